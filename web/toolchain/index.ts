@@ -1,0 +1,1 @@
+export type { BuildOptions, BuildResult, Diagnostic, OptimizationLevel, Severity, Toolchain } from './types.ts';

@@ -1,0 +1,44 @@
+/// What the toolchain takes and gives: a program's source in, its module and the compiler's remarks out.
+
+export type Severity = 'error' | 'warning' | 'note';
+
+/// One remark of clang's or lld's. Lines and columns count from 1, columns in UTF-16 code units; line 0 means the whole program.
+export interface Diagnostic {
+  severity: Severity;
+  message: string;
+  file: string;
+  line: number;
+  column: number;
+  endLine?: number;
+  endColumn?: number;
+  /// The option that controls it, as `-Wunused-variable`.
+  option?: string;
+  /// The notes that belong to it.
+  related?: Diagnostic[];
+}
+
+export type OptimizationLevel = '0' | '1' | '2' | '3' | 's' | 'z';
+
+export interface BuildOptions {
+  /// Default '1'.
+  optimize?: OptimizationLevel;
+  /// Whether a coroutine's stack overrun is caught before it touches other memory. Default true.
+  stackCheck?: boolean;
+  /// The name that diagnostics call the program by. Default 'program.c'.
+  fileName?: string;
+}
+
+export interface BuildResult {
+  /// Absent when there are errors.
+  wasm?: Uint8Array<ArrayBuffer>;
+  diagnostics: Diagnostic[];
+  /// The tools' own words, as a terminal shows them.
+  text: string;
+  milliseconds: { compile: number; link: number; transform: number };
+}
+
+export interface Toolchain {
+  build(source: string, options?: BuildOptions): Promise<BuildResult>;
+  /// Diagnostics alone.
+  check(source: string, options?: BuildOptions): Promise<Diagnostic[]>;
+}
