@@ -1,0 +1,123 @@
+/* Made by src/abi/generate.mjs from the .def files beside it. Change those. */
+
+/// What a Weft call returns when it fails.
+export const WeftError = {
+  ECANCELED: -101,
+  ETIMEDOUT: -102,
+  ECLOSED: -103,
+  EDONE: -104,
+  EDEADLK: -105,
+  EBUSY: -106,
+  EINVAL: -107,
+  EBADTASK: -108,
+  ENOMEM: -109,
+  EAGAIN: -110,
+  EIO: -111,
+  ETOOBIG: -112,
+} as const;
+
+/// The kinds of weft_fault.
+export const Fault = {
+  TRAP: 0,
+  STACK_OVERFLOW: 1,
+  OUT_OF_MEMORY: 2,
+} as const;
+export type Fault = (typeof Fault)[keyof typeof Fault];
+
+/// What a program imports from module "weft".
+export interface HostImports {
+  now(): number;
+  block(nanoseconds: number): void;
+  fetch(operation: number, url: number, method: number, headers: number, body: number, length: number, maxLength: number): void;
+  read_line(operation: number): void;
+  next_frame(operation: number): void;
+  abort(operation: number): void;
+}
+export const hostImports = [
+  'now', 'block', 'fetch', 'read_line', 'next_frame', 'abort',
+] as const;
+
+/// What a program exports, besides its memory.
+export interface ProgramExports {
+  weft_start(seed: number): void;
+  weft_pump(now: number, budget: number): number;
+  weft_alloc(size: number): number;
+  weft_complete(operation: number, status: number, data: number, length: number, extra: number): void;
+  weft_fault(kind: number, detail: number): void;
+  weft_current(): number;
+  weft_task_label(task: number): number;
+  weft_report_stats(): void;
+  weft_trace_start(capacity: number): number;
+  weft_trace_stop(): void;
+  weft_trace_head(): number;
+  weft_trace_output(fd: number, bytes: number): void;
+  weft_task_table(records: number, max: number): number;
+}
+export const programExports = [
+  'weft_start', 'weft_pump', 'weft_alloc', 'weft_complete', 'weft_fault', 'weft_current', 'weft_task_label',
+  'weft_report_stats', 'weft_trace_start', 'weft_trace_stop', 'weft_trace_head', 'weft_trace_output',
+  'weft_task_table',
+] as const;
+
+/// A slot of the trace's ring.
+export const SlotField = {
+  kind: { type: 'uint8', offset: 0 },
+  textSlots: { type: 'uint8', offset: 1 },
+  line: { type: 'uint16', offset: 2 },
+  task: { type: 'uint32', offset: 4 },
+  time: { type: 'double', offset: 8 },
+  peer: { type: 'uint32', offset: 16 },
+  object: { type: 'uint32', offset: 20 },
+  call: { type: 'pointer', offset: 24 },
+  file: { type: 'pointer', offset: 28 },
+} as const;
+
+/// What can happen, by the number in a slot.
+export const TraceEvent = {
+  NONE: 0,
+  TEXT: 1,
+  SPAWN: 2,
+  READY: 3,
+  RUN: 4,
+  SUSPEND: 5,
+  WAKE: 6,
+  YIELD: 7,
+  NEXT: 8,
+  SEND: 9,
+  RECEIVE: 10,
+  CANCEL: 11,
+  TIMEOUT: 12,
+  END: 13,
+  MARK: 14,
+  OUTPUT: 15,
+  BEGIN: 16,
+  FINISH: 17,
+  JOIN: 18,
+} as const;
+export type TraceEvent = (typeof TraceEvent)[keyof typeof TraceEvent];
+
+/// A record of weft_task_table.
+export const TaskField = {
+  task: { type: 'int64', offset: 0 },
+  name: { type: 'pointer', offset: 8 },
+  state: { type: 'int32', offset: 12 },
+  waitingIn: { type: 'pointer', offset: 16 },
+  waitingFor: { type: 'int64', offset: 24 },
+  file: { type: 'pointer', offset: 32 },
+  line: { type: 'int32', offset: 36 },
+  switches: { type: 'uint64', offset: 40 },
+  cpuSeconds: { type: 'double', offset: 48 },
+  stackSize: { type: 'uint32', offset: 56 },
+  stackUsed: { type: 'uint32', offset: 60 },
+  frameBytes: { type: 'uint32', offset: 64 },
+  size: { type: 'void', offset: 72 },
+} as const;
+
+export const TaskState = {
+  NEW: 0,
+  READY: 1,
+  RUNNING: 2,
+  WAITING: 3,
+  ENDED: 4,
+} as const;
+export type TaskState = (typeof TaskState)[keyof typeof TaskState];
