@@ -1,0 +1,94 @@
+/// The program's clock: nanoseconds since the program started.
+
+export interface Clock {
+  /// Whether time moves only when everybody waits for it.
+  readonly virtual: boolean;
+  now(): number;
+  /// Nanoseconds since 1970, for the program's time().
+  calendar(): bigint;
+  /// Moves the clock forward to that time.
+  advanceTo(time: number): void;
+  /// libc's sleep: nobody else runs meanwhile.
+  hold(nanoseconds: number): void;
+  /// While paused, the program's time stands still.
+  pause(): void;
+  resume(): void;
+}
+
+export interface TimeSource {
+  /// Milliseconds, from any origin, never going back.
+  now(): number;
+  /// Waits without giving control back. Where a host has no such means, the clock is watched until the time has come.
+  block?(milliseconds: number): void;
+}
+
+/// The calendar of a virtual clock starts at 2000-01-01T00:00:00Z, so that runs repeat.
+const virtualStart = 946_684_800_000_000_000n;
+
+export class VirtualClock implements Clock {
+  readonly virtual = true;
+  #now = 0;
+
+  now(): number {
+    return this.#now;
+  }
+
+  calendar(): bigint {
+    return virtualStart + BigInt(Math.round(this.#now));
+  }
+
+  advanceTo(time: number): void {
+    if (time > this.#now && Number.isFinite(time)) this.#now = time;
+  }
+
+  hold(nanoseconds: number): void {
+    if (nanoseconds > 0) this.advanceTo(this.#now + nanoseconds);
+  }
+
+  pause(): void {}
+  resume(): void {}
+}
+
+export class RealClock implements Clock {
+  readonly virtual = false;
+  readonly #source: TimeSource;
+  /// Program time = the source's milliseconds * 1e6 - #origin, while not paused.
+  #origin: number;
+  #pausedAt: number | undefined;
+
+  constructor(source: TimeSource) {
+    this.#source = source;
+    this.#origin = source.now() * 1e6;
+  }
+
+  now(): number {
+    return this.#pausedAt ?? this.#source.now() * 1e6 - this.#origin;
+  }
+
+  calendar(): bigint {
+    return BigInt(Date.now()) * 1_000_000n;
+  }
+
+  advanceTo(time: number): void {
+    const ahead = time - this.now();
+    if (!(ahead > 0) || !Number.isFinite(ahead)) return;
+    if (this.#pausedAt === undefined) this.#origin -= ahead;
+    else this.#pausedAt = time;
+  }
+
+  hold(nanoseconds: number): void {
+    const until = this.#source.now() + nanoseconds / 1e6;
+    if (this.#source.block && nanoseconds > 0) this.#source.block(nanoseconds / 1e6);
+    while (this.#source.now() < until);
+  }
+
+  pause(): void {
+    this.#pausedAt ??= this.now();
+  }
+
+  resume(): void {
+    if (this.#pausedAt === undefined) return;
+    this.#origin = this.#source.now() * 1e6 - this.#pausedAt;
+    this.#pausedAt = undefined;
+  }
+}

@@ -1,0 +1,47 @@
+/// What a run needs from the place it runs in. Everything is handed in: the runtime knows neither the DOM nor Node.
+
+import type { TimeSource } from './clock.ts';
+
+export interface Host extends TimeSource {
+  setTimer(callback: () => void, milliseconds: number): unknown;
+  clearTimer(timer: unknown): void;
+  /// Calls back soon, after whatever events are waiting, without the clamp that timers have.
+  immediate(callback: () => void): void;
+  /// The program's output as it is written. `task` is 0 between turns; `time` is program time in nanoseconds.
+  write(fd: 1 | 2, bytes: Uint8Array, task: number, time: number): void;
+  /// Absent: every request fails with WEFT_EIO.
+  fetch?: Fetch;
+  /// Whether fetch answers /delay/N itself; the runtime does it otherwise, and always on the virtual clock.
+  answersDelay?: boolean;
+  /// The next line of stdin without its newline, null at its end. One call at a time. When the signal aborts, no line may be lost.
+  readLine?(signal: AbortSignal): Promise<string | Uint8Array | null>;
+  /// For libc's own reading (scanf, getchar): waits for bytes of stdin without giving control back; none at its end.
+  readBytes?(count: number): Uint8Array;
+  /// Calls back at the display's next frame and returns what cancels that. Absent: 60 frames a second of program time.
+  frame?(callback: () => void): () => void;
+  /// After each pump: the moment to read the trace.
+  pumped?(): void;
+}
+
+export interface FetchRequest {
+  method: string;
+  headers: [string, string][];
+  body?: Uint8Array<ArrayBuffer>;
+  signal: AbortSignal;
+  credentials: 'omit';
+  referrerPolicy: 'no-referrer';
+}
+
+/// As much of fetch's Response as is used.
+export interface FetchResponse {
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+  readonly body: { getReader(): BodyReader } | null;
+}
+
+export interface BodyReader {
+  read(): Promise<{ done: boolean; value?: Uint8Array }>;
+  cancel(): Promise<void>;
+}
+
+export type Fetch = (url: string, request: FetchRequest) => Promise<FetchResponse>;

@@ -1,0 +1,7 @@
+/// Runs a linked program: its imports, its clock, and the pump that gives its tasks their turns.
+
+export { NotAProgram } from './program.ts';
+export { Run, faultStatus, type Ending, type RunOptions } from './run.ts';
+export type { BodyReader, Fetch, FetchRequest, FetchResponse, Host } from './host.ts';
+export { OutputBatcher, type BatcherOptions, type OutputBatch, type OutputChunk } from './output-batcher.ts';
+export { OutputLog, type Line, type Piece } from './output-log.ts';

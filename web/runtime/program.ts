@@ -1,0 +1,112 @@
+/// One instance of a linked program: its exports as calls, with everything that passes through its memory.
+
+import { hostImports, programExports, WeftError, type HostImports, type ProgramExports, type Fault } from './abi.gen.ts';
+import { ProgramMemory } from './memory.ts';
+import type { Completion } from './operations.ts';
+
+/// Thrown through the program's frames when it exits.
+export class ProgramExit {
+  readonly status: number;
+
+  constructor(status: number) {
+    this.status = status;
+  }
+}
+
+/// Thrown through the program's frames by the check that a stack is used up.
+export class StackOverflow {}
+
+/// The module is not a program that this runtime can run.
+export class NotAProgram extends Error {}
+
+type Exports = ProgramExports & {
+  memory: WebAssembly.Memory;
+  __stack_pointer?: WebAssembly.Global;
+  __set_stack_limits?(base: number, limit: number): void;
+};
+
+/// Main's stack begins at the bottom of memory; so much of it is kept as a guard for accesses through null pointers.
+const lowestStackAddress = 1024;
+
+export class Program {
+  readonly memory: ProgramMemory;
+  readonly #exports: Exports;
+  readonly #stackBase: number | undefined;
+
+  constructor(module: WebAssembly.Module, imports: { weft: HostImports } & WebAssembly.Imports) {
+    checkModule(module, imports);
+    const weft = {
+      ...imports.weft,
+      stack_overflow() {
+        throw new StackOverflow();
+      },
+      set_stack_limits() {},
+    };
+    this.#exports = new WebAssembly.Instance(module, { ...imports, weft }).exports as unknown as Exports;
+    this.memory = new ProgramMemory(this.#exports.memory);
+    this.#stackBase = this.#exports.__stack_pointer?.value;
+  }
+
+  get exports(): ProgramExports {
+    return this.#exports;
+  }
+
+  start(seed: number): void {
+    this.#resetStack();
+    this.#exports.weft_start(seed);
+  }
+
+  complete({ operation, status, data, extra }: Completion): void {
+    const dataPointer = this.#give(data);
+    const extraPointer = this.#give(extra);
+    const noMemory = (data && !dataPointer) || (extra && !extraPointer);
+    this.#exports.weft_complete(operation, noMemory ? WeftError.ENOMEM : status, dataPointer, data?.length ?? 0, extraPointer);
+  }
+
+  /// Has the program report the fault on stderr. Nothing else can be called afterwards.
+  fault(kind: Fault, detail: string): void {
+    this.#resetStack();
+    let pointer = 0;
+    try {
+      pointer = this.#give(new TextEncoder().encode(detail));
+    } catch {
+      /* The heap is unusable: the report does without the detail. */
+    }
+    this.#resetStack();
+    this.#exports.weft_fault(kind, pointer);
+  }
+
+  /// A live task's name.
+  taskName(task: number): string | undefined {
+    const label = this.#exports.weft_task_label(task);
+    return label === 0 ? undefined : this.memory.text(label);
+  }
+
+  /// A NUL-ended copy in the program's memory; 0 when there is none left, or nothing to copy.
+  #give(bytes: Uint8Array | undefined): number {
+    if (!bytes) return 0;
+    const pointer = this.#exports.weft_alloc(bytes.length + 1);
+    if (pointer === 0) return 0;
+    this.memory.put(pointer, bytes);
+    this.memory.put(pointer + bytes.length, new Uint8Array(1));
+    return pointer;
+  }
+
+  /// Before the first C frame, and after a fault: the module's own stack, with the limits that Binaryen's stack check knows.
+  #resetStack(): void {
+    const { __stack_pointer: stackPointer, __set_stack_limits: setLimits } = this.#exports;
+    if (!stackPointer || this.#stackBase === undefined) return;
+    stackPointer.value = this.#stackBase;
+    setLimits?.(this.#stackBase, lowestStackAddress);
+  }
+}
+
+function checkModule(module: WebAssembly.Module, imports: WebAssembly.Imports): void {
+  const provided = new Set<string>([...hostImports, 'stack_overflow', 'set_stack_limits'].map((name) => `weft.${name}`));
+  for (const [from, functions] of Object.entries(imports)) for (const name of Object.keys(functions)) provided.add(`${from}.${name}`);
+  const missing = WebAssembly.Module.imports(module).map((one) => `${one.module}.${one.name}`).filter((name) => !provided.has(name));
+  if (missing.length > 0) throw new NotAProgram(`the program needs ${missing.join(', ')}, which it cannot have here`);
+  const exported = new Set(WebAssembly.Module.exports(module).map((one) => one.name));
+  const absent = ['memory', ...programExports].filter((name) => !exported.has(name));
+  if (absent.length > 0) throw new NotAProgram(`not a Weft program: it lacks ${absent.join(', ')}`);
+}

@@ -1,0 +1,86 @@
+/// One request of weft_fetch: from its arguments to the status, body and type that the program is told.
+
+import { WeftError } from './abi.gen.ts';
+import { encodeText } from './memory.ts';
+import type { BodyReader, Fetch, FetchResponse } from './host.ts';
+
+export interface Request {
+  url: string;
+  method: string;
+  /// As "Name: value".
+  headers: string[];
+  body: Uint8Array | undefined;
+  /// The largest body that is accepted; 0: any.
+  maxLength: number;
+}
+
+export interface Answer {
+  /// The HTTP status, or a WEFT_E….
+  status: number;
+  body?: Uint8Array;
+  contentType?: string;
+}
+
+/// The seconds of a /delay/N address, undefined for any other.
+export function delaySeconds(url: string): number | undefined {
+  const match = /^\/delay\/(\d+(?:\.\d+)?)$/.exec(url);
+  return match ? Number(match[1]) : undefined;
+}
+
+export function delayAnswer(seconds: number): Answer {
+  return { status: 200, body: encodeText(`waited ${seconds} s\n`), contentType: 'text/plain' };
+}
+
+/// Never rejects. Once the signal has aborted, nobody reads the answer.
+export async function ask(fetch: Fetch, request: Request, signal: AbortSignal): Promise<Answer> {
+  try {
+    const response = await fetch(request.url, {
+      method: request.method || 'GET',
+      headers: request.headers.map(splitHeader),
+      ...(request.body && { body: request.body.slice() }),
+      signal,
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+    });
+    return await answerOf(response, request.maxLength);
+  } catch {
+    return { status: WeftError.EIO };
+  }
+}
+
+function splitHeader(header: string): [string, string] {
+  const colon = header.indexOf(':');
+  return colon < 0 ? [header.trim(), ''] : [header.slice(0, colon).trim(), header.slice(colon + 1).trim()];
+}
+
+async function answerOf(response: FetchResponse, maxLength: number): Promise<Answer> {
+  const limit = maxLength > 0 ? maxLength : 0x7fffffff;
+  const body = response.body ? await readAll(response.body.getReader(), limit) : new Uint8Array();
+  if (!body) return { status: WeftError.ETOOBIG };
+  const contentType = response.headers.get('content-type');
+  return { status: response.status, body, ...(contentType !== null && { contentType }) };
+}
+
+/// Undefined when there is more than the limit; the rest is not fetched then.
+async function readAll(reader: BodyReader, limit: number): Promise<Uint8Array | undefined> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    if (!value) continue;
+    length += value.length;
+    if (length > limit) {
+      reader.cancel().catch(() => undefined);
+      return undefined;
+    }
+    parts.push(value);
+  }
+  const all = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}

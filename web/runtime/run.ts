@@ -1,0 +1,204 @@
+/// One run of a program, from its instantiation to its end.
+
+import { Fault } from './abi.gen.ts';
+import { Agenda } from './agenda.ts';
+import { RealClock, VirtualClock, type Clock } from './clock.ts';
+import { Operations, type Completion } from './operations.ts';
+import { Program, ProgramExit, StackOverflow } from './program.ts';
+import { Pump } from './pump.ts';
+import { seededBytes } from './random.ts';
+import { envImports, wasiImports, type WasiParts } from './wasi.ts';
+import type { Host } from './host.ts';
+
+export interface RunOptions {
+  wasm: WebAssembly.Module;
+  host: Host;
+  /// Default 'real'.
+  clock?: 'real' | 'virtual';
+  /// What the program's random choices follow from. Default 0.
+  seed?: number;
+  /// argv, the program's name first.
+  args?: readonly string[];
+  environment?: Readonly<Record<string, string>>;
+  /// Starts paused, before main's first turn.
+  paused?: boolean;
+}
+
+export interface Ending {
+  /// What a shell would see.
+  status: number;
+  /// exit: the program's own end, or Weft's (a deadlock); fault: a trap; stopped: by `stop`.
+  cause: 'exit' | 'fault' | 'stopped';
+}
+
+export const faultStatus = 70;
+const stoppedStatus = 130;
+
+export class Run {
+  /// Rejects only with what the host's own functions threw.
+  readonly ended: Promise<Ending>;
+  readonly program: Program;
+  readonly #clock: Clock;
+  readonly #host: Host;
+  readonly #operations: Operations;
+  readonly #pump: Pump;
+  #resolve!: (ending: Ending) => void;
+  #reject!: (reason: unknown) => void;
+  #over = false;
+  #tracing = false;
+
+  /// Throws NotAProgram for a module that is none.
+  constructor(options: RunOptions) {
+    const { host } = options;
+    this.ended = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+    this.#host = host;
+    this.#clock = options.clock === 'virtual' ? new VirtualClock() : new RealClock(host);
+    const parts = { memory: () => this.program.memory, clock: this.#clock, agenda: new Agenda(), host };
+    this.#operations = new Operations({ ...parts, arrived: () => this.#pump.arrived() });
+    this.program = new Program(options.wasm, this.#imports(options));
+    const calls = {
+      pump: (now: number, budget: number) => this.#guarded(() => this.program.exports.weft_pump(now, budget)),
+      complete: (completion: Completion) => this.#guarded(() => this.program.complete(completion)),
+    };
+    this.#pump = new Pump({ ...parts, ...calls, operations: this.#operations }, options.paused ?? false);
+    this.#guarded(() => this.program.start(options.seed ?? 0));
+  }
+
+  /// Program time in nanoseconds.
+  get now(): number {
+    return this.#clock.now();
+  }
+
+  get paused(): boolean {
+    return this.#pump.paused;
+  }
+
+  pause(): void {
+    this.#pump.pause();
+  }
+
+  resume(): void {
+    this.#pump.resume();
+  }
+
+  /// Pauses and takes one turn; see Pump.
+  step(): void {
+    this.#pump.step();
+  }
+
+  /// Turns a second; Infinity for as many as there are.
+  setSpeed(turnsPerSecond: number): void {
+    this.#pump.setSpeed(turnsPerSecond);
+  }
+
+  /// Ends the run between two turns. A program that never gives up its turn has to be stopped from outside, with its thread.
+  stop(): void {
+    this.#end({ status: stoppedStatus, cause: 'stopped' });
+  }
+
+  /// A live task's name.
+  taskName(task: number): string | undefined {
+    try {
+      return this.program.taskName(task);
+    } catch {
+      return undefined;
+    }
+  }
+
+  /// Begins the trace, a ring of so many slots (a power of two); returns its address in the program's memory, 0 for no memory.
+  startTrace(slots: number): number {
+    const ring = this.program.exports.weft_trace_start(slots);
+    this.#tracing = ring !== 0;
+    return ring;
+  }
+
+  stopTrace(): void {
+    this.#tracing = false;
+    this.program.exports.weft_trace_stop();
+  }
+
+  /// Has the program print its figures on stderr; also after its end.
+  reportStats(): void {
+    this.program.exports.weft_report_stats();
+  }
+
+  #imports(options: RunOptions): ConstructorParameters<typeof Program>[1] {
+    const wasi: WasiParts = {
+      memory: () => this.program.memory,
+      clock: this.#clock,
+      args: options.args ?? ['program'],
+      environment: options.environment ?? {},
+      random: seededBytes(options.seed ?? 0),
+      write: (fd, bytes) => this.#write(fd, bytes),
+      read: (count) => options.host.readBytes?.(count) ?? new Uint8Array(),
+      exit(status) {
+        throw new ProgramExit(status);
+      },
+    };
+    const weft = {
+      now: () => this.#clock.now(),
+      block: (nanoseconds: number) => this.#clock.hold(nanoseconds),
+      ...this.#operations.imports,
+    };
+    return { weft, wasi_snapshot_preview1: wasiImports(wasi), env: envImports(wasi) };
+  }
+
+  #write(fd: 1 | 2, bytes: Uint8Array): void {
+    const { exports } = this.program;
+    this.#host.write(fd, bytes, exports.weft_current(), this.#clock.now());
+    if (this.#tracing) exports.weft_trace_output(fd, bytes.length);
+  }
+
+  /// A call into the program: whatever it throws ends the run.
+  #guarded<T>(call: () => T): T | undefined {
+    if (this.#over) return undefined;
+    try {
+      const result = call();
+      return this.#over ? undefined : result;
+    } catch (thrown) {
+      this.#threw(thrown);
+      return undefined;
+    }
+  }
+
+  #threw(thrown: unknown): void {
+    if (thrown instanceof ProgramExit) return this.#end({ status: thrown.status & 0xff, cause: 'exit' });
+    const fault = faultOf(thrown);
+    if (!fault) {
+      this.#close();
+      return this.#reject(thrown);
+    }
+    try {
+      this.program.fault(fault.kind, fault.detail);
+    } catch {
+      /* The report ends by an exit or, where the program's memory is in ruins, by another trap. */
+    }
+    this.#end({ status: faultStatus, cause: 'fault' });
+  }
+
+  #end(ending: Ending): void {
+    if (this.#over) return;
+    this.#close();
+    this.#resolve(ending);
+  }
+
+  #close(): void {
+    this.#over = true;
+    this.#pump?.end();
+    this.#operations.abortAll();
+  }
+}
+
+/// What kind of fault a thrown value stands for; undefined when it is none of the program's.
+function faultOf(thrown: unknown): { kind: Fault; detail: string } | undefined {
+  if (thrown instanceof StackOverflow) return { kind: Fault.STACK_OVERFLOW, detail: '' };
+  if (thrown instanceof WebAssembly.RuntimeError) return { kind: Fault.TRAP, detail: thrown.message };
+  if (!(thrown instanceof Error)) return undefined;
+  /* The engine's own stack: V8 and JavaScriptCore say RangeError, SpiderMonkey InternalError. Any other RangeError comes from a pointer
+     or length that does not lie in the program's memory. */
+  if (/call stack|recursion/i.test(thrown.message)) return { kind: Fault.STACK_OVERFLOW, detail: '' };
+  return thrown instanceof RangeError ? { kind: Fault.TRAP, detail: 'memory access out of bounds' } : undefined;
+}
