@@ -4,4 +4,3 @@ export { NotAProgram } from './program.ts';
 export { Run, faultStatus, type Ending, type RunOptions } from './run.ts';
 export type { BodyReader, Fetch, FetchRequest, FetchResponse, Host } from './host.ts';
 export { OutputBatcher, type BatcherOptions, type OutputBatch, type OutputChunk } from './output-batcher.ts';
-export { OutputLog, type Line, type Piece } from './output-log.ts';
