@@ -1,0 +1,35 @@
+/* Switching stacks: a context is a call of entry(argument) on a stack of its own, which can stop in the middle and go on later.
+   One backend is built: asyncify.c (WebAssembly), machine.c with x86_64.S or aarch64.S, or ucontext.c. */
+#ifndef WEFT_CONTEXT_H
+#define WEFT_CONTEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct weft__context {
+    void (*entry)(void *argument);
+    void *argument;
+    unsigned char *low, *high; /* the C stack: [low, high) */
+    void *stack_pointer;       /* while it is not running */
+    void *resumer;             /* native, while it runs: where suspending goes */
+    unsigned char *frames;     /* asyncify, while suspended: the saved WebAssembly frames */
+    size_t frames_size;        /* in bytes */
+    bool frames_elsewhere;     /* they did not fit below the stack pointer: `frames` is an allocation */
+    bool ended;                /* entry has returned */
+};
+
+/* On a stack of `size` bytes from `low`, both multiples of 16. Nothing runs yet. */
+void weft__context_init(struct weft__context *context, void *low, size_t size, void (*entry)(void *), void *argument);
+/* Runs it until it suspends itself or ends. It must neither be running nor have ended. */
+void weft__context_resume(struct weft__context *context);
+/* Called on the context's own stack: goes back to whoever resumed it; returns at the next resume. */
+void weft__context_suspend(struct weft__context *context);
+/* Frees what the backend holds; the stack is the caller's. */
+void weft__context_free(struct weft__context *context);
+/* Native: makes a context of what is running now. Its first suspend goes to loop(), on the given stack. */
+void weft__context_adopt(struct weft__context *context, void *low, size_t size, void (*loop)(void *));
+/* Bytes of C stack in use by a suspended context. */
+size_t weft__context_depth(const struct weft__context *context);
+
+#endif

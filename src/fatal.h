@@ -1,0 +1,29 @@
+/* The ends that the runtime brings about: status 70, and on stderr what, who, where. */
+#ifndef WEFT_FATAL_H
+#define WEFT_FATAL_H
+
+#include "weft.h"
+
+enum { WEFT__EXIT_FAULT = 70 };
+
+/* "weft: <what> in worker#3: <format …>" */
+#if defined(__GNUC__)
+__attribute__((format(printf, 2, 3)))
+#endif
+_Noreturn void weft__fatal(const char *what, const char *format, ...);
+/* "weft: weft_mutex_unlock: <why>, in worker#3 at prog.c:12" */
+_Noreturn void weft__misuse(const char *call, const char *why, const char *file, int line);
+/* "weft: stack overflow in worker#3 (16384 bytes): <hint>" */
+_Noreturn void weft__fatal_overflow(const char *hint);
+/* What every task waits for, and cycles among them. */
+_Noreturn void weft__fatal_deadlock(void);
+/* The lines of the report only, for tests of all that ends in exit. */
+void weft__report_crash(const char *what, const char *detail);
+
+/* A line to stderr, made on the caller's stack without stdio: "weft: " goes before it, a newline after. */
+#if defined(__GNUC__)
+__attribute__((format(printf, 1, 2)))
+#endif
+void weft__say(const char *format, ...);
+
+#endif

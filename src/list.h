@@ -1,0 +1,46 @@
+/* A list of links that lie inside what they link; each link knows its list, so that it can leave without a search. */
+#ifndef WEFT_LIST_H
+#define WEFT_LIST_H
+
+#include "weft.h"
+
+struct weft__link {
+    struct weft__link *next, *previous; /* while linked */
+    weft_queue *list;                   /* the list that it is in, or NULL */
+};
+
+/* The struct of the given type whose member `member` is at `pointer`. */
+#define weft__container(pointer, type, member) ((type *)(void *)((char *)(pointer) - offsetof(type, member)))
+
+static inline bool weft__list_empty(const weft_queue *list) { return list->first == NULL; }
+
+static inline struct weft__link *weft__list_first(const weft_queue *list) { return (struct weft__link *)list->first; }
+
+static inline void weft__list_push(weft_queue *list, struct weft__link *link) {
+    struct weft__link *last = (struct weft__link *)list->last;
+    link->list = list;
+    link->next = NULL;
+    link->previous = last;
+    if (last) last->next = link;
+    else list->first = link;
+    list->last = link;
+}
+
+/* Nothing if it is in no list. */
+static inline void weft__list_remove(struct weft__link *link) {
+    weft_queue *list = link->list;
+    if (!list) return;
+    if (link->previous) link->previous->next = link->next;
+    else list->first = link->next;
+    if (link->next) link->next->previous = link->previous;
+    else list->last = link->previous;
+    link->list = NULL;
+}
+
+static inline struct weft__link *weft__list_pop(weft_queue *list) {
+    struct weft__link *link = weft__list_first(list);
+    if (link) weft__list_remove(link);
+    return link;
+}
+
+#endif

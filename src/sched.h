@@ -1,0 +1,47 @@
+/* The scheduler: who runs next, what time it is, when to come back. One for the program. */
+#ifndef WEFT_SCHED_H
+#define WEFT_SCHED_H
+
+#include "task.h"
+
+struct weft__sched {
+    weft_queue ready;
+    size_t ready_count;
+    weft_queue live;  /* tasks that have not ended, oldest first */
+    size_t live_count;
+    weft_timer *timers;
+    uint64_t timer_order;
+    int64_t now;                /* ns; of the last look at the clock */
+    struct weft__task *running; /* whose turn it is; NULL between turns */
+    uint64_t switches, spawned, ended;
+    uint64_t random;            /* the state of the run's random numbers */
+    weft_queue operations;      /* outstanding at the host */
+    int32_t last_operation;
+    unsigned idle_yields;       /* turns in a row that ended in a yield */
+    size_t peak_live;
+    bool exiting;
+    bool clock_moved;           /* libc's sleep has moved the virtual clock */
+};
+extern struct weft__sched weft__sched;
+
+enum weft__next { WEFT__NEXT_NOW, WEFT__NEXT_AT, WEFT__NEXT_EVENT, WEFT__NEXT_NEVER };
+
+/* Runs at most `budget` turns (0: no limit) and says when to be called next; *at (ns) for WEFT__NEXT_AT. It neither sleeps nor re-enters.
+   NEVER: nothing can ever happen again, a deadlock. */
+enum weft__next weft__sched_pump(int64_t now, int budget, int64_t *at);
+/* After a turn of this task. */
+void weft__sched_turn_ended(struct weft__task *task);
+void weft__sched_ready(struct weft__task *task);
+/* Suspends the running task; returns at its next turn. */
+void weft__sched_suspend(struct weft__task *task);
+
+/* deadline in ns. */
+void weft__timer_arm(weft_timer *timer, int64_t deadline, void (*fire)(weft_timer *timer));
+void weft__timer_disarm(weft_timer *timer);
+/* The deadline of so many seconds from now, at the end of time at most. */
+int64_t weft__deadline(double seconds);
+
+/* A random number below `bound` (> 0), from the run's seed. */
+uint64_t weft__random(uint64_t bound);
+
+#endif

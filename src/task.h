@@ -1,0 +1,58 @@
+/* The task's control block, and the table of tasks. */
+#ifndef WEFT_TASK_H
+#define WEFT_TASK_H
+
+#include "coroutine.h"
+#include "list.h"
+#include "wait.h"
+
+struct weft__task {
+    struct weft__coroutine coroutine;
+    struct weft__coroutine *active; /* while it runs: its own, or the innermost generator's */
+    weft_task id;
+    const char *name; /* static, or owned_name */
+    char *owned_name;
+    const char *file; /* of the call in which it last waited, or of its spawn */
+    int line, state;  /* state: WEFT_TASK_… */
+    void *(*fn)(void *);
+    int (*group_fn)(void *); /* of a group's task: instead of fn */
+    void *argument, *result;
+    int outcome;                  /* once ended: what joining it returns; of a group's task its return value */
+    struct weft__link ready_link; /* while ready */
+    struct weft__link live_link;  /* until it has ended */
+    struct weft__task *next_in_bucket;
+    struct weft__wait *wait;      /* while parked */
+    struct weft__wait *joiner;    /* who joins it, until they have its result or give up */
+    weft_queue watchers;          /* wait_any's */
+    struct weft_group *group;
+    struct weft__link group_link;
+    struct weft_timeout *timeouts; /* the innermost scope */
+    uint64_t switches, end_order;
+    int64_t cpu; /* ns */
+    unsigned shields;
+    bool detached, cancelled, delivered, cut_off;
+    const char *ignored_file; /* while the program ends: the call that was told ECANCELED last */
+    int ignored_line;
+};
+
+/* The live or ended task of that id, or NULL. */
+struct weft__task *weft__task_find(weft_task id);
+struct weft__task *weft__task_self(void);
+/* A new task, ready to run; NULL and *error. group may be NULL. */
+struct weft__task *weft__task_new(const weft_spawn_options *options, const char *name, const char *file, int line, int *error);
+/* Prepares main's control block: task 1, with no stack of a pool. */
+void weft__task_init_main(struct weft__task *task);
+/* What happens at a task's end: its stack goes back, whoever waits for it is told. */
+void weft__task_finish(struct weft__task *task);
+void weft__task_free(struct weft__task *task);
+/* How many have ended and were neither joined nor detached. */
+size_t weft__task_unjoined(void);
+
+/* group.c: a task of a group has ended. */
+void weft__group_child_ended(struct weft__task *task);
+/* cancel.c */
+int weft__interruption(struct weft__task *task);
+void weft__cancel(struct weft__task *task);
+void weft__timeouts_drop(struct weft__task *task);
+
+#endif

@@ -1,0 +1,41 @@
+/* The trace: events into a ring that the host reads (abi/trace.def). Off, it costs one branch that is always taken the same way. */
+#ifndef WEFT_TRACE_H
+#define WEFT_TRACE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct weft__task;
+
+enum weft__event {
+#define WEFT_EVENT(name, value) WEFT__EVENT_##name = value,
+#include "abi/trace.def"
+};
+
+extern bool weft__tracing;
+
+/* What an event carries beyond its task; all may be 0. */
+struct weft__trace {
+    int64_t peer;
+    const void *object;
+    const char *call, *file;
+    int line;
+    const char *text;
+};
+
+void weft__trace_write(enum weft__event kind, int64_t task, const struct weft__trace *event);
+
+#define weft__trace(kind, task, ...)                                                                        \
+    do {                                                                                                    \
+        if (__builtin_expect(weft__tracing, 0))                                                             \
+            weft__trace_write(WEFT__EVENT_##kind, (task), &(struct weft__trace){__VA_ARGS__});              \
+    } while (0)
+
+/* A new ring of `capacity` slots, a power of two, or NULL: no memory. Starting again begins anew. */
+void *weft__trace_start(size_t capacity);
+void weft__trace_stop(void);
+/* Slots ever written. */
+uint64_t weft__trace_head(void);
+
+#endif
