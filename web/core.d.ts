@@ -30,3 +30,30 @@ declare class URL {
   pathname: string;
   hostname: string;
 }
+
+declare const performance: { now(): number };
+
+interface ReadableStreamDefaultReader<T> {
+  read(): Promise<{ done: boolean; value?: T }>;
+  cancel(reason?: unknown): Promise<void>;
+}
+
+declare class ReadableStream<T> {
+  constructor(source: {
+    pull?(controller: { enqueue(chunk: T): void; close(): void }): Promise<void> | void;
+    cancel?(reason: unknown): Promise<void> | void;
+  });
+  getReader(): ReadableStreamDefaultReader<T>;
+  pipeThrough<U>(pair: { readable: ReadableStream<U>; writable: unknown }): ReadableStream<U>;
+}
+
+declare class DecompressionStream {
+  constructor(format: 'gzip');
+  readonly readable: ReadableStream<Uint8Array<ArrayBuffer>>;
+  readonly writable: unknown;
+}
+
+declare class Response {
+  constructor(body: ReadableStream<Uint8Array> | Uint8Array | string, options?: { headers?: Record<string, string> });
+  arrayBuffer(): Promise<ArrayBuffer>;
+}

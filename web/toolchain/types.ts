@@ -41,4 +41,6 @@ export interface Toolchain {
   build(source: string, options?: BuildOptions): Promise<BuildResult>;
   /// Diagnostics alone.
   check(source: string, options?: BuildOptions): Promise<Diagnostic[]>;
+  /// Does ahead of time what the next build would begin with. For when there is nothing else to do.
+  prepare(): void;
 }

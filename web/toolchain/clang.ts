@@ -1,0 +1,44 @@
+/// Compiles one C program.
+import type { Llvm } from './llvm.ts';
+import { readRemarks, sourceName, withoutPlace, type Remarks } from './remarks.ts';
+import type { OptimizationLevel } from './types.ts';
+
+export const objectName = 'program.o';
+
+export interface Compiled extends Remarks {
+  /// Absent when the program does not compile.
+  object?: Uint8Array<ArrayBuffer>;
+}
+
+/// The WebAssembly features that programs use: those of every browser since 2021. transform.ts names the same ones.
+const features = ['mutable-globals', 'sign-ext', 'nontrapping-fptoint', 'bulk-memory', 'bulk-memory-opt'];
+
+const target = [
+  '--target=wasm32-unknown-emscripten', '-mcpu=mvp', ...features.map(feature => `-m${feature}`),
+  '--sysroot=/sysroot', '-resource-dir', '/clang', '-iwithsysroot/include/compat',
+];
+
+const language = ['-std=gnu11', '-Wall', '-Wextra'];
+
+const remarks = ['-fdiagnostics-print-source-range-info', '-fno-color-diagnostics', '-ferror-limit=50'];
+
+export function compile(llvm: Llvm, source: string, fileName: string, optimize: OptimizationLevel): Compiled {
+  const output = ['-c', '-o', objectName, `-O${optimize}`];
+  const run = clang(llvm, source, fileName, output);
+  const object = run.status === 0 ? run.output(objectName) : undefined;
+  return object ? { ...run, object } : { diagnostics: run.diagnostics, text: run.text };
+}
+
+export function check(llvm: Llvm, source: string, fileName: string): Remarks {
+  return clang(llvm, source, fileName, ['-fsyntax-only']);
+}
+
+function clang(llvm: Llvm, source: string, fileName: string, action: readonly string[]) {
+  const named = `-fmacro-prefix-map=${sourceName}=${fileName}`;   // __FILE__
+  const run = llvm.run(['clang', ...target, ...language, ...remarks, named, ...action, sourceName], { [sourceName]: source });
+  const { diagnostics, text } = readRemarks(run.text, source, fileName);
+  if (run.status !== 0 && !diagnostics.some(one => one.severity === 'error')) {
+    diagnostics.push(withoutPlace('error', run.text.trim().split('\n').pop() || 'clang failed', fileName));
+  }
+  return { diagnostics, text, status: run.status, output: run.output };
+}

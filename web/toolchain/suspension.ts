@@ -1,0 +1,27 @@
+/// Which functions of the C library can never be on the stack when a task is suspended.
+///
+/// Asyncify takes every call through a pointer for one that may suspend, and with it all of stdio (a FILE holds pointers to
+/// its read and write functions): printf and whatever calls it would grow, slow down and take long to transform. But the
+/// library calls back into a program from a few places only.
+import type { Origin } from './linkmap.ts';
+
+const libraries = ['libc.a', 'libstandalonewasm-memgrow.a', 'libdlmalloc.a', 'libcompiler_rt.a'];
+
+/// The library's objects that call functions which the program handed them.
+const callBack = [
+  'qsort.o', 'bsearch.o', 'lsearch.o', 'tsearch.o', 'tfind.o', 'tdelete.o', 'tdestroy.o', 'twalk.o',
+  'ftw.o', 'nftw.o', 'glob.o', 'scandir.o', 'exit.o', 'atexit.o', 'at_quick_exit.o', 'quick_exit.o', 'abort.o',
+  'call_once.o', 'pthread_once.o', 'library_pthread_stub.o', 'pthread_cleanup_push.o',
+];
+
+/// With it, a program's own functions are behind a FILE.
+const ownStreams = 'fopencookie.o';
+
+const member = /^(.*)\((.*)\)$/;
+
+/// One answer an origin.
+export function suspendsNever(origins: readonly Origin[]): boolean[] {
+  const objects = origins.map(origin => member.exec(origin.input));
+  const streams = objects.some(match => match?.[2] === ownStreams);
+  return objects.map(match => match !== null && !streams && libraries.includes(match[1]!) && !callBack.includes(match[2]!));
+}

@@ -1,0 +1,61 @@
+/// Compile ▸ link ▸ transform.
+import { check, compile } from './clang.ts';
+import { link } from './lld.ts';
+import { Llvm } from './llvm.ts';
+import { unpackSysroot } from './sysroot.ts';
+import { transform, type Binaryen } from './transform.ts';
+import { withoutPlace } from './remarks.ts';
+import type { BuildOptions, BuildResult, Diagnostic, Toolchain } from './types.ts';
+
+export interface ToolchainParts {
+  llvm: WebAssembly.Module;
+  /// The tar archive that the build makes.
+  sysroot: Uint8Array;
+  /// Makes a new Binaryen, the first one and another should that break.
+  binaryen: () => Promise<Binaryen>;
+}
+
+export async function createToolchain(parts: ToolchainParts): Promise<Toolchain> {
+  const llvm = new Llvm(parts.llvm, unpackSysroot(parts.sysroot));
+  let binaryen = await parts.binaryen();
+
+  async function build(source: string, options: BuildOptions = {}): Promise<BuildResult> {
+    const { optimize = '1', stackCheck = true, fileName = 'program.c' } = options;
+    const milliseconds = { compile: 0, link: 0, transform: 0 };
+
+    const compiled = timed('compile', () => compile(llvm, source, fileName, optimize));
+    const { object } = compiled;
+    if (!object) return { ...remarksOf(compiled), milliseconds };
+
+    const linked = timed('link', () => link(llvm, object, source, fileName));
+    const diagnostics = [...compiled.diagnostics, ...linked.diagnostics];
+    const text = compiled.text + linked.text;
+    const { wasm, origins } = linked;
+    if (!wasm) return { diagnostics, text, milliseconds };
+
+    try {
+      const made = timed('transform', () => transform(binaryen, wasm, { optimize, stackCheck, origins }));
+      return { wasm: made, diagnostics, text, milliseconds };
+    } catch (error) {   // its memory is in an unknown state now
+      const message = `Binaryen broke off: ${error instanceof Error ? error.message : String(error)}`;
+      binaryen = await parts.binaryen();
+      diagnostics.push(withoutPlace('error', message, fileName));
+      return { diagnostics, text: `${text}${fileName}: error: ${message}\n`, milliseconds };
+    }
+
+    function timed<T>(phase: keyof typeof milliseconds, work: () => T): T {
+      const start = performance.now();
+      try { return work(); } finally { milliseconds[phase] = performance.now() - start; }
+    }
+  }
+
+  return {
+    build,
+    async check(source, { fileName = 'program.c' } = {}) { return check(llvm, source, fileName).diagnostics; },
+    prepare() { llvm.prepare(); },
+  };
+}
+
+function remarksOf(from: { diagnostics: Diagnostic[]; text: string }) {
+  return { diagnostics: from.diagnostics, text: from.text };
+}
