@@ -22,6 +22,8 @@
  * - "Waits" means: the task may be suspended meanwhile, and others run. Exactly these functions notice cancellation:
  *   besides the errors listed, each of them can return WEFT_ECANCELED and WEFT_ETIMEDOUT (see "Cancellation").
  * - Whatever a function takes stays yours, unless it says otherwise; a pointer to a local variable is a good argument.
+ * - Many of these functions are macros, which add the place of the call. Where the last parameters stand in a comment, an argument may be
+ *   a compound literal: weft_gather((weft_task[]){a, b}, 2, NULL).
  * - stdout and stderr are line buffered; a task's unfinished line is written when the task is suspended.
  * - Misuse that no return value can tell (yielding outside a generator, unlocking another task's mutex) ends the program with
  *   status 70 and a line on stderr that names the call, the task and the place. So do a deadlock, a stack overflow, a failed assert
@@ -75,7 +77,7 @@ typedef int64_t weft_task;
 
 /* Makes a task that will run fn(arg). It first runs at a later turn, never inside this call; ready tasks run first in, first out.
    Its result is what fn returns. Every task must be joined or detached once. Does not wait. Errors: ENOMEM, EINVAL (fn is NULL). */
-#define weft_spawn(fn, arg) weft_spawn_at((fn), (arg), NULL, #fn, __FILE__, __LINE__)
+#define weft_spawn(fn, /* arg */...) weft_spawn_at((fn), __VA_ARGS__, NULL, #fn, __FILE__, __LINE__)
 
 typedef struct {
     const char *name;  /* shown in reports and on the timeline; copied. NULL: the function's name */
@@ -83,7 +85,7 @@ typedef struct {
                           where the least is 16 KiB) */
 } weft_spawn_options;
 /* The same with a name or a stack size. options may be NULL. Errors: ENOMEM, EINVAL (fn is NULL, a stack of less than 512 bytes). */
-#define weft_spawn_with(fn, arg, options) weft_spawn_at((fn), (arg), (options), #fn, __FILE__, __LINE__)
+#define weft_spawn_with(fn, /* arg, options */...) weft_spawn_at((fn), __VA_ARGS__, #fn, __FILE__, __LINE__)
 
 /* Waits until the task has ended, stores what it returned in *result (which may be NULL: not wanted) and frees it.
    0, or ECANCELED if the task was cancelled (see weft_cancel). Otherwise nothing is joined: EDEADLK (oneself),
@@ -97,10 +99,10 @@ int weft_detach(weft_task task);
 /* Joins them all, in whatever order they end; results[i] is what tasks[i] returned (NULL where it failed); results may be NULL. Every task that can be
    joined is joined either way. 0, or the first error in the array's order (weft_join's). Cancelled or timed out, it cancels the tasks,
    waits for them, joins them, and then returns that error. Waits. */
-#define weft_gather(tasks, count, results) weft_gather_at((tasks), (count), (results), __FILE__, __LINE__)
+#define weft_gather(/* tasks, count, results */...) weft_gather_at(__VA_ARGS__, __FILE__, __LINE__)
 
 /* Waits until one of them has ended; the index of the one that ended first. Joins none. Errors: EINVAL (count is 0), EBADTASK, EDEADLK, ENOMEM. */
-#define weft_wait_any(tasks, count) weft_wait_any_at((tasks), (count), __FILE__, __LINE__)
+#define weft_wait_any(/* tasks, count */...) weft_wait_any_at(__VA_ARGS__, __FILE__, __LINE__)
 
 /* Lets every other ready task have its turn. 0. Waits. */
 #define weft_yield() weft_yield_at(__FILE__, __LINE__)
@@ -152,7 +154,7 @@ typedef struct weft_timeout {
 
 /* Runs fn(arg) as a task and waits for it, for so many seconds at most: then cancels it, waits for its clean-up, and returns ETIMEDOUT, or 0 and its result
    if it returned one (not NULL) all the same. A caller that is cancelled or times out does the same with its own error. Errors: weft_spawn's and weft_join's. */
-#define weft_wait_for(fn, arg, seconds, result) weft_wait_for_at((fn), (arg), (seconds), (result), #fn, __FILE__, __LINE__)
+#define weft_wait_for(fn, /* arg, seconds, result */...) weft_wait_for_at((fn), __VA_ARGS__, #fn, __FILE__, __LINE__)
 
 /* ---- Groups (Trio's nursery, asyncio's TaskGroup) ------------------------------------------------------------------------ */
 
@@ -162,7 +164,7 @@ typedef struct weft_group weft_group;
 weft_group *weft_group_open(void);
 /* A task of the group. A negative return value fails the group: the others are cancelled. In a group that has failed or was cancelled, the new
    task is cancelled before it starts. Errors: ENOMEM, EINVAL. The group owns the task: nobody joins it. */
-#define weft_group_spawn(group, fn, arg) weft_group_spawn_at((group), (fn), (arg), #fn, __FILE__, __LINE__)
+#define weft_group_spawn(group, fn, /* arg */...) weft_group_spawn_at((group), (fn), __VA_ARGS__, #fn, __FILE__, __LINE__)
 /* Cancels every task of the group. 0. Does not wait. */
 int weft_group_cancel(weft_group *group);
 /* Waits until every task of the group has ended, and frees it. 0, or the error of the task that failed first (a cancelled one fails with ECANCELED).
@@ -174,12 +176,12 @@ int weft_group_cancel(weft_group *group);
 /* A function that is left in the middle and gone on with later. */
 typedef struct weft_gen weft_gen;
 /* body(arg) runs at the first next, on a stack of its own. NULL: no memory. Free it with weft_gen_free. */
-#define weft_gen_new(body, arg) weft_gen_new_at((body), (arg), #body, __FILE__, __LINE__)
+#define weft_gen_new(body, /* arg */...) weft_gen_new_at((body), __VA_ARGS__, #body, __FILE__, __LINE__)
 /* Runs the body to its next yield: 0 and *out = the value yielded. EDONE and *out = what the body returned, when it ended; EDONE and NULL ever after.
    EBUSY: it is running, or being waited for by another task. Waits if the body waits: an asynchronous generator. out may be NULL. */
 #define weft_gen_next(gen, out) weft_gen_send_at((gen), NULL, (out), "weft_gen_next", __FILE__, __LINE__)
 /* The same, and the yield at which the body stands returns with *in = in. EINVAL: it stands at no yield yet, and in is not NULL (prime it with next). */
-#define weft_gen_send(gen, in, out) weft_gen_send_at((gen), (in), (out), "weft_gen_send", __FILE__, __LINE__)
+#define weft_gen_send(gen, /* in, out */...) weft_gen_send_at((gen), __VA_ARGS__, "weft_gen_send", __FILE__, __LINE__)
 /* The same, and the yield returns the error (negative; otherwise EINVAL). A generator that has not started ends; this returns the error. One that has ended: EDONE. */
 #define weft_gen_throw(gen, error, out) weft_gen_throw_at((gen), (error), (out), __FILE__, __LINE__)
 /* The yield returns ECLOSED, and the body must end: 0 and *result = what it returned (result may be NULL). EBUSY: it yielded again instead (the generator then
@@ -189,7 +191,7 @@ typedef struct weft_gen weft_gen;
 #define weft_gen_free(gen) weft_gen_free_at((gen), __FILE__, __LINE__)
 /* In a body, at any depth of calls: hands `out` to the consumer and stops here. 0 and *in = what was sent (in may be NULL); ECLOSED: the generator is
    being closed, end; or the error thrown. Outside a body it is misuse. */
-#define weft_gen_yield(out, in) weft_gen_yield_at((out), (in), __FILE__, __LINE__)
+#define weft_gen_yield(/* out, in */...) weft_gen_yield_at(__VA_ARGS__, __FILE__, __LINE__)
 
 /* An integer through a void *, and back. */
 #define WEFT_BOX(integer) ((void *)(intptr_t)(integer))
@@ -203,7 +205,7 @@ typedef struct weft_chan weft_chan;
 weft_chan *weft_chan_new(size_t item_size, size_t capacity);
 /* Copies item_size bytes from item into the channel (item may be NULL if item_size is 0). 0; ECLOSED: it is closed, or was closed meanwhile; nothing was sent.
    A NULL channel: waits for ever. Waits. */
-#define weft_chan_send(chan, item) weft_chan_send_at((chan), (item), __FILE__, __LINE__)
+#define weft_chan_send(chan, /* item */...) weft_chan_send_at((chan), __VA_ARGS__, __FILE__, __LINE__)
 /* Copies the oldest item out. 0; ECLOSED: it is closed and empty. Waits. */
 #define weft_chan_recv(chan, item) weft_chan_recv_at((chan), (item), __FILE__, __LINE__)
 /* The same without waiting: EAGAIN instead. */
@@ -228,7 +230,7 @@ enum { WEFT_OP_RECV = 1, WEFT_OP_SEND = 2 };
 #define WEFT_SEND(chan, ptr) { WEFT_OP_SEND, (chan), (void *)(ptr), 0 }
 /* Waits until one of the cases can happen, lets it happen, and returns its index; the others do not happen. Of several that can, one is picked at random from the
    run's seed. A closed channel makes its case happen with status ECLOSED. No cases: waits for ever. Errors: EINVAL (an unknown op), ENOMEM. */
-#define weft_select(cases, count) weft_select_at((cases), (count), __FILE__, __LINE__)
+#define weft_select(/* cases, count */...) weft_select_at(__VA_ARGS__, __FILE__, __LINE__)
 /* The same without waiting: EAGAIN when none can happen. */
 int weft_try_select(weft_case *cases, size_t count);
 
@@ -327,7 +329,7 @@ typedef struct {
 /* Asks for a URL; request may be NULL (a plain GET). Without cookies or credentials. 0: there is an answer, whatever its status; free it with weft_response_free.
    EIO: no answer (no network, no such host, not allowed by the other side); ETOOBIG: longer than max_length; EINVAL; ENOMEM. On an error *response is all zero.
    Cancelled or timed out, the request is aborted. "/delay/2" answers after 2 seconds. Waits. */
-#define weft_fetch(url, request, response) weft_fetch_at((url), (request), (response), __FILE__, __LINE__)
+#define weft_fetch(url, /* request, response */...) weft_fetch_at((url), __VA_ARGS__, __FILE__, __LINE__)
 void weft_response_free(weft_response *response);
 
 /* The next line of stdin, without its newline, with a NUL. Its length; EDONE: no more; ETOOBIG: the line does not fit into size bytes (the next call
