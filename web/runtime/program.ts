@@ -76,6 +76,12 @@ export class Program {
     this.#exports.weft_fault(kind, pointer);
   }
 
+  /// Prints the run's figures on stderr. Only for a program that has ended.
+  reportStats(): void {
+    this.#resetStack();
+    this.#exports.weft_report_stats();
+  }
+
   /// A live task's name.
   taskName(task: number): string | undefined {
     const label = this.#exports.weft_task_label(task);
@@ -92,7 +98,7 @@ export class Program {
     return pointer;
   }
 
-  /// Before the first C frame, and after a fault: the module's own stack, with the limits that Binaryen's stack check knows.
+  /// Before the first C frame, and after the end: the module's own stack, with the limits that Binaryen's stack check knows.
   #resetStack(): void {
     const { __stack_pointer: stackPointer, __set_stack_limits: setLimits } = this.#exports;
     if (!stackPointer || this.#stackBase === undefined) return;

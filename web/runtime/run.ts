@@ -120,9 +120,13 @@ export class Run {
     this.program.exports.weft_trace_stop();
   }
 
-  /// Has the program print its figures on stderr; also after its end.
+  /// Has the program print its figures on stderr, after its end.
   reportStats(): void {
-    this.program.exports.weft_report_stats();
+    try {
+      this.program.reportStats();
+    } catch {
+      /* After a fault its memory may be in ruins. */
+    }
   }
 
   #imports(options: RunOptions): ConstructorParameters<typeof Program>[1] {

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Agenda } from '../../web/runtime/agenda.ts';
+import { RealClock, VirtualClock } from '../../web/runtime/clock.ts';
+import { seededBytes } from '../../web/runtime/random.ts';
+import { FakeHost } from './fake-host.ts';
+
+test('the virtual clock moves only when it is told to, and never back', () => {
+  const clock = new VirtualClock();
+  assert.equal(clock.now(), 0);
+  clock.advanceTo(500);
+  clock.advanceTo(100);
+  clock.advanceTo(Infinity);
+  assert.equal(clock.now(), 500);
+  clock.hold(250);
+  assert.equal(clock.now(), 750);
+});
+
+test('the virtual calendar starts at 2000', () => {
+  const clock = new VirtualClock();
+  clock.advanceTo(1.5e9);
+  assert.equal(new Date(Number(clock.calendar() / 1_000_000n)).toISOString(), '2000-01-01T00:00:01.500Z');
+});
+
+test('the real clock counts from its start, without the time it was paused', () => {
+  const host = new FakeHost();
+  host.time = 1000;
+  const clock = new RealClock(host);
+  host.time += 10;
+  assert.equal(clock.now(), 10e6);
+  clock.pause();
+  host.time += 500;
+  clock.pause();
+  assert.equal(clock.now(), 10e6);
+  clock.resume();
+  host.time += 5;
+  assert.equal(clock.now(), 15e6);
+});
+
+test('the real clock can be moved on, paused or not', () => {
+  const host = new FakeHost();
+  const clock = new RealClock(host);
+  clock.advanceTo(7e9);
+  assert.equal(clock.now(), 7e9);
+  clock.pause();
+  clock.advanceTo(9e9);
+  clock.resume();
+  host.time += 1;
+  assert.equal(clock.now(), 9.001e9);
+});
+
+test('hold blocks for as long as it is asked to', () => {
+  const host = new FakeHost();
+  const clock = new RealClock(host);
+  clock.hold(20e6);
+  assert.equal(clock.now(), 20e6);
+  clock.hold(-1);
+  assert.equal(clock.now(), 20e6);
+});
+
+test('the agenda runs by time, and by the order of adding where times are equal', () => {
+  const agenda = new Agenda();
+  const done: string[] = [];
+  agenda.add(2, () => done.push('b'));
+  agenda.add(1, () => done.push('a'));
+  agenda.add(2, () => done.push('c'));
+  const drop = agenda.add(2, () => done.push('dropped'));
+  agenda.add(3, () => done.push('late'));
+  drop();
+  agenda.runUntil(2);
+  assert.deepEqual(done, ['a', 'b', 'c']);
+  assert.equal(agenda.next(), 3);
+});
+
+test('the same seed gives the same bytes, another one others', () => {
+  const [one, same, other] = [seededBytes(7), seededBytes(7), seededBytes(8)];
+  assert.deepEqual(one(20), same(20));
+  assert.deepEqual(one(5), same(5));
+  assert.notDeepEqual(seededBytes(7)(20), other(20));
+  assert.equal(new Set(seededBytes(0)(4096)).size > 200, true);
+});

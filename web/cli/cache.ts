@@ -1,0 +1,77 @@
+/// Compiled programs, kept between runs. An entry is one file, written whole under another name first, so that runs beside each other
+/// never see half of one.
+
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export interface CacheEntry {
+  wasm: Uint8Array;
+  /// The compiler's warnings.
+  text: string;
+}
+
+interface Header {
+  text: string;
+  size: number;
+}
+
+const newline = 10;
+
+export class Cache {
+  readonly #folder: string;
+  readonly #limit: number;
+
+  /// Keeps at most so many bytes: what was used last stays.
+  constructor(folder: string, limit = 64e6) {
+    this.#folder = folder;
+    this.#limit = limit;
+  }
+
+  static key(parts: readonly unknown[]): string {
+    return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+  }
+
+  get(key: string): CacheEntry | undefined {
+    const path = join(this.#folder, key);
+    try {
+      const file = readFileSync(path);
+      const split = file.indexOf(newline);
+      const header = JSON.parse(file.subarray(0, split).toString()) as Header;
+      const wasm = new Uint8Array(file.subarray(split + 1));
+      if (wasm.length !== header.size) return undefined;
+      const now = new Date();
+      utimesSync(path, now, now);
+      return { wasm, text: header.text };
+    } catch {
+      return undefined;
+    }
+  }
+
+  /// A cache that cannot be written to is none: no run fails for it.
+  put(key: string, { wasm, text }: CacheEntry): void {
+    const header: Header = { text, size: wasm.length };
+    const temporary = join(this.#folder, `${randomUUID()}.new`);
+    try {
+      mkdirSync(this.#folder, { recursive: true });
+      writeFileSync(temporary, Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), wasm]));
+      renameSync(temporary, join(this.#folder, key));
+      this.#trim();
+    } catch {
+      rmSync(temporary, { force: true });
+    }
+  }
+
+  #trim(): void {
+    const files = readdirSync(this.#folder).flatMap((name) => {
+      const path = join(this.#folder, name);
+      const stat = statSync(path, { throwIfNoEntry: false });
+      return stat ? [{ path, size: stat.size, used: stat.mtimeMs }] : [];
+    });
+    let kept = 0;
+    for (const { path, size } of files.sort((a, b) => b.used - a.used)) {
+      kept += size;
+      if (kept > this.#limit) rmSync(path, { force: true });
+    }
+  }
+}

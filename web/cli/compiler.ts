@@ -1,0 +1,16 @@
+/// The compiler, from the files of the build.
+
+import { createReadStream } from 'node:fs';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { createToolchain, loadParts, type Manifest, type Toolchain } from '../toolchain/index.ts';
+import { compilerFolder, manifest } from './installed.ts';
+
+export async function startToolchain(): Promise<Toolchain> {
+  const parts = await loadParts({
+    manifest: JSON.parse(manifest()) as Manifest,
+    open: async ({ file }) => Readable.toWeb(createReadStream(join(compilerFolder, file))) as never,
+    binaryen: (await import(join(compilerFolder, 'binaryen.js'))).default,
+  });
+  return createToolchain(parts);
+}

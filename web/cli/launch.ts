@@ -1,0 +1,58 @@
+/// Programs, run in a worker that is kept for the next one and killed when one takes too long.
+
+import { MessageChannel, Worker } from 'node:worker_threads';
+import type { Readable } from 'node:stream';
+import { Failure, status } from './failure.ts';
+import { serveStdin } from './stdin.ts';
+import type { ProgramEnd, ProgramStart } from './program-worker.ts';
+
+export interface LaunchOptions extends Omit<ProgramStart, 'stdin'> {
+  stdin?: () => Readable;
+  /// Seconds.
+  timeout: number | undefined;
+}
+
+export class Launcher {
+  #worker: Worker | undefined;
+
+  /// Throws a Failure when the time is over or the program cannot be run.
+  async run({ stdin, timeout, ...start }: LaunchOptions): Promise<ProgramEnd & { status: number }> {
+    const worker = (this.#worker ??= newWorker());
+    const channel = stdin && new MessageChannel();
+    const answers = new Int32Array(new SharedArrayBuffer(4));
+    if (channel && stdin) serveStdin({ port: channel.port1, answers }, stdin);
+    const end = new Promise<ProgramEnd>((resolve, reject) => {
+      worker.once('message', resolve);
+      worker.once('error', (error) => reject(new Failure(status.runtime, error.message)));
+      worker.once('exit', (code) => reject(new Failure(code, '')));
+    });
+    worker.postMessage({ ...start, ...(channel && { stdin: { port: channel.port2, answers } }) }, channel ? [channel.port2] : []);
+    try {
+      const { error, ...rest } = await withTimeout(end, timeout);
+      if (error !== undefined) throw new Failure(status.runtime, error);
+      return { ...rest, status: rest.status ?? status.runtime };
+    } catch (error) {
+      this.close();
+      throw error;
+    } finally {
+      worker.removeAllListeners();
+      channel?.port1.close();
+    }
+  }
+
+  close(): void {
+    void this.#worker?.terminate();
+    this.#worker = undefined;
+  }
+}
+
+const newWorker = (): Worker => new Worker(new URL('program-worker.js', import.meta.url), { stdin: false });
+
+async function withTimeout<T>(promise: Promise<T>, seconds: number | undefined): Promise<T> {
+  if (seconds === undefined) return promise;
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Failure(status.timedOut, `stopped after ${seconds} s`)), seconds * 1000);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,54 @@
+/// The command line of Weft in Node.
+
+import { Builder } from './build.ts';
+import { checkFiles } from './check.ts';
+import { Failure, status } from './failure.ts';
+import { parse, type CommandLine } from './options.ts';
+import { say, writeAll } from './output.ts';
+import { runFile } from './run.ts';
+
+const usage = `usage: weft run FILE.c [options] [-- args]
+         --clock real|virtual   the program's clock (real)
+         --seed N               what random choices follow from (0)
+         --policy fifo          the order of ready tasks (fifo)
+         --stdin FILE           the program's input
+         --timeout SECONDS      ends the program with status 124
+         --stats                the run in numbers, on stderr
+         -O 0|1|2|3|s|z         the optimisation level (1)
+       weft check FILE.c...     on the virtual clock, against each // Output: block
+         --seed N  --timeout SECONDS  -O LEVEL
+`;
+
+async function command(argv: string[]): Promise<number> {
+  const [name, ...rest] = argv;
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+    writeAll(name === undefined ? 2 : 1, usage);
+    return name === undefined ? status.usage : 0;
+  }
+  if (name !== 'run' && name !== 'check') throw new Failure(status.usage, `no such command: ${name}`);
+  const line = parse(name, rest);
+  if (line.help) {
+    writeAll(1, usage);
+    return 0;
+  }
+  checkFileCount(name, line);
+  const builder = new Builder();
+  return name === 'run' ? runFile(line, builder) : checkFiles(line, builder);
+}
+
+function checkFileCount(name: 'run' | 'check', { files, args }: CommandLine): void {
+  if (files.length === 0) throw new Failure(status.usage, `${name} needs a file`);
+  if (name === 'run' && files.length > 1) {
+    throw new Failure(status.usage, `run takes one file, not also '${files[1]}'; the program's own arguments follow --`);
+  }
+  if (name === 'check' && args.length > 0) throw new Failure(status.usage, 'check gives programs no arguments');
+}
+
+try {
+  process.exit(await command(process.argv.slice(2)));
+} catch (error) {
+  if (!(error instanceof Failure)) throw error;
+  if (error.status === status.doesNotCompile) writeAll(2, `${error.message}\n`);
+  else if (error.message !== '') say(error.message);
+  process.exit(error.status);
+}

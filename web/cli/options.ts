@@ -1,0 +1,101 @@
+/// The command line's options, read and checked.
+
+import { parseArgs } from 'node:util';
+import { distance } from 'fastest-levenshtein';
+import { Failure, status } from './failure.ts';
+
+export interface RunSettings {
+  clock: 'real' | 'virtual';
+  seed: number;
+  stdin: string | undefined;
+  /// Seconds; undefined: as long as it takes.
+  timeout: number | undefined;
+  stats: boolean;
+  optimize: OptimizationLevel;
+}
+
+export type OptimizationLevel = (typeof levels)[number];
+
+export interface CommandLine {
+  settings: RunSettings;
+  files: string[];
+  /// What follows `--`.
+  args: string[];
+  help: boolean;
+}
+
+const levels = ['0', '1', '2', '3', 's', 'z'] as const;
+const clocks = ['real', 'virtual'] as const;
+const policies = ['fifo'] as const;
+
+const known = {
+  run: ['clock', 'seed', 'policy', 'stdin', 'timeout', 'stats', 'O', 'help'],
+  check: ['seed', 'timeout', 'O', 'help'],
+} as const;
+
+export type Command = keyof typeof known;
+type Option = (typeof known)['run'][number];
+
+const flags: readonly string[] = ['stats', 'help'];
+
+export function parse(command: Command, argv: string[]): CommandLine {
+  const values = new Map<Option, string>();
+  const files: string[] = [];
+  const end = argv.indexOf('--');
+  const { tokens } = parseArgs({
+    args: end < 0 ? argv : argv.slice(0, end),
+    options: {
+      ...Object.fromEntries(known[command].map((name) => [name, { type: flags.includes(name) ? 'boolean' : 'string' } as const])),
+      ...(known[command].includes('O') && { O: { type: 'string', short: 'O' } as const }),
+      help: { type: 'boolean', short: 'h' },
+    },
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
+  for (const token of tokens) {
+    if (token.kind === 'positional') files.push(token.value);
+    if (token.kind === 'option') values.set(checkName(command, token.name, token.rawName), checkPresence(token));
+  }
+  return { settings: settingsOf(values), files, args: end < 0 ? [] : argv.slice(end + 1), help: values.has('help') };
+}
+
+function checkName(command: Command, name: string, raw: string): Option {
+  const names: readonly string[] = known[command];
+  if (names.includes(name) && (name !== 'O' || raw === '-O')) return name as Option;
+  const near = names.filter((one) => one.length > 1).sort((a, b) => distance(a, name) - distance(b, name))[0]!;
+  const hint = distance(near, name) <= 3 ? `did you mean --${near}?` : `there are ${names.map((one) => (one === 'O' ? '-O' : `--${one}`)).join(', ')}`;
+  throw new Failure(status.usage, `${command} has no option ${raw}; ${hint}`);
+}
+
+function checkPresence(token: { name: string; rawName: string; value: string | undefined }): string {
+  const isFlag = flags.includes(token.name);
+  if (isFlag && token.value !== undefined) throw new Failure(status.usage, `${token.rawName} takes no value`);
+  if (!isFlag && !token.value) throw new Failure(status.usage, `${token.rawName} needs a value`);
+  return token.value ?? '';
+}
+
+function settingsOf(values: Map<Option, string>): RunSettings {
+  const timeout = values.get('timeout');
+  choice('--policy', values.get('policy') ?? 'fifo', policies);
+  return {
+    clock: choice('--clock', values.get('clock') ?? 'real', clocks),
+    seed: number('--seed', values.get('seed') ?? '0', (value) => Number.isSafeInteger(value) && value >= 0, 'a whole number from 0 on'),
+    stdin: values.get('stdin'),
+    timeout: timeout === undefined ? undefined : number('--timeout', timeout, (value) => value > 0 && value < 1e6, 'a number of seconds above 0'),
+    stats: values.has('stats'),
+    optimize: choice('-O', values.get('O') ?? '1', levels),
+  };
+}
+
+function choice<T extends string>(option: string, value: string, choices: readonly T[]): T {
+  const found = choices.find((one) => one === value);
+  if (found === undefined) throw new Failure(status.usage, `${option} is ${choices.join(' or ')}, not '${value}'`);
+  return found;
+}
+
+function number(option: string, text: string, valid: (value: number) => boolean, wanted: string): number {
+  const value = /^[+-]?(\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : NaN;
+  if (!valid(value)) throw new Failure(status.usage, `${option} wants ${wanted}, not '${text}'`);
+  return value;
+}

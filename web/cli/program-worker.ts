@@ -1,0 +1,78 @@
+/// Runs programs, one after another, on a thread of its own that can be killed.
+
+import { parentPort } from 'node:worker_threads';
+import { Run, type Ending, type Host } from '../runtime/index.ts';
+import { writeAll } from './output.ts';
+import { Stdin, type StdinEnd } from './stdin.ts';
+
+export interface ProgramStart {
+  wasm: Uint8Array;
+  clock: 'real' | 'virtual';
+  seed: number;
+  args: string[];
+  stats: boolean;
+  /// Absent: there is no input.
+  stdin?: StdinEnd;
+  /// Absent: output goes to the process's own streams. Else it is collected, up to so many bytes.
+  collect?: number;
+}
+
+export interface ProgramEnd extends Partial<Ending> {
+  stdout: string;
+  stderr: string;
+  /// Why there is no ending.
+  error?: string;
+}
+
+/* An engine's stack trace of a trap is of no use here, and taking it has crashed Node 20. */
+Error.stackTraceLimit = 0;
+
+const nobody = new Int32Array(new SharedArrayBuffer(4));
+
+parentPort!.on('message', async (start: ProgramStart) => {
+  const collected = { 1: [] as Uint8Array[], 2: [] as Uint8Array[] };
+  let end: Partial<ProgramEnd>;
+  try {
+    end = await runProgram(start, collected);
+  } catch (error) {
+    end = { error: (error as Error).message };
+  }
+  const text = (fd: 1 | 2) => Buffer.concat(collected[fd]).toString();
+  parentPort!.postMessage({ ...end, stdout: text(1), stderr: text(2) } satisfies ProgramEnd);
+});
+
+async function runProgram(start: ProgramStart, collected: Record<1 | 2, Uint8Array[]>): Promise<Ending> {
+  const stdin = start.stdin && new Stdin(start.stdin);
+  const run = new Run({
+    wasm: new WebAssembly.Module(start.wasm),
+    clock: start.clock,
+    seed: start.seed,
+    args: start.args,
+    host: {
+      ...loop,
+      fetch: ((url, request) => fetch(url, request as RequestInit)) as NonNullable<Host['fetch']>,
+      ...(stdin && { readBytes: (count) => stdin.readBytes(count), readLine: (signal) => stdin.readLine(signal as AbortSignal) }),
+      write: start.collect === undefined ? writeAll : collector(collected, start.collect),
+    },
+  });
+  const ending = await run.ended;
+  if (start.stats) run.reportStats();
+  return ending;
+}
+
+const loop = {
+  now: () => performance.now(),
+  block: (milliseconds: number) => void Atomics.wait(nobody, 0, 0, milliseconds),
+  setTimer: (callback: () => void, milliseconds: number) => setTimeout(callback, milliseconds),
+  clearTimer: (timer: unknown) => clearTimeout(timer as NodeJS.Timeout),
+  immediate: (callback: () => void) => void setImmediate(callback),
+};
+
+function collector(collected: Record<1 | 2, Uint8Array[]>, limit: number): Host['write'] {
+  let room = limit;
+  return (fd, bytes) => {
+    room -= bytes.length;
+    if (room < 0) throw new Error(`it prints more than ${limit} bytes`);
+    collected[fd].push(bytes);
+  };
+}

@@ -1,0 +1,32 @@
+/// `weft run`: one program with the process's own streams.
+
+import { accessSync, constants, createReadStream, statSync } from 'node:fs';
+import type { Readable } from 'node:stream';
+import { Failure, reason, status } from './failure.ts';
+import { Launcher } from './launch.ts';
+import { writeAll } from './output.ts';
+import { readSource } from './source.ts';
+import type { Builder } from './build.ts';
+import type { CommandLine } from './options.ts';
+
+/// The program's status.
+export async function runFile({ files, args, settings }: CommandLine, builder: Builder): Promise<number> {
+  const file = files[0]!;
+  const { clock, seed, stats, timeout } = settings;
+  const stdin = inputFrom(settings.stdin);
+  const { wasm, text } = await builder.build(readSource(file), file, settings.optimize);
+  writeAll(2, text);
+  const end = await new Launcher().run({ wasm, clock, seed, args: [file, ...args], stats, stdin, timeout });
+  return end.status;
+}
+
+function inputFrom(file: string | undefined): () => Readable {
+  if (file === undefined) return () => process.stdin;
+  try {
+    accessSync(file, constants.R_OK);
+    if (statSync(file).isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' });
+  } catch (error) {
+    throw new Failure(status.noInput, `--stdin ${file}: ${reason(error)}`);
+  }
+  return () => createReadStream(file);
+}

@@ -1,0 +1,93 @@
+/// Stdin for a program in a worker: the main thread reads when it is asked to, the worker receives, waiting or not.
+
+import { receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
+import type { Readable } from 'node:stream';
+
+/// What the worker is given.
+export interface StdinEnd {
+  port: MessagePort;
+  /// Counts the answers, to wait for one without the event loop.
+  answers: Int32Array<SharedArrayBuffer>;
+}
+
+/// Answers the worker's requests from a stream that is opened at the first of them. null: the end.
+export function serveStdin(end: StdinEnd, open: () => Readable): void {
+  let chunks: AsyncIterator<Buffer> | undefined;
+  end.port.on('message', async () => {
+    let answer: Uint8Array | null = null;
+    try {
+      chunks ??= open()[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+      const { done, value } = await chunks.next();
+      if (!done) answer = new Uint8Array(value);
+    } catch {
+      /* What cannot be read any further is at its end. */
+    }
+    end.port.postMessage(answer);
+    Atomics.add(end.answers, 0, 1);
+    Atomics.notify(end.answers, 0);
+  });
+  end.port.unref();
+}
+
+const newline = 10;
+const nothing = new Uint8Array();
+
+/// The worker's side.
+export class Stdin {
+  readonly #end: StdinEnd;
+  #bytes: Uint8Array = nothing;
+  #ended = false;
+  #asked = false;
+  #arrived: () => void = () => {};
+
+  constructor(end: StdinEnd) {
+    this.#end = end;
+    end.port.on('message', (answer) => this.#receive(answer));
+  }
+
+  /// Waits until there is something.
+  readBytes(count: number): Uint8Array {
+    const { port, answers } = this.#end;
+    while (this.#bytes.length === 0 && !this.#ended) {
+      const seen = Atomics.load(answers, 0);
+      this.#ask();
+      const received = receiveMessageOnPort(port);
+      if (received) this.#receive(received.message);
+      else Atomics.wait(answers, 0, seen);
+    }
+    return this.#take(Math.min(count, this.#bytes.length));
+  }
+
+  async readLine(signal: AbortSignal): Promise<Uint8Array | null> {
+    for (;;) {
+      if (signal.aborted) return null;
+      const length = this.#bytes.indexOf(newline);
+      if (length >= 0) return this.#take(length + 1).subarray(0, length);
+      if (this.#ended) return this.#bytes.length > 0 ? this.#take(this.#bytes.length) : null;
+      this.#ask();
+      await new Promise<void>((resolve) => {
+        this.#arrived = resolve;
+        signal.addEventListener('abort', () => resolve(), { once: true });
+      });
+    }
+  }
+
+  #ask(): void {
+    if (this.#asked) return;
+    this.#asked = true;
+    this.#end.port.postMessage('more');
+  }
+
+  #receive(answer: Uint8Array | null): void {
+    this.#asked = false;
+    if (answer === null) this.#ended = true;
+    else this.#bytes = this.#bytes.length === 0 ? answer : Buffer.concat([this.#bytes, answer]);
+    this.#arrived();
+  }
+
+  #take(count: number): Uint8Array {
+    const taken = this.#bytes.slice(0, count);
+    this.#bytes = this.#bytes.subarray(count);
+    return taken;
+  }
+}
