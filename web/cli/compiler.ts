@@ -9,8 +9,13 @@ import { compilerFolder, manifest } from './installed.ts';
 export async function startToolchain(): Promise<Toolchain> {
   const parts = await loadParts({
     manifest: JSON.parse(manifest()) as Manifest,
-    open: async ({ file }) => Readable.toWeb(createReadStream(join(compilerFolder, file))) as never,
+    open: async ({ file }) => Readable.toWeb(createReadStream(inflated(file), { highWaterMark: 1 << 20 })) as never,
     binaryen: (await import(join(compilerFolder, 'binaryen.js'))).default,
   });
   return createToolchain(parts);
+}
+
+/// The build keeps the files in both forms; here there is nothing to be saved by inflating them at each start.
+function inflated(file: string): string {
+  return join(compilerFolder, 'inflated', file.replace(/\.gz$/, ''));
 }

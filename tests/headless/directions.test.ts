@@ -1,0 +1,68 @@
+/// Which part of the project may know which. The lists are all there is: a new direction is added here, on purpose.
+
+import assert from 'node:assert/strict';
+import { posix } from 'node:path';
+import { test } from 'node:test';
+import { filesBelow, read } from './project.ts';
+
+/// For each part below web/: the parts it may import, and the packages, by their beginnings.
+const allowed: Record<string, { parts: string[]; packages: string[] }> = {
+  toolchain: { parts: [], packages: ['@bjorn3/browser_wasi_shim', '@yowasp/clang', 'binaryen', 'nanotar'] },
+  runtime: { parts: [], packages: [] },
+  trace: { parts: ['runtime/abi.gen.ts'], packages: ['d3-'] },
+  explore: { parts: ['runtime', 'trace'], packages: [] },
+  workers: { parts: ['toolchain', 'runtime', 'trace'], packages: ['virtual:weft-'] },
+  app: { parts: ['toolchain', 'runtime', 'trace', 'workers/protocol.ts'], packages: ['@preact/', 'preact', '@wasm-fmt/', 'virtual:weft-'] },
+  view: { parts: ['app', 'toolchain', 'trace', 'runtime', 'workers/protocol.ts'], packages: ['@codemirror/', '@lezer/', '@preact/', 'preact', '@wasm-fmt/', 'd3-'] },
+  cli: { parts: ['toolchain', 'runtime', 'trace', 'explore'], packages: ['node:', 'diff', 'fastest-levenshtein'] },
+};
+
+/// Where a page's parts are put together: it may know them all.
+const compositionRoot = 'web/app/main.tsx';
+
+/// What the parts that browser and Node share may not even mention.
+const platform = /\b(?:document|window|navigator|self|globalThis|process|Buffer|require|postMessage|importScripts)\b\s*[.([]/;
+const shared = ['toolchain', 'runtime', 'trace', 'explore'];
+
+const sourcesOf = (part: string): string[] => filesBelow('web', /\.tsx?$/).filter((file) => file.startsWith(`web/${part}/`));
+
+const withoutComments = (text: string): string => text.replace(/\/\*[^]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1');
+
+function importsOf(file: string): string[] {
+  const code = withoutComments(read(file));
+  const statements = code.matchAll(/^\s*(?:import|export)\b(?:[^'";]*?\bfrom)?\s*['"]([^'"]+)['"]/gm);
+  const calls = code.matchAll(/\bimport\(\s*['"]([^'"]+)['"]/g);
+  return [...statements, ...calls].map((match) => match[1]!);
+}
+
+/// Why the import is not allowed, undefined when it is.
+function objection(part: string, file: string, target: string): string | undefined {
+  const { parts, packages } = allowed[part]!;
+  if (!target.startsWith('.')) return packages.some((one) => target.startsWith(one)) ? undefined : `${file} imports ${target}`;
+  const path = posix.join(posix.dirname(file), target).replace(/^web\//, '');
+  const fine = file === compositionRoot || [part, ...parts].some((one) => path === one || path.startsWith(`${one}/`));
+  return fine ? undefined : `${file} imports ${path}`;
+}
+
+for (const part of Object.keys(allowed)) {
+  test(`web/${part} imports only what it may`, () => {
+    const objections = sourcesOf(part).flatMap((file) => importsOf(file).map((target) => objection(part, file, target)));
+    assert.deepEqual(objections.filter((one) => one !== undefined), []);
+  });
+}
+
+for (const part of shared) {
+  test(`web/${part} uses nothing that only a page or only Node has`, () => {
+    const found = sourcesOf(part).flatMap((file) => {
+      const match = platform.exec(withoutComments(read(file)));
+      return match ? [`${file}: ${match[0]}`] : [];
+    });
+    assert.deepEqual(found, []);
+  });
+}
+
+test('C code asks for the platform only in context/ and host/', () => {
+  const asks = /^\s*#\s*(?:if|ifdef|ifndef|elif)\b.*\b(?:__wasm__|__EMSCRIPTEN__|__x86_64__|__aarch64__|__linux__|__APPLE__|_WIN32)\b/m;
+  const files = filesBelow('src', /\.[ch]$/).filter((file) => !/^src\/(?:context|host)\//.test(file));
+  assert.deepEqual(files.filter((file) => asks.test(read(file))), []);
+});

@@ -1,0 +1,247 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Agenda } from '../../web/runtime/agenda.ts';
+import { WeftError } from '../../web/runtime/abi.gen.ts';
+import { RealClock, VirtualClock } from '../../web/runtime/clock.ts';
+import { ProgramMemory } from '../../web/runtime/memory.ts';
+import { Operations } from '../../web/runtime/operations.ts';
+import type { FetchRequest, Host } from '../../web/runtime/index.ts';
+import { FakeHost } from './fake-host.ts';
+
+const second = 1e9;
+
+/// Operations of a program whose memory holds the texts that `put` writes.
+function operationsOn(clockKind: 'real' | 'virtual', host: Host = new FakeHost()) {
+  const raw = new WebAssembly.Memory({ initial: 1 });
+  const memory = new ProgramMemory(raw);
+  const clock = clockKind === 'virtual' ? new VirtualClock() : new RealClock(host);
+  const agenda = new Agenda();
+  let arrivals = 0;
+  const operations = new Operations({ memory: () => memory, clock, agenda, host, arrived: () => void arrivals++ });
+  let end = 16;
+  const put = (text: string): number => {
+    const at = end;
+    memory.put(at, new TextEncoder().encode(`${text}\0`));
+    end = (at + text.length + 8) & ~7;
+    return at;
+  };
+  const putList = (texts: string[]): number => {
+    const pointers = texts.map(put);
+    const at = end;
+    [...pointers, 0].forEach((pointer, index) => memory.view().setUint32(at + index * 4, pointer, true));
+    end = at + (texts.length + 2) * 4;
+    return at;
+  };
+  const fetch = (operation: number, url: string, { method = 'GET', headers = [] as string[], body = '', maxLength = 0 } = {}) =>
+    operations.imports.fetch(operation, put(url), put(method), headers.length ? putList(headers) : 0, body ? put(body) : 0, body.length, maxLength);
+  const passTo = (time: number) => {
+    clock.advanceTo(time);
+    agenda.runUntil(clock.now());
+  };
+  const text = (bytes: Uint8Array | undefined) => bytes && new TextDecoder().decode(bytes);
+  const take = () => operations.take().map(({ operation, status, data, extra }) => ({ operation, status, data: text(data), extra: text(extra) }));
+  return { operations, agenda, clock, fetch, passTo, take, arrivals: () => arrivals };
+}
+
+/// A fetch that answers with so many bytes in so many parts, and says what it was asked.
+function fetchOf(parts: string[], status = 200) {
+  const asked: { url: string; request: FetchRequest }[] = [];
+  let canceled = 0;
+  let sent = 0;
+  const fetch: NonNullable<Host['fetch']> = async (url, request) => {
+    asked.push({ url, request });
+    const reader = {
+      read: async () => (sent < parts.length ? { done: false, value: new TextEncoder().encode(parts[sent++]) } : { done: true }),
+      cancel: async () => void canceled++,
+    };
+    return { status, headers: { get: (name) => (name === 'content-type' ? 'text/html' : null) }, body: { getReader: () => reader } };
+  };
+  return { host: Object.assign(new FakeHost(), { fetch }), asked, canceled: () => canceled, sent: () => sent };
+}
+
+const microtasks = () => new Promise((resolve) => setImmediate(resolve));
+
+test('/delay/N is answered at program time + N, in the order of the ends', () => {
+  const { fetch, passTo, take, agenda, operations } = operationsOn('virtual');
+  fetch(1, '/delay/2');
+  fetch(2, '/delay/0.5');
+  assert.equal(operations.outstanding, false);
+  assert.equal(agenda.next(), 0.5 * second);
+  passTo(0.5 * second);
+  assert.deepEqual(take(), [{ operation: 2, status: 200, data: 'waited 0.5 s\n', extra: 'text/plain' }]);
+  passTo(2 * second);
+  assert.deepEqual(take(), [{ operation: 1, status: 200, data: 'waited 2 s\n', extra: 'text/plain' }]);
+});
+
+test('/delay/N on the real clock is the host\'s where it says so', async () => {
+  const { host, asked } = fetchOf(['x']);
+  const own = operationsOn('real', host);
+  own.fetch(1, '/delay/1');
+  assert.equal(asked.length, 0);
+  const hosts = operationsOn('real', Object.assign(host, { answersDelay: true }));
+  hosts.fetch(1, '/delay/1');
+  assert.equal(asked.length, 1);
+  const virtual = operationsOn('virtual', host);
+  virtual.fetch(1, '/delay/1');
+  assert.equal(asked.length, 1);
+});
+
+test('a request carries method, headers and body, and no credentials', async () => {
+  const { host, asked } = fetchOf(['an', 'swer'], 404);
+  const { fetch, take, operations } = operationsOn('real', host);
+  fetch(5, 'https://example.org/x', { method: 'PUT', headers: ['X-One: 1', 'X-Two:a:b'], body: 'data' });
+  assert.equal(operations.outstanding, true);
+  await microtasks();
+  const { url, request } = asked[0]!;
+  assert.equal(url, 'https://example.org/x');
+  assert.equal(request.method, 'PUT');
+  assert.deepEqual(request.headers, [['X-One', '1'], ['X-Two', 'a:b']]);
+  assert.equal(new TextDecoder().decode(request.body), 'data');
+  assert.equal(request.credentials, 'omit');
+  assert.deepEqual(take(), [{ operation: 5, status: 404, data: 'answer', extra: 'text/html' }]);
+  assert.equal(operations.outstanding, false);
+});
+
+test('a body above the limit is WEFT_ETOOBIG and is not read any further', async () => {
+  const { host, canceled, sent } = fetchOf(['12345', '67890', 'abc']);
+  const { fetch, take } = operationsOn('real', host);
+  fetch(1, 'https://example.org/', { maxLength: 9 });
+  await microtasks();
+  assert.deepEqual(take(), [{ operation: 1, status: WeftError.ETOOBIG, data: undefined, extra: undefined }]);
+  assert.equal(sent(), 2);
+  assert.equal(canceled(), 1);
+});
+
+test('a body of just the limit is accepted', async () => {
+  const { host } = fetchOf(['12345', '6789']);
+  const { fetch, take } = operationsOn('real', host);
+  fetch(1, 'https://example.org/', { maxLength: 9 });
+  await microtasks();
+  assert.equal(take()[0]!.data, '123456789');
+});
+
+test('no answer is WEFT_EIO, as is a host without fetch', async () => {
+  const broken = operationsOn('real', Object.assign(new FakeHost(), { fetch: () => Promise.reject(new TypeError('no network')) }));
+  broken.fetch(1, 'https://example.org/');
+  await microtasks();
+  assert.equal(broken.take()[0]!.status, WeftError.EIO);
+  const none = operationsOn('real');
+  none.fetch(2, 'https://example.org/');
+  assert.equal(none.take()[0]!.status, WeftError.EIO);
+});
+
+test('an abort reaches the request, and nothing is completed', async () => {
+  const { host, asked } = fetchOf(['x']);
+  const { fetch, take, operations } = operationsOn('real', host);
+  fetch(1, 'https://example.org/');
+  await Promise.resolve();
+  operations.imports.abort(1);
+  assert.equal(asked[0]!.request.signal.aborted, true);
+  assert.equal(operations.outstanding, false);
+  await microtasks();
+  assert.deepEqual(take(), []);
+});
+
+test('an abort takes back what has ended but was not delivered', () => {
+  const { fetch, passTo, take, operations } = operationsOn('virtual');
+  fetch(1, '/delay/1');
+  fetch(2, '/delay/1');
+  passTo(second);
+  operations.imports.abort(1);
+  assert.deepEqual(take().map((one) => one.operation), [2]);
+});
+
+test('an aborted delay leaves no time behind to wait for', () => {
+  const { fetch, agenda, operations } = operationsOn('virtual');
+  fetch(1, '/delay/9');
+  operations.imports.abort(1);
+  assert.equal(agenda.next(), Infinity);
+});
+
+test('frames come sixty times a second of program time', () => {
+  const { operations, agenda, passTo, take } = operationsOn('virtual');
+  const times: number[] = [];
+  for (let frame = 1; frame <= 120; frame++) {
+    operations.imports.next_frame(frame);
+    times.push(agenda.next());
+    passTo(agenda.next());
+    assert.equal(take()[0]!.operation, frame);
+  }
+  assert.equal(times[59], second);
+  assert.equal(times[119], 2 * second);
+});
+
+test('on the real clock frames are the display\'s, where there is one', () => {
+  let callback: (() => void) | undefined;
+  let canceled = false;
+  const frame = (next: () => void) => {
+    callback = next;
+    return () => void (canceled = true);
+  };
+  const { operations, take, agenda } = operationsOn('real', Object.assign(new FakeHost(), { frame }));
+  operations.imports.next_frame(1);
+  assert.equal(agenda.next(), Infinity);
+  callback!();
+  assert.equal(take()[0]!.operation, 1);
+  operations.imports.next_frame(2);
+  operations.imports.abort(2);
+  assert.equal(canceled, true);
+});
+
+/// Lines that the test hands out one at a time.
+function linesOf() {
+  const asked: { signal: AbortSignal; resolve(line: string | null): void }[] = [];
+  const readLine = (signal: unknown) =>
+    new Promise<string | null>((resolve) => asked.push({ signal: signal as AbortSignal, resolve }));
+  return { asked, host: Object.assign(new FakeHost(), { readLine }) };
+}
+
+test('lines are read one at a time, for those who ask in their order', async () => {
+  const { asked, host } = linesOf();
+  const { operations, take } = operationsOn('real', host);
+  operations.imports.read_line(1);
+  operations.imports.read_line(2);
+  assert.equal(asked.length, 1);
+  asked[0]!.resolve('first');
+  await microtasks();
+  asked[1]!.resolve('zweite ü');
+  await microtasks();
+  assert.deepEqual(take().map((one) => [one.operation, one.status, one.data]), [[1, 5, 'first'], [2, 9, 'zweite ü']]);
+});
+
+test('the end of input is WEFT_EDONE, as is a host without input', async () => {
+  const { asked, host } = linesOf();
+  const { operations, take } = operationsOn('real', host);
+  operations.imports.read_line(1);
+  asked[0]!.resolve(null);
+  await microtasks();
+  assert.equal(take()[0]!.status, WeftError.EDONE);
+  const none = operationsOn('real');
+  none.operations.imports.read_line(1);
+  assert.equal(none.take()[0]!.status, WeftError.EDONE);
+});
+
+test('a line for somebody who gave up goes to the next who asks', async () => {
+  const { asked, host } = linesOf();
+  const { operations, take } = operationsOn('real', host);
+  operations.imports.read_line(1);
+  operations.imports.read_line(2);
+  operations.imports.abort(1);
+  assert.equal(asked[0]!.signal.aborted, false);
+  asked[0]!.resolve('kept');
+  await microtasks();
+  assert.deepEqual(take().map((one) => [one.operation, one.data]), [[2, 'kept']]);
+});
+
+test('when nobody waits any more the reading stops, and a line that came all the same is not lost', async () => {
+  const { asked, host } = linesOf();
+  const { operations, take } = operationsOn('real', host);
+  operations.imports.read_line(1);
+  operations.imports.abort(1);
+  assert.equal(asked[0]!.signal.aborted, true);
+  asked[0]!.resolve('late');
+  await microtasks();
+  operations.imports.read_line(2);
+  await microtasks();
+  assert.deepEqual(take().map((one) => [one.operation, one.data]), [[2, 'late']]);
+});
