@@ -17,11 +17,11 @@ export function transform(binaryen: Binaryen, linked: Uint8Array, options: Trans
   try {
     module.setFeatures(features(binaryen));
     const names = functionNames(binaryen, module);
+    asyncify(binaryen, module, neverSuspending(names.defined, options.origins));
+    optimize(binaryen, module, options.optimize);
     if (options.stackCheck) checkStacks(binaryen, module);
     const setLimits = names.imported.get('weft.set_stack_limits');
     if (setLimits !== undefined) fillIn(binaryen, module, setLimits, options.stackCheck);
-    asyncify(binaryen, module, neverSuspending(names.defined, options.origins));
-    optimize(binaryen, module, options.optimize);
     binaryen.setDebugInfo(true);   // function names, for the engine's account of a trap
     return module.emitBinary() as Uint8Array<ArrayBuffer>;
   } finally {
@@ -47,7 +47,8 @@ function functionNames(binaryen: Binaryen, module: Module) {
   return { imported, defined };
 }
 
-/// Every change of the stack pointer is compared with the limits of the stack in use.
+/// Every change of the stack pointer is compared with the limits of the stack in use. The pass comes last: what it compares with
+/// need not be saved in a frame, and Binaryen 132 gives its calls of the handler a type that no later pass may look at.
 function checkStacks(binaryen: Binaryen, module: Module): void {
   binaryen.setPassArgument('stack-check-handler', overflowHandler);
   module.runPasses(['stack-check']);
@@ -71,7 +72,10 @@ function asyncify(binaryen: Binaryen, module: Module, never: readonly string[]):
   if (never.length > 0) binaryen.setPassArgument('asyncify-removelist', never.join(','));
   module.runPasses(['asyncify']);
   binaryen.clearPassArguments();
+  for (const name of controls) module.removeExport(`asyncify_${name}`);   // the program calls them itself
 }
+
+const controls = ['start_unwind', 'stop_unwind', 'start_rewind', 'stop_rewind', 'get_state'];
 
 /// The C library's functions by their names in the module. The map and the module list the same functions in the same order;
 /// should they ever not, every function stays able to suspend.

@@ -1,0 +1,45 @@
+/// Makes build/compiler/: the compiler as the page downloads it (each file gzipped, named by its content) and its manifest.
+/// Files that are there already are not compressed again.
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { splitBinaryen } from './binaryen.mjs';
+import { compilerDirectory, inflatedDirectory, nodeModules, sysrootDirectory } from './paths.mjs';
+
+const largestFile = 25e6;   // what the strictest of static hosts takes
+
+mkdirSync(inflatedDirectory, { recursive: true });
+const binaryen = await splitBinaryen();
+writeFileSync(join(compilerDirectory, 'binaryen.js'), binaryen.javascript);
+writeFileSync(join(compilerDirectory, 'binaryen.d.ts'), binaryen.types);
+
+const manifest = {
+  llvm: ship('llvm', 'wasm', readFileSync(join(nodeModules, '@yowasp/clang/gen/llvm.core.wasm'))),
+  binaryen: ship('binaryen', 'wasm', binaryen.wasm),
+  sysroot: ship('sysroot', 'tar', readFileSync(join(sysrootDirectory, 'sysroot.tar'))),
+};
+writeFileSync(join(compilerDirectory, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+
+const current = Object.values(manifest).flatMap(({ file }) => [file, inflatedName(file)]);
+for (const directory of [compilerDirectory, inflatedDirectory]) {
+  for (const name of readdirSync(directory)) {
+    if (/-[0-9a-f]{12}\./.test(name) && !current.includes(name)) rmSync(join(directory, name));
+  }
+}
+
+function inflatedName(file) {
+  return file.replace(/\.gz$/, '');
+}
+
+function ship(name, extension, bytes) {
+  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
+  const file = `${name}-${hash}.${extension}.gz`;
+  const path = join(compilerDirectory, file);
+  const inflated = join(inflatedDirectory, inflatedName(file));
+  if (!existsSync(path)) writeFileSync(path, gzipSync(bytes, { level: 9 }));
+  if (!existsSync(inflated)) writeFileSync(inflated, bytes);
+  const shipped = readFileSync(path).length;
+  if (shipped > largestFile) throw new Error(`${file} has ${shipped} bytes, more than ${largestFile}`);
+  return { file, bytes: shipped, rawBytes: bytes.length };
+}

@@ -1,0 +1,74 @@
+/// Vite plugins that bring in what the other parts of the build have made.
+
+import { createHash } from 'node:crypto';
+import { cpSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Plugin } from 'vite';
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const compilerDirectory = at('../../build/compiler');
+const compiledDirectory = at('../../build/examples');
+const sourcesDirectory = at('../examples');
+
+interface CompiledExample {
+  name: string;
+  title: string;
+}
+
+/// `virtual:weft-examples`: the examples' texts, and where their modules are.
+export function compiledExamples(): Plugin {
+  return virtual('weft-examples', () => {
+    const list = JSON.parse(readFileSync(join(compiledDirectory, 'manifest.json'), 'utf8')) as CompiledExample[];
+    const entries = list.map(({ name, title }, index) => ({
+      imports: `import source${index} from ${JSON.stringify(`${join(sourcesDirectory, name)}.c?raw`)};
+import wasm${index} from ${JSON.stringify(`${join(compiledDirectory, name)}.wasm?url`)};`,
+      value: `{ name: ${JSON.stringify(name)}, title: ${JSON.stringify(title)}, source: source${index}, wasmUrl: wasm${index} }`,
+    }));
+    return `${entries.map(({ imports }) => imports).join('\n')}\nexport const examples = [${entries.map(({ value }) => value).join(', ')}];`;
+  });
+}
+
+/// `virtual:weft-compiler`: the list of the compiler's files, where they are, and Binaryen's JavaScript. The files themselves are
+/// copied as they are.
+export function compilerFiles(): Plugin {
+  const shipped = readFileSync(join(compilerDirectory, 'manifest.json'), 'utf8');
+  return {
+    ...virtual('weft-compiler', () => `
+      export const manifest = ${shipped};
+      export const base = new URL(/* @vite-ignore */ '../compiler/', import.meta.url).href;
+      export { default as binaryen } from ${JSON.stringify(join(compilerDirectory, 'binaryen.js'))};`),
+    writeBundle({ dir }) {
+      for (const { file } of Object.values(JSON.parse(shipped) as Record<string, { file: string }>)) {
+        cpSync(join(compilerDirectory, file), join(dir!, 'compiler', file));
+      }
+    },
+  };
+}
+
+/// Tells the service worker which files make up the page.
+export function serviceWorker(): Plugin {
+  return {
+    name: 'weft-service-worker',
+    enforce: 'post',
+    generateBundle(_, bundle) {
+      const worker = bundle['service-worker.js'];
+      if (worker?.type !== 'chunk') throw new Error('the service worker was not built');
+      const shell = Object.keys(bundle).filter((name) => name === 'index.html' || /^assets\/.*\.(js|css|wasm)$/.test(name) && !/clang-format/.test(name));
+      const page = bundle['index.html'];
+      const hash = createHash('sha256').update(shell.join('\n')).update(page?.type === 'asset' ? page.source : '').digest('hex').slice(0, 12);
+      worker.code = worker.code
+        .replace('self.__WEFT_SHELL__', JSON.stringify([...shell, 'icon.svg']))
+        .replace('self.__WEFT_VERSION__', JSON.stringify(hash));
+    },
+  };
+}
+
+function virtual(name: string, code: () => string): Plugin {
+  const id = `\0virtual:${name}`;
+  return {
+    name,
+    resolveId: (source) => (source === `virtual:${name}` ? id : undefined),
+    load: (loaded) => (loaded === id ? code() : undefined),
+  };
+}

@@ -1,0 +1,83 @@
+/// Packs what programs are compiled and linked against into one tar archive: Emscripten's C headers and libraries, clang's own
+/// headers, weft.h and libweft.a. Writes build/sysroot/sysroot.tar.
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createTar, parseTar } from 'nanotar';
+import { sysrootDirectory, libweft, nodeModules, root } from './paths.mjs';
+
+const libraries = ['libc.a', 'libstandalonewasm-memgrow.a', 'libdlmalloc.a', 'libcompiler_rt.a'];
+
+/// Of Emscripten's include directory, beside the files at its top: what C knows of. The rest is C++, graphics and JavaScript.
+const headerDirectories = ['arpa', 'bits', 'compat', 'net', 'netinet', 'sys', 'wasi'];
+
+/// Of clang's headers: C's own, not those of other processors and languages.
+const clangHeaders = /^(__(float|stdarg|stddef)_\w+|float|inttypes|iso646|limits|std(align|arg|atomic|bool|ckdint|countof|def|int|noreturn)|tgmath|unwind|varargs)\.h$/;
+const otherProcessors = /^(.*intrin|arm_neon|wasm_simd128)\.h$/;
+
+const emscripten = execFileSync('em-config', ['CACHE'], { encoding: 'utf8' }).trim();
+const llvm = execFileSync('em-config', ['LLVM_ROOT'], { encoding: 'utf8' }).trim();
+
+function tool(name) {
+  return [join(llvm, name), `/usr/lib/llvm-14/bin/${name}`].find(existsSync) ?? name;
+}
+
+function* filesOf(directory, under) {
+  for (const name of readdirSync(directory).sort()) {
+    const path = join(directory, name);
+    if (statSync(path).isDirectory()) yield* filesOf(path, `${under}/${name}`);
+    else if (!otherProcessors.test(name)) yield { name: `${under}/${name}`, data: readFileSync(path) };
+  }
+}
+
+function* headers() {
+  const include = join(emscripten, 'sysroot/include');
+  for (const name of readdirSync(include).sort()) {
+    if (/\.h$/.test(name) && !otherProcessors.test(name) && !/^emscripten/.test(name)) {
+      yield { name: `sysroot/include/${name}`, data: readFileSync(join(include, name)) };
+    }
+  }
+  for (const name of headerDirectories) yield* filesOf(join(include, name), `sysroot/include/${name}`);
+  yield { name: 'sysroot/include/weft.h', data: readFileSync(join(root, 'src/weft.h')) };
+
+  const resources = parseTar(readFileSync(join(nodeModules, '@yowasp/clang/gen/llvm-resources.tar')));
+  for (const { name, data } of resources) {
+    const match = /^include\/([^/]+)$/.exec(name);
+    if (match && clangHeaders.test(match[1])) yield { name: `clang/include/${match[1]}`, data };
+  }
+}
+
+/// A library without its debug information, two thirds of it. (llvm-strip cannot do this to WebAssembly objects; a
+/// relocatable link of each can.) The outcome is kept, since the library never changes.
+function stripped(library) {
+  const source = join(emscripten, 'sysroot/lib/wasm32-emscripten', library);
+  const work = join(sysrootDirectory, 'work', library);
+  const result = join(sysrootDirectory, library);
+  if (existsSync(result) && statSync(result).mtimeMs > statSync(source).mtimeMs) return readFileSync(result);
+  rmSync(work, { recursive: true, force: true });
+  mkdirSync(work, { recursive: true });
+  execFileSync(tool('llvm-ar'), ['x', source], { cwd: work });
+  const script = `printf '%s\\0' *.o | xargs -0 -P "$(nproc)" -I{} sh -c '"$0" -r --strip-debug "$1" -o "$1.tmp" && mv "$1.tmp" "$1"' "$WASM_LD" {}
+    "$LLVM_AR" rcsD library.a *.o`;
+  execFileSync('bash', ['-euc', script], { cwd: work, env: { ...process.env, WASM_LD: tool('wasm-ld'), LLVM_AR: tool('llvm-ar') } });
+  copyFileSync(join(work, 'library.a'), result);
+  rmSync(join(sysrootDirectory, 'work'), { recursive: true });
+  return readFileSync(result);
+}
+
+/// lld's options, one for each function that src/abi/host.def says the runtime calls.
+function exportOptions() {
+  const definitions = readFileSync(join(root, 'src/abi/host.def'), 'utf8');
+  const names = [...definitions.matchAll(/^WEFT_EXPORT\(.*?, (\w+), \(/gm)].map(match => match[1]);
+  return names.map(name => `--export=weft_${name}\n`).join('');
+}
+
+mkdirSync(sysrootDirectory, { recursive: true });
+const files = [
+  ...headers(),
+  ...libraries.map(name => ({ name: `sysroot/lib/${name}`, data: stripped(name) })),
+  { name: 'sysroot/lib/libweft.a', data: readFileSync(libweft) },
+  { name: 'sysroot/lib/weft.exports', data: exportOptions() },
+];
+const attributes = { mtime: 0, uid: 0, gid: 0, user: '', group: '' };
+writeFileSync(join(sysrootDirectory, 'sysroot.tar'), createTar(files.map(file => ({ ...file, attrs: attributes }))));
