@@ -1,0 +1,33 @@
+/// What every view is handed.
+
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+
+import type { Compiler } from './compiler.ts';
+import type { Example } from './examples.ts';
+import type { Log } from './log.ts';
+import type { Session } from './session.ts';
+import type { Sharing } from './sharing.ts';
+import type { State } from './state.ts';
+
+export interface App {
+  state: State;
+  log: Log;
+  session: Session;
+  sharing: Sharing;
+  compiler: Compiler;
+  examples: readonly Example[];
+  /// The element that the editor lives in.
+  editor: HTMLElement;
+  goTo(line: number, column: number): void;
+  format(): Promise<void>;
+  copyOutput(): Promise<void>;
+}
+
+export const AppContext = createContext<App | undefined>(undefined);
+
+export function useApp(): App {
+  const app = useContext(AppContext);
+  if (!app) throw new Error('a view stands outside of AppContext');
+  return app;
+}

@@ -1,0 +1,70 @@
+/// Puts the page together.
+
+import { examples } from 'virtual:weft-examples';
+import { effect } from '@preact/signals';
+import { render } from 'preact';
+
+import { createEditor } from '../view/editor.ts';
+import { Page } from '../view/page.tsx';
+import '../view/styles/index.css';
+import { Compiler } from './compiler.ts';
+import { AppContext, type App } from './context.ts';
+import { loadDraft } from './draft.ts';
+import { EditWatch } from './edit-watch.ts';
+import { format } from './format.ts';
+import { listenToKeys } from './keys.ts';
+import { Log } from './log.ts';
+import { Programs } from './programs.ts';
+import { registerService } from './service.ts';
+import { Session, noWebAssembly } from './session.ts';
+import { Sharing } from './sharing.ts';
+import { createState } from './state.ts';
+
+const storage = () => sessionStorage;
+const copy = (text: string) => navigator.clipboard.writeText(text);
+
+const state = createState();
+const log = new Log();
+const draft = loadDraft(storage);
+const editor = createEditor({ text: draft?.source ?? examples[0]?.source ?? '', changed: (byPerson) => watch.changed(byPerson) });
+state.example.value = draft?.example ?? '';
+state.clock.value = draft?.clock ?? 'real';
+state.seed.value = draft?.seed ?? 0;
+
+const compileWorker = () => new Worker(new URL('../workers/compile.ts', import.meta.url), { type: 'module', name: 'compiler' });
+const programWorker = () => new Worker(new URL('../workers/program.ts', import.meta.url), { type: 'module', name: 'program' });
+const compiler = new Compiler(compileWorker, (report) => {
+  state.compiler.value = report;
+  if (report.kind !== 'failed') return;
+  state.notice.value = { kind: 'alert', text: report.message, action: { label: 'Retry', run: () => compiler.prepare() } };
+});
+const programs = new Programs(programWorker);
+const site = () => ({ base: document.baseURI, answersDelay: Boolean(navigator.serviceWorker?.controller) });
+const session = new Session({ state, editor, log, compiler, programs, examples, site });
+const sharing = new Sharing({ state, editor, examples, storage, location, history, copy }, draft?.link ?? '');
+const watch = new EditWatch({ state, editor, compiler, sharing });
+
+const app: App = {
+  state, log, session, sharing, compiler, examples,
+  editor: editor.element,
+  goTo: (line, column) => editor.goTo(line, column),
+  format: () => format(editor, state),
+  copyOutput: () => copy(log.text()).then(
+    () => void (state.notice.value = { kind: 'info', text: 'Output copied.' }),
+    () => void (state.notice.value = { kind: 'alert', text: 'The browser does not let this page copy. Select the text instead.' }),
+  ),
+};
+
+sharing.textChanged();
+render(<AppContext.Provider value={app}><Page /></AppContext.Provider>, document.getElementById('page')!);
+listenToKeys(session, sharing);
+registerService(() => programs.renew());
+addEventListener('hashchange', () => void sharing.openAddress());
+addEventListener('pagehide', () => sharing.saveDraft());
+effect(() => {
+  state.clock.value;
+  state.seed.value;
+  sharing.saveDraft();
+});
+if (typeof WebAssembly === 'undefined') state.notice.value = { kind: 'alert', text: noWebAssembly };
+void sharing.openAddress();

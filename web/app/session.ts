@@ -1,0 +1,175 @@
+/// Runs: from the text in the editor to a program's end.
+
+import type { BuildResult, Diagnostic } from '../toolchain/index.ts';
+import type { ProgramEnding } from '../workers/protocol.ts';
+import { CompilerCanceled, CompilerUnavailable, type Compiler } from './compiler.ts';
+import type { EditorPort } from './editor-port.ts';
+import { fetchModule, type Example } from './examples.ts';
+import type { ClockKind } from './link.ts';
+import type { Log } from './log.ts';
+import type { Programs, RunningProgram } from './programs.ts';
+import type { Outcome, State } from './state.ts';
+import { count, duration, seconds } from './worded.ts';
+
+type Module = Uint8Array<ArrayBuffer>;
+
+export interface SessionParts {
+  state: State;
+  editor: EditorPort;
+  log: Log;
+  compiler: Compiler;
+  programs: Programs;
+  examples: readonly Example[];
+  /// The page's address, and whether a service worker answers its /delay/N at this moment.
+  site(): { base: string; answersDelay: boolean };
+}
+
+export class Session {
+  readonly #parts: SessionParts;
+  #program: RunningProgram | undefined;
+  #built: { source: string; wasm: Module } | undefined;
+  /// Grows with every run and every stop: answers that belong to an older one are of no interest any more.
+  #generation = 0;
+  #startedAt = 0;
+
+  constructor(parts: SessionParts) {
+    this.#parts = parts;
+    parts.state.speed.subscribe((turnsPerSecond) => this.#program?.setSpeed(turnsPerSecond));
+  }
+
+  /// Begins anew when a program is running.
+  async run({ paused = false } = {}): Promise<void> {
+    this.#abandon();
+    const { state, log, editor } = this.#parts;
+    log.clear();
+    state.outcome.value = state.notice.value = undefined;
+    state.compiled.value = '';
+    if (typeof WebAssembly === 'undefined') return this.#fail(noWebAssembly);
+
+    const generation = this.#generation;
+    const current = () => generation === this.#generation;
+    state.phase.value = 'building';
+    try {
+      const wasm = await this.#module(editor.text(), current);
+      if (!current()) return;
+      if (wasm) this.#start(wasm, paused);
+      else this.#end();
+    } catch (error) {
+      if (current()) this.#notBuilt(error);
+    }
+  }
+
+  stop(): void {
+    if (!this.#parts.state.busy.value) return;
+    const text = this.#program ? `Stopped after ${duration(performance.now() - this.#startedAt)}` : 'Stopped before it ran';
+    this.#end({ mood: 'neutral', text });
+  }
+
+  pause(): void {
+    this.#program?.pause();
+    this.#parts.state.phase.value = 'paused';
+  }
+
+  resume(): void {
+    this.#program?.resume();
+    this.#parts.state.phase.value = 'running';
+  }
+
+  /// One turn; of a program that does not run yet, its first.
+  async step(): Promise<void> {
+    const { state } = this.#parts;
+    if (!state.busy.value) await this.run({ paused: true });
+    else if (state.phase.value === 'running') this.pause();
+    this.#program?.step();
+  }
+
+  /// null ends the input.
+  giveLine(text: string | null): void {
+    this.#parts.state.inputWanted.value = false;
+    this.#program?.giveLine(text);
+  }
+
+  /// The module of that text; undefined when it does not compile.
+  async #module(source: string, current: () => boolean): Promise<Module | undefined> {
+    if (this.#built?.source !== source) {
+      const example = this.#parts.examples.find((one) => one.source === source);
+      const wasm = example && (await fetchModule(example));
+      if (!wasm) return this.#compile(source, current);
+      this.#built = { source, wasm };
+    }
+    if (current()) this.#parts.state.compiled.value = 'compiled before';
+    return this.#built.wasm;
+  }
+
+  async #compile(source: string, current: () => boolean): Promise<Module | undefined> {
+    const { state, compiler, editor, log } = this.#parts;
+    const result = await compiler.build(source);
+    if (result.wasm) this.#built = { source, wasm: result.wasm };
+    if (editor.text() === source) editor.showDiagnostics(result.diagnostics);
+    if (!current()) return undefined;
+    log.report(result.diagnostics);
+    state.compiled.value = result.wasm ? `compiled in ${duration(total(result))}` : '';
+    if (!result.wasm) state.outcome.value = { mood: 'bad', text: `Does not compile: ${tally(result.diagnostics)}` };
+    return result.wasm;
+  }
+
+  #start(wasm: Module, paused: boolean): void {
+    const { state, programs, log, site } = this.#parts;
+    const clock = state.clock.value;
+    this.#startedAt = performance.now();
+    state.phase.value = paused ? 'paused' : 'running';
+    this.#program = programs.start(
+      { wasm, clock, seed: state.seed.value, paused, turnsPerSecond: state.speed.value, ...site() },
+      {
+        output: (batch, names) => log.append(batch, names),
+        inputWanted: (wanted) => (state.inputWanted.value = wanted),
+        ended: (ending) => this.#end(outcomeOf(ending, clock)),
+        failed: (message) => this.#fail(message),
+      },
+    );
+  }
+
+  #notBuilt(error: unknown): void {
+    const { state } = this.#parts;
+    if (error instanceof CompilerCanceled) return this.#end({ mood: 'neutral', text: error.message });
+    const message = error instanceof Error ? error.message : String(error);
+    this.#fail(message);
+    if (error instanceof CompilerUnavailable) state.notice.value = { kind: 'alert', text: message, action: { label: 'Retry', run: () => void this.run() } };
+  }
+
+  #fail(text: string): void {
+    this.#end({ mood: 'bad', text });
+    this.#parts.state.notice.value = { kind: 'alert', text };
+  }
+
+  #end(outcome?: Outcome): void {
+    this.#abandon();
+    if (outcome) this.#parts.state.outcome.value = outcome;
+  }
+
+  #abandon(): void {
+    this.#generation++;
+    this.#program?.stop();
+    this.#program = undefined;
+    this.#parts.state.inputWanted.value = false;
+    this.#parts.state.phase.value = 'idle';
+  }
+}
+
+export const noWebAssembly = 'This browser has no WebAssembly, which every program here becomes. Programs can be read, edited and shared, but not run.';
+
+function total({ milliseconds: { compile, link, transform } }: BuildResult): number {
+  return compile + link + transform;
+}
+
+function tally(diagnostics: readonly Diagnostic[]): string {
+  const number = (severity: string) => diagnostics.filter((one) => one.severity === severity).length;
+  const warnings = number('warning');
+  return count(Math.max(1, number('error')), 'error') + (warnings > 0 ? `, ${count(warnings, 'warning')}` : '');
+}
+
+function outcomeOf({ status, cause, time, milliseconds }: ProgramEnding, clock: ClockKind): Outcome {
+  const how = cause === 'fault' ? `Ended by a fault, status ${status}` : `Ended with status ${status}`;
+  const ran = clock === 'virtual' ? `ran ${seconds(time)} of its own time in ${duration(milliseconds)}` : `ran ${duration(milliseconds)}`;
+  return { mood: status === 0 ? 'good' : 'bad', text: `${how} · ${ran}` };
+}

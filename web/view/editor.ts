@@ -1,0 +1,105 @@
+/// The editor. It lives in a shadow root: there CodeMirror puts its styles into constructed style sheets, which the page's
+/// policy lets through without `style-src 'unsafe-inline'`; in the document itself it would need <style> elements.
+
+import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
+import { defaultKeymap, history, historyKeymap, indentWithTab, undo } from '@codemirror/commands';
+import { cpp } from '@codemirror/lang-cpp';
+import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language';
+import { lintGutter, lintKeymap, setDiagnostics, type Diagnostic as Mark } from '@codemirror/lint';
+import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
+import { Annotation, EditorState, type Extension, type Text } from '@codemirror/state';
+import {
+  drawSelection, dropCursor, EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap, lineNumbers, tooltips,
+} from '@codemirror/view';
+
+import type { EditorPort } from '../app/editor-port.ts';
+import type { Diagnostic } from '../toolchain/index.ts';
+import { highlighting, theme } from './editor-theme.ts';
+
+export interface Editor extends EditorPort {
+  element: HTMLElement;
+  view: EditorView;
+}
+
+export interface EditorOptions {
+  text: string;
+  /// `byPerson`: typed, pasted or undone rather than put there by the page.
+  changed(byPerson: boolean): void;
+  extensions?: Extension;
+}
+
+export function createEditor({ text, changed, extensions = [] }: EditorOptions): Editor {
+  const element = document.createElement('div');
+  element.className = 'editor';
+  const root = element.attachShadow({ mode: 'open' });
+  const view = new EditorView({
+    parent: root,
+    root,
+    state: EditorState.create({ doc: text, extensions: [editing(changed), extensions] }),
+  });
+  return {
+    element,
+    view,
+    text: () => view.state.doc.toString(),
+    replace: (replacement) => replace(view, replacement),
+    undo: () => void undo(view),
+    showDiagnostics: (diagnostics) => view.dispatch(setDiagnostics(view.state, diagnostics.flatMap((one) => marksOf(view.state.doc, one)))),
+    goTo: (line, column) => goTo(view, line, column),
+    focus: () => view.focus(),
+  };
+}
+
+const byPage = Annotation.define<boolean>();
+
+const editing = (changed: (byPerson: boolean) => void): Extension => [
+  lineNumbers(), highlightActiveLineGutter(), highlightSpecialChars(), history(), drawSelection(), dropCursor(),
+  indentOnInput(), indentUnit.of('    '), bracketMatching(), closeBrackets(), highlightActiveLine(), highlightSelectionMatches(),
+  search({ top: true }), lintGutter(), tooltips({ position: 'absolute' }), cpp(), syntaxHighlighting(highlighting), theme,
+  keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...lintKeymap, indentWithTab]),
+  EditorView.contentAttributes.of({ 'aria-label': 'C program', spellcheck: 'false', autocapitalize: 'off', autocorrect: 'off', translate: 'no' }),
+  EditorView.updateListener.of((update) => update.docChanged && changed(!update.transactions.some((one) => one.annotation(byPage)))),
+];
+
+/// Changes only what lies between the common beginning and end, so that caret, marks and undo stay where they belong.
+function replace(view: EditorView, text: string): void {
+  const before = view.state.doc.toString();
+  const shorter = Math.min(before.length, text.length);
+  let from = 0;
+  while (from < shorter && before[from] === text[from]) from++;
+  let tail = 0;
+  while (tail < shorter - from && before[before.length - 1 - tail] === text[text.length - 1 - tail]) tail++;
+  view.dispatch({
+    changes: { from, to: before.length - tail, insert: text.slice(from, text.length - tail) },
+    annotations: byPage.of(true),
+  });
+}
+
+function goTo(view: EditorView, line: number, column: number): void {
+  view.dispatch({ selection: { anchor: offsetOf(view.state.doc, line, column) }, scrollIntoView: true });
+  view.focus();
+}
+
+/// Of a place counted from 1; the nearest one where the text has changed since.
+function offsetOf(doc: Text, line: number, column: number): number {
+  const found = doc.line(Math.min(Math.max(1, line), doc.lines));
+  return Math.min(found.from + Math.max(1, column) - 1, found.to);
+}
+
+/// Its notes become marks of their own where they stand in the program, and words of the mark where they do not.
+function marksOf(doc: Text, diagnostic: Diagnostic): Mark[] {
+  if (diagnostic.line < 1 || !isProgram(diagnostic)) return [];
+  const { from, to } = extentOf(doc, diagnostic);
+  const elsewhere = (diagnostic.related ?? []).filter((note) => !isProgram(note)).map((note) => `\n${note.file}:${note.line}: ${note.message}`);
+  const severity = diagnostic.severity === 'note' ? 'info' : diagnostic.severity;
+  const own: Mark = { from, to, severity, message: diagnostic.message + elsewhere.join(''), ...(diagnostic.option && { source: diagnostic.option }) };
+  return [own, ...(diagnostic.related ?? []).flatMap((note) => marksOf(doc, note))];
+}
+
+const isProgram = (diagnostic: Diagnostic) => !diagnostic.file.includes('/');
+
+function extentOf(doc: Text, { line, column, endLine, endColumn }: Diagnostic): { from: number; to: number } {
+  const from = offsetOf(doc, line, column);
+  if (endColumn !== undefined) return { from, to: Math.max(from, offsetOf(doc, endLine ?? line, endColumn)) };
+  const word = /^\w+/.exec(doc.sliceString(from, from + 200));
+  return { from, to: Math.min(doc.length, from + (word?.[0].length ?? 1)) };
+}

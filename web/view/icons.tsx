@@ -1,0 +1,40 @@
+/// Line icons on a 16-pixel grid, drawn in the text's colour.
+
+const shapes: Record<string, string> = {
+  run: 'M4.5 2.8v10.4L13 8z',
+  resume: 'M4.5 2.8v10.4L13 8z',
+  stop: 'M3.5 3.5h9v9h-9z',
+  pause: 'M4 3h3v10H4zM9 3h3v10H9z',
+  step: 'M3 3v10l6.5-5zM11 3h2.2v10H11z',
+};
+
+const strokes: Record<string, string> = {
+  link: 'M6.6 9.4a2.6 2.6 0 0 0 3.7 0l2.5-2.5a2.6 2.6 0 0 0-3.7-3.7l-.8.8M9.4 6.6a2.6 2.6 0 0 0-3.7 0L3.2 9.1a2.6 2.6 0 0 0 3.7 3.7l.8-.8',
+  format: 'M2.5 3.5h11M5.5 6.5h8M5.5 9.5h6M2.5 12.5h9',
+  copy: 'M5.5 5.5v-3h8v8h-3M2.5 5.5h8v8h-8z',
+  clear: 'M4 4l8 8M12 4l-8 8',
+  down: 'M8 3v9M4 8.5 8 12.5l4-4',
+};
+
+export function Icon({ name }: { name: string }) {
+  const stroke = strokes[name];
+  return (
+    <svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
+      {stroke
+        ? <path d={stroke} fill="none" stroke="currentColor" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round" />
+        : <path d={shapes[name]} fill="currentColor" />}
+    </svg>
+  );
+}
+
+/// Two warp threads and the weft that passes over one and under the other.
+export function Mark() {
+  return (
+    <svg class="mark" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">
+      <g fill="none" stroke-width="3" stroke-linecap="round">
+        <path class="warp" d="M8 3v18M16 3v5M16 16v5" />
+        <path class="weft" d="M2.5 12h2.2M11.3 12h10.2" />
+      </g>
+    </svg>
+  );
+}

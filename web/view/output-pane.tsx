@@ -1,0 +1,33 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+
+import { useApp } from '../app/context.ts';
+import { Icon } from './icons.tsx';
+import { InputLine } from './input-line.tsx';
+import { OutputView } from './output.ts';
+import { Button } from './toolbar.tsx';
+
+export function OutputPane() {
+  const { log, goTo, copyOutput } = useApp();
+  const place = useRef<HTMLDivElement>(null);
+  const view = useRef<OutputView>(null);
+  const [following, setFollowing] = useState(true);
+  useEffect(() => {
+    if (place.current) view.current = new OutputView(place.current, { log, goTo, following: setFollowing });
+  }, [log, goTo]);
+  return (
+    <section class="pane output" aria-labelledby="output-title">
+      <div class="head">
+        <h2 id="output-title">Output</h2>
+        <Button class="quiet" icon="copy" label="Copy" title="Copy what the program wrote" onPress={() => void copyOutput()} />
+        <Button class="quiet" icon="clear" label="Clear" onPress={() => log.clear()} />
+      </div>
+      <div class="output-place">
+        <div class="log" role="log" aria-labelledby="output-title" tabIndex={0} ref={place} />
+        {!following && (
+          <button type="button" class="button to-end" onClick={() => view.current?.follow()}><Icon name="down" /><span>To the end</span></button>
+        )}
+      </div>
+      <InputLine />
+    </section>
+  );
+}

@@ -1,0 +1,66 @@
+/// The rows of the Output. Everything a program writes goes in as text.
+
+import type { Line, Log, Piece } from '../app/log.ts';
+import { count } from '../app/worded.ts';
+import type { Diagnostic } from '../toolchain/index.ts';
+import { taskClass } from './task-colour.ts';
+
+export function element<Name extends keyof HTMLElementTagNameMap>(name: Name, className: string, text = ''): HTMLElementTagNameMap[Name] {
+  const made = document.createElement(name);
+  made.className = className;
+  made.textContent = text;
+  return made;
+}
+
+export function lineRow(line: Line, log: Log): HTMLElement {
+  const row = element('div', 'line');
+  row.dataset['complete'] = String(line.complete);
+  const first = line.pieces[0];
+  row.append(element('span', 'when', first ? (first.time / 1e9).toFixed(3) : ''), taskTag(first, log), words(line));
+  return row;
+}
+
+function taskTag(piece: Piece | undefined, log: Log): HTMLElement {
+  if (!piece || piece.task === 0) return element('span', 'who');
+  const name = log.taskName(piece.task);
+  const tag = element('span', `who ${taskClass(piece.task)}`, name);
+  tag.title = `${name}, task ${piece.task}`;
+  return tag;
+}
+
+/// A line that several tasks wrote together shows each one's part in its colour.
+function words({ pieces }: Line): HTMLElement {
+  const text = element('span', 'text');
+  const joint = pieces.some((piece) => piece.task !== pieces[0]?.task);
+  for (const piece of pieces) {
+    const part = element('span', piece.fd === 2 ? 'stderr' : 'stdout', shown(piece.text));
+    if (joint) part.classList.add(taskClass(piece.task));
+    text.append(part);
+  }
+  return text;
+}
+
+/// Controls are shown, not obeyed, but for a carriage return, which starts the line again as on a terminal.
+function shown(text: string): string {
+  const unterminated = text.endsWith('\r') ? text.slice(0, -1) : text;
+  const line = unterminated.slice(unterminated.lastIndexOf('\r') + 1);
+  return line.replace(/[\0-\x08\x0a-\x1f]/g, (control) => String.fromCharCode(0x2400 + control.charCodeAt(0))).replaceAll('\x7f', '\u2421');
+}
+
+export function gapRow(lines: number): HTMLElement {
+  return element('div', 'gap', `${count(lines, 'line')} dropped`);
+}
+
+export function diagnosticRows(diagnostic: Diagnostic, goTo: (line: number, column: number) => void): HTMLElement[] {
+  const { severity, file, line, column, message, option } = diagnostic;
+  const row = element('button', `diagnostic ${severity}`);
+  row.type = 'button';
+  row.append(
+    element('span', 'place', line > 0 ? `${file}:${line}:${column}` : file), ' ',
+    element('span', 'severity', `${severity}:`), ' ',
+    element('span', 'text', message),
+  );
+  if (option) row.append(' ', element('span', 'option', option));
+  row.addEventListener('click', () => line > 0 && goTo(line, column));
+  return [row, ...(diagnostic.related ?? []).flatMap((one) => diagnosticRows(one, goTo))];
+}

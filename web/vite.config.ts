@@ -1,0 +1,25 @@
+/// The static site: everything is addressed relatively, so that it works from any sub-path of any host.
+
+import { defineConfig } from 'vite';
+
+import { compilerFiles, compiledExamples, serviceWorker } from './build/site.ts';
+
+export default defineConfig({
+  base: './',
+  build: {
+    outDir: '../dist',
+    emptyOutDir: true,
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+    /* The page's policy knows no data: addresses. */
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 700,   // kB, before compression
+    license: { fileName: 'licences.md' },
+    rolldownOptions: {
+      input: { index: 'index.html', 'service-worker': 'workers/service.ts' },
+      output: { entryFileNames: (chunk) => (chunk.name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js') },
+    },
+  },
+  worker: { format: 'es', plugins: () => [compilerFiles()] },
+  plugins: [compiledExamples(), compilerFiles(), serviceWorker()],
+});

@@ -1,0 +1,86 @@
+/// Holds the compiler. It is fetched once, when it is first asked for, and lives as long as the page.
+
+import { base, binaryen, manifest } from 'virtual:weft-compiler';
+
+import { createToolchain, loadParts, type Toolchain, type ToolchainParts } from '../toolchain/index.ts';
+import { CompilerCache } from './compiler-cache.ts';
+import type { FromCompiler, ToCompiler } from './protocol.ts';
+
+const say = (message: FromCompiler) => postMessage(message);
+/// Bytes arrive in thousands of pieces; a person wants to know a few times a second.
+const progressInterval = 100;
+
+let toolchain: Promise<Toolchain> | undefined;
+let download: { control: AbortController; canceled: boolean } | undefined;
+
+onmessage = (event: MessageEvent<ToCompiler>) => {
+  const message = event.data;
+  switch (message.kind) {
+    case 'prepare': return void prepare().catch(() => {});
+    case 'cancel': return cancel();
+    case 'build': return answer(message.id, async (ready) => ({ kind: 'built', id: message.id, result: await ready.build(message.source) }));
+    case 'check': return answer(message.id, async (ready) => ({ kind: 'checked', id: message.id, diagnostics: await ready.check(message.source) }));
+  }
+};
+
+/// Where there is no compiler, `prepare` has said so, and everybody who waits was told at once.
+function answer(id: number, work: (ready: Toolchain) => Promise<FromCompiler>): void {
+  void prepare().then(
+    (ready) => work(ready).then(say, (error: unknown) => say({ kind: 'broken', id, message: wordsOf(error) })),
+    () => {},
+  );
+}
+
+function prepare(): Promise<Toolchain> {
+  toolchain ??= start().catch((error: unknown) => {
+    toolchain = undefined;
+    say(download?.canceled ? { kind: 'canceled' } : { kind: 'failed', message: wordsOf(error) });
+    throw error;
+  });
+  return toolchain;
+}
+
+function cancel(): void {
+  if (!download) return;
+  download.canceled = true;
+  download.control.abort();
+}
+
+async function start(): Promise<Toolchain> {
+  const parts = await fetchParts();
+  say({ kind: 'starting' });
+  const made = await createToolchain(parts);
+  say({ kind: 'ready' });
+  return made;
+}
+
+async function fetchParts(): Promise<ToolchainParts> {
+  const control = new AbortController();
+  const cache = new CompilerCache(new URL(base, location.href), control.signal);
+  download = { control, canceled: false };
+  try {
+    const parts = await loadParts({ manifest, open: (file) => cache.open(file), binaryen, progress: progressTeller(), signal: control.signal });
+    await cache.settle(Object.values(manifest));
+    return parts;
+  } catch (error) {
+    control.abort();
+    await cache.forgetAll();
+    throw error;
+  } finally {
+    if (!control.signal.aborted) download = undefined;
+  }
+}
+
+function progressTeller(): (loaded: number, total: number) => void {
+  let toldAt = -Infinity;
+  return (loaded, total) => {
+    const now = performance.now();
+    if (now - toldAt < progressInterval && loaded < total) return;
+    toldAt = now;
+    say({ kind: 'progress', loaded, total });
+  };
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,58 @@
+/// The compiler's files, from the Cache API or else from the site. Browsers do not keep files of this size in their HTTP cache.
+
+import type { ShippedFile } from '../toolchain/index.ts';
+
+const cacheName = 'weft-compiler';
+const unreachable = 'The compiler could not be fetched. Is this device online? Programs that were compiled before still run.';
+
+export class CompilerCache {
+  readonly #base: URL;
+  readonly #signal: AbortSignal;
+  /// Undefined where the browser has no Cache API, or refuses it: then the files are fetched each time.
+  readonly #cache: Promise<Cache | undefined>;
+  readonly #kept: Promise<void>[] = [];
+
+  constructor(base: URL, signal: AbortSignal) {
+    this.#base = base;
+    this.#signal = signal;
+    this.#cache = 'caches' in self ? caches.open(cacheName).catch(() => undefined) : Promise.resolve(undefined);
+  }
+
+  async open(file: ShippedFile): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+    const cache = await this.#cache;
+    const url = this.#urlOf(file);
+    const kept = await cache?.match(url);
+    if (kept?.body) return kept.body;
+
+    const response = await this.#fetch(url);
+    if (cache) this.#kept.push(cache.put(url, response.clone()).catch(() => {}));
+    if (!response.body) throw new Error(unreachable);
+    return response.body;
+  }
+
+  /// Once all files have come: waits until they are kept and drops those of earlier versions.
+  async settle(files: readonly ShippedFile[]): Promise<void> {
+    await Promise.all(this.#kept);
+    const cache = await this.#cache;
+    const current = new Set(files.map((file) => this.#urlOf(file)));
+    for (const { url } of (await cache?.keys()) ?? []) if (!current.has(url)) await cache?.delete(url);
+  }
+
+  /// What could not be used is not kept.
+  async forgetAll(): Promise<void> {
+    await Promise.all(this.#kept);
+    if (await this.#cache) await caches.delete(cacheName);
+  }
+
+  #urlOf({ file }: ShippedFile): string {
+    return new URL(file, this.#base).href;
+  }
+
+  async #fetch(url: string): Promise<Response> {
+    const response = await fetch(url, { signal: this.#signal, credentials: 'omit' }).catch((error: unknown) => {
+      throw this.#signal.aborted ? error : new Error(unreachable);
+    });
+    if (!response.ok) throw new Error(`The compiler could not be fetched: the site answered ${response.status} for ${new URL(url).pathname}.`);
+    return response;
+  }
+}

@@ -1,0 +1,94 @@
+/// Runs one program, in a worker of its own.
+
+import { NotAProgram, OutputBatcher, Run, type Ending, type Host } from '../runtime/index.ts';
+import type { FromProgram, StartProgram, ToProgram } from './protocol.ts';
+import { TypedLines } from './typed-lines.ts';
+
+/* Node 20's V8 and some browsers' can fail while they describe a wasm stack; nobody reads it here. */
+(Error as { stackTraceLimit?: number }).stackTraceLimit = 0;
+
+const say = (message: FromProgram) => postMessage(message);
+const lines = new TypedLines((wanted) => say({ kind: 'input', wanted }));
+let run: Run | undefined;
+
+onmessage = (event: MessageEvent<ToProgram>) => {
+  const message = event.data;
+  switch (message.kind) {
+    case 'start': return void start(message);
+    case 'pause': return run?.pause();
+    case 'resume': return run?.resume();
+    case 'step': return run?.step();
+    case 'speed': return run?.setSpeed(message.turnsPerSecond);
+    case 'line': return lines.give(message.text);
+  }
+};
+
+async function start(options: StartProgram): Promise<void> {
+  try {
+    await runToEnd(await WebAssembly.compile(options.wasm), options);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    say({ kind: 'failed', message: error instanceof NotAProgram ? why : `The program could not be started: ${why}` });
+  }
+}
+
+async function runToEnd(wasm: WebAssembly.Module, { clock, seed, paused, turnsPerSecond, answersDelay, base }: StartProgram): Promise<void> {
+  const startedAt = performance.now();
+  const names = new Names();
+  const batcher = new OutputBatcher({
+    now: () => performance.now(),
+    setTimer: (callback, milliseconds) => setTimeout(callback, milliseconds),
+    post: (batch) => say({ kind: 'output', batch, names: names.take() }),
+  });
+  const host = createHost(answersDelay, base, (fd, bytes, task, time) => {
+    names.note(task, () => run?.taskName(task));
+    batcher.write({ fd, bytes: bytes.slice(), task, time });
+  });
+
+  run = new Run({ wasm, host, clock, seed, paused });
+  run.setSpeed(turnsPerSecond);
+  const ending: Ending = await run.ended;
+  batcher.flush();
+  say({ kind: 'ended', ending: { ...ending, time: run.now, milliseconds: performance.now() - startedAt } });
+}
+
+/// The names of tasks that have written, each told once.
+class Names {
+  readonly #known = new Set<number>();
+  #fresh: [task: number, name: string][] = [];
+
+  note(task: number, name: () => string | undefined): void {
+    if (task === 0 || this.#known.has(task)) return;
+    this.#known.add(task);
+    this.#fresh.push([task, name() ?? `#${task}`]);
+  }
+
+  take(): [task: number, name: string][] {
+    return this.#fresh.splice(0);
+  }
+}
+
+function createHost(answersDelay: boolean, base: string, write: Host['write']): Host {
+  const turns = new MessageChannel();
+  const soon: (() => void)[] = [];
+  turns.port1.onmessage = () => soon.shift()?.();
+  return {
+    now: () => performance.now(),
+    setTimer: (callback, milliseconds) => setTimeout(callback, milliseconds),
+    clearTimer: (timer) => clearTimeout(timer as number),
+    immediate(callback) {
+      soon.push(callback);
+      turns.port2.postMessage(0);
+    },
+    write,
+    fetch: (url, request) => fetch(new URL(url, base), request as RequestInit),
+    answersDelay,
+    readLine: (signal) => lines.next(signal),
+    ...('requestAnimationFrame' in self && { frame: nextFrame }),
+  };
+}
+
+function nextFrame(callback: () => void): () => void {
+  const frame = requestAnimationFrame(callback);
+  return () => cancelAnimationFrame(frame);
+}

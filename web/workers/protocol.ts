@@ -1,0 +1,56 @@
+/// What the page and its two workers say to each other.
+
+import type { OutputBatch } from '../runtime/index.ts';
+import type { BuildResult, Diagnostic } from '../toolchain/index.ts';
+
+export interface StartProgram {
+  kind: 'start';
+  wasm: Uint8Array<ArrayBuffer>;
+  clock: 'real' | 'virtual';
+  seed: number;
+  /// Whether it waits for Step or Resume before its first turn.
+  paused: boolean;
+  turnsPerSecond: number;
+  /// Whether a service worker answers /delay/N; the runtime does otherwise.
+  answersDelay: boolean;
+  /// What the program's relative addresses are relative to: the page.
+  base: string;
+}
+
+export type ToProgram =
+  | StartProgram
+  | { kind: 'pause' | 'resume' | 'step' }
+  | { kind: 'speed'; turnsPerSecond: number }
+  /// A line that was typed, null for the end of input.
+  | { kind: 'line'; text: string | null };
+
+export interface ProgramEnding {
+  status: number;
+  cause: 'exit' | 'fault' | 'stopped';
+  /// Program time in nanoseconds.
+  time: number;
+  /// What the person's own clock says.
+  milliseconds: number;
+}
+
+export type FromProgram =
+  /// `names`: of tasks that write for the first time.
+  | { kind: 'output'; batch: OutputBatch; names: [task: number, name: string][] }
+  | { kind: 'input'; wanted: boolean }
+  | { kind: 'ended'; ending: ProgramEnding }
+  /// The module could not be started at all.
+  | { kind: 'failed'; message: string };
+
+export type ToCompiler =
+  | { kind: 'prepare' }
+  | { kind: 'cancel' }
+  | { kind: 'build' | 'check'; id: number; source: string };
+
+export type FromCompiler =
+  /// Bytes as they travel, out of a total known when the site was built.
+  | { kind: 'progress'; loaded: number; total: number }
+  | { kind: 'starting' | 'ready' | 'canceled' }
+  | { kind: 'failed'; message: string }
+  | { kind: 'built'; id: number; result: BuildResult }
+  | { kind: 'checked'; id: number; diagnostics: Diagnostic[] }
+  | { kind: 'broken'; id: number; message: string };

@@ -1,0 +1,74 @@
+/// The service worker: keeps the page, its workers and the compiled examples for when there is no network, and answers /delay/N,
+/// which the examples of waiting ask for. The compiler has a cache of its own.
+
+/* Both are put in when the site is built: the files of the shell, relative to this one, and a hash over them. */
+declare const self: ServiceWorkerGlobalScope & { __WEFT_SHELL__: string[]; __WEFT_VERSION__: string };
+
+const files = self.__WEFT_SHELL__;
+const cacheName = `weft-shell-${self.__WEFT_VERSION__}`;
+const scope = new URL(self.registration.scope);
+
+self.addEventListener('install', (event) => event.waitUntil(install()));
+self.addEventListener('activate', (event) => event.waitUntil(activate()));
+self.addEventListener('fetch', (event) => {
+  const answer = answerTo(event.request);
+  if (answer) event.respondWith(answer);
+});
+
+async function install(): Promise<void> {
+  const cache = await caches.open(cacheName);
+  await cache.addAll(files.map((file) => new Request(new URL(file, scope), { cache: 'no-cache' })));
+  await self.skipWaiting();
+}
+
+async function activate(): Promise<void> {
+  for (const name of await caches.keys()) {
+    if (name.startsWith('weft-shell-') && name !== cacheName) await caches.delete(name);
+  }
+  await self.clients.claim();
+}
+
+function answerTo(request: Request): Promise<Response> | undefined {
+  const url = new URL(request.url);
+  if (url.origin !== scope.origin) return undefined;
+  const seconds = delaySeconds(url.pathname);
+  if (seconds !== undefined) return delayed(seconds);
+  if (request.method !== 'GET' || !url.pathname.startsWith(scope.pathname)) return undefined;
+  if (request.mode === 'navigate') return page(request);
+  return url.pathname.startsWith(`${scope.pathname}assets/`) ? asset(request) : undefined;
+}
+
+/// From the site's root, as programs ask, or beside the page.
+function delaySeconds(path: string): number | undefined {
+  const inside = path.startsWith(scope.pathname) ? path.slice(scope.pathname.length - 1) : path;
+  const match = /^\/delay\/(\d{1,3}(?:\.\d{1,9})?)$/.exec(inside) ?? /^\/delay\/(\d{1,3}(?:\.\d{1,9})?)$/.exec(path);
+  return match ? Number(match[1]) : undefined;
+}
+
+async function delayed(seconds: number): Promise<Response> {
+  await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+  return new Response(`waited ${seconds} s\n`, { headers: { 'content-type': 'text/plain' } });
+}
+
+/// The newest page where there is a network, the kept one where there is none.
+async function page(request: Request): Promise<Response> {
+  try {
+    return await fetch(request);
+  } catch (error) {
+    const kept = await caches.match(new URL('index.html', scope));
+    if (kept) return kept;
+    throw error;
+  }
+}
+
+/// Assets carry a hash of their content in their name: a kept one is the right one.
+async function asset(request: Request): Promise<Response> {
+  const kept = await caches.match(request);
+  if (kept) return kept;
+  const response = await fetch(request);
+  if (response.ok) {
+    const cache = await caches.open(cacheName);
+    void cache.put(request, response.clone()).catch(() => {});
+  }
+  return response;
+}

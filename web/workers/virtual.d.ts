@@ -1,0 +1,7 @@
+/// Modules that build/site.ts makes.
+
+declare module 'virtual:weft-compiler' {
+  export const manifest: import('../toolchain/index.ts').Manifest;
+  export const base: string;
+  export const binaryen: import('../toolchain/index.ts').BinaryenFactory;
+}
