@@ -453,9 +453,7 @@ static int print_and_write(void) {
     return 0;
 }
 
-TEST(an_unfinished_line_is_written_when_its_task_is_suspended) {
-    assert_string_equal(run_child(print_and_write, NULL)->out, "a1 b1 | a2 b2 end\n!");
-}
+TEST(an_unfinished_line_is_written_when_its_task_is_suspended) { assert_string_equal(run_child(print_and_write, NULL)->out, "a1 b1 | a2 b2 end\n!"); }
 
 /* ---- the clock ---- */
 

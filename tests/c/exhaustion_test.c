@@ -60,10 +60,8 @@ static int spawn_many(void) {
     size_t count = 0;
     while (count < 300 && rc == 0) {
         tasks[count] = weft_spawn(nothing, NULL);
-        if (tasks[count] < 0)
-            rc = (int)tasks[count];
-        else
-            count++;
+        if (tasks[count] < 0) rc = (int)tasks[count];
+        else count++;
     }
     weft__fail_after(0);
     for (size_t i = 0; i < count; i++) weft_join(tasks[i], NULL);

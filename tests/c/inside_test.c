@@ -93,7 +93,6 @@ TEST(stats_count_turns_and_tasks) {
     assert_int_equal(after.live, 1);
 }
 
-
 TEST(a_mark_never_waits) {
     weft_task task = weft_spawn(sleep_a_second, NULL);
     weft_stats_info before, after;

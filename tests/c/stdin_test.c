@@ -18,9 +18,7 @@ TEST(read_line_returns_each_line_without_its_newline) {
     assert_int_equal(child->status, 0);
 }
 
-TEST(a_last_line_without_newline_counts) {
-    assert_string_equal(run_child(print_lines, "one\ntwo")->out, "3[one]\n3[two]\nWEFT_EDONE\nWEFT_EDONE\n");
-}
+TEST(a_last_line_without_newline_counts) { assert_string_equal(run_child(print_lines, "one\ntwo")->out, "3[one]\n3[two]\nWEFT_EDONE\nWEFT_EDONE\n"); }
 
 TEST(read_line_of_empty_input_is_done) { assert_string_equal(run_child(print_lines, "")->out, "WEFT_EDONE\nWEFT_EDONE\n"); }
 
@@ -51,9 +49,7 @@ static int read_in_three_tasks(void) {
     return weft_gather(tasks, 3, NULL);
 }
 
-TEST(lines_come_in_the_order_in_which_tasks_asked) {
-    assert_string_equal(run_child(read_in_three_tasks, "1\n2\n")->out, "a:1\nb:2\nc:WEFT_EDONE\n");
-}
+TEST(lines_come_in_the_order_in_which_tasks_asked) { assert_string_equal(run_child(read_in_three_tasks, "1\n2\n")->out, "a:1\nb:2\nc:WEFT_EDONE\n"); }
 
 static int cancel_a_reader(void) {
     weft_task a = weft_spawn(read_one, "a"), b = weft_spawn(read_one, "b");

@@ -1,6 +1,6 @@
 #include "testing.h"
 
-enum { MAX_TESTS = 256, MAX_NOTES = 1 << 16, TURNS_TO_SETTLE = 64 };
+enum { MAX_TESTS = 512, MAX_NOTES = 1 << 16, TURNS_TO_SETTLE = 64 };
 
 static struct CMUnitTest tests[MAX_TESTS];
 static size_t test_count;
@@ -32,10 +32,8 @@ bool check(bool holds, const char *condition, const char *file, int line) {
 }
 
 static const char *readable(int64_t rc, char *buffer, size_t size) {
-    if (rc >= 0)
-        snprintf(buffer, size, "%lld", (long long)rc);
-    else
-        snprintf(buffer, size, "%s (%lld)", weft_error_name((int)rc), (long long)rc);
+    if (rc >= 0) snprintf(buffer, size, "%lld", (long long)rc);
+    else snprintf(buffer, size, "%s (%lld)", weft_error_name((int)rc), (long long)rc);
     return buffer;
 }
 
@@ -79,8 +77,13 @@ void add_test(const char *name, test_function function) {
     tests[test_count++] = (struct CMUnitTest){name, function, begin_test, end_test, NULL};
 }
 
-/* `area_test` runs all of its tests, `area_test PATTERN` those whose names match ('*' and '?' as in a shell). */
+/* `area_test` runs all of its tests, `area_test PATTERN` those whose names match ('*' and '?' as in a shell), `area_test --list` prints their names.
+ */
 int main(int argc, char **argv) {
+    if (argc > 1 && strcmp(argv[1], "--list") == 0) {
+        for (size_t i = 0; i < test_count; i++) printf("%s\n", tests[i].name);
+        return 0;
+    }
     if (argc > 1) cmocka_set_test_filter(argv[1]);
     return _cmocka_run_group_tests(argv[0], tests, test_count, NULL, NULL);
 }

@@ -26,9 +26,9 @@
 typedef void (*test_function)(void **state);
 void add_test(const char *name, test_function function);
 
-#define TEST(name)                                                                                                               \
-    static void name(void **state);                                                                                              \
-    __attribute__((constructor)) static void add_##name(void) { add_test(#name, name); }                                         \
+#define TEST(name)                                                                       \
+    static void name(void **state);                                                      \
+    __attribute__((constructor)) static void add_##name(void) { add_test(#name, name); } \
     static void name(void **state __attribute__((unused)))
 
 /* The log: words, parted by blanks, emptied before each test. */

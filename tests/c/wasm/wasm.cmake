@@ -1,0 +1,35 @@
+# The same tests as one WebAssembly program per optimisation level, core included, run by the page's own runtime in Node.
+# build/js must be there: the code that links and runs them.
+
+set(javascript ${PROJECT_SOURCE_DIR}/build/js/tests/c/wasm)
+find_program(WEFT_NODE node REQUIRED)
+
+# These need a process to fork.
+list(REMOVE_ITEM areas ending_test.c stdin_test.c)
+# What lies near a switch is tested at every level, the rest at the library's own.
+set(near_a_switch tasks_test.c join_test.c generator_test.c stack_test.c cancel_test.c timeout_test.c select_test.c)
+
+target_include_directories(cmocka BEFORE PUBLIC wasm)
+
+get_target_property(core weft SOURCES)
+list(TRANSFORM core PREPEND ${PROJECT_SOURCE_DIR}/ REGEX "^src/")
+
+foreach(level 0 1 2 3 s)
+  set(chosen ${near_a_switch})
+  if(level STREQUAL 2)
+    set(chosen ${areas})
+  endif()
+  set(objects tests_O${level})
+  add_library(${objects} OBJECT ${core} testing.c ${chosen})
+  target_link_libraries(${objects} PRIVATE cmocka::cmocka)
+  target_include_directories(${objects} PRIVATE ${PROJECT_SOURCE_DIR}/src)
+  target_compile_options(${objects} PRIVATE -O${level})
+  set(program ${CMAKE_CURRENT_BINARY_DIR}/tests_O${level}.wasm)
+  add_custom_command(OUTPUT ${program}
+    COMMAND ${WEFT_NODE} ${javascript}/link.js ${program} ${level} $<TARGET_OBJECTS:${objects}> $<TARGET_FILE:cmocka>
+    DEPENDS ${objects} cmocka $<TARGET_OBJECTS:${objects}>
+    COMMAND_EXPAND_LISTS VERBATIM)
+  add_custom_target(link_O${level} ALL DEPENDS ${program})
+  add_test(NAME c/wasm-O${level} COMMAND ${WEFT_NODE} ${javascript}/run.js ${program})
+  set_tests_properties(c/wasm-O${level} PROPERTIES TIMEOUT 300)
+endforeach()
