@@ -1,11 +1,9 @@
 /// The command line of Weft in Node.
 
 import { Builder } from './build.ts';
-import { checkFiles } from './check.ts';
 import { Failure, status } from './failure.ts';
 import { parse, type CommandLine } from './options.ts';
 import { say, writeAll } from './output.ts';
-import { runFile } from './run.ts';
 
 const usage = `usage: weft run FILE.c [options] [-- args]
          --clock real|virtual   the program's clock (real)
@@ -33,7 +31,8 @@ async function command(argv: string[]): Promise<number> {
   }
   checkFileCount(name, line);
   const builder = new Builder();
-  return name === 'run' ? runFile(line, builder) : checkFiles(line, builder);
+  if (name === 'run') return (await import('./run.ts')).runFile(line, builder);
+  return (await import('./check.ts')).checkFiles(line, builder);
 }
 
 function checkFileCount(name: 'run' | 'check', { files, args }: CommandLine): void {
