@@ -17,8 +17,9 @@ _Noreturn void weft__misuse(const char *call, const char *why, const char *file,
 _Noreturn void weft__fatal_overflow(const char *hint);
 /* What every task waits for, and cycles among them. */
 _Noreturn void weft__fatal_deadlock(void);
-/* The lines of the report only, for tests of all that ends in exit. */
+/* The report alone, for the host, which then ends the program: "weft: <what> in worker#3: <detail> …", and of a full stack. */
 void weft__report_crash(const char *what, const char *detail);
+void weft__report_overflow(void);
 
 /* A line to stderr, made on the caller's stack without stdio: "weft: " goes before it, a newline after. */
 #if defined(__GNUC__)

@@ -20,7 +20,6 @@ struct weft__sched {
     unsigned idle_yields;       /* turns in a row that ended in a yield */
     size_t peak_live;
     bool exiting;
-    bool clock_moved;           /* libc's sleep has moved the virtual clock */
 };
 extern struct weft__sched weft__sched;
 

@@ -48,6 +48,9 @@ void weft__task_free(struct weft__task *task);
 /* How many have ended and were neither joined nor detached. */
 size_t weft__task_unjoined(void);
 
+/* weft_join, under the name of the call that the program made. */
+int weft__join(weft_task task, void **result, const char *call, const char *file, int line);
+
 /* group.c: a task of a group has ended. */
 void weft__group_child_ended(struct weft__task *task);
 /* cancel.c */

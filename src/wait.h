@@ -30,7 +30,8 @@ struct weft__wait {
     const char *call, *file;
     int line;
     const void *object;       /* what it waits in: for reports and the trace */
-    weft_task waiting_for;    /* whom it waits for, or 0 */
+    weft_task waiting_for;    /* whom it waits for, or 0; or */
+    const weft_task *holder;  /* where that stands and may change, or NULL */
     struct weft__waiter *armed;
     size_t remaining;         /* of a join or gather: tasks that have not ended */
     int result;               /* once woken */
@@ -43,11 +44,15 @@ int weft__wait_begin(struct weft__wait *wait, const char *call, const char *file
 void weft__wait_arm(struct weft__wait *wait, struct weft__waiter *waiter, weft_queue *queue);
 /* Suspends the running task until it is woken; what weft__wait_wake was given, or the interruption. */
 int weft__wait_park(struct weft__wait *wait);
+/* The same for a wait that is over at once: the task goes behind every other ready one. */
+int weft__wait_yield(struct weft__wait *wait);
 /* Makes the task of a parked wait ready. */
 void weft__wait_wake(struct weft__wait *wait, int result);
 /* Wakes the first of a queue with its index; false: there is none. */
 bool weft__wait_wake_first(weft_queue *queue);
 void weft__wait_wake_all(weft_queue *queue);
+/* Whom it waits for, or 0. */
+static inline weft_task weft__wait_peer(const struct weft__wait *wait) { return wait->holder ? *wait->holder : wait->waiting_for; }
 /* Wakes it with an error, if it is parked and not shielded. */
 void weft__wait_interrupt(struct weft__task *task, int error);
 

@@ -36,7 +36,7 @@ endif()
 if(EMSCRIPTEN)
   set(weft_host_sources src/host/wasm.c)
 else()
-  set(weft_host_sources src/host/posix.c)
+  file(GLOB weft_host_sources CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR} src/host/posix*.c)
 endif()
 
 set(weft_warnings -Wall -Wextra -Wpedantic -Wshadow -Wconversion)

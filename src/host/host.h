@@ -6,21 +6,31 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct weft__operation;
-struct weft_request;
+#include "../coroutine.h"
+#include "../weft.h"
+
 
 extern const size_t weft__host_default_stack, weft__host_smallest_stack; /* bytes */
 /* A new stack, 16-aligned; NULL: no memory. */
 unsigned char *weft__host_new_stack(size_t size);
 
+/* The size in bytes of the stack on which the coroutine runs, main's too. */
+size_t weft__host_stack_size(const struct weft__coroutine *coroutine);
+
 /* Nanoseconds since the program started, on the program's clock. */
 int64_t weft__host_now(void);
+/* Holds the thread for so long; the virtual clock is moved on instead. */
+void weft__host_block(int64_t nanoseconds);
 /* Writes to stderr without buffering and without much stack. */
 void weft__host_write_error(const char *text, size_t length);
 /* Ends the process at once, after flushing stdio. */
 _Noreturn void weft__host_exit(int status);
 
-/* Before the next turn of a loop of the host's: readies main as task 1 (natively: adopts it). */
-void weft__host_start(void);
+/* Begin an operation; weft__operation_finish(id, …) ends it, at a later turn. */
+void weft__host_fetch(int32_t id, const char *url, const weft_request *request);
+void weft__host_read_line(int32_t id);
+void weft__host_next_frame(int32_t id);
+/* Nobody waits for it any more: it is aborted and not finished. */
+void weft__host_abort(int32_t id);
 
 #endif

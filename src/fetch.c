@@ -1,0 +1,46 @@
+#include "host/host.h"
+#include "memory.h"
+#include "operation.h"
+
+static char nothing[1] = "";
+
+static void take_answer(weft_response *response, struct weft__operation *operation) {
+    response->status = operation->status;
+    response->body = operation->data ? operation->data : nothing;
+    response->length = operation->length;
+    response->content_type = operation->extra ? operation->extra : nothing;
+}
+
+static void drop_answer(struct weft__operation *operation) {
+    weft__free(operation->data);
+    weft__free(operation->extra);
+}
+
+static bool makes_sense(const char *url, const weft_request *request, const weft_response *response) {
+    return url && response && !(request && request->length > 0 && !request->body);
+}
+
+int weft_fetch_at(const char *url, const weft_request *request, weft_response *response, const char *file, int line) {
+    struct weft__operation operation;
+    if (response) *response = (weft_response){0};
+    if (!makes_sense(url, request, response)) return WEFT_EINVAL;
+    int error = weft__operation_begin(&operation, "weft_fetch", file, line);
+    if (error) return error;
+    weft__host_fetch(operation.id, url, request);
+    error = weft__operation_wait(&operation);
+    if (error) return error;
+    if (operation.status >= 0) take_answer(response, &operation);
+    else drop_answer(&operation);
+    return operation.status < 0 ? operation.status : 0;
+}
+
+static void free_text(char *text) {
+    if (text != nothing) weft__free(text);
+}
+
+void weft_response_free(weft_response *response) {
+    if (!response) return;
+    free_text(response->body);
+    free_text(response->content_type);
+    *response = (weft_response){0};
+}

@@ -1,0 +1,12 @@
+#include "host/host.h"
+#include "operation.h"
+
+int weft_next_frame_at(double *seconds, const char *file, int line) {
+    struct weft__operation operation;
+    int error = weft__operation_begin(&operation, "weft_next_frame", file, line);
+    if (error) return error;
+    weft__host_next_frame(operation.id);
+    error = weft__operation_wait(&operation);
+    if (error == 0 && seconds) *seconds = weft_now();
+    return error ? error : operation.status;
+}

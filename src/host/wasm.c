@@ -1,0 +1,235 @@
+/* In WebAssembly: the runtime (TypeScript, in a browser's worker or in Node) is the host. See abi/host.def. */
+#include <errno.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "../ending.h"
+#include "../fatal.h"
+#include "../inspect.h"
+#include "../memory.h"
+#include "../operation.h"
+#include "../sched.h"
+#include "../trace.h"
+#include "host.h"
+
+#define WEFT_IMPORT(result, name, parameters) __attribute__((import_module("weft"), import_name(#name))) result import_##name parameters;
+#define WEFT_EXPORT(result, name, parameters) __attribute__((export_name("weft_" #name))) result export_##name parameters;
+#define WEFT_FAULT(name, value) enum { FAULT_##name = value };
+#include "../abi/host.def"
+
+enum { MAIN_STACK = 1 << 20 };
+
+const size_t weft__host_default_stack = 16384, weft__host_smallest_stack = 512;
+
+/* ---- Stacks and memory ---- */
+
+enum { SLAB = 1 << 16 };
+
+/* Small stacks are cut from slabs: an allocation of each would cost another 16 bytes. */
+static unsigned char *slab, *slab_end;
+
+static unsigned char *new_block(size_t size) {
+    unsigned char *block = weft__alloc(size + 16);
+    return block ? (unsigned char *)(((uintptr_t)block + 15) & ~(uintptr_t)15) : NULL;
+}
+
+unsigned char *weft__host_new_stack(size_t size) {
+    if (size > SLAB / 4) return new_block(size);
+    if ((size_t)(slab_end - slab) < size) {
+        slab = new_block(SLAB);
+        slab_end = slab ? slab + SLAB : NULL;
+    }
+    if (!slab) return NULL;
+    unsigned char *stack = slab;
+    slab += size;
+    return stack;
+}
+
+size_t weft__host_stack_size(const struct weft__coroutine *coroutine) { return (size_t)(coroutine->context.high - coroutine->context.low); }
+
+/* malloc's memory. A program that goes on and on after malloc has returned NULL does not look at what it returns. */
+bool emscripten_resize_heap(size_t size) {
+    enum { PAGE = 65536, PATIENCE = 100 };
+    static int refused;
+    size_t now = __builtin_wasm_memory_size(0) * (size_t)PAGE;
+    if (size <= now || __builtin_wasm_memory_grow(0, (size - now + PAGE - 1) / PAGE) != (size_t)-1) {
+        refused = 0;
+        return true;
+    }
+    if (++refused == PATIENCE) weft__fatal("out of memory", "malloc has returned NULL %d times in a row, of %zu MiB in all", PATIENCE, now >> 20);
+    return false;
+}
+
+/* ---- Time ---- */
+
+int64_t weft__host_now(void) { return (int64_t)import_now(); }
+
+void weft__host_block(int64_t nanoseconds) { import_block((double)nanoseconds); }
+
+static bool valid_span(const struct timespec *span) { return span && span->tv_sec >= 0 && span->tv_nsec >= 0 && span->tv_nsec < 1000000000; }
+
+int nanosleep(const struct timespec *span, struct timespec *rest) {
+    if (!valid_span(span)) {
+        errno = EINVAL;
+        return -1;
+    }
+    if (rest) *rest = (struct timespec){0};
+    import_block((double)span->tv_sec * 1e9 + (double)span->tv_nsec);
+    return 0;
+}
+
+int clock_nanosleep(clockid_t clock, int flags, const struct timespec *span, struct timespec *rest) {
+    if (!valid_span(span)) return EINVAL;
+    struct timespec now = {0};
+    if (flags & TIMER_ABSTIME) clock_gettime(clock, &now);
+    double nanoseconds = (double)(span->tv_sec - now.tv_sec) * 1e9 + (double)(span->tv_nsec - now.tv_nsec);
+    if (rest) *rest = (struct timespec){0};
+    if (nanoseconds > 0) import_block(nanoseconds);
+    return 0;
+}
+
+int usleep(unsigned microseconds) {
+    import_block(microseconds * 1e3);
+    return 0;
+}
+
+unsigned sleep(unsigned seconds) {
+    import_block(seconds * 1e9);
+    return 0;
+}
+
+/* ---- Ends ---- */
+
+void weft__host_write_error(const char *text, size_t length) {
+    while (length > 0) {
+        ssize_t written = write(STDERR_FILENO, text, length);
+        if (written <= 0) return;
+        text += written;
+        length -= (size_t)written;
+    }
+}
+
+void weft__host_exit(int status) {
+    fflush(NULL);
+    _Exit(status);
+}
+
+/* What a failed assert calls. */
+_Noreturn void __assert_fail(const char *expression, const char *file, int line, const char *function) {
+    char detail[384];
+    snprintf(detail, sizeof detail, "%.200s, in function %.60s at %.80s:%d", expression, function, file, line);
+    weft__fatal("assertion failed", "%s", detail);
+}
+
+_Noreturn void abort(void) {
+    fflush(stdout);
+    weft__report_crash("abort", "the program called abort");
+    weft__host_exit(WEFT__EXIT_FAULT);
+}
+
+/* ---- The life of the program ---- */
+
+int __main_void(void);
+void __wasm_call_ctors(void);
+
+static struct weft__task main_task;
+static _Alignas(16) unsigned char main_stack[MAIN_STACK];
+
+static void run_main(void *unused) {
+    (void)unused;
+    atexit(weft__ending);
+    __wasm_call_ctors();
+    int status = __main_void();
+    if (!weft__sched.exiting) exit(status);
+}
+
+void export_start(double seed) {
+    setvbuf(stdout, NULL, _IOLBF, BUFSIZ);
+    static char error_buffer[BUFSIZ];
+    setvbuf(stderr, error_buffer, _IOLBF, sizeof error_buffer);
+    weft__sched.random = (uint64_t)seed;
+    weft__task_init_main(&main_task);
+    weft__context_init(&main_task.coroutine.context, main_stack, MAIN_STACK, run_main, NULL);
+    weft__sched_ready(&main_task);
+}
+
+double export_pump(double now, int32_t budget) {
+    int64_t at;
+    switch (weft__sched_pump((int64_t)now, budget, &at)) {
+    case WEFT__NEXT_NOW: return 0;
+    case WEFT__NEXT_AT: return at > 0 ? (double)at : 1;
+    case WEFT__NEXT_EVENT: return (double)INFINITY;
+    case WEFT__NEXT_NEVER: break;
+    }
+    weft__fatal_deadlock();
+}
+
+void *export_alloc(int32_t size) { return weft__alloc((size_t)size); }
+
+void export_complete(int32_t operation, int32_t status, void *data, int32_t length, void *extra) {
+    weft__operation_finish(operation, status, data, (size_t)length, extra);
+}
+
+void weft__context_emergency(void);
+
+void export_fault(int32_t kind, const char *detail) {
+    weft__context_emergency();
+    fflush(stdout);
+    if (kind == FAULT_STACK_OVERFLOW) weft__report_overflow();
+    else weft__report_crash(kind == FAULT_OUT_OF_MEMORY ? "out of memory" : "trap", detail ? detail : "the program did something undefined");
+    fflush(NULL);
+}
+
+int32_t export_current(void) { return weft__sched.running ? (int32_t)weft__sched.running->id : 0; }
+
+const char *export_task_label(int32_t id) { return weft_task_name(id); }
+
+void export_report_stats(void) { weft__report_stats(); }
+
+void *export_trace_start(int32_t capacity) { return weft__trace_start((size_t)capacity); }
+
+void export_trace_stop(void) { weft__trace_stop(); }
+
+double export_trace_head(void) { return (double)weft__trace_head(); }
+
+void export_trace_output(int32_t fd, int32_t bytes) {
+    if (weft__sched.running) weft__trace(OUTPUT, weft__sched.running->id, .object = (const void *)(intptr_t)bytes, .line = fd);
+}
+
+int32_t export_task_table(void *records, int32_t max) { return (int32_t)weft_tasks(records, (size_t)max); }
+
+#define pointer const char *
+#define WEFT_TASK_FIELD(type, name, offset) TASK_FIELD_##type(name, offset)
+#define CHECK_FIELD(name, offset) _Static_assert(offsetof(weft_task_info, name) == offset, #name);
+#define TASK_FIELD_int64_t(name, offset) CHECK_FIELD(name, offset)
+#define TASK_FIELD_uint64_t(name, offset) CHECK_FIELD(name, offset)
+#define TASK_FIELD_int32_t(name, offset) CHECK_FIELD(name, offset)
+#define TASK_FIELD_uint32_t(name, offset) CHECK_FIELD(name, offset)
+#define TASK_FIELD_pointer(name, offset) CHECK_FIELD(name, offset)
+#define TASK_FIELD_double(name, offset) CHECK_FIELD(name, offset)
+#define TASK_FIELD_void(name, offset) _Static_assert(sizeof(weft_task_info) == offset, #name);
+#undef pointer
+#include "../abi/trace.def"
+
+/* ---- Operations ---- */
+
+static const char *method_of(const weft_request *request) {
+    if (request && request->method) return request->method;
+    return request && request->body ? "POST" : "GET";
+}
+
+void weft__host_fetch(int32_t id, const char *url, const weft_request *request) {
+    weft_request none = {0};
+    const weft_request *asked = request ? request : &none;
+    import_fetch(id, url, method_of(request), asked->headers, asked->body, (int32_t)asked->length, (double)asked->max_length);
+}
+
+void weft__host_read_line(int32_t id) { import_read_line(id); }
+
+void weft__host_next_frame(int32_t id) { import_next_frame(id); }
+
+void weft__host_abort(int32_t id) { import_abort(id); }

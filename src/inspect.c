@@ -1,0 +1,62 @@
+/* Looking inside: weft_tasks, weft_stats, and the run in numbers. */
+#include "host/host.h"
+#include "fatal.h"
+#include "inspect.h"
+#include "memory.h"
+#include "sched.h"
+
+static size_t depth(const struct weft__task *task) {
+    if (task != weft__sched.running) return weft__context_depth(&task->coroutine.context);
+    char here;
+    const struct weft__context *context = &task->coroutine.context;
+    bool inside = (unsigned char *)&here >= context->low && (unsigned char *)&here < context->high;
+    return inside ? (size_t)(context->high - (unsigned char *)&here) : 0;
+}
+
+static void describe(const struct weft__task *task, weft_task_info *info) {
+    *info = (weft_task_info){
+        .task = task->id,
+        .name = task->name,
+        .state = task->state,
+        .file = task->file,
+        .line = task->line,
+        .switches = task->switches,
+        .cpu_seconds = (double)task->cpu / 1e9,
+        .stack_size = weft__host_stack_size(&task->coroutine),
+        .stack_used = depth(task),
+        .frame_bytes = task->coroutine.context.frames_size,
+    };
+    if (!task->wait) return;
+    info->waiting_in = task->wait->call;
+    info->waiting_for = weft__wait_peer(task->wait);
+}
+
+size_t weft_tasks(weft_task_info *info, size_t max) {
+    size_t count = 0;
+    for (struct weft__link *link = weft__list_first(&weft__sched.live); link && count < max; link = link->next)
+        describe(weft__container(link, struct weft__task, live_link), &info[count++]);
+    return weft__sched.live_count;
+}
+
+static size_t frame_bytes(void) {
+    size_t bytes = 0;
+    for (struct weft__link *link = weft__list_first(&weft__sched.live); link; link = link->next)
+        bytes += weft__container(link, struct weft__task, live_link)->coroutine.context.frames_size;
+    return bytes;
+}
+
+void weft_stats(weft_stats_info *stats) {
+    *stats = (weft_stats_info){
+        .switches = weft__sched.switches,
+        .spawned = weft__sched.spawned,
+        .live = weft__sched.live_count,
+        .ready = weft__sched.ready_count,
+        .stack_bytes = weft__stack_bytes(),
+        .frame_bytes = frame_bytes(),
+    };
+}
+
+void weft__report_stats(void) {
+    weft__say("%llu turns, %llu tasks (at most %zu at once)", (unsigned long long)weft__sched.switches, (unsigned long long)weft__sched.spawned, weft__sched.peak_live);
+    if (weft__task_unjoined() > 0) weft__say("left behind: %zu tasks that ended and were neither joined nor detached", weft__task_unjoined());
+}

@@ -1,0 +1,108 @@
+#include "sched.h"
+
+#include <limits.h>
+
+#include "heap.h"
+#include "host/host.h"
+#include "trace.h"
+
+struct weft__sched weft__sched;
+
+/* After so many turns in a row that only yielded, with the clock standing still, the virtual clock is moved to the next
+   deadline: a program that yields until something has happened would otherwise never see it happen. */
+enum { IDLE_YIELDS = 100000 };
+
+void weft__sched_ready(struct weft__task *task) {
+    task->state = WEFT_TASK_READY;
+    if (task->cut_off) return;
+    weft__list_push(&weft__sched.ready, &task->ready_link);
+    weft__sched.ready_count++;
+}
+
+void weft__sched_suspend(struct weft__task *task) {
+    struct weft__coroutine *coroutine = task->active;
+    coroutine->parked = true;
+    weft__context_suspend(&coroutine->context);
+    coroutine->parked = false;
+}
+
+void weft__sched_turn_ended(struct weft__task *task) {
+    weft__sched.running = NULL;
+    if (task->coroutine.context.ended) weft__task_finish(task);
+}
+
+static void run_turn(struct weft__task *task) {
+    weft__sched.running = task;
+    weft__sched.switches++;
+    task->switches++;
+    task->state = WEFT_TASK_RUNNING;
+    if (weft__tracing) weft__sched.now = weft__host_now();
+    weft__trace(RUN, task->id, .peer = 0);
+    weft__context_resume(&task->coroutine.context);
+    weft__sched_turn_ended(task);
+}
+
+/* Each task that is ready now has its turn; those that become ready meanwhile come in the next round. */
+static int run_round(int budget) {
+    for (size_t left = weft__sched.ready_count; left > 0 && budget > 0; left--, budget--) {
+        struct weft__link *link = weft__list_pop(&weft__sched.ready);
+        if (!link) break;
+        weft__sched.ready_count--;
+        run_turn(weft__container(link, struct weft__task, ready_link));
+    }
+    return budget;
+}
+
+static void fire_timers(void) {
+    weft_timer *first;
+    while ((first = weft__sched.timers) && first->deadline <= weft__sched.now) {
+        weft__timer_disarm(first);
+        first->fire(first);
+    }
+}
+
+static void unstick_clock(int64_t before) {
+    if (weft__sched.idle_yields < IDLE_YIELDS || !weft__sched.timers || weft__sched.now != before) return;
+    weft__sched.idle_yields = 0;
+    weft__host_block(weft__sched.timers->deadline - weft__sched.now);
+    weft__sched.now = weft__host_now();
+}
+
+/* Nobody needs the time while no timer is set. */
+static void look_at_clock(void) {
+    if (!weft__sched.timers) return;
+    int64_t before = weft__sched.now;
+    weft__sched.now = weft__host_now();
+    unstick_clock(before);
+}
+
+static enum weft__next next_pump(int64_t *at) {
+    if (weft__sched.ready_count > 0) return WEFT__NEXT_NOW;
+    if (weft__sched.timers) {
+        *at = weft__sched.timers->deadline;
+        return WEFT__NEXT_AT;
+    }
+    return weft__list_empty(&weft__sched.operations) ? WEFT__NEXT_NEVER : WEFT__NEXT_EVENT;
+}
+
+enum weft__next weft__sched_pump(int64_t now, int budget, int64_t *at) {
+    int left = budget > 0 ? budget : INT_MAX;
+    weft__sched.now = now;
+    for (;;) {
+        fire_timers();
+        if (weft__sched.ready_count == 0 || left == 0) break;
+        left = run_round(left);
+        look_at_clock();
+    }
+    return next_pump(at);
+}
+
+/* splitmix64: Steele, Lea, Flood: "Fast splittable pseudorandom number generators", OOPSLA 2014. */
+static uint64_t random_word(void) {
+    uint64_t word = weft__sched.random += 0x9e3779b97f4a7c15u;
+    word = (word ^ (word >> 30)) * 0xbf58476d1ce4e5b9u;
+    word = (word ^ (word >> 27)) * 0x94d049bb133111ebu;
+    return word ^ (word >> 31);
+}
+
+uint64_t weft__random(uint64_t bound) { return random_word() % bound; }

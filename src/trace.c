@@ -1,0 +1,93 @@
+#include "trace.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "memory.h"
+#include "sched.h"
+
+enum { TEXT_BYTES = 28, LONGEST_TEXT = 255 };
+
+/* abi/trace.def describes it as wasm32 lays it out. */
+struct slot {
+    uint8_t kind, text_slots;
+    uint16_t line;
+    uint32_t task;
+    double time;
+    uint32_t peer, object;
+    const char *call, *file;
+};
+struct text_slot {
+    uint8_t kind, length, unused[2];
+    char bytes[TEXT_BYTES];
+};
+union ring_slot {
+    struct slot event;
+    struct text_slot text;
+};
+
+#if UINTPTR_MAX == UINT32_MAX
+#define pointer const char *
+#define WEFT_SLOT_FIELD(type, name, offset) _Static_assert(offsetof(struct slot, name) == offset && sizeof(((struct slot *)0)->name) == sizeof(type), #name);
+#include "abi/trace.def"
+#define TASK_SIZE_OF_void 0
+#undef pointer
+_Static_assert(sizeof(union ring_slot) == 32, "slots are 32 bytes");
+#endif
+
+bool weft__tracing;
+static union ring_slot *ring;
+static size_t mask;
+static uint64_t head;
+
+void *weft__trace_start(size_t capacity) {
+    weft__trace_stop();
+    weft__free(ring);
+    ring = weft__alloc(capacity * sizeof *ring);
+    head = 0;
+    mask = capacity - 1;
+    weft__tracing = ring != NULL;
+    return ring;
+}
+
+void weft__trace_stop(void) { weft__tracing = false; }
+
+uint64_t weft__trace_head(void) { return head; }
+
+static union ring_slot *next_slot(void) { return &ring[head++ & mask]; }
+
+static void write_text(const char *text, size_t length) {
+    for (size_t at = 0; at < length; at += TEXT_BYTES) {
+        size_t part = length - at < TEXT_BYTES ? length - at : TEXT_BYTES;
+        struct text_slot *slot = &next_slot()->text;
+        *slot = (struct text_slot){.kind = WEFT__EVENT_TEXT, .length = (uint8_t)part};
+        memcpy(slot->bytes, text + at, part);
+    }
+}
+
+void weft__trace_write(enum weft__event kind, int64_t task, const struct weft__trace *event) {
+    size_t length = event->text ? strnlen(event->text, LONGEST_TEXT) : 0;
+    next_slot()->event = (struct slot){
+        .kind = (uint8_t)kind,
+        .text_slots = (uint8_t)((length + TEXT_BYTES - 1) / TEXT_BYTES),
+        .line = (uint16_t)(event->line > UINT16_MAX ? UINT16_MAX : event->line),
+        .task = (uint32_t)task,
+        .time = (double)weft__sched.now,
+        .peer = (uint32_t)event->peer,
+        .object = (uint32_t)(uintptr_t)event->object,
+        .call = event->call,
+        .file = event->file,
+    };
+    write_text(event->text, length);
+}
+
+void weft_mark(const char *format, ...) {
+    if (!weft__tracing) return;
+    char text[LONGEST_TEXT + 1];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    weft__trace(MARK, weft__sched.running->id, .text = text);
+}

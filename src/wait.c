@@ -1,0 +1,103 @@
+#include "wait.h"
+
+#include <stdio.h>
+#include <stdio_ext.h>
+
+#include "ending.h"
+#include "sched.h"
+#include "trace.h"
+
+/* Of an interruption that a call is about to return: the task has been told now. */
+static int deliver(struct weft__wait *wait, int error) {
+    struct weft__task *task = wait->task;
+    if (error == WEFT_ECANCELED) task->delivered = true;
+    if (error && weft__sched.exiting) weft__exit_interrupted(task, wait->call, wait->file, wait->line);
+    return error;
+}
+
+int weft__wait_begin(struct weft__wait *wait, const char *call, const char *file, int line) {
+    struct weft__task *task = weft__sched.running;
+    *wait = (struct weft__wait){.task = task, .call = call, .file = file, .line = line};
+    return deliver(wait, weft__interruption(task));
+}
+
+void weft__wait_arm(struct weft__wait *wait, struct weft__waiter *waiter, weft_queue *queue) {
+    waiter->wait = wait;
+    waiter->next_of_wait = wait->armed;
+    wait->armed = waiter;
+    weft__list_push(queue, &waiter->link);
+}
+
+static void disarm(struct weft__wait *wait) {
+    for (struct weft__waiter *waiter = wait->armed; waiter; waiter = waiter->next_of_wait) weft__list_remove(&waiter->link);
+    wait->armed = NULL;
+}
+
+static void flush_unfinished_lines(void) {
+    if (__fpending(stdout)) fflush(stdout);
+    if (__fpending(stderr)) fflush(stderr);
+}
+
+static void leave_turn(struct weft__wait *wait) {
+    struct weft__task *task = wait->task;
+    task->file = wait->file;
+    task->line = wait->line;
+    flush_unfinished_lines();
+    weft__trace(SUSPEND, task->id, .peer = weft__wait_peer(wait), .object = wait->object, .call = wait->call, .file = wait->file, .line = wait->line);
+    weft__sched_suspend(task);
+}
+
+int weft__wait_park(struct weft__wait *wait) {
+    struct weft__task *task = wait->task;
+    weft__sched.idle_yields = 0;
+    wait->woken = false;
+    task->wait = wait;
+    task->state = WEFT_TASK_WAITING;
+    leave_turn(wait);
+    if (wait->woken && wait->keeps) return wait->result;
+    int error = wait->woken ? weft__interruption(task) : wait->result;
+    return error ? deliver(wait, error) : wait->result;
+}
+
+int weft__wait_yield(struct weft__wait *wait) {
+    weft__sched.idle_yields++;
+    weft__sched_ready(wait->task);
+    leave_turn(wait);
+    return deliver(wait, weft__interruption(wait->task));
+}
+
+int weft_yield_at(const char *file, int line) {
+    struct weft__wait wait;
+    int error = weft__wait_begin(&wait, "weft_yield", file, line);
+    return error ? error : weft__wait_yield(&wait);
+}
+
+static void make_ready(struct weft__wait *wait, int result) {
+    struct weft__task *task = wait->task;
+    disarm(wait);
+    wait->result = result;
+    task->wait = NULL;
+    weft__trace(WAKE, task->id, .peer = weft__sched.running ? weft__sched.running->id : 0, .call = wait->call);
+    weft__sched_ready(task);
+}
+
+void weft__wait_wake(struct weft__wait *wait, int result) {
+    wait->woken = true;
+    make_ready(wait, result);
+}
+
+bool weft__wait_wake_first(weft_queue *queue) {
+    struct weft__link *link = weft__list_first(queue);
+    if (!link) return false;
+    struct weft__waiter *waiter = weft__container(link, struct weft__waiter, link);
+    weft__wait_wake(waiter->wait, waiter->index);
+    return true;
+}
+
+void weft__wait_wake_all(weft_queue *queue) {
+    while (weft__wait_wake_first(queue)) {}
+}
+
+void weft__wait_interrupt(struct weft__task *task, int error) {
+    if (task->wait && task->shields == 0) make_ready(task->wait, error);
+}
