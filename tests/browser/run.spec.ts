@@ -1,0 +1,131 @@
+import { expect, program, test } from './weft.ts';
+
+test('an example runs without the compiler, its lines tagged with time and task', async ({ weft, site }) => {
+  await weft.open('#example=gather&clock=virtual');
+  await weft.run.click();
+  await weft.ended('Ended with status 0');
+  expect(await weft.lines()).toEqual(['0 started', '1 started', '2 started', 'Received: 2', 'Received: 1', 'Received: 0']);
+  const received = weft.output.locator('.line').nth(3);
+  await expect(received.locator('.when')).toHaveText('3.000');
+  await expect(received.locator('.who')).toHaveText('minimum');
+  expect(site.count(/^compiler\//)).toBe(0);
+});
+
+test('lines arrive while the program runs', async ({ weft }) => {
+  await weft.open('#example=gather');
+  await weft.run.click();
+  await expect(weft.output).toContainText('2 started');
+  await expect(weft.status).toContainText('Running');
+  expect(await weft.lines()).toHaveLength(3);
+  await weft.stop.click();
+  await weft.ended('Stopped');
+});
+
+test('an edited program is compiled and run; the compiler comes once, and stays after Stop', async ({ weft, site }) => {
+  await weft.open();
+  await weft.write(program('    printf("before\\n");\n    for (;;);'));
+  await expect(weft.status).toContainText(/Fetching the compiler: [\d.]+ of [\d.]+ MB/);
+  await weft.run.click();
+  await expect(weft.output).toContainText('before', { timeout: 30_000 });
+  await expect(weft.status).toContainText('compiled in');
+
+  const pressed = Date.now();
+  await weft.stop.click();
+  await expect(weft.run).toBeVisible();
+  expect(Date.now() - pressed).toBeLessThan(500);
+
+  await weft.write(program('    printf("after\\n");'));
+  await weft.page.keyboard.press('Control+Enter');
+  await weft.ended('Ended with status 0');
+  expect(await weft.lines()).toEqual(['after']);
+  expect(site.count(/^compiler\/llvm/)).toBe(1);
+});
+
+test('an error stands on its line and in the Output, from where it is reached', async ({ weft }) => {
+  await weft.open();
+  await weft.write(program('    int unused;\n    return missing;'));
+  await weft.run.click();
+  await weft.ended('Does not compile: 1 error, 1 warning');
+  const remark = weft.output.getByRole('button', { name: /program\.c:6:12: error: use of undeclared identifier 'missing'/ });
+  await expect(remark).toBeVisible();
+  await expect(weft.output.getByRole('button', { name: /program\.c:5:9: warning: unused variable/ })).toBeVisible();
+  await expect(weft.editor.locator('.cm-lintRange-error')).toHaveText('missing');
+
+  await remark.click();
+  await expect(weft.editor).toBeFocused();
+  await weft.page.keyboard.type('0 * ');
+  expect((await weft.text()).split('\n')[5]).toBe('    return 0 * missing;');
+});
+
+test('a flood keeps its end, counts what was dropped, and Stop answers', async ({ weft }) => {
+  await weft.open();
+  await weft.write(program('    for (int n = 0;; n++) printf("line %d\\n", n);'));
+  await weft.run.click();
+  await expect(weft.output).toContainText('lines dropped', { timeout: 30_000 });
+  const pressed = Date.now();
+  await weft.stop.click();
+  await expect(weft.run).toBeVisible();
+  expect(Date.now() - pressed).toBeLessThan(500);
+  expect((await weft.lines()).length).toBeLessThanOrEqual(2000);
+});
+
+test('what a program writes is text, whatever it looks like', async ({ weft }) => {
+  await weft.open();
+  await weft.write(program('    printf("<b>bold</b> \\033[31mred\\n");\n    fprintf(stderr, "to stderr\\n");'));
+  await weft.run.click();
+  await weft.ended();
+  expect(await weft.lines()).toEqual(['<b>bold</b> ␛[31mred', 'to stderr']);
+  await expect(weft.output.locator('.stderr')).toHaveText('to stderr');
+});
+
+test('a program that ends with a fault says so', async ({ weft }) => {
+  await weft.open('#example=deadlock');
+  await weft.run.click();
+  await weft.ended('status 70');
+  await expect(weft.output.locator('.stderr').first()).toContainText('weft: deadlock');
+});
+
+test('a program without main is told what is missing', async ({ weft }) => {
+  await weft.open();
+  await weft.write('int helper(void) { return 1; }');
+  await weft.run.click();
+  await weft.ended('Does not compile');
+  await expect(weft.output).toContainText('main');
+});
+
+test('the input line is there while a program waits for a line', async ({ weft }) => {
+  await weft.open('#example=echo');
+  const input = weft.page.getByRole('textbox', { name: 'Input' });
+  await expect(input).toBeHidden();
+  await weft.run.click();
+  await expect(input).toBeFocused();
+  await input.fill('hello there');
+  await input.press('Enter');
+  await expect(weft.output).toContainText('hello there');
+  await input.press('Control+d');
+  await weft.ended('Ended with status 0');
+  await expect(input).toBeHidden();
+});
+
+test('pause, step and resume', async ({ weft }) => {
+  await weft.open('#example=gather&clock=virtual');
+  await weft.button('Step').click();
+  await expect(weft.status).toContainText('Paused');
+  expect(await weft.lines()).toEqual([]);
+  await weft.button('Step').click();
+  await expect(weft.output).toContainText('0 started');
+  expect(await weft.lines()).toEqual(['0 started']);
+  await weft.button('Resume').click();
+  await weft.ended('Ended with status 0');
+  expect(await weft.lines()).toHaveLength(6);
+});
+
+test('Format lays the program out, and one Undo takes that back', async ({ weft }) => {
+  await weft.open();
+  await weft.write('int main(void){return 0;}');
+  await weft.button('Format').click();
+  await expect.poll(() => weft.text()).toBe('int main(void) {\n    return 0;\n}');
+  await weft.editor.focus();
+  await weft.page.keyboard.press('Control+z');
+  expect(await weft.text()).toBe('int main(void){return 0;}');
+});

@@ -1,0 +1,75 @@
+import { expect, program, test } from './weft.ts';
+
+test('the page works from the shelf of a static host, below a sub-path, and then without a network', async ({ weft, site }) => {
+  await weft.open('#example=gather&clock=virtual');
+  await weft.page.evaluate('navigator.serviceWorker.ready');
+  await expect.poll(() => weft.page.evaluate('Boolean(navigator.serviceWorker.controller)')).toBe(true);
+  site.treat = () => 'refuse';
+  await weft.page.reload();
+  await weft.run.click();
+  await weft.ended('Ended with status 0');
+  expect(await weft.lines()).toHaveLength(6);
+});
+
+test('/delay/N is answered by the service worker', async ({ weft }) => {
+  await weft.open();
+  await expect.poll(() => weft.page.evaluate('Boolean(navigator.serviceWorker.controller)')).toBe(true);
+  expect(await weft.page.evaluate('fetch("/delay/0.05").then(answer => answer.text())')).toBe('waited 0.05 s\n');
+});
+
+test('the compiler once fetched is there without a network', async ({ weft, site }) => {
+  await weft.open();
+  await weft.write(program('    printf("one\\n");'));
+  await weft.run.click();
+  await weft.ended('Ended with status 0');
+  site.treat = (path) => (path.startsWith('compiler/') ? 'refuse' : 'serve');
+  await weft.page.reload();
+  await weft.write(program('    printf("two\\n");'));
+  await weft.run.click();
+  await weft.ended('Ended with status 0');
+  expect(await weft.lines()).toEqual(['two']);
+});
+
+test('no network at the first load of the compiler: a message, Retry, and nothing lost', async ({ weft, site }) => {
+  site.treat = (path) => (path.startsWith('compiler/') ? 'refuse' : 'serve');
+  await weft.open();
+  const text = program('    printf("at last\\n");');
+  await weft.write(text);
+  await weft.run.click();
+  await expect(weft.alert).toContainText('The compiler could not be fetched');
+  expect(await weft.text()).toBe(text);
+  site.treat = () => 'serve';
+  await weft.button('Retry').click();
+  await weft.ended('Ended with status 0');
+  expect(await weft.lines()).toEqual(['at last']);
+});
+
+test('the download of the compiler can be canceled, and taken up again', async ({ weft, site }) => {
+  site.treat = (path) => (path.startsWith('compiler/') ? 'hold' : 'serve');
+  await weft.open();
+  await weft.write(program('    printf("at last\\n");'));
+  await weft.run.click();
+  await expect(weft.status).toContainText(/Fetching the compiler: 0\.[1-9]\d* of/);
+  await weft.button('Cancel').click();
+  await expect(weft.status).toContainText('canceled');
+  site.treat = () => 'serve';
+  await weft.run.click();
+  await weft.ended('Ended with status 0');
+});
+
+test('a browser without WebAssembly is told what it cannot do', async ({ weft }) => {
+  await weft.page.addInitScript('delete globalThis.WebAssembly');
+  await weft.open();
+  await expect(weft.alert).toContainText('no WebAssembly');
+  await weft.run.click();
+  await expect(weft.status).toContainText('no WebAssembly');
+});
+
+test('nothing is asked of any other host', async ({ weft, site }) => {
+  const hosts = new Set<string>();
+  weft.page.on('request', (request) => hosts.add(new URL(request.url()).origin));
+  await weft.open('#example=gather&clock=virtual');
+  await weft.run.click();
+  await weft.ended();
+  expect([...hosts]).toEqual([new URL(site.url).origin]);
+});

@@ -1,0 +1,58 @@
+/// The strictest of static hosts, on the loopback: files under a sub-path with plain types, and nothing else, not even an index at
+/// the host's root. A test can have it refuse or hold back files, as a bad network does.
+
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const dist = fileURLToPath(new URL('../../../../dist', import.meta.url));
+const subPath = '/some/sub/path/';
+const types: Record<string, string> = {
+  '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.wasm': 'application/wasm',
+  '.json': 'application/json', '.gz': 'application/gzip', '.md': 'text/markdown', '.txt': 'text/plain',
+};
+
+export type Treatment = 'serve' | 'refuse' | 'hold';
+
+export class Site {
+  /// Paths below the sub-path, in the order they were asked for.
+  readonly requests: string[] = [];
+  treat: (path: string) => Treatment = () => 'serve';
+  readonly #server = createServer((request, response) => void this.#answer(request, response));
+
+  async open(): Promise<void> {
+    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}${subPath}`;
+  }
+
+  /// How often files that match were asked for.
+  count(pattern: RegExp): number {
+    return this.requests.filter((path) => pattern.test(path)).length;
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const path = pathname.startsWith(subPath) ? pathname.slice(subPath.length) : undefined;
+    const file = path === undefined ? undefined : join(dist, normalize(path === '' ? 'index.html' : path));
+    if (path !== undefined) this.requests.push(path);
+    const treatment = path === undefined ? 'serve' : this.treat(path);
+    if (treatment === 'refuse') return void request.socket.destroy();
+
+    const found = file?.startsWith(dist) ? await stat(file).catch(() => undefined) : undefined;
+    if (!file || !found?.isFile()) return void response.writeHead(404, { 'content-type': 'text/plain' }).end('not found\n');
+    response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream', 'content-length': found.size });
+    if (treatment === 'hold') return void createReadStream(file, { end: 100_000 }).pipe(response, { end: false });
+    createReadStream(file).pipe(response);
+  }
+}

@@ -1,0 +1,98 @@
+/// The page as a person meets it: by role and name.
+
+import { expect, test as base, type Locator, type Page } from '@playwright/test';
+
+import { Site } from './site.ts';
+
+export { expect };
+
+export class Weft {
+  readonly page: Page;
+  readonly editor: Locator;
+  readonly run: Locator;
+  readonly stop: Locator;
+  readonly status: Locator;
+  readonly output: Locator;
+  readonly alert: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.editor = page.getByRole('textbox', { name: 'C program' });
+    this.run = page.getByRole('button', { name: 'Run' });
+    this.stop = page.getByRole('button', { name: 'Stop' });
+    this.status = page.getByRole('status', { name: 'Status' });
+    this.output = page.getByRole('log', { name: 'Output' });
+    this.alert = page.getByRole('alert');
+  }
+
+  async open(fragment = ''): Promise<void> {
+    await this.page.goto(`./${fragment}`);
+    await expect(this.editor).toBeVisible();
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  choose(combobox: string, option: string): Promise<string[]> {
+    return this.page.getByRole('combobox', { name: combobox }).selectOption(option);
+  }
+
+  /// Replaces the whole text, as one paste would.
+  async write(program: string): Promise<void> {
+    await this.editor.focus();
+    await this.page.keyboard.press('ControlOrMeta+a');
+    await this.page.keyboard.insertText(program);
+  }
+
+  /// What stands in the editor; of a program that fits on the screen.
+  async text(): Promise<string> {
+    return (await this.editor.locator('.cm-line').allTextContents()).join('\n');
+  }
+
+  /// What the program has written, without times and names.
+  lines(): Promise<string[]> {
+    return this.output.locator('.line .text').allTextContents();
+  }
+
+  /// Waits until the run has ended, and tells how.
+  async ended(words: RegExp | string = /Ended|Stopped/): Promise<void> {
+    await expect(this.run).toBeVisible({ timeout: 20_000 });
+    await expect(this.status).toContainText(words);
+  }
+}
+
+/// What the browser says when a request fails on purpose.
+const networkTrouble = /Failed to load resource|net::ERR/;
+
+interface Fixtures {
+  weft: Weft;
+}
+
+export const test = base.extend<Fixtures, { site: Site }>({
+  site: [async ({}, use) => {
+    const site = new Site();
+    await site.open();
+    await use(site);
+    await site.close();
+  }, { scope: 'worker' }],
+  baseURL: ({ site }, use) => {
+    site.requests.length = 0;
+    site.treat = () => 'serve';
+    return use(site.url);
+  },
+  weft: async ({ page }, use) => {
+    const complaints: string[] = [];
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !networkTrouble.test(message.text())) complaints.push(message.text());
+    });
+    await use(new Weft(page));
+    expect(complaints, 'errors in the console, and whatever the policy refused').toEqual([]);
+  },
+});
+
+/// A program around main's body.
+export function program(body: string): string {
+  return `#include <stdio.h>\n#include <weft.h>\n\nint main(void) {\n${body}\n}`;
+}
