@@ -5,10 +5,11 @@
 /// library calls back into a program from a few places only.
 import type { Origin } from './linkmap.ts';
 
-const libraries = ['libc.a', 'libstandalonewasm-memgrow.a', 'libdlmalloc.a', 'libcompiler_rt.a'];
+const libraries = ['libc.a', 'libstandalonewasm.a', 'libdlmalloc.a', 'libcompiler_rt.a'];
 
 /// The library's objects that call functions which the program handed them.
 const callBack = [
+  '__main_void.o', '__main_argc_argv.o', '__original_main.o',   // they call main
   'qsort.o', 'bsearch.o', 'lsearch.o', 'tsearch.o', 'tfind.o', 'tdelete.o', 'tdestroy.o', 'twalk.o',
   'ftw.o', 'nftw.o', 'glob.o', 'scandir.o', 'exit.o', 'atexit.o', 'at_quick_exit.o', 'quick_exit.o', 'abort.o',
   'call_once.o', 'pthread_once.o', 'library_pthread_stub.o', 'pthread_cleanup_push.o',
