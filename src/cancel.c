@@ -12,15 +12,17 @@ static bool has_expired(weft_timeout *timeout) {
     return timeout->expired;
 }
 
+/* A shield that began inside the scope holds it off. One that the scope began in does not: clean-up may be timed. */
+static bool is_held_off(const weft_timeout *timeout, const struct weft__task *task) { return timeout->shields < task->shields; }
+
 static bool any_expired(const struct weft__task *task) {
-    for (weft_timeout *scope = task->timeouts; scope; scope = scope->outer)
+    for (weft_timeout *scope = task->timeouts; scope && !is_held_off(scope, task); scope = scope->outer)
         if (has_expired(scope)) return true;
     return false;
 }
 
 int weft__interruption(struct weft__task *task) {
-    if (!(task->cancelled || task->timeouts) || task->shields > 0) return 0;
-    if (task->cancelled) return WEFT_ECANCELED;
+    if (task->cancelled && task->shields == 0) return WEFT_ECANCELED;
     return any_expired(task) ? WEFT_ETIMEDOUT : 0;
 }
 
@@ -36,7 +38,7 @@ void weft__cancel(struct weft__task *task) {
     task->cancelled = true;
     weft__trace(CANCEL, task->id, .peer = weft__sched.running ? weft__sched.running->id : 0);
     if (task->switches == 0 && task->id != 1) end_before_start(task);
-    else weft__wait_interrupt(task, WEFT_ECANCELED);
+    else if (task->shields == 0) weft__wait_interrupt(task, WEFT_ECANCELED);
 }
 
 int weft_cancel(weft_task id) {
@@ -61,13 +63,13 @@ static void expire(weft_timer *timer) {
     struct weft__task *task = weft__task_find(timeout->task);
     timeout->expired = true;
     weft__trace(TIMEOUT, timeout->task, .object = timeout);
-    if (!task->cancelled) weft__wait_interrupt(task, WEFT_ETIMEDOUT);
+    if (!is_held_off(timeout, task)) weft__wait_interrupt(task, WEFT_ETIMEDOUT);
 }
 
 void weft_timeout_begin_at(weft_timeout *timeout, double seconds, const char *file, int line) {
     struct weft__task *task = weft__task_self();
     if (isnan(seconds)) weft__misuse("weft_timeout_begin", "the seconds are not a number", file, line);
-    *timeout = (weft_timeout){.outer = task->timeouts, .task = task->id, .expired = seconds <= 0};
+    *timeout = (weft_timeout){.outer = task->timeouts, .task = task->id, .shields = task->shields, .expired = seconds <= 0};
     task->timeouts = timeout;
     if (!timeout->expired) weft__timer_arm(&timeout->timer, weft__deadline(seconds), expire);
 }

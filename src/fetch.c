@@ -16,6 +16,13 @@ static void drop_answer(struct weft__operation *operation) {
     weft__free(operation->extra);
 }
 
+/* A host may give up earlier; one that does not is held to the limit here. */
+static int outcome(const struct weft__operation *operation, const weft_request *request) {
+    bool limited = request && request->max_length > 0;
+    if (operation->status >= 0 && limited && operation->length > request->max_length) return WEFT_ETOOBIG;
+    return operation->status < 0 ? operation->status : 0;
+}
+
 static bool makes_sense(const char *url, const weft_request *request, const weft_response *response) {
     return url && response && !(request && request->length > 0 && !request->body);
 }
@@ -29,9 +36,10 @@ int weft_fetch_at(const char *url, const weft_request *request, weft_response *r
     weft__host_fetch(operation.id, url, request);
     error = weft__operation_wait(&operation);
     if (error) return error;
-    if (operation.status >= 0) take_answer(response, &operation);
+    error = outcome(&operation, request);
+    if (error == 0) take_answer(response, &operation);
     else drop_answer(&operation);
-    return operation.status < 0 ? operation.status : 0;
+    return error;
 }
 
 static void free_text(char *text) {

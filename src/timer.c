@@ -22,7 +22,7 @@ static const double FOREVER = 3155760000.0;
 
 int64_t weft__deadline(double seconds) {
     double bounded = seconds > FOREVER ? FOREVER : seconds < -FOREVER ? -FOREVER : seconds;
-    return weft__host_now() + (int64_t)llround(bounded * 1e9);
+    return weft__host_now() + (int64_t)(bounded * 1e9 + 0.5);
 }
 
 struct sleeper {

@@ -99,5 +99,5 @@ void weft__wait_wake_all(weft_queue *queue) {
 }
 
 void weft__wait_interrupt(struct weft__task *task, int error) {
-    if (task->wait && task->shields == 0) make_ready(task->wait, error);
+    if (task->wait) make_ready(task->wait, error);
 }

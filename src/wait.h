@@ -53,7 +53,7 @@ bool weft__wait_wake_first(weft_queue *queue);
 void weft__wait_wake_all(weft_queue *queue);
 /* Whom it waits for, or 0. */
 static inline weft_task weft__wait_peer(const struct weft__wait *wait) { return wait->holder ? *wait->holder : wait->waiting_for; }
-/* Wakes it with an error, if it is parked and not shielded. */
+/* Wakes it with an error, if it is parked. */
 void weft__wait_interrupt(struct weft__task *task, int error);
 
 #endif

@@ -127,7 +127,8 @@ int weft_cancel(weft_task task);
 /* Has this task been asked to stop? True inside a shield as well. */
 bool weft_cancelled(void);
 
-/* Between these two, cancellation and timeouts are held off, so that clean-up can wait. They nest. Ending what was not begun is misuse. */
+/* Between these two, cancellation and the timeouts around them are held off, so that clean-up can wait; a timeout that begins inside works. They nest.
+   Ending what was not begun is misuse. */
 void weft_shield_begin(void);
 #define weft_shield_end() weft_shield_end_at(__FILE__, __LINE__)
 
@@ -144,6 +145,7 @@ typedef struct weft_timeout {
     weft_timer timer;
     struct weft_timeout *outer;
     weft_task task;
+    unsigned shields; /* that had begun when it began */
     bool expired;
 } weft_timeout;
 /* Opens a scope of so many seconds (0 or less: it has expired already). Once it has expired, every call inside that waits returns ETIMEDOUT at once, until its end.
@@ -362,7 +364,7 @@ size_t weft_tasks(weft_task_info *info, size_t max);
 typedef struct {
     uint64_t switches;  /* turns in all */
     uint64_t spawned;   /* tasks in all, main included */
-    size_t live;        /* tasks that have not been joined or freed */
+    size_t live;        /* tasks that have not ended */
     size_t ready;       /* tasks that wait for their turn */
     size_t stack_bytes; /* stacks in use, without main's */
     size_t frame_bytes; /* saved frames, of all that wait */

@@ -145,7 +145,8 @@ static void buffer_lines(void) {
     setvbuf(stderr, error_buffer, _IOLBF, sizeof error_buffer);
 }
 
-__attribute__((constructor)) static void start(void) {
+/* Before the constructors of the program, which may use Weft already. */
+__attribute__((constructor(101))) static void start(void) {
     unsigned char *stack = map_guarded(LOOP_STACK);
     if (!stack) abort();
     read_settings();

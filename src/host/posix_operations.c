@@ -1,7 +1,6 @@
 /* Natively: lines of stdin, frames, /delay/N, and waiting for any of them. */
 #define _GNU_SOURCE
 #include <errno.h>
-#include <math.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -102,7 +101,8 @@ static void finish_delay(weft_timer *timer) {
     struct weft__operation *operation = weft__container(timer, struct weft__operation, timer);
     char text[64];
     int length = snprintf(text, sizeof text, "waited %g s\n", (double)operation->length / 1e9);
-    weft__operation_finish(operation->id, 200, copy_text(text, (size_t)length), (size_t)length, copy_text("text/plain", 10));
+    char *body = copy_text(text, (size_t)length), *type = copy_text("text/plain", 10);
+    weft__operation_finish(operation->id, body && type ? 200 : WEFT_ENOMEM, body, (size_t)length, type);
 }
 
 /* The seconds of "/delay/2.5", or a negative number. */
@@ -115,7 +115,7 @@ static double delay_of(const char *url) {
 
 static void begin_delay(int32_t id, double seconds) {
     struct weft__operation *operation = weft__operation_find(id);
-    operation->length = (size_t)llround(seconds * 1e9);
+    operation->length = (size_t)(seconds * 1e9 + 0.5);
     weft__timer_arm(&operation->timer, weft__deadline(seconds), finish_delay);
 }
 

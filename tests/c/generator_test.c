@@ -431,8 +431,6 @@ TEST(a_generator_may_be_handed_from_task_to_task) {
     weft_gen_free(gen);
 }
 
-TEST(a_generator_of_no_body_is_null) { assert_null(weft_gen_new(NULL, NULL)); }
-
 TEST(a_million_values_come_in_order) {
     weft_gen *gen = weft_gen_new(count_to, WEFT_BOX(1000000));
     void *out;

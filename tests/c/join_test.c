@@ -169,8 +169,8 @@ static void *gather_children(void *arg) {
     (void)arg;
     weft_task tasks[] = {weft_spawn(clean_up_slowly, WEFT_BOX(100)), weft_spawn(clean_up_slowly, WEFT_BOX(100))};
     note("%s", weft_error_name(weft_gather(tasks, 2, NULL)));
-    CHECK(weft_join(tasks[0], NULL) == WEFT_EBADTASK);
-    CHECK(weft_join(tasks[1], NULL) == WEFT_EBADTASK);
+    CHECK(weft_detach(tasks[0]) == WEFT_EBADTASK);
+    CHECK(weft_detach(tasks[1]) == WEFT_EBADTASK);
     return NULL;
 }
 
