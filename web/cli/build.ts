@@ -2,6 +2,7 @@
 
 import { basename } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { answerOf } from './answer.ts';
 import { Cache, type CacheEntry } from './cache.ts';
 import { Failure, status } from './failure.ts';
 import { cacheFolder, toolchainIdentity } from './installed.ts';
@@ -17,6 +18,7 @@ export type BuildReply = { result: BuildResult } | { error: string };
 export class Builder {
   readonly #cache = new Cache(cacheFolder());
   #worker: Worker | undefined;
+  #last: Promise<unknown> = Promise.resolve();
 
   /// Throws a Failure, with the compiler's words, for a program that does not compile.
   async build(source: string, file: string, optimize: NonNullable<BuildOptions['optimize']>): Promise<CacheEntry> {
@@ -35,21 +37,23 @@ export class Builder {
     this.#worker = undefined;
   }
 
-  async #compile(request: BuildRequest): Promise<BuildResult> {
+  /// One after another: the worker answers in order, but not by name.
+  #compile(request: BuildRequest): Promise<BuildResult> {
+    const result = this.#last.then(() => this.#ask(request));
+    this.#last = result.catch(() => undefined);
+    return result;
+  }
+
+  async #ask(request: BuildRequest): Promise<BuildResult> {
     const worker = (this.#worker ??= new Worker(new URL('compile-worker.js', import.meta.url)));
     try {
-      const reply = await new Promise<BuildReply>((resolve, reject) => {
-        worker.once('message', resolve);
-        worker.once('error', reject);
-        worker.postMessage(request);
-      });
+      worker.postMessage(request);
+      const reply = await answerOf<BuildReply>(worker);
       if ('error' in reply) throw new Error(reply.error);
       return reply.result;
     } catch (error) {
       this.close();
       throw new Failure(status.runtime, `the compiler failed: ${(error as Error).message}`);
-    } finally {
-      worker.removeAllListeners();
     }
   }
 }

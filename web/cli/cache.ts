@@ -51,14 +51,23 @@ export class Cache {
   /// A cache that cannot be written to is none: no run fails for it.
   put(key: string, { wasm, text }: CacheEntry): void {
     const header: Header = { text, size: wasm.length };
-    const temporary = join(this.#folder, `${randomUUID()}.new`);
     try {
       mkdirSync(this.#folder, { recursive: true });
-      writeFileSync(temporary, Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), wasm]));
-      renameSync(temporary, join(this.#folder, key));
+      this.#write(key, Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), wasm]));
       this.#trim();
     } catch {
+      /* No space, or no right to write there. */
+    }
+  }
+
+  #write(name: string, bytes: Uint8Array): void {
+    const temporary = join(this.#folder, `${randomUUID()}.new`);
+    try {
+      writeFileSync(temporary, bytes);
+      renameSync(temporary, join(this.#folder, name));
+    } catch (error) {
       rmSync(temporary, { force: true });
+      throw error;
     }
   }
 

@@ -13,6 +13,8 @@ import type { CommandLine } from './options.ts';
 const patience = 60;
 const mostOutput = 64e6;
 
+type CheckSettings = Pick<CommandLine['settings'], 'seed' | 'timeout' | 'optimize'>;
+
 /// The command's status.
 export async function checkFiles({ files, settings }: CommandLine, builder: Builder): Promise<number> {
   const launcher = new Launcher();
@@ -28,7 +30,7 @@ export async function checkFiles({ files, settings }: CommandLine, builder: Buil
 }
 
 /// What is wrong with the program, undefined when nothing is.
-async function checkFile(file: string, settings: CommandLine['settings'], builder: Builder, launcher: Launcher): Promise<string | undefined> {
+export async function checkFile(file: string, settings: CheckSettings, builder: Builder, launcher: Launcher): Promise<string | undefined> {
   try {
     const source = readSource(file);
     const expected = expectationOf(source);

@@ -2,6 +2,7 @@
 
 import { MessageChannel, Worker } from 'node:worker_threads';
 import type { Readable } from 'node:stream';
+import { answerOf, WorkerExit } from './answer.ts';
 import { Failure, status } from './failure.ts';
 import { serveStdin } from './stdin.ts';
 import type { ProgramEnd, ProgramStart } from './program-worker.ts';
@@ -21,11 +22,7 @@ export class Launcher {
     const channel = stdin && new MessageChannel();
     const answers = new Int32Array(new SharedArrayBuffer(4));
     if (channel && stdin) serveStdin({ port: channel.port1, answers }, stdin);
-    const end = new Promise<ProgramEnd>((resolve, reject) => {
-      worker.once('message', resolve);
-      worker.once('error', (error) => reject(new Failure(status.runtime, error.message)));
-      worker.once('exit', (code) => reject(new Failure(code, '')));
-    });
+    const end = answerOf<ProgramEnd>(worker);
     worker.postMessage({ ...start, ...(channel && { stdin: { port: channel.port2, answers } }) }, channel ? [channel.port2] : []);
     try {
       const { error, ...rest } = await withTimeout(end, timeout);
@@ -33,9 +30,9 @@ export class Launcher {
       return { ...rest, status: rest.status ?? status.runtime };
     } catch (error) {
       this.close();
-      throw error;
+      if (error instanceof WorkerExit) throw new Failure(error.status, '');   // nobody reads the output any more
+      throw error instanceof Failure ? error : new Failure(status.runtime, (error as Error).message);
     } finally {
-      worker.removeAllListeners();
       channel?.port1.close();
     }
   }
