@@ -19,7 +19,7 @@ static size_t cut_off;
 static bool all_others_done(void) { return weft__sched.live_count <= 1 + cut_off; }
 
 void weft__ending_task_gone(void) {
-    if (ending && ending->wait.task->wait && all_others_done()) weft__wait_wake(&ending->wait, 0);
+    if (ending && all_others_done()) weft__wait_wake(&ending->wait, 0);
 }
 
 static void cut(struct weft__task *task) {

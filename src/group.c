@@ -53,7 +53,7 @@ void weft__group_child_ended(struct weft__task *task) {
     weft__task_free(task);
     group->count--;
     if (outcome < 0) fail(group, outcome);
-    if (group->count == 0 && group->closer && group->closer->task->wait == group->closer) weft__wait_wake(group->closer, 0);
+    if (group->count == 0 && group->closer) weft__wait_wake(group->closer, 0);
 }
 
 static void wait_for_children(weft_group *group, struct weft__wait *wait) {

@@ -55,5 +55,5 @@ void weft__operation_finish(int32_t id, int status, void *data, size_t length, v
     operation->extra = extra;
     operation->length = length;
     leave(operation);
-    if (operation->wait.task->wait == &operation->wait) weft__wait_wake(&operation->wait, 0);
+    weft__wait_wake(&operation->wait, 0);
 }

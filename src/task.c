@@ -133,7 +133,7 @@ static int outcome_of(const struct weft__task *task) {
 }
 
 static void tell_joiner(struct weft__task *task) {
-    if (task->joiner && --task->joiner->remaining == 0 && task->joiner->task->wait == task->joiner) weft__wait_wake(task->joiner, 0);
+    if (task->joiner && --task->joiner->remaining == 0) weft__wait_wake(task->joiner, 0);
 }
 
 void weft__task_finish(struct weft__task *task) {

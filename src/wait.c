@@ -82,6 +82,7 @@ static void make_ready(struct weft__wait *wait, int result) {
 }
 
 void weft__wait_wake(struct weft__wait *wait, int result) {
+    if (wait->task->wait != wait) return;
     wait->woken = true;
     make_ready(wait, result);
 }

@@ -46,7 +46,7 @@ void weft__wait_arm(struct weft__wait *wait, struct weft__waiter *waiter, weft_q
 int weft__wait_park(struct weft__wait *wait);
 /* The same for a wait that is over at once: the task goes behind every other ready one. */
 int weft__wait_yield(struct weft__wait *wait);
-/* Makes the task of a parked wait ready. */
+/* Makes the task of a parked wait ready; nothing if it is not parked (yet, or any more: it was interrupted). */
 void weft__wait_wake(struct weft__wait *wait, int result);
 /* Wakes the first of a queue with its index; false: there is none. */
 bool weft__wait_wake_first(weft_queue *queue);
