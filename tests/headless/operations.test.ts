@@ -112,6 +112,14 @@ test('a body above the limit is WEFT_ETOOBIG and is not read any further', async
   assert.equal(canceled(), 1);
 });
 
+test('the limit holds for /delay/N as well', () => {
+  const { fetch, passTo, take } = operationsOn('virtual');
+  fetch(1, '/delay/1', { maxLength: 10 });
+  fetch(2, '/delay/1', { maxLength: 11 });
+  passTo(second);
+  assert.deepEqual(take().map((one) => one.status), [WeftError.ETOOBIG, 200]);
+});
+
 test('a body of just the limit is accepted', async () => {
   const { host } = fetchOf(['12345', '6789']);
   const { fetch, take } = operationsOn('real', host);

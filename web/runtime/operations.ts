@@ -96,7 +96,7 @@ export class Operations {
     const { host, clock, agenda } = this.#parts;
     const seconds = delaySeconds(request.url);
     if (seconds !== undefined && (clock.virtual || !host.answersDelay)) {
-      const end = () => this.#end(answerCompletion(operation, delayAnswer(seconds)));
+      const end = () => this.#end(answerCompletion(operation, delayAnswer(seconds, request.maxLength)));
       this.#begin(operation, agenda.add(clock.now() + seconds * 1e9, end));
     } else if (host.fetch) {
       const controller = new AbortController();

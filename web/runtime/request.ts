@@ -27,9 +27,13 @@ export function delaySeconds(url: string): number | undefined {
   return match ? Number(match[1]) : undefined;
 }
 
-export function delayAnswer(seconds: number): Answer {
-  return { status: 200, body: encodeText(`waited ${seconds} s\n`), contentType: 'text/plain' };
+export function delayAnswer(seconds: number, maxLength: number): Answer {
+  const body = encodeText(`waited ${seconds} s\n`);
+  return body.length > limitOf(maxLength) ? { status: WeftError.ETOOBIG } : { status: 200, body, contentType: 'text/plain' };
 }
+
+/// What a body may have at most; 0: what a program can hold.
+const limitOf = (maxLength: number): number => (maxLength > 0 ? maxLength : 0x7ffffffe);
 
 /// Never rejects. Once the signal has aborted, nobody reads the answer.
 export async function ask(fetch: Fetch, request: Request, signal: AbortSignal): Promise<Answer> {
@@ -54,8 +58,7 @@ function splitHeader(header: string): [string, string] {
 }
 
 async function answerOf(response: FetchResponse, maxLength: number): Promise<Answer> {
-  const limit = maxLength > 0 ? maxLength : 0x7fffffff;
-  const body = response.body ? await readAll(response.body.getReader(), limit) : new Uint8Array();
+  const body = response.body ? await readAll(response.body.getReader(), limitOf(maxLength)) : new Uint8Array();
   if (!body) return { status: WeftError.ETOOBIG };
   const contentType = response.headers.get('content-type');
   return { status: response.status, body, ...(contentType !== null && { contentType }) };
