@@ -16,7 +16,7 @@ struct ending {
 static struct ending *ending; /* while the task that ends the program waits for the others */
 static size_t cut_off;
 
-static bool all_others_done(void) { return weft__sched.live_count <= 1 + cut_off; }
+static bool all_others_done(void) { return weft__task_running() <= 1 + cut_off; }
 
 void weft__ending_task_gone(void) {
     if (ending && all_others_done()) weft__wait_wake(&ending->wait, 0);
@@ -83,7 +83,7 @@ static void name_those_cut_off(struct weft__task *self) {
     size_t count = 0, length = 0;
     for (struct weft__link *link = weft__list_first(&weft__sched.live); link; link = link->next) {
         struct weft__task *task = weft__container(link, struct weft__task, live_link);
-        if (task == self || count++ >= NAMED) continue;
+        if (task == self || task->state == WEFT_TASK_ENDED || count++ >= NAMED) continue;
         int added = snprintf(names + length, sizeof names - length, "%s%.30s#%lld", length ? ", " : "", task->name, (long long)task->id);
         length += added > 0 && (size_t)added < sizeof names - length ? (size_t)added : 0;
     }

@@ -144,7 +144,7 @@ void weft__fatal_deadlock(void) {
     fflush(NULL);
     weft__say("deadlock: every task waits, and nothing is left that could wake one");
     each_waiting(report_wait, REPORTED);
-    if (weft__sched.live_count > REPORTED) weft__say("  … and %zu tasks more", weft__sched.live_count - REPORTED);
+    if (weft__task_running() > REPORTED) weft__say("  … and %zu tasks more", weft__task_running() - REPORTED);
     each_waiting(report_cycle, REPORTED);
     end();
 }

@@ -6,6 +6,7 @@
 #include "sched.h"
 
 static size_t depth(const struct weft__task *task) {
+    if (task->state == WEFT_TASK_ENDED) return 0;
     if (task != weft__sched.running) return weft__context_depth(&task->coroutine.context);
     char here;
     const struct weft__context *context = &task->coroutine.context;
@@ -22,7 +23,7 @@ static void describe(const struct weft__task *task, weft_task_info *info) {
         .line = task->line,
         .switches = task->switches,
         .cpu_seconds = (double)task->cpu / 1e9,
-        .stack_size = weft__host_stack_size(&task->coroutine),
+        .stack_size = task->state == WEFT_TASK_ENDED ? 0 : weft__host_stack_size(&task->coroutine),
         .stack_used = depth(task),
         .frame_bytes = task->coroutine.context.frames_size,
     };
@@ -57,6 +58,6 @@ void weft_stats(weft_stats_info *stats) {
 }
 
 void weft__report_stats(void) {
-    weft__say("%llu turns, %llu tasks (at most %zu at once)", (unsigned long long)weft__sched.switches, (unsigned long long)weft__sched.spawned, weft__sched.peak_live);
+    weft__say("%llu turns, %llu tasks (at most %zu at once)", (unsigned long long)weft__sched.switches, (unsigned long long)weft__sched.spawned, weft__sched.peak);
     if (weft__task_unjoined() > 0) weft__say("left behind: %zu tasks that ended and were neither joined nor detached", weft__task_unjoined());
 }

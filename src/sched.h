@@ -7,8 +7,8 @@
 struct weft__sched {
     weft_queue ready;
     size_t ready_count;
-    weft_queue live;  /* tasks that have not ended, oldest first */
-    size_t live_count;
+    weft_queue live; /* tasks that have not been freed, oldest first */
+    size_t live_count, ended_count;
     weft_timer *timers;
     uint64_t timer_order;
     int64_t now;                /* ns; of the last look at the clock */
@@ -18,7 +18,7 @@ struct weft__sched {
     weft_queue operations;      /* outstanding at the host */
     int32_t last_operation;
     unsigned idle_yields;       /* turns in a row that ended in a yield */
-    size_t peak_live;
+    size_t peak; /* most tasks that had not ended at once */
     bool exiting;
 };
 extern struct weft__sched weft__sched;

@@ -58,7 +58,9 @@ struct weft__task *weft__task_find(weft_task id) {
 
 struct weft__task *weft__task_self(void) { return weft__sched.running; }
 
-size_t weft__task_unjoined(void) { return task_count - weft__sched.live_count; }
+size_t weft__task_unjoined(void) { return weft__sched.ended_count; }
+
+size_t weft__task_running(void) { return weft__sched.live_count - weft__sched.ended_count; }
 
 /* ---- Birth ---- */
 
@@ -67,7 +69,8 @@ static void enlist(struct weft__task *task) {
     task->active = &task->coroutine;
     enter_table(task);
     weft__list_push(&weft__sched.live, &task->live_link);
-    if (++weft__sched.live_count > weft__sched.peak_live) weft__sched.peak_live = weft__sched.live_count;
+    weft__sched.live_count++;
+    if (weft__task_running() > weft__sched.peak) weft__sched.peak = weft__task_running();
     weft__trace(SPAWN, task->id, .peer = weft__sched.running ? weft__sched.running->id : 0, .file = task->file, .line = task->line, .text = task->name);
 }
 
@@ -142,8 +145,7 @@ void weft__task_finish(struct weft__task *task) {
     task->end_order = ++ends;
     weft__timeouts_drop(task);
     weft__coroutine_free(&task->coroutine);
-    weft__list_remove(&task->live_link);
-    weft__sched.live_count--;
+    weft__sched.ended_count++;
     weft__trace(END, task->id, .peer = 0);
     if (!task->group_fn) task->outcome = outcome_of(task);
     else if (task->switches == 0) task->outcome = WEFT_ECANCELED;
@@ -156,6 +158,9 @@ void weft__task_finish(struct weft__task *task) {
 
 void weft__task_free(struct weft__task *task) {
     leave_table(task);
+    weft__list_remove(&task->live_link);
+    weft__sched.live_count--;
+    weft__sched.ended_count--;
     weft__free(task->owned_name);
     weft__free(task);
 }

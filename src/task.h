@@ -19,7 +19,7 @@ struct weft__task {
     void *argument, *result;
     int outcome;                  /* once ended: what joining it returns; of a group's task its return value */
     struct weft__link ready_link; /* while ready */
-    struct weft__link live_link;  /* until it has ended */
+    struct weft__link live_link;  /* until it is freed */
     struct weft__task *next_in_bucket;
     struct weft__wait *wait;      /* while parked */
     struct weft__wait *joiner;    /* who joins it, until they have its result or give up */
@@ -47,6 +47,8 @@ void weft__task_finish(struct weft__task *task);
 void weft__task_free(struct weft__task *task);
 /* How many have ended and were neither joined nor detached. */
 size_t weft__task_unjoined(void);
+/* How many have not ended. */
+size_t weft__task_running(void);
 
 /* weft_join, under the name of the call that the program made. */
 int weft__join(weft_task task, void **result, const char *call, const char *file, int line);

@@ -364,7 +364,7 @@ size_t weft_tasks(weft_task_info *info, size_t max);
 typedef struct {
     uint64_t switches;  /* turns in all */
     uint64_t spawned;   /* tasks in all, main included */
-    size_t live;        /* tasks that have not ended */
+    size_t live;        /* tasks that have not been joined or freed */
     size_t ready;       /* tasks that wait for their turn */
     size_t stack_bytes; /* stacks in use, without main's */
     size_t frame_bytes; /* saved frames, of all that wait */

@@ -48,12 +48,15 @@ TEST(tasks_describes_each_task) {
     assert_rc(weft_join(joiner, NULL), 0);
 }
 
-TEST(an_ended_task_is_not_live) {
+TEST(an_ended_task_stays_until_it_is_joined) {
     weft_task task = weft_spawn(join_it, &(weft_task){0});
-    assert_int_equal(weft_tasks(NULL, 0), 2);
     settle();
-    assert_int_equal(weft_tasks(NULL, 0), 1);
+    weft_task_info info[2];
+    assert_int_equal(weft_tasks(info, 2), 2);
+    assert_int_equal(info[1].state, WEFT_TASK_ENDED);
+    assert_int_equal(info[1].stack_used, 0);
     assert_rc(weft_join(task, NULL), 0);
+    assert_int_equal(weft_tasks(NULL, 0), 1);
 }
 
 TEST(a_ready_task_is_shown_as_ready) {
