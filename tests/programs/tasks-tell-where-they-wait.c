@@ -1,4 +1,4 @@
-// weft_tasks describes every task that has not ended: its name, state, the call it waits in, for whom, and where.
+// weft_tasks describes every live task, which it is until it is joined: its name, state, the call it waits in, for whom, and where.
 #include <stdio.h>
 #include <string.h>
 #include <weft.h>
@@ -50,11 +50,12 @@ int main(void) {
 }
 
 // Output:
-// 5 tasks, 5 without looking
+// 6 tasks, 6 without looking
 // main 1: running in nothing for 0
 // sleeper 2: waiting in weft_sleep for 0
 // joiner 3: waiting in weft_join for 2
 // locker 4: waiting in weft_mutex_lock for 1
+// ender 5: ended in nothing for 0
 // ender 6: new in nothing for 0
 // sleeper waits in tasks-tell-where-they-wait.c:9
 // the first of them: 1
