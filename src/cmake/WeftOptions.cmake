@@ -34,7 +34,7 @@ else()
 endif()
 
 if(EMSCRIPTEN)
-  set(weft_host_sources src/host/wasm.c)
+  file(GLOB weft_host_sources CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR} src/host/wasm*.c)
 else()
   file(GLOB weft_host_sources CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR} src/host/posix*.c)
 endif()

@@ -7,6 +7,13 @@ import type { Origin } from './linkmap.ts';
 
 const libraries = ['libc.a', 'libstandalonewasm.a', 'libdlmalloc.a', 'libcompiler_rt.a'];
 
+/// libweft makes reading stdin wait: the part of stdio that reads.
+const readers = [
+  '__stdio_read.o', '__toread.o', '__uflow.o', 'read.o', 'readv.o', 'fread.o', 'fgetc.o', 'getc.o', 'getchar.o', 'getc_unlocked.o',
+  'getchar_unlocked.o', 'fgets.o', 'gets.o', 'getdelim.o', 'getline.o', 'getw.o', 'scanf.o', 'vscanf.o', 'fscanf.o', 'vfscanf.o',
+  'sscanf.o', 'vsscanf.o', 'shgetc.o', 'intscan.o', 'floatscan.o',
+];
+
 /// The library's objects that call functions which the program handed them.
 const callBack = [
   '__main_void.o', '__main_argc_argv.o', '__original_main.o',   // they call main
@@ -24,5 +31,5 @@ const member = /^(.*)\((.*)\)$/;
 export function suspendsNever(origins: readonly Origin[]): boolean[] {
   const objects = origins.map(origin => member.exec(origin.input));
   const streams = objects.some(match => match?.[2] === ownStreams);
-  return objects.map(match => match !== null && !streams && libraries.includes(match[1]!) && !callBack.includes(match[2]!));
+  return objects.map(match => match !== null && !streams && libraries.includes(match[1]!) && !callBack.includes(match[2]!) && !readers.includes(match[2]!));
 }
