@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createTar, parseTar } from 'nanotar';
 import { sysrootDirectory, libweft, nodeModules, root } from './paths.mjs';
 
-const libraries = ['libc.a', 'libstandalonewasm-memgrow.a', 'libdlmalloc.a', 'libcompiler_rt.a'];
+const libraries = ['libc.a', 'libstandalonewasm.a', 'libdlmalloc.a', 'libcompiler_rt.a'];
 
 /// Of Emscripten's include directory, beside the files at its top: what C knows of. The rest is C++, graphics and JavaScript.
 const headerDirectories = ['arpa', 'bits', 'compat', 'net', 'netinet', 'sys', 'wasi'];
@@ -65,19 +65,11 @@ function stripped(library) {
   return readFileSync(result);
 }
 
-/// lld's options, one for each function that src/abi/host.def says the runtime calls.
-function exportOptions() {
-  const definitions = readFileSync(join(root, 'src/abi/host.def'), 'utf8');
-  const names = [...definitions.matchAll(/^WEFT_EXPORT\(.*?, (\w+), \(/gm)].map(match => match[1]);
-  return names.map(name => `--export=weft_${name}\n`).join('');
-}
-
 mkdirSync(sysrootDirectory, { recursive: true });
 const files = [
   ...headers(),
   ...libraries.map(name => ({ name: `sysroot/lib/${name}`, data: stripped(name) })),
   { name: 'sysroot/lib/libweft.a', data: readFileSync(libweft) },
-  { name: 'sysroot/lib/weft.exports', data: exportOptions() },
 ];
 const attributes = { mtime: 0, uid: 0, gid: 0, user: '', group: '' };
 writeFileSync(join(sysrootDirectory, 'sysroot.tar'), createTar(files.map(file => ({ ...file, attrs: attributes }))));

@@ -19,11 +19,10 @@ const maxMemory = 2 ** 31;
 
 const flags = [
   '--no-entry', '--stack-first', '-z', `stack-size=${stackSize}`, `--max-memory=${maxMemory}`, '--strip-debug',
-  '--export=__stack_pointer', '@/sysroot/lib/weft.exports',
-  '-L/sysroot/lib', '-lweft', '-lstandalonewasm-memgrow', '-lc', '-ldlmalloc', '-lcompiler_rt',
+  '--export=__stack_pointer', '--undefined=export_start',   // with it comes all that src/abi/host.def has exported
+  '--wrap=abort', '--wrap=emscripten_resize_heap',   // src/host/wasm.c has its own
+  '-L/sysroot/lib', '-lweft', '-lstandalonewasm', '-lc', '-ldlmalloc', '-lcompiler_rt',
 ];
-
-const mains = ['main', '__main_argc_argv', '__main_void', '__original_main'];
 
 export function link(llvm: Llvm, object: Uint8Array, source: string, fileName: string): Linked {
   const run = llvm.run(['wasm-ld', objectName, ...flags, '-Map=map', '-o', 'linked.wasm'], { [objectName]: object });
@@ -34,11 +33,6 @@ export function link(llvm: Llvm, object: Uint8Array, source: string, fileName: s
   const origins = wasm && map ? originsOf(new TextDecoder().decode(map)) : [];
   if (!wasm && !diagnostics.some(one => one.severity === 'error')) {
     diagnostics.push(withoutPlace('error', run.text.trim() || 'the linker failed', fileName));
-  }
-  if (wasm && !origins.some(one => one.input === objectName && one.names.some(name => mains.includes(name)))) {
-    const message = 'the program has no main function: it starts at `int main(void)`';
-    diagnostics.push(withoutPlace('error', message, fileName));
-    return { origins, diagnostics, text: `${text}${fileName}: error: ${message}\n` };
   }
   return wasm ? { wasm, origins, diagnostics, text } : { origins, diagnostics, text };
 }
@@ -52,10 +46,10 @@ function readErrors(text: string, source: string, fileName: string): Diagnostic[
     const missing = /undefined symbol: (\S+)/.exec(words)?.[1];
     if (missing !== undefined && seen.has(missing)) continue;
     if (missing !== undefined) seen.add(missing);
-    const message = missing === undefined
-      ? words.replaceAll(objectName, fileName)
+    const message = missing === undefined ? words.replaceAll(objectName, fileName)
+      : missing === 'main' ? 'the program has no main function: it starts at `int main(void)`'
       : `\`${missing}\` is used but defined neither in the program nor in its libraries`;
-    diagnostics.push({ ...withoutPlace(kind, message, fileName), ...firstUse(source, missing) });
+    diagnostics.push({ ...withoutPlace(kind, message, fileName), ...(missing === 'main' ? {} : firstUse(source, missing)) });
   }
   return diagnostics;
 }
