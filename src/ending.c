@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "fatal.h"
+#include "inspect.h"
 #include "sched.h"
 
 static const double GRACE_SECONDS = 1.0;
@@ -96,6 +97,7 @@ void weft__ending(void) {
     struct weft__task *self = weft__sched.running;
     if (weft__sched.exiting || !self) return;
     weft__sched.exiting = true;
+    weft__note_leaks();
     fflush(NULL);
     self->shields++;
     cancel_others(self);

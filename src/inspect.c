@@ -1,4 +1,7 @@
 /* Looking inside: weft_tasks, weft_stats, and the run in numbers. */
+#include <stdio.h>
+#include <string.h>
+
 #include "host/host.h"
 #include "fatal.h"
 #include "inspect.h"
@@ -57,7 +60,41 @@ void weft_stats(weft_stats_info *stats) {
     };
 }
 
+/* ---- What the program left behind, as it stood when it began to end ---- */
+
+static struct {
+    size_t unjoined, unfinished, in_channels;
+} left;
+
+static bool waits_in_channel(const struct weft__task *task) {
+    return task->wait && (strncmp(task->wait->call, "weft_chan", 9) == 0 || strcmp(task->wait->call, "weft_select") == 0);
+}
+
+void weft__note_leaks(void) {
+    left.unjoined = weft__task_unjoined();
+    for (struct weft__link *link = weft__list_first(&weft__sched.live); link; link = link->next) {
+        const struct weft__task *task = weft__container(link, struct weft__task, live_link);
+        if (task == weft__sched.running || task->id == 1 || task->state == WEFT_TASK_ENDED) continue;
+        if (!task->detached) left.unfinished++;
+        if (waits_in_channel(task)) left.in_channels++;
+    }
+}
+
+static size_t append(char *text, size_t size, size_t length, size_t count, const char *one, const char *many) {
+    if (count == 0) return length;
+    int added = snprintf(text + length, size - length, "%s%zu %s", length ? ", " : "", count, count == 1 ? one : many);
+    return added < 0 ? length : length + (size_t)added;
+}
+
+const char *weft__leaks(void) {
+    static char text[256];
+    size_t length = append(text, sizeof text, 0, left.unjoined, "task that ended was never joined", "tasks that ended were never joined");
+    length = append(text, sizeof text, length, left.unfinished, "task had not ended", "tasks had not ended");
+    append(text, sizeof text, length, left.in_channels, "task still waited in a channel", "tasks still waited in a channel");
+    return text;
+}
+
 void weft__report_stats(void) {
     weft__say("%llu turns, %llu tasks (at most %zu at once)", (unsigned long long)weft__sched.switches, (unsigned long long)weft__sched.spawned, weft__sched.peak);
-    if (weft__task_unjoined() > 0) weft__say("left behind: %zu tasks that ended and were neither joined nor detached", weft__task_unjoined());
+    weft__say("left behind: %s", weft__leaks()[0] ? weft__leaks() : "nothing");
 }

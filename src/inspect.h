@@ -1,6 +1,10 @@
 #ifndef WEFT_INSPECT_H
 #define WEFT_INSPECT_H
 
+/* When the program begins to end: notes what it leaves behind. */
+void weft__note_leaks(void);
+/* That in one line, "" for nothing: tasks never joined nor detached, tasks that still wait in a channel. */
+const char *weft__leaks(void);
 /* The run in numbers, a line or two on stderr: turns, tasks, what was left behind. */
 void weft__report_stats(void);
 

@@ -51,8 +51,8 @@ unsigned char *weft__host_new_stack(size_t size) {
 
 size_t weft__host_stack_size(const struct weft__coroutine *coroutine) { return (size_t)(coroutine->context.high - coroutine->context.low); }
 
-/* malloc's memory. A program that goes on and on after malloc has returned NULL does not look at what it returns. */
-bool emscripten_resize_heap(size_t size) {
+/* malloc's memory, in the place of libc's own function (the linker is told --wrap, as for abort). A program that goes on and on after malloc has returned NULL does not look at what it returns. */
+bool __wrap_emscripten_resize_heap(size_t size) {
     enum { PAGE = 65536, PATIENCE = 100 };
     static int refused;
     size_t now = __builtin_wasm_memory_size(0) * (size_t)PAGE;
@@ -125,7 +125,7 @@ _Noreturn void __assert_fail(const char *expression, const char *file, int line,
     weft__fatal("assertion failed", "%s", detail);
 }
 
-_Noreturn void abort(void) {
+_Noreturn void __wrap_abort(void) {
     fflush(stdout);
     weft__report_crash("abort", "the program called abort");
     weft__host_exit(WEFT__EXIT_FAULT);
@@ -133,17 +133,27 @@ _Noreturn void abort(void) {
 
 /* ---- The life of the program ---- */
 
+void weft__context_emergency(void);
+
 int __main_void(void);
 void __wasm_call_ctors(void);
 
 static struct weft__task main_task;
 static _Alignas(16) unsigned char main_stack[MAIN_STACK];
 
+/* Address 0 is memory like any other here, at the far end of the pump's stack where nobody comes: a word that has changed tells of a NULL pointer. */
+static void check_null(void) {
+    volatile uint64_t *null;
+    __asm__("i32.const 0\n local.set %0" : "=r"(null));
+    if (null[0] | null[1]) weft__fatal("memory error", "something was written through a NULL pointer");
+}
+
 static void run_main(void *unused) {
     (void)unused;
     atexit(weft__ending);
     __wasm_call_ctors();
     int status = __main_void();
+    check_null();
     if (!weft__sched.exiting) exit(status);
 }
 
@@ -159,7 +169,9 @@ void export_start(double seed) {
 
 double export_pump(double now, int32_t budget) {
     int64_t at;
-    switch (weft__sched_pump((int64_t)now, budget, &at)) {
+    enum weft__next next = weft__sched_pump((int64_t)now, budget, &at);
+    check_null();
+    switch (next) {
     case WEFT__NEXT_NOW: return 0;
     case WEFT__NEXT_AT: return at > 0 ? (double)at : 1;
     case WEFT__NEXT_EVENT: return (double)INFINITY;
@@ -174,8 +186,6 @@ void export_complete(int32_t operation, int32_t status, void *data, int32_t leng
     weft__operation_finish(operation, status, data, (size_t)length, extra);
 }
 
-void weft__context_emergency(void);
-
 void export_fault(int32_t kind, const char *detail) {
     weft__context_emergency();
     fflush(stdout);
@@ -188,7 +198,16 @@ int32_t export_current(void) { return weft__sched.running ? (int32_t)weft__sched
 
 const char *export_task_label(int32_t id) { return weft_task_name(id); }
 
-void export_report_stats(void) { weft__report_stats(); }
+/* Both after the end, which left the stack pointer somewhere. */
+const char *export_leaks(void) {
+    weft__context_emergency();
+    return weft__leaks();
+}
+
+void export_report_stats(void) {
+    weft__context_emergency();
+    weft__report_stats();
+}
 
 void *export_trace_start(int32_t capacity) { return weft__trace_start((size_t)capacity); }
 

@@ -27,6 +27,7 @@ export type Fault = (typeof Fault)[keyof typeof Fault];
 /// What a program imports from module "weft".
 export interface HostImports {
   now(): number;
+  steady(): number;
   block(nanoseconds: number): void;
   fetch(operation: number, url: number, method: number, headers: number, body: number, length: number, maxLength: number): void;
   read_line(operation: number): void;
@@ -34,7 +35,7 @@ export interface HostImports {
   abort(operation: number): void;
 }
 export const hostImports = [
-  'now', 'block', 'fetch', 'read_line', 'next_frame', 'abort',
+  'now', 'steady', 'block', 'fetch', 'read_line', 'next_frame', 'abort',
 ] as const;
 
 /// What a program exports, besides its memory.
@@ -46,17 +47,19 @@ export interface ProgramExports {
   weft_fault(kind: number, detail: number): void;
   weft_current(): number;
   weft_task_label(task: number): number;
+  weft_leaks(): number;
   weft_report_stats(): void;
   weft_trace_start(capacity: number): number;
   weft_trace_stop(): void;
   weft_trace_head(): number;
-  weft_trace_output(fd: number, bytes: number): void;
-  weft_task_table(records: number, max: number): number;
+  weft_trace_time(now: number): void;
+  weft_trace_output(fd: number, total: number): void;
+  weft_task_table(records: number, max: number, after: number): number;
 }
 export const programExports = [
   'weft_start', 'weft_pump', 'weft_alloc', 'weft_complete', 'weft_fault', 'weft_current', 'weft_task_label',
-  'weft_report_stats', 'weft_trace_start', 'weft_trace_stop', 'weft_trace_head', 'weft_trace_output',
-  'weft_task_table',
+  'weft_leaks', 'weft_report_stats', 'weft_trace_start', 'weft_trace_stop', 'weft_trace_head',
+  'weft_trace_time', 'weft_trace_output', 'weft_task_table',
 ] as const;
 
 /// A slot of the trace's ring.
