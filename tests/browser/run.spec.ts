@@ -43,12 +43,12 @@ test('an edited program is compiled and run; the compiler comes once, and stays 
 
 test('an error stands on its line and in the Output, from where it is reached', async ({ weft }) => {
   await weft.open();
-  await weft.write(program('    int unused;\n    return missing;'));
+  await weft.write(program('    printf("%s\\n", 1);\n    return missing;'));
   await weft.run.click();
   await weft.ended('Does not compile: 1 error, 1 warning');
   const remark = weft.output.getByRole('button', { name: /program\.c:6:12: error: use of undeclared identifier 'missing'/ });
   await expect(remark).toBeVisible();
-  await expect(weft.output.getByRole('button', { name: /program\.c:5:9: warning: unused variable/ })).toBeVisible();
+  await expect(weft.output.getByRole('button', { name: /program\.c:5:20: warning: format specifies type/ })).toBeVisible();
   await expect(weft.editor.locator('.cm-lintRange-error')).toHaveText('missing');
 
   await remark.click();

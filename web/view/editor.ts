@@ -15,6 +15,7 @@ import {
 import type { EditorPort } from '../app/editor-port.ts';
 import type { Diagnostic } from '../toolchain/index.ts';
 import { highlighting, theme } from './editor-theme.ts';
+import { replaceSelection } from './replace-selection.ts';
 
 export interface Editor extends EditorPort {
   element: HTMLElement;
@@ -54,9 +55,9 @@ const byPage = Annotation.define<boolean>();
 const editing = (changed: (byPerson: boolean) => void): Extension => [
   lineNumbers(), highlightActiveLineGutter(), highlightSpecialChars(), history(), drawSelection(), dropCursor(),
   indentOnInput(), indentUnit.of('    '), bracketMatching(), closeBrackets(), highlightActiveLine(), highlightSelectionMatches(),
-  search({ top: true }), lintGutter(), tooltips({ position: 'absolute' }), cpp(), syntaxHighlighting(highlighting), theme,
+  replaceSelection, search({ top: true }), lintGutter(), tooltips({ position: 'absolute' }), cpp(), syntaxHighlighting(highlighting), theme,
   keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...lintKeymap, indentWithTab]),
-  EditorView.contentAttributes.of({ 'aria-label': 'C program', spellcheck: 'false', autocapitalize: 'off', autocorrect: 'off', translate: 'no' }),
+  EditorView.contentAttributes.of({ 'aria-label': 'C program', tabindex: '0', spellcheck: 'false', autocapitalize: 'off', autocorrect: 'off', translate: 'no' }),
   EditorView.updateListener.of((update) => update.docChanged && changed(!update.transactions.some((one) => one.annotation(byPage)))),
 ];
 

@@ -13,7 +13,7 @@ export function element<Name extends keyof HTMLElementTagNameMap>(name: Name, cl
 }
 
 export function lineRow(line: Line, log: Log): HTMLElement {
-  const row = element('div', 'line');
+  const row = element('div', line.pieces.some((piece) => piece.fd === 2) ? 'line err' : 'line');
   row.dataset['complete'] = String(line.complete);
   const first = line.pieces[0];
   row.append(element('span', 'when', first ? (first.time / 1e9).toFixed(3) : ''), taskTag(first, log), words(line));
@@ -47,8 +47,8 @@ function shown(text: string): string {
   return line.replace(/[\0-\x08\x0a-\x1f]/g, (control) => String.fromCharCode(0x2400 + control.charCodeAt(0))).replaceAll('\x7f', '\u2421');
 }
 
-export function gapRow(lines: number): HTMLElement {
-  return element('div', 'gap', `${count(lines, 'line')} dropped`);
+export function gapRow(lines: number, fate: 'dropped' | 'passed by'): HTMLElement {
+  return element('div', 'gap', `${count(lines, 'line')} ${fate}`);
 }
 
 export function diagnosticRows(diagnostic: Diagnostic, goTo: (line: number, column: number) => void): HTMLElement[] {

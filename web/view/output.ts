@@ -15,6 +15,10 @@ export interface OutputOptions {
 const nearEnd = 24;
 /// While a flood lasts, drawing takes at most this part of the time.
 const share = 1 / 4;
+/// More new lines than this at once are a flood: only so many are drawn, the others when it is over.
+const burst = 150;
+/// Milliseconds without news after which a flood is over.
+const quiet = 500;
 
 export class OutputView {
   readonly #root: HTMLElement;
@@ -23,10 +27,14 @@ export class OutputView {
   readonly #lines = element('div', 'lines');
   /// By line number, oldest first.
   readonly #rows = new Map<number, HTMLElement>();
+  #lastDrawn = -1;
   #drawnRemarks: unknown;
   #following = true;
   #scheduled = false;
   #restUntil = 0;
+  /// Lines before this one are not drawn while a flood lasts.
+  #floodFrom = 0;
+  #calm: ReturnType<typeof setTimeout> | undefined;
 
   constructor(root: HTMLElement, options: OutputOptions) {
     this.#root = root;
@@ -57,24 +65,55 @@ export class OutputView {
   #schedule(): void {
     if (this.#scheduled) return;
     this.#scheduled = true;
-    const frame = (now: number): unknown => {
-      if (now < this.#restUntil) return requestAnimationFrame(frame);
+    const frame = (now: number): void => {
+      if (now < this.#restUntil) return void requestAnimationFrame(frame);
       this.#scheduled = false;
       this.#draw();
-      const spent = performance.now() - now;
-      this.#restUntil = spent > 4 ? now + spent / share : 0;
-      return undefined;
+      requestAnimationFrame((next) => this.#rest(now, next));
     };
     requestAnimationFrame(frame);
+  }
+
+  /// What a frame costs, its layout and painting included, shows in when the next one comes.
+  #rest(drawnAt: number, next: number): void {
+    const cost = next - drawnAt;
+    this.#restUntil = cost > 40 ? next + cost / share - cost : 0;
   }
 
   #draw(): void {
     const { log } = this.#options;
     this.#drawRemarks();
-    this.#removeDropped(log.lines[0]?.number ?? Infinity);
+    this.#watchFlood();
+    this.#removeBefore(Math.max(this.#floodFrom, log.lines[0]?.number ?? Infinity));
     this.#drawLines();
     if (log.isEmpty) this.#setFollowing(true);
-    if (this.#following) this.#root.scrollTop = this.#root.scrollHeight;
+    this.#keepFollowing();
+  }
+
+  /// Lines have their real height only once they have come into sight: hence the second time.
+  #keepFollowing(): void {
+    const toEnd = () => this.#following && (this.#root.scrollTop = this.#root.scrollHeight);
+    toEnd();
+    requestAnimationFrame(toEnd);
+  }
+
+  #watchFlood(): void {
+    const { lines } = this.#options.log;
+    const stale = this.#firstStale();
+    if (lines.length === 0) this.#floodFrom = 0;
+    if (lines.length - stale <= burst) return;
+    this.#floodFrom = lines[lines.length - burst]!.number;
+    clearTimeout(this.#calm);
+    this.#calm = setTimeout(() => this.#drawAll(), quiet);
+  }
+
+  #drawAll(): void {
+    this.#floodFrom = 0;
+    this.#lastDrawn = -1;
+    this.#rows.clear();
+    this.#lines.replaceChildren();
+    this.#drawLines();
+    this.#keepFollowing();
   }
 
   #drawRemarks(): void {
@@ -84,14 +123,17 @@ export class OutputView {
     this.#remarks.replaceChildren(...log.diagnostics.flatMap((one) => diagnosticRows(one, goTo)));
   }
 
-  #removeDropped(first: number): void {
+  #removeBefore(first: number): void {
+    let removed = false;
     for (const number of this.#rows.keys()) {
       if (number >= first) break;
-      this.#rows.delete(number);
+      removed = this.#rows.delete(number);
     }
-    const kept = this.#rows.values().next().value;
-    while (this.#lines.firstChild && this.#lines.firstChild !== kept) this.#lines.firstChild.remove();
-    if (kept && first > 0) kept.before(gapRow(first));
+    if (!removed) return;
+    const kept = this.#rows.entries().next().value;
+    while (this.#lines.firstChild && this.#lines.firstChild !== kept?.[1]) this.#lines.firstChild.remove();
+    if (kept) kept[1].before(this.#gap(kept[0]));
+    else this.#lastDrawn = -1;
   }
 
   #drawLines(): void {
@@ -99,14 +141,20 @@ export class OutputView {
     const fresh = document.createDocumentFragment();
     for (let at = this.#firstStale(); at < log.lines.length; at++) {
       const line = log.lines[at]!;
+      if (line.number < this.#floodFrom) continue;
       const row = lineRow(line, log);
       const before = this.#rows.get(line.number);
-      const missing = line.number - ((log.lines[at - 1]?.number ?? -1) + 1);
-      this.#rows.set(line.number, row);
+      const missing = line.number - this.#lastDrawn - 1;
       if (before) before.replaceWith(row);
-      else fresh.append(...(missing > 0 ? [gapRow(missing)] : []), row);
+      else fresh.append(...(missing > 0 ? [this.#gap(missing)] : []), row);
+      this.#rows.set(line.number, row);
+      this.#lastDrawn = line.number;
     }
     this.#lines.append(fresh);
+  }
+
+  #gap(lines: number): HTMLElement {
+    return gapRow(lines, this.#floodFrom > 0 ? 'passed by' : 'dropped');
   }
 
   /// Index of the first line that is not drawn, or has grown since.

@@ -1,55 +1,69 @@
 /// Runs one program, in a worker of its own.
 
-import { NotAProgram, OutputBatcher, Run, type Ending, type Host } from '../runtime/index.ts';
+import { NotAProgram, OutputBatcher, Run, type Host } from '../runtime/index.ts';
 import type { FromProgram, StartProgram, ToProgram } from './protocol.ts';
 import { TypedLines } from './typed-lines.ts';
 
 /* Node 20's V8 and some browsers' can fail while they describe a wasm stack; nobody reads it here. */
 (Error as { stackTraceLimit?: number }).stackTraceLimit = 0;
 
+/// As much as the page can take in without stalling.
+const outputRate = { frame: 33, prompt: 64, keptChunks: 500 };
+
 const say = (message: FromProgram) => postMessage(message);
 const lines = new TypedLines((wanted) => say({ kind: 'input', wanted }));
-let run: Run | undefined;
+let begun: Promise<Run> | undefined;
 
 onmessage = (event: MessageEvent<ToProgram>) => {
   const message = event.data;
   switch (message.kind) {
-    case 'start': return void start(message);
-    case 'pause': return run?.pause();
-    case 'resume': return run?.resume();
-    case 'step': return run?.step();
-    case 'speed': return run?.setSpeed(message.turnsPerSecond);
+    case 'start': return start(message);
     case 'line': return lines.give(message.text);
+    /* What is asked for while the module is still being compiled waits until it is there. */
+    default: void begun?.then((run) => control(run, message), () => {});
   }
 };
 
-async function start(options: StartProgram): Promise<void> {
-  try {
-    await runToEnd(await WebAssembly.compile(options.wasm), options);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    say({ kind: 'failed', message: error instanceof NotAProgram ? why : `The program could not be started: ${why}` });
+function control(run: Run, message: Exclude<ToProgram, { kind: 'start' | 'line' }>): void {
+  switch (message.kind) {
+    case 'pause': return run.pause();
+    case 'resume': return run.resume();
+    case 'step': return run.step();
+    case 'speed': return run.setSpeed(message.turnsPerSecond);
   }
 }
 
-async function runToEnd(wasm: WebAssembly.Module, { clock, seed, paused, turnsPerSecond, answersDelay, base }: StartProgram): Promise<void> {
+function start(options: StartProgram): void {
   const startedAt = performance.now();
   const names = new Names();
   const batcher = new OutputBatcher({
     now: () => performance.now(),
     setTimer: (callback, milliseconds) => setTimeout(callback, milliseconds),
+    ...outputRate,
     post: (batch) => say({ kind: 'output', batch, names: names.take() }),
   });
+  begun = begin(options, batcher, names);
+  void begun.then(async (run) => {
+    const ending = await run.ended;
+    batcher.flush();
+    say({ kind: 'ended', ending: { ...ending, time: run.now, milliseconds: performance.now() - startedAt } });
+  }).catch((error: unknown) => {
+    batcher.flush();
+    const why = error instanceof Error ? error.message : String(error);
+    say({ kind: 'failed', message: error instanceof NotAProgram ? why : `The program could not be run: ${why}` });
+  });
+}
+
+async function begin({ wasm, clock, seed, paused, turnsPerSecond, answersDelay, base }: StartProgram, batcher: OutputBatcher, names: Names): Promise<Run> {
+  const module = await WebAssembly.compile(wasm);
+  let run: Run | undefined;
   const host = createHost(answersDelay, base, (fd, bytes, task, time) => {
     names.note(task, () => run?.taskName(task));
     batcher.write({ fd, bytes: bytes.slice(), task, time });
   });
-
-  run = new Run({ wasm, host, clock, seed, paused });
+  run = new Run({ wasm: module, host, clock, seed, paused });
   run.setSpeed(turnsPerSecond);
-  const ending: Ending = await run.ended;
-  batcher.flush();
-  say({ kind: 'ended', ending: { ...ending, time: run.now, milliseconds: performance.now() - startedAt } });
+  return run;
 }
 
 /// The names of tasks that have written, each told once.
