@@ -2,8 +2,8 @@
  *
  * A program that uses Weft is a plain C program with a plain main. main is the first task. It spawns more; each has a
  * stack of its own; one thread runs them all, one at a time. A task keeps its turn until it calls something that waits
- * (weft_sleep, weft_join, weft_chan_recv …): then the others run. Nothing else ever takes the turn away, so plain variables
- * need no locks between two waits. The same file builds for WebAssembly and natively:
+ * (weft_sleep, weft_join, weft_chan_recv …): then the others run. Nothing else ever takes the turn away, so plain
+ * variables need no locks between two waits. The same file builds for WebAssembly and natively:
  *
  *     static void *greet(void *name) {
  *         weft_sleep(0.5);
@@ -15,25 +15,27 @@
  *         return weft_gather(tasks, 2, NULL);          // half a second, not a whole one
  *     }
  *
- * Conventions
+ * Conventions:
+ *
  * - Functions that can fail return int: 0 or more is success, a negative WEFT_E… is the error. errno is not used.
  *   Constructors return NULL when there is no memory.
  * - Durations and times are seconds, as double.
- * - "Waits" means: the task may be suspended meanwhile, and others run. Exactly these functions notice cancellation:
- *   besides the errors listed, each of them can return WEFT_ECANCELED and WEFT_ETIMEDOUT (see "Cancellation").
- * - Whatever a function takes stays yours, unless it says otherwise; a pointer to a local variable is a good argument.
- * - Many of these functions are macros, which add the place of the call. Where the last parameters stand in a comment, an argument may be
- *   a compound literal: weft_gather((weft_task[]){a, b}, 2, NULL).
+ * - "Waits." says that the calling task may be suspended while others run. Exactly these functions notice cancellation
+ *   and timeouts: each can return WEFT_ECANCELED and WEFT_ETIMEDOUT beside what it lists itself.
+ * - Whatever you hand to a function stays yours, unless it says otherwise. It may be a local variable, as long as the
+ *   function that holds it has not returned.
+ * - Most functions are macros, which add the place of the call for reports and for the timeline. Where the last
+ *   parameters stand in a comment, arguments may be compound literals: weft_gather((weft_task[]){a, b}, 2, NULL).
  * - stdout and stderr are line buffered; a task's unfinished line is written when the task is suspended.
- * - Misuse that no return value can tell (yielding outside a generator, unlocking another task's mutex) ends the program with
- *   status 70 and a line on stderr that names the call, the task and the place. So do a deadlock, a stack overflow, a failed assert
- *   and a crash.
- * - When main returns, or any task calls exit, the tasks that are left are cancelled, and run until they have ended, ignored the
- *   cancellation or had a second of time. The program says on stderr which were cut off.
- * - Everything is for one thread: none of it may be called from a signal handler or another thread.
+ * - Misuse that no return value can tell, such as yielding outside a generator or unlocking another task's mutex, ends
+ *   the program with status 70 and a line on stderr that names the call, the task and the place. So do a deadlock, a
+ *   stack overflow, a failed assert and a crash.
+ * - When main returns, or any task calls exit, the tasks that are left are cancelled. They run on until they have
+ *   ended, have ignored the cancellation, or a second has passed; stderr then names those that were cut off.
+ * - Everything is for one thread: nothing here may be called from a signal handler or from another thread.
  *
- * Contents: Errors · Tasks · Cancellation and timeouts · Groups · Generators · Channels and select · Synchronisation ·
- * The world outside · Looking inside
+ * Contents: Tasks · Errors · Generators · Channels and select · Cancellation and timeouts · Groups · Synchronisation ·
+ * The world outside · Looking inside · Behind the macros
  */
 #ifndef WEFT_H
 #define WEFT_H
@@ -46,9 +48,119 @@
 extern "C" {
 #endif
 
+/* The version of this header, as text. */
 #define WEFT_VERSION "0.1.0"
 
-/* ---- Errors ------------------------------------------------------------------------------------------------------------ */
+/* ---- Tasks (asyncio's create_task and gather, Go's go) -------------------------------------------------------------- */
+
+/* A task is a function that runs beside the others. Spawn it, let it run whenever somebody waits, and join it to have
+   its result:
+
+       static void *square(void *n) {
+           weft_sleep(0.1);
+           return WEFT_BOX(WEFT_UNBOX(n) * WEFT_UNBOX(n));
+       }
+       static void show_square(void) {
+           void *result;
+           weft_task task = weft_spawn(square, WEFT_BOX(7));
+           if (weft_join(task, &result) == 0) printf("%d\n", (int)WEFT_UNBOX(result));
+       }
+
+   Every task is joined or detached once. What it still does when main returns is cut short. */
+
+/* The id of a task, or an error: above 0 a task, below 0 a WEFT_E…. main is 1, the others count on; no id is given twice. */
+typedef int64_t weft_task;
+
+/* Makes a task that will run `fn(arg)`, and returns its id.
+   It first runs at a later turn, never inside this call. Tasks that are ready take their turns in the order in which they
+   became ready. The task's result is what `fn` returns.
+   Returns the id, or
+   - WEFT_ENOMEM: there is no memory for its stack
+   - WEFT_EINVAL: `fn` is NULL */
+#define weft_spawn(fn, /* arg */...) weft_spawn_at((fn), __VA_ARGS__, NULL, #fn, __FILE__, __LINE__)
+
+/* What weft_spawn_with can be asked for. All zero asks for nothing special. */
+typedef struct {
+    const char *name;  /* shown in reports and on the timeline; copied. NULL: the function's name */
+    size_t stack_size; /* bytes, 512 or more; the pool rounds it up. 0: the default, 16 KiB in WebAssembly and 64 KiB
+                          natively, where less than 16 KiB becomes 16 KiB */
+} weft_spawn_options;
+
+/* Makes a task as weft_spawn does, with a name or a stack size of its own.
+   `options` may be NULL.
+   Returns the id, or
+   - WEFT_ENOMEM: there is no memory for its stack
+   - WEFT_EINVAL: `fn` is NULL, or the stack is to have less than 512 bytes */
+#define weft_spawn_with(fn, /* arg, options */...) weft_spawn_at((fn), __VA_ARGS__, #fn, __FILE__, __LINE__)
+
+/* Waits until a task has ended, takes its result and frees it.
+   `*result` receives what the task returned; `result` may be NULL. A join that is itself cancelled or times out leaves
+   the task running, and joinable. Waits.
+   Returns 0, or
+   - WEFT_ECANCELED: the task was cancelled (see weft_cancel); it is joined all the same
+   - WEFT_EBADTASK: no task has this id, or it is detached or has been joined
+   - WEFT_EDEADLK: it is the calling task
+   - WEFT_EBUSY: another task is joining it, or a group owns it */
+#define weft_join(task, result) weft_join_at((task), (result), __FILE__, __LINE__)
+
+/* Lets a task free itself at its end: nobody joins it.
+   Returns 0, or
+   - WEFT_EBADTASK: no task has this id, or it is detached already or has been joined
+   - WEFT_EBUSY: a task is joining it, or a group owns it */
+int weft_detach(weft_task task);
+
+/* Joins several tasks, in whatever order they end.
+   `results[i]` receives what `tasks[i]` returned, NULL where it could not be joined; `results` may be NULL. Every task
+   that can be joined is joined, whatever the others return. When it is itself cancelled or times out, it cancels the
+   tasks, waits until they have ended, joins them, and then returns that error. Waits.
+   Returns 0, or the first error in the order of the array, as weft_join would return it. */
+#define weft_gather(/* tasks, count, results */...) weft_gather_at(__VA_ARGS__, __FILE__, __LINE__)
+
+/* Waits until one of several tasks has ended, and says which.
+   It joins none of them: join the one that it names. Waits.
+   Returns the index of the one that ended first, or
+   - WEFT_EINVAL: `count` is 0
+   - WEFT_EBADTASK: one of them is no task, or is detached
+   - WEFT_EDEADLK: one of them is the calling task
+   - WEFT_ENOMEM: there is no memory */
+#define weft_wait_any(/* tasks, count */...) weft_wait_any_at(__VA_ARGS__, __FILE__, __LINE__)
+
+/* Lets every other task that is ready have its turn. Waits.
+   Returns 0. */
+#define weft_yield() weft_yield_at(__FILE__, __LINE__)
+
+/* Suspends this task for so many seconds, while others run. 0 or less yields.
+   Tasks with equal deadlines wake in the order in which they went to sleep. Waits.
+   Returns 0, or
+   - WEFT_EINVAL: `seconds` is not a number */
+#define weft_sleep(seconds) weft_sleep_at((seconds), __FILE__, __LINE__)
+
+/* Tells the seconds since the program started, on the program's clock, real or virtual. */
+double weft_now(void);
+
+/* Tells which task is calling. */
+weft_task weft_self(void);
+
+/* Tells a task's name: that of its function, or the one it was spawned with.
+   The text stays valid until the task is freed.
+   Returns NULL when there is no such task. */
+const char *weft_task_name(weft_task task);
+
+/* Carries an integer through a `void *`, as an argument or a result. */
+#define WEFT_BOX(integer) ((void *)(intptr_t)(integer))
+
+/* Takes an integer out of a `void *` made by WEFT_BOX, as an `intptr_t`. */
+#define WEFT_UNBOX(pointer) ((intptr_t)(pointer))
+
+/* ---- Errors ----------------------------------------------------------------------------------------------------------- */
+
+/* Every error is one of these negative numbers. Ask for it by name, or print it:
+
+       static void take_all(weft_chan *numbers) {
+           int number, error;
+           while ((error = weft_chan_recv(numbers, &number)) == 0) printf("%d\n", number);
+           if (error != WEFT_ECLOSED) fprintf(stderr, "%s\n", weft_strerror(error));
+       } */
 
 enum {
     WEFT_ECANCELED = -101, /* the task was asked to stop (weft_cancel) */
@@ -59,80 +171,236 @@ enum {
     WEFT_EBUSY = -106,     /* somebody else is using it just now */
     WEFT_EINVAL = -107,    /* an argument makes no sense */
     WEFT_EBADTASK = -108,  /* no task has this id, or it has been joined */
-    WEFT_ENOMEM = -109,    /* no memory */
+    WEFT_ENOMEM = -109,    /* there is no memory */
     WEFT_EAGAIN = -110,    /* it would have to wait, and was asked not to */
     WEFT_EIO = -111,       /* the world outside gave no answer */
     WEFT_ETOOBIG = -112    /* more than the limit, or than the buffer holds */
 };
 
-/* "WEFT_ETIMEDOUT" for WEFT_ETIMEDOUT; "WEFT_OK" for 0 and more; "WEFT_E?" for what is no error of Weft's. Static text. */
+/* Tells an error's name: "WEFT_ETIMEDOUT" for WEFT_ETIMEDOUT.
+   Returns static text; "WEFT_OK" for 0 and more, "WEFT_E?" for what is no error of Weft's. */
 const char *weft_error_name(int error);
-/* "timed out" for WEFT_ETIMEDOUT; "success" for 0 and more; "unknown error" otherwise. Static text. */
+
+/* Tells what an error means, in words: "timed out" for WEFT_ETIMEDOUT.
+   Returns static text; "success" for 0 and more, "unknown error" for what is no error of Weft's. */
 const char *weft_strerror(int error);
 
-/* ---- Tasks (asyncio's create_task and gather, Go's go) ------------------------------------------------------------------ */
+/* ---- Generators (Python's next, send, throw, close; Lua's resume and yield) ------------------------------------------- */
 
-/* A task's id. > 0: a task; < 0: an error. main is 1, the others count on; an id is never given twice. */
-typedef int64_t weft_task;
+/* A generator is a function that stops in the middle, at a yield, and is gone on with later: it makes one value after
+   another, as they are asked for.
 
-/* Makes a task that will run fn(arg). It first runs at a later turn, never inside this call; ready tasks run first in, first out.
-   Its result is what fn returns. Every task must be joined or detached once. Does not wait. Errors: ENOMEM, EINVAL (fn is NULL). */
-#define weft_spawn(fn, /* arg */...) weft_spawn_at((fn), __VA_ARGS__, NULL, #fn, __FILE__, __LINE__)
+       static void *count_to(void *limit) {
+           for (intptr_t n = 1; n <= WEFT_UNBOX(limit); n++) weft_gen_yield(WEFT_BOX(n), NULL);
+           return NULL;
+       }
+       static void count(void) {
+           void *number;
+           weft_gen *numbers = weft_gen_new(count_to, WEFT_BOX(3));
+           while (weft_gen_next(numbers, &number) == 0) printf("%d\n", (int)WEFT_UNBOX(number));
+           weft_gen_free(numbers);
+       }
 
+   It runs only when it is asked to, as part of the task that asks, on a stack of its own. A body may use other
+   generators, itself among them, and may call anything that waits: then the task that asked waits as well. */
+
+/* A generator. */
+typedef struct weft_gen weft_gen;
+
+/* Makes a generator that will run `body(arg)`, from the first weft_gen_next on.
+   Free it with weft_gen_free.
+   Returns NULL when there is no memory. */
+#define weft_gen_new(body, /* arg */...) weft_gen_new_at((body), __VA_ARGS__, #body, __FILE__, __LINE__)
+
+/* Runs a generator to its next yield, and takes the value that it yields.
+   `out` may be NULL. Waits when the body does.
+   Returns 0, and `*out` is the value that was yielded, or
+   - WEFT_EDONE: the body has ended, and `*out` is what it returned; from then on, WEFT_EDONE and NULL
+   - WEFT_EBUSY: it is running, or another task waits for it */
+#define weft_gen_next(gen, out) weft_gen_send_at((gen), NULL, (out), "weft_gen_next", __FILE__, __LINE__)
+
+/* Runs a generator to its next yield, and gives it a value: the yield where it stands returns with `*in` = `in`.
+   A generator that has not started stands at no yield: prime it with weft_gen_next. `out` may be NULL. Waits when the
+   body does.
+   Returns 0, and `*out` is the value that was yielded, or
+   - WEFT_EDONE: the body has ended, and `*out` is what it returned; from then on, WEFT_EDONE and NULL
+   - WEFT_EBUSY: it is running, or another task waits for it
+   - WEFT_EINVAL: it has not started, and `in` is not NULL */
+#define weft_gen_send(gen, /* in, out */...) weft_gen_send_at((gen), __VA_ARGS__, "weft_gen_send", __FILE__, __LINE__)
+
+/* Runs a generator to its next yield, and gives it an error: the yield where it stands returns `error`.
+   One that has not started ends without running. `out` may be NULL. Waits when the body does.
+   Returns 0, and `*out` is the value that was yielded, or
+   - WEFT_EDONE: the body has ended, and `*out` is what it returned; or it had ended before, and `*out` is NULL
+   - WEFT_EBUSY: it is running, or another task waits for it
+   - WEFT_EINVAL: `error` is not negative
+   - `error` itself: it had not started */
+#define weft_gen_throw(gen, error, out) weft_gen_throw_at((gen), (error), (out), __FILE__, __LINE__)
+
+/* Ends a generator: the yield where it stands returns WEFT_ECLOSED, and the body must clean up and return.
+   `*result` receives what it returned; `result` may be NULL. One that has not started ends without running. Waits when
+   the body does.
+   Returns 0 (also when it had ended before: then `*result` is NULL), or
+   - WEFT_EBUSY: it is running, or another task waits for it, or it yielded once more: then it stands at that yield */
+#define weft_gen_close(gen, result) weft_gen_close_at((gen), (result), __FILE__, __LINE__)
+
+/* Closes a generator where it must (see weft_gen_close), and frees it.
+   NULL is allowed. To free a generator that is running is misuse. Waits when the body does. */
+#define weft_gen_free(gen) weft_gen_free_at((gen), __FILE__, __LINE__)
+
+/* In a generator's body, at any depth of calls: hands `out` to whoever asked, and stops here until asked again.
+   `*in` receives what weft_gen_send sends, NULL from weft_gen_next; `in` may be NULL. Outside a body it is misuse, and
+   so is leaving a shield or a timeout open that the body began.
+   Returns 0, or
+   - WEFT_ECLOSED: the generator is being closed; clean up and return
+   - the error that weft_gen_throw throws */
+#define weft_gen_yield(/* out, in */...) weft_gen_yield_at(__VA_ARGS__, __FILE__, __LINE__)
+
+/* ---- Channels and select (Go's) --------------------------------------------------------------------------------------- */
+
+/* A channel hands items, all of one size, from task to task. Items are copied. Those that wait are served first come,
+   first served. Close a channel to say that no more will come: what is in it can still be received.
+
+       static void *produce(void *numbers) {
+           for (int n = 1; n <= 3; n++) weft_chan_send(numbers, &n);
+           weft_chan_close(numbers);
+           return NULL;
+       }
+       static void consume(void) {
+           int number;
+           weft_chan *numbers = weft_chan_new(sizeof(int), 0);
+           weft_detach(weft_spawn(produce, numbers));
+           while (weft_chan_recv(numbers, &number) == 0) printf("%d\n", number);
+           weft_chan_free(numbers);
+       } */
+
+/* A channel. */
+typedef struct weft_chan weft_chan;
+
+/* Makes a channel for items of `item_size` bytes that holds up to `capacity` of them.
+   With a capacity of 0 a sender waits until a receiver takes its item. Free it with weft_chan_free.
+   Returns NULL when there is no memory. */
+weft_chan *weft_chan_new(size_t item_size, size_t capacity);
+
+/* Sends an item: copies `item_size` bytes from `item` into the channel, once there is room.
+   `item` may be NULL when the items have no bytes. A NULL channel waits for ever. Waits.
+   Returns 0, or
+   - WEFT_ECLOSED: the channel is closed, or was closed meanwhile; the item was not sent */
+#define weft_chan_send(chan, /* item */...) weft_chan_send_at((chan), __VA_ARGS__, __FILE__, __LINE__)
+
+/* Receives the oldest item: copies it to `item`, once there is one.
+   `item` may be NULL: then the item is dropped. A NULL channel waits for ever. Waits.
+   Returns 0, or
+   - WEFT_ECLOSED: the channel is closed, and nothing is left in it */
+#define weft_chan_recv(chan, item) weft_chan_recv_at((chan), (item), __FILE__, __LINE__)
+
+/* Sends an item if that needs no waiting.
+   Returns 0, or
+   - WEFT_EAGAIN: there is no room
+   - WEFT_ECLOSED: the channel is closed */
+int weft_chan_try_send(weft_chan *chan, const void *item);
+
+/* Receives the oldest item if that needs no waiting.
+   Returns 0, or
+   - WEFT_EAGAIN: there is none
+   - WEFT_ECLOSED: the channel is closed, and nothing is left in it */
+int weft_chan_try_recv(weft_chan *chan, void *item);
+
+/* Closes a channel: nothing more is sent, and what is in it can still be received.
+   All that wait in it return WEFT_ECLOSED.
+   Returns 0, or
+   - WEFT_ECLOSED: it was closed before
+   - WEFT_EINVAL: `chan` is NULL */
+int weft_chan_close(weft_chan *chan);
+
+/* Tells how many items are in a channel. */
+size_t weft_chan_len(const weft_chan *chan);
+
+/* Closes a channel, if it is open, and frees it.
+   Those that wait in it return WEFT_ECLOSED; nobody may use it afterwards. NULL is allowed. */
+void weft_chan_free(weft_chan *chan);
+
+/* One of the things that weft_select waits for; write it with WEFT_RECV or WEFT_SEND. */
 typedef struct {
-    const char *name;  /* shown in reports and on the timeline; copied. NULL: the function's name */
-    size_t stack_size; /* bytes, at least 512; rounded up to a size that the pool keeps. 0: the default (16 KiB in WebAssembly, 64 KiB natively,
-                          where the least is 16 KiB) */
-} weft_spawn_options;
-/* The same with a name or a stack size. options may be NULL. Errors: ENOMEM, EINVAL (fn is NULL, a stack of less than 512 bytes). */
-#define weft_spawn_with(fn, /* arg, options */...) weft_spawn_at((fn), __VA_ARGS__, #fn, __FILE__, __LINE__)
+    int op;          /* WEFT_OP_RECV or WEFT_OP_SEND */
+    weft_chan *chan; /* NULL: this case never happens */
+    void *item;      /* where to receive to, or to send from */
+    int status;      /* set in the case that happened: 0, or WEFT_ECLOSED */
+} weft_case;
 
-/* Waits until the task has ended, stores what it returned in *result (which may be NULL: not wanted) and frees it.
-   0, or ECANCELED if the task was cancelled (see weft_cancel). Otherwise nothing is joined: EDEADLK (oneself),
-   EBADTASK (unknown, detached, or joined before), EBUSY (another task is joining it, or a group owns it). A join that is itself cancelled or
-   times out leaves the task running, and joinable. */
-#define weft_join(task, result) weft_join_at((task), (result), __FILE__, __LINE__)
+enum {
+    WEFT_OP_RECV = 1, /* the case receives */
+    WEFT_OP_SEND = 2  /* the case sends */
+};
 
-/* The task frees itself at its end; nobody joins it. Does not wait. Errors: EBADTASK, EBUSY (somebody is joining it). */
-int weft_detach(weft_task task);
+/* Initialises a weft_case that receives from a channel to `*ptr`. */
+#define WEFT_RECV(chan, ptr) { WEFT_OP_RECV, (chan), (void *)(ptr), 0 }
 
-/* Joins them all, in whatever order they end; results[i] is what tasks[i] returned (NULL where it failed); results may be NULL. Every task that can be
-   joined is joined either way. 0, or the first error in the array's order (weft_join's). Cancelled or timed out, it cancels the tasks,
-   waits for them, joins them, and then returns that error. Waits. */
-#define weft_gather(/* tasks, count, results */...) weft_gather_at(__VA_ARGS__, __FILE__, __LINE__)
+/* Initialises a weft_case that sends `*ptr` to a channel. */
+#define WEFT_SEND(chan, ptr) { WEFT_OP_SEND, (chan), (void *)(ptr), 0 }
 
-/* Waits until one of them has ended; the index of the one that ended first. Joins none. Errors: EINVAL (count is 0), EBADTASK, EDEADLK, ENOMEM. */
-#define weft_wait_any(/* tasks, count */...) weft_wait_any_at(__VA_ARGS__, __FILE__, __LINE__)
+/* Waits until one of several cases can happen, lets that one happen, and says which.
+   The others do not happen. When several can, one is picked at random, from the run's seed. A closed channel makes its
+   case happen with the status WEFT_ECLOSED. Without cases it waits for ever. Waits.
 
-/* Lets every other ready task have its turn. 0. Waits. */
-#define weft_yield() weft_yield_at(__FILE__, __LINE__)
+       static int first_of(weft_chan *left, weft_chan *right) {
+           int number;
+           weft_case cases[] = { WEFT_RECV(left, &number), WEFT_RECV(right, &number) };
+           int which = weft_select(cases, 2);
+           if (which < 0) return which;
+           return cases[which].status == 0 ? number : cases[which].status;
+       }
 
-/* Hands the turn over for so long; 0 or less yields. Equal deadlines wake in the order in which they were set. 0, or EINVAL (not a number). Waits. */
-#define weft_sleep(seconds) weft_sleep_at((seconds), __FILE__, __LINE__)
+   Returns the index of the case that happened, or
+   - WEFT_EINVAL: a case neither receives nor sends
+   - WEFT_ENOMEM: there is no memory */
+#define weft_select(/* cases, count */...) weft_select_at(__VA_ARGS__, __FILE__, __LINE__)
 
-/* Seconds since the program started, on the program's clock. */
-double weft_now(void);
-/* The task that calls. */
-weft_task weft_self(void);
-/* A live task's name, or NULL. The text is valid as long as the task. */
-const char *weft_task_name(weft_task task);
+/* Lets one of several cases happen if that needs no waiting; see weft_select.
+   Returns the index of the case that happened, or
+   - WEFT_EAGAIN: none can happen now
+   - WEFT_EINVAL: a case neither receives nor sends */
+int weft_try_select(weft_case *cases, size_t count);
 
-/* ---- Cancellation and timeouts (Trio's: a state, not an event; in scopes) ------------------------------------------------ */
+/* ---- Cancellation and timeouts (Trio's: a state, not an event; in scopes) --------------------------------------------- */
 
-/* Asks a task to stop; never waits; asking again changes nothing. From then on every call of it that waits returns ECANCELED at once, also the one
-   in which it is waiting now, until it ends. A task that has not started never runs. When the task ends with NULL after such a return, or never
-   ran, joining it is ECANCELED; a task that returns something else all the same is joined with 0 and its result; so is one that never waited again.
-   A receiver that had already been handed its item keeps it and returns 0. Errors: EBADTASK. A task that has ended: 0, nothing changes. */
+/* A cancelled task is not killed: whatever it calls that waits returns WEFT_ECANCELED at once, from then on, until it has
+   cleaned up and returned. A timeout does the same with WEFT_ETIMEDOUT, from its expiry to the end of its scope. So a
+   function that passes errors on stops soon, wherever it is:
+
+       static int slow(void) {
+           weft_timeout timeout;
+           weft_timeout_begin(&timeout, 1.5);
+           int error = weft_sleep(60);           // WEFT_ETIMEDOUT, after a second and a half
+           if (weft_timeout_end(&timeout)) printf("took too long\n");
+           return error;
+       }
+
+   Cancellation outranks a timeout. Of nested scopes that have expired, the outermost counts. */
+
+/* Asks a task to stop.
+   Every call of the task that waits, also the one in which it waits now, returns WEFT_ECANCELED at once, until the task
+   ends. A receiver that has been handed its item already keeps it and returns 0. A task that has not started never runs.
+   Asking again, or asking a task that has ended, changes nothing.
+
+   When the task was told, in that way, and ends with NULL, or when it never ran, joining it returns WEFT_ECANCELED. A
+   task that returns something else all the same is joined with 0 and its result; so is one that never waited again.
+   Returns 0, or
+   - WEFT_EBADTASK: no task has this id */
 int weft_cancel(weft_task task);
-/* Has this task been asked to stop? True inside a shield as well. */
+
+/* Tells whether this task has been asked to stop, inside a shield as well. */
 bool weft_cancelled(void);
 
-/* Between these two, cancellation and the timeouts around them are held off, so that clean-up can wait; a timeout that begins inside works. They nest.
-   Ending what was not begun is misuse. */
+/* Begins a stretch of clean-up that must be able to wait.
+   Until weft_shield_end, cancellation is held off, and so are the timeouts that began before. A timeout that begins
+   inside works. Shields nest. */
 void weft_shield_begin(void);
+
+/* Ends what weft_shield_begin began. To end what was not begun is misuse. */
 #define weft_shield_end() weft_shield_end_at(__FILE__, __LINE__)
 
-/* A moment in the future; embedded where something times out. The fields are Weft's. */
+/* A moment in the future, part of what can time out. The fields are Weft's. */
 typedef struct weft_timer {
     int64_t deadline; /* ns */
     uint64_t order;   /* of arming: breaks ties */
@@ -140,7 +408,7 @@ typedef struct weft_timer {
     void (*fire)(struct weft_timer *timer);
 } weft_timer;
 
-/* A timeout around a stretch of code: yours to allocate, usually a local variable; must stay until its end. The fields are Weft's. */
+/* A timeout's scope: yours to allocate, usually a local variable. The fields are Weft's. */
 typedef struct weft_timeout {
     weft_timer timer;
     struct weft_timeout *outer;
@@ -148,236 +416,330 @@ typedef struct weft_timeout {
     unsigned shields; /* that had begun when it began */
     bool expired;
 } weft_timeout;
-/* Opens a scope of so many seconds (0 or less: it has expired already). Once it has expired, every call inside that waits returns ETIMEDOUT at once, until its end.
-   Scopes nest. Cancellation outranks a timeout. */
+
+/* Opens a scope of so many seconds; 0 or less has expired already.
+   Once it has expired, every call inside it that waits returns WEFT_ETIMEDOUT at once, until weft_timeout_end. Scopes
+   nest. `*timeout` must stay where it is until then. Seconds that are not a number are misuse. */
 #define weft_timeout_begin(timeout, seconds) weft_timeout_begin_at((timeout), (seconds), __FILE__, __LINE__)
-/* Closes the innermost scope (any other is misuse). True if it expired; of nested scopes that have expired the outermost one counts, and the inner ones say false. */
+
+/* Closes the innermost scope; closing any other is misuse.
+   Returns true if it has expired, unless one around it has expired as well: then that one says so. */
 #define weft_timeout_end(timeout) weft_timeout_end_at((timeout), __FILE__, __LINE__)
 
-/* Runs fn(arg) as a task and waits for it, for so many seconds at most: then cancels it, waits for its clean-up, and returns ETIMEDOUT, or 0 and its result
-   if it returned one (not NULL) all the same. A caller that is cancelled or times out does the same with its own error. Errors: weft_spawn's and weft_join's. */
+/* Runs `fn(arg)` as a task and waits for its result, for so many seconds at most.
+   When the time is up it cancels the task and waits until that has cleaned up. A result other than NULL wins even then,
+   and the call returns 0. When the caller is itself cancelled or times out, it does the same and returns that error.
+   `*result` receives the task's result, NULL where there is none; `result` may be NULL. Waits.
+   Returns 0, or
+   - WEFT_ETIMEDOUT: the time was up
+   - WEFT_ENOMEM: there is no memory for the task
+   - WEFT_EINVAL: `fn` is NULL, or `seconds` is not a number */
 #define weft_wait_for(fn, /* arg, seconds, result */...) weft_wait_for_at((fn), __VA_ARGS__, #fn, __FILE__, __LINE__)
 
-/* ---- Groups (Trio's nursery, asyncio's TaskGroup) ------------------------------------------------------------------------ */
+/* ---- Groups (Trio's nursery, asyncio's TaskGroup) --------------------------------------------------------------------- */
 
-/* Tasks that belong together: none of them outlives weft_group_close. */
+/* A group is a set of tasks none of which outlives weft_group_close. When one of them fails, the others are cancelled.
+
+       static int visit(void *name) {
+           printf("visiting %s\n", (char *)name);
+           return weft_sleep(1);                 // negative when it is cancelled: the group has failed
+       }
+       static int visit_both(void) {
+           weft_group *group = weft_group_open();
+           if (!group) return WEFT_ENOMEM;
+           weft_group_spawn(group, visit, "Ada");
+           weft_group_spawn(group, visit, "Alan");
+           return weft_group_close(group);
+       } */
+
+/* A group of tasks. */
 typedef struct weft_group weft_group;
-/* NULL: no memory. Closing frees it. */
+
+/* Opens a group. weft_group_close frees it.
+   Returns NULL when there is no memory. */
 weft_group *weft_group_open(void);
-/* A task of the group. A negative return value fails the group: the others are cancelled. In a group that has failed or was cancelled, the new
-   task is cancelled before it starts. Errors: ENOMEM, EINVAL. The group owns the task: nobody joins it. */
+
+/* Makes a task that belongs to a group and will run `fn(arg)`.
+   A negative return value of `fn` fails the group: the others are cancelled. In a group that has failed or was cancelled
+   the new task is cancelled before it starts. The group owns the task: nobody joins or detaches it.
+   Returns the id, or
+   - WEFT_ENOMEM: there is no memory for its stack
+   - WEFT_EINVAL: `group` or `fn` is NULL */
 #define weft_group_spawn(group, fn, /* arg */...) weft_group_spawn_at((group), (fn), __VA_ARGS__, #fn, __FILE__, __LINE__)
-/* Cancels every task of the group. 0. Does not wait. */
+
+/* Cancels every task of a group, those to come included.
+   Returns 0, or
+   - WEFT_EINVAL: `group` is NULL */
 int weft_group_cancel(weft_group *group);
-/* Waits until every task of the group has ended, and frees it. 0, or the error of the task that failed first (a cancelled one fails with ECANCELED).
-   A caller that is cancelled or times out cancels them, waits for them all the same, and returns that error, unless one failed before. Only one task may close: EBUSY. */
+
+/* Waits until every task of a group has ended, and frees the group.
+   When the caller is itself cancelled or times out, that fails the group: its tasks are cancelled, and the call waits
+   for them all the same. Waits.
+   Returns 0, or what failed the group first: the negative value that a task returned, WEFT_ECANCELED for a task that was
+   cancelled before it started, or the caller's own error; or
+   - WEFT_EBUSY: another task is closing it
+   - WEFT_EINVAL: `group` is NULL */
 #define weft_group_close(group) weft_group_close_at((group), __FILE__, __LINE__)
 
-/* ---- Generators (Python's next, send, throw, close; Lua's resume and yield) ---------------------------------------------- */
+/* ---- Synchronisation -------------------------------------------------------------------------------------------------- */
 
-/* A function that is left in the middle and gone on with later. */
-typedef struct weft_gen weft_gen;
-/* body(arg) runs at the first next, on a stack of its own. NULL: no memory. Free it with weft_gen_free. */
-#define weft_gen_new(body, /* arg */...) weft_gen_new_at((body), __VA_ARGS__, #body, __FILE__, __LINE__)
-/* Runs the body to its next yield: 0 and *out = the value yielded. EDONE and *out = what the body returned, when it ended; EDONE and NULL ever after.
-   EBUSY: it is running, or being waited for by another task. Waits if the body waits: an asynchronous generator. out may be NULL. */
-#define weft_gen_next(gen, out) weft_gen_send_at((gen), NULL, (out), "weft_gen_next", __FILE__, __LINE__)
-/* The same, and the yield at which the body stands returns with *in = in. EINVAL: it stands at no yield yet, and in is not NULL (prime it with next). */
-#define weft_gen_send(gen, /* in, out */...) weft_gen_send_at((gen), __VA_ARGS__, "weft_gen_send", __FILE__, __LINE__)
-/* The same, and the yield returns the error (negative; otherwise EINVAL). A generator that has not started ends; this returns the error. One that has ended: EDONE. */
-#define weft_gen_throw(gen, error, out) weft_gen_throw_at((gen), (error), (out), __FILE__, __LINE__)
-/* The yield returns ECLOSED, and the body must end: 0 and *result = what it returned (result may be NULL). EBUSY: it yielded again instead (the generator then
-   stands at that yield). One that never started ends without running; one that has ended: 0 and NULL. */
-#define weft_gen_close(gen, result) weft_gen_close_at((gen), (result), __FILE__, __LINE__)
-/* Closes it where it must and frees it. NULL is nothing. Freeing it while it runs is misuse. Waits if the body waits. */
-#define weft_gen_free(gen) weft_gen_free_at((gen), __FILE__, __LINE__)
-/* In a body, at any depth of calls: hands `out` to the consumer and stops here. 0 and *in = what was sent (in may be NULL); ECLOSED: the generator is
-   being closed, end; or the error thrown. Outside a body it is misuse. */
-#define weft_gen_yield(/* out, in */...) weft_gen_yield_at(__VA_ARGS__, __FILE__, __LINE__)
+/* These are plain structs, yours to allocate. All zero is a valid start, but for a barrier, and for a semaphore that
+   begins with permits. There is nothing to destroy, but none may vanish while a task waits in it. Those that wait are
+   served first come, first served. A waiter that is cancelled at the moment it is woken hands the wake-up on, so that
+   none is lost. The fields are Weft's.
 
-/* An integer through a void *, and back. */
-#define WEFT_BOX(integer) ((void *)(intptr_t)(integer))
-#define WEFT_UNBOX(pointer) ((intptr_t)(pointer))
+       static int balance;
+       static weft_mutex lock;
+       static int move(int amount) {
+           int error = weft_mutex_lock(&lock);
+           if (error) return error;
+           int before = balance;
+           error = weft_sleep(0.1);              // others run, but none of them inside this function
+           balance = before + amount;
+           weft_mutex_unlock(&lock);
+           return error;
+       } */
 
-/* ---- Channels and select (Go's) ------------------------------------------------------------------------------------------- */
-
-/* A queue of items of one size between tasks. Those that wait are served first come, first served. */
-typedef struct weft_chan weft_chan;
-/* capacity: how many items it holds; 0: a sender waits until a receiver takes its item. NULL: no memory, or an item_size × capacity that is none. */
-weft_chan *weft_chan_new(size_t item_size, size_t capacity);
-/* Copies item_size bytes from item into the channel (item may be NULL if item_size is 0). 0; ECLOSED: it is closed, or was closed meanwhile; nothing was sent.
-   A NULL channel: waits for ever. Waits. */
-#define weft_chan_send(chan, /* item */...) weft_chan_send_at((chan), __VA_ARGS__, __FILE__, __LINE__)
-/* Copies the oldest item out. 0; ECLOSED: it is closed and empty. Waits. */
-#define weft_chan_recv(chan, item) weft_chan_recv_at((chan), (item), __FILE__, __LINE__)
-/* The same without waiting: EAGAIN instead. */
-int weft_chan_try_send(weft_chan *chan, const void *item);
-int weft_chan_try_recv(weft_chan *chan, void *item);
-/* No more is sent; what is in it can still be received; all that wait in it return ECLOSED. 0; ECLOSED: it was closed before; EINVAL: NULL. Does not wait. */
-int weft_chan_close(weft_chan *chan);
-/* How many items are in it. */
-size_t weft_chan_len(const weft_chan *chan);
-/* Closes it where it is open and frees it; those that wait in it return ECLOSED. NULL is nothing. */
-void weft_chan_free(weft_chan *chan);
-
-/* One of the things that a select waits for. */
-typedef struct {
-    int op;          /* WEFT_OP_RECV or WEFT_OP_SEND */
-    weft_chan *chan; /* NULL: never happens */
-    void *item;      /* where to receive to, or send from */
-    int status;      /* of the case that happened: 0, or ECLOSED */
-} weft_case;
-enum { WEFT_OP_RECV = 1, WEFT_OP_SEND = 2 };
-#define WEFT_RECV(chan, ptr) { WEFT_OP_RECV, (chan), (void *)(ptr), 0 }
-#define WEFT_SEND(chan, ptr) { WEFT_OP_SEND, (chan), (void *)(ptr), 0 }
-/* Waits until one of the cases can happen, lets it happen, and returns its index; the others do not happen. Of several that can, one is picked at random from the
-   run's seed. A closed channel makes its case happen with status ECLOSED. No cases: waits for ever. Errors: EINVAL (an unknown op), ENOMEM. */
-#define weft_select(/* cases, count */...) weft_select_at(__VA_ARGS__, __FILE__, __LINE__)
-/* The same without waiting: EAGAIN when none can happen. */
-int weft_try_select(weft_case *cases, size_t count);
-
-/* ---- Synchronisation ------------------------------------------------------------------------------------------------------- */
-
-/* Plain structs, yours to allocate; all zero is a valid start (a semaphore of 0, a barrier that needs weft_barrier_init). Nothing to destroy; none may vanish
-   while a task waits in it. Those that wait are served first come, first served. A waiter that is cancelled at the moment it is woken hands the wake-up on. The fields are Weft's. */
+/* Those that wait in one of the structs below. The fields are Weft's. */
 typedef struct {
     void *first, *last;
 } weft_queue;
 
-/* One task at a time. Held across waits; between two waits nothing needs it. */
+/* A lock that one task holds at a time. Needed only around code that waits: between two waits nobody else runs. */
 typedef struct {
     weft_task owner;
     weft_queue waiters;
 } weft_mutex;
-/* 0; EDEADLK: this task holds it already. Waits. */
+
+/* Takes a mutex, once it is free. Waits.
+   Returns 0, or
+   - WEFT_EDEADLK: this task holds it already */
 #define weft_mutex_lock(mutex) weft_mutex_lock_at((mutex), __FILE__, __LINE__)
-/* 0, or EAGAIN: somebody holds it. */
+
+/* Takes a mutex if it is free.
+   Returns 0, or
+   - WEFT_EAGAIN: a task holds it, this one or another */
 int weft_mutex_try_lock(weft_mutex *mutex);
-/* Hands it to the first that waits. 0. Unlocking what one does not hold is misuse. */
+
+/* Gives a mutex back: the first task that waits for it holds it from now on.
+   To unlock what this task does not hold is misuse.
+   Returns 0. */
 #define weft_mutex_unlock(mutex) weft_mutex_unlock_at((mutex), __FILE__, __LINE__)
 
-/* Waiting, with a mutex held, for something to change. */
+/* A condition: tasks wait in it, under a mutex, for something to change. */
 typedef struct {
     weft_queue waiters;
 } weft_cond;
-/* Unlocks, waits for a signal, locks again, also when it is cancelled or times out. The mutex must be held. Check the condition in a loop. Waits. */
+
+/* Unlocks the mutex, waits for a signal, and locks the mutex again.
+   The mutex is held afterwards in any case, also when the call is cancelled or times out. Check what you wait for in a
+   loop: it may have changed again. To call it without holding the mutex is misuse. Waits.
+   Returns 0. */
 #define weft_cond_wait(cond, mutex) weft_cond_wait_at((cond), (mutex), __FILE__, __LINE__)
-/* Wakes the first that waits, or all. 0. */
+
+/* Wakes the first task that waits in a condition, if there is one.
+   Returns 0. */
 int weft_cond_signal(weft_cond *cond);
+
+/* Wakes all tasks that wait in a condition.
+   Returns 0. */
 int weft_cond_broadcast(weft_cond *cond);
 
-/* A number of permits. */
+/* A semaphore: a number of permits. */
 typedef struct {
     size_t count;
     weft_queue waiters;
 } weft_sem;
+
+/* Starts a semaphore with so many permits. */
 void weft_sem_init(weft_sem *sem, size_t count);
-/* Takes a permit. 0. Waits. */
+
+/* Takes a permit, once there is one. Waits.
+   Returns 0. */
 #define weft_sem_acquire(sem) weft_sem_acquire_at((sem), __FILE__, __LINE__)
-/* 0, or EAGAIN: there is none. */
+
+/* Takes a permit if there is one.
+   Returns 0, or
+   - WEFT_EAGAIN: there is none */
 int weft_sem_try_acquire(weft_sem *sem);
-/* Gives one back, to the first that waits. 0. */
+
+/* Gives a permit back, to the first task that waits for one. Any task may do so.
+   Returns 0. */
 int weft_sem_release(weft_sem *sem);
 
-/* A flag to wait for. */
+/* An event: a flag to wait for. */
 typedef struct {
     bool set;
     weft_queue waiters;
 } weft_event;
-/* 0 as soon as it is set. Waits. */
+
+/* Waits until an event is set; does not wait when it is set already. Waits.
+   Returns 0. */
 #define weft_event_wait(event) weft_event_wait_at((event), __FILE__, __LINE__)
-/* Sets it and wakes all that wait. 0. */
+
+/* Sets an event, and wakes all that wait for it.
+   Returns 0. */
 int weft_event_set(weft_event *event);
+
+/* Takes an event back: whoever waits from now on waits for the next weft_event_set.
+   Returns 0. */
 int weft_event_clear(weft_event *event);
+
+/* Tells whether an event is set. */
 bool weft_event_is_set(const weft_event *event);
 
-/* A count of work that is left. */
+/* A waitgroup: a count of work that is left. */
 typedef struct {
     size_t count;
     weft_queue waiters;
 } weft_waitgroup;
-/* count may be negative. 0; EINVAL: it would fall below 0, nothing changes. */
+
+/* Adds to a waitgroup's count; `count` may be negative.
+   Returns 0, or
+   - WEFT_EINVAL: it would fall below 0; nothing changes */
 int weft_waitgroup_add(weft_waitgroup *group, int count);
-/* The same as adding -1. */
+
+/* Takes 1 from a waitgroup's count: a piece of work is done.
+   Returns 0, or
+   - WEFT_EINVAL: it is 0 already */
 int weft_waitgroup_done(weft_waitgroup *group);
-/* 0 as soon as the count is 0. Waits. */
+
+/* Waits until a waitgroup's count is 0. Waits.
+   Returns 0. */
 #define weft_waitgroup_wait(group) weft_waitgroup_wait_at((group), __FILE__, __LINE__)
 
-/* So many tasks wait for each other, again and again. */
+/* A barrier: so many tasks wait for each other, again and again. */
 typedef struct {
     size_t parties, arrived;
     weft_queue waiters;
 } weft_barrier;
-/* 0, or EINVAL: nobody would ever pass. */
+
+/* Starts a barrier that `parties` tasks pass together.
+   Returns 0, or
+   - WEFT_EINVAL: `parties` is 0 */
 int weft_barrier_init(weft_barrier *barrier, size_t parties);
-/* 0 when all have come. One that is cancelled has not come. EINVAL: not initialised. Waits. */
+
+/* Waits until all have come to a barrier. One that is cancelled or times out while it waits has not come. Waits.
+   Returns 0, to each of them, or
+   - WEFT_EINVAL: the barrier was not started */
 #define weft_barrier_wait(barrier) weft_barrier_wait_at((barrier), __FILE__, __LINE__)
 
-/* ---- The world outside ----------------------------------------------------------------------------------------------------- */
+/* ---- The world outside ------------------------------------------------------------------------------------------------ */
 
+/* Requests, lines of input and frames of the display are waited for like anything else, while other tasks run.
+
+       static int fetch_title(void) {
+           weft_response page;
+           int error = weft_fetch("/delay/2", NULL, &page);     // answers after 2 seconds
+           if (error) return error;
+           printf("%d: %s", page.status, page.body);
+           weft_response_free(&page);
+           return 0;
+       }
+
+   sleep, usleep and nanosleep, which C has from elsewhere, hold everybody up: nothing else runs meanwhile. */
+
+/* The answer to a request. */
 typedef struct {
     int status;         /* HTTP's: 200, 404 … */
-    char *body;         /* length bytes and a NUL; weft_response_free frees it */
-    size_t length;      /* bytes */
+    char *body;         /* `length` bytes and a NUL; weft_response_free frees it */
+    size_t length;      /* of the body, bytes */
     char *content_type; /* as the server says, or "" */
 } weft_response;
+
+/* What a request can ask for beside its URL. All zero asks for nothing special. */
 typedef struct {
     const char *method;         /* NULL: GET, or POST where there is a body */
     const char *body;           /* NULL: none */
-    size_t length;              /* of body, bytes */
+    size_t length;              /* of the body, bytes */
     const char *const *headers; /* "Name: value" each, ended by NULL; NULL: none */
     size_t max_length;          /* of the answer's body, bytes; 0: no limit */
 } weft_request;
-/* Asks for a URL; request may be NULL (a plain GET). Without cookies or credentials. 0: there is an answer, whatever its status; free it with weft_response_free.
-   EIO: no answer (no network, no such host, not allowed by the other side); ETOOBIG: longer than max_length; EINVAL; ENOMEM. On an error *response is all zero.
-   Cancelled or timed out, the request is aborted. "/delay/2" answers after 2 seconds. Waits. */
+
+/* Asks for a URL, without cookies or credentials, and waits for the whole answer.
+   `request` may be NULL: a plain GET. An answer is an answer whatever its status says, 404 included; free it with
+   weft_response_free. Cancelled or timed out, the request is aborted. "/delay/2" answers after 2 seconds. Waits.
+   Returns 0, or (then `*response` is all zero)
+   - WEFT_EIO: no answer: no network, no such host, or the other side does not allow it
+   - WEFT_ETOOBIG: the answer is longer than `max_length`
+   - WEFT_EINVAL: `url` or `response` is NULL, or a length has no body
+   - WEFT_ENOMEM: there is no memory */
 #define weft_fetch(url, /* request, response */...) weft_fetch_at((url), __VA_ARGS__, __FILE__, __LINE__)
+
+/* Frees what weft_fetch put into a response. NULL is allowed, and so is freeing twice. */
 void weft_response_free(weft_response *response);
 
-/* The next line of stdin, without its newline, with a NUL. Its length; EDONE: no more; ETOOBIG: the line does not fit into size bytes (the next call
-   gets it whole, if its buffer is large enough); EINVAL: size is 0. Waits. Lines come in the order in which tasks asked. */
+/* Reads the next line of stdin into `buffer`, without its newline, ended by a NUL.
+   When several tasks ask, lines come in the order in which they asked. Waits.
+   Returns the line's length, or
+   - WEFT_EDONE: there are no more lines
+   - WEFT_ETOOBIG: the line needs more than `size` bytes; the next call gets it, if its buffer is large enough
+   - WEFT_EINVAL: `buffer` is NULL, or `size` is 0
+   - WEFT_ENOMEM: there is no memory */
 #define weft_read_line(buffer, size) weft_read_line_at((buffer), (size), __FILE__, __LINE__)
 
-/* Waits for the display's next frame (60 a second where there is no display). 0 and *seconds = its time, as weft_now (seconds may be NULL). */
+/* Waits for the display's next frame; where there is no display there are 60 a second.
+   `*seconds` receives its time, on the clock of weft_now; `seconds` may be NULL. Waits.
+   Returns 0. */
 #define weft_next_frame(seconds) weft_next_frame_at((seconds), __FILE__, __LINE__)
 
-/* ---- Looking inside -------------------------------------------------------------------------------------------------------- */
+/* ---- Looking inside --------------------------------------------------------------------------------------------------- */
 
-enum { WEFT_TASK_NEW = 0, WEFT_TASK_READY = 1, WEFT_TASK_RUNNING = 2, WEFT_TASK_WAITING = 3, WEFT_TASK_ENDED = 4 };
+/* What the timeline and the table of tasks show, a program can ask for itself. */
+
+enum {
+    WEFT_TASK_NEW = 0,     /* it has not started */
+    WEFT_TASK_READY = 1,   /* it waits for its turn */
+    WEFT_TASK_RUNNING = 2, /* it has its turn: the task that asks */
+    WEFT_TASK_WAITING = 3, /* it waits in a call */
+    WEFT_TASK_ENDED = 4    /* it has ended, and waits to be joined */
+};
+
+/* What weft_tasks tells of a task. */
 typedef struct {
-    weft_task task;
+    weft_task task;         /* its id */
     const char *name;       /* valid as long as the task */
-    int state;              /* WEFT_TASK_… */
+    int state;              /* WEFT_TASK_NEW, WEFT_TASK_READY … */
     const char *waiting_in; /* the call in which it waits, "weft_join", or NULL */
     weft_task waiting_for;  /* the task for which it waits, or 0 */
     const char *file;       /* where it last waited, or was spawned */
-    int line;
-    uint64_t switches;       /* turns it has had */
-    double cpu_seconds;      /* processor time of its turns; measured only while the run is traced, otherwise 0 */
-    size_t stack_size;       /* bytes; 0 for main natively */
-    size_t stack_used;       /* bytes, where it stands now */
-    size_t frame_bytes;      /* bytes of WebAssembly frames saved while it waits; 0 natively */
+    int line;               /* in that file */
+    uint64_t switches;      /* turns it has had */
+    double cpu_seconds;     /* processor time of its turns; measured only while the run is traced, otherwise 0 */
+    size_t stack_size;      /* bytes; 0 for main natively */
+    size_t stack_used;      /* bytes, where it stands now */
+    size_t frame_bytes;     /* bytes of WebAssembly frames saved while it waits; 0 natively */
 } weft_task_info;
-/* Describes the live tasks, the oldest first, up to max of them (info may be NULL if max is 0); returns how many there are. */
+
+/* Describes the live tasks, the oldest first, up to `max` of them.
+   A task lives until it is joined, or, detached or in a group, until it ends. `info` may be NULL when `max` is 0.
+   Returns how many there are, be it more than `max`. */
 size_t weft_tasks(weft_task_info *info, size_t max);
 
+/* What weft_stats tells of the run. */
 typedef struct {
     uint64_t switches;  /* turns in all */
     uint64_t spawned;   /* tasks in all, main included */
-    size_t live;        /* tasks that have not been joined or freed */
+    size_t live;        /* tasks that have not been freed: those that have ended and wait to be joined count */
     size_t ready;       /* tasks that wait for their turn */
     size_t stack_bytes; /* stacks in use, without main's */
     size_t frame_bytes; /* saved frames, of all that wait */
 } weft_stats_info;
+
+/* Counts what has happened so far, and the memory that tasks take up now. */
 void weft_stats(weft_stats_info *stats);
 
-/* A label on this task's lane of the timeline; printf's format. Costs next to nothing while nobody traces. */
+/* Puts a label on this task's lane of the timeline; printf's format.
+   It costs next to nothing while nobody traces. */
 #if defined(__GNUC__)
 __attribute__((format(printf, 1, 2)))
 #endif
 void weft_mark(const char *format, ...);
 
-/* ---- Behind the macros: the same with the place of the call. For wrappers and other languages. ------------------------------ */
+/* ---- Behind the macros ------------------------------------------------------------------------------------------------ */
+
+/* The same calls with the place from which they come, for wrappers and for other languages. `file` must stay valid:
+   __FILE__ does. */
 
 weft_task weft_spawn_at(void *(*fn)(void *), void *arg, const weft_spawn_options *options, const char *name, const char *file, int line);
 int weft_join_at(weft_task task, void **result, const char *file, int line);
