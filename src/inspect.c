@@ -35,11 +35,21 @@ static void describe(const struct weft__task *task, weft_task_info *info) {
     info->waiting_for = weft__wait_peer(task->wait);
 }
 
-size_t weft_tasks(weft_task_info *info, size_t max) {
+static size_t describe_from(const struct weft__link *link, weft_task_info *info, size_t max) {
     size_t count = 0;
-    for (struct weft__link *link = weft__list_first(&weft__sched.live); link && count < max; link = link->next)
-        describe(weft__container(link, struct weft__task, live_link), &info[count++]);
+    for (; link && count < max; link = link->next) describe(weft__container(link, struct weft__task, live_link), &info[count++]);
+    return count;
+}
+
+size_t weft_tasks(weft_task_info *info, size_t max) {
+    describe_from(weft__list_first(&weft__sched.live), info, max);
     return weft__sched.live_count;
+}
+
+size_t weft__task_table(weft_task_info *info, size_t max, weft_task after) {
+    if (after == 0) return describe_from(weft__list_first(&weft__sched.live), info, max);
+    const struct weft__task *before = weft__task_find(after);
+    return before ? describe_from(before->live_link.next, info, max) : 0;
 }
 
 static size_t frame_bytes(void) {

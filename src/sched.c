@@ -36,8 +36,7 @@ static void run_turn(struct weft__task *task) {
     weft__sched.switches++;
     task->switches++;
     task->state = WEFT_TASK_RUNNING;
-    if (weft__tracing) weft__sched.now = weft__host_now();
-    weft__trace(RUN, task->id, .peer = 0);
+    if (weft__tracing) weft__trace_turn_begins(task);
     weft__context_resume(&task->coroutine.context);
     weft__sched_turn_ended(task);
 }
@@ -88,12 +87,14 @@ static enum weft__next next_pump(int64_t *at) {
 enum weft__next weft__sched_pump(int64_t now, int budget, int64_t *at) {
     int left = budget > 0 ? budget : INT_MAX;
     weft__sched.now = now;
+    if (weft__tracing) weft__trace_turns_begin(now);
     for (;;) {
         fire_timers();
         if (weft__sched.ready_count == 0 || left == 0) break;
         left = run_round(left);
         look_at_clock();
     }
+    if (weft__tracing) weft__trace_turns_end();
     return next_pump(at);
 }
 

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "host/host.h"
 #include "memory.h"
 #include "sched.h"
 
@@ -40,6 +41,7 @@ bool weft__tracing;
 static union ring_slot *ring;
 static size_t mask;
 static uint64_t head;
+static int64_t now; /* what events are stamped with */
 
 void *weft__trace_start(size_t capacity) {
     weft__trace_stop();
@@ -54,6 +56,47 @@ void *weft__trace_start(size_t capacity) {
 void weft__trace_stop(void) { weft__tracing = false; }
 
 uint64_t weft__trace_head(void) { return head; }
+
+/* ---- Time. To read a clock costs more than a short turn, so once a program has had many short turns in a row, only each so-manieth is
+   timed, and the time is shared among those before it. A turn that takes long brings the clock back to every turn. ---- */
+
+enum { MOST_UNTIMED = 16, PATIENCE = 256, SHORT_TURN = 4000 /* ns */ };
+
+static struct {
+    int64_t since;       /* of weft__host_steady: turns before it have been accounted for */
+    unsigned short_ones; /* turns in a row that were short */
+    unsigned untimed;    /* turns since the clock was read: */
+    struct weft__task *turns[MOST_UNTIMED];
+} meter;
+
+void weft__trace_time(int64_t time) { now = time; }
+
+void weft__trace_turns_begin(int64_t time) {
+    now = time;
+    meter.since = weft__host_steady();
+}
+
+void weft__trace_turn_begins(struct weft__task *task) {
+    weft__trace(RUN, task->id, .object = (const void *)(uintptr_t)meter.untimed);
+}
+
+static void read_clock(void) {
+    int64_t steady = weft__host_steady(), each = (steady - meter.since) / meter.untimed;
+    for (unsigned i = 0; i < meter.untimed; i++) meter.turns[i]->cpu += each;
+    if (each > SHORT_TURN) meter.short_ones = 0;
+    meter.untimed = 0;
+    meter.since = steady;
+    now = weft__host_now();
+}
+
+void weft__trace_turn_ends(struct weft__task *task, bool surely) {
+    meter.turns[meter.untimed++] = task;
+    if (surely || ++meter.short_ones < PATIENCE || meter.untimed == MOST_UNTIMED) read_clock();
+}
+
+void weft__trace_turns_end(void) {
+    if (meter.untimed > 0) read_clock();
+}
 
 static union ring_slot *next_slot(void) { return &ring[head++ & mask]; }
 
@@ -73,7 +116,7 @@ void weft__trace_write(enum weft__event kind, int64_t task, const struct weft__t
         .text_slots = (uint8_t)((length + TEXT_BYTES - 1) / TEXT_BYTES),
         .line = (uint16_t)(event->line > UINT16_MAX ? UINT16_MAX : event->line),
         .task = (uint32_t)task,
-        .time = (double)weft__sched.now,
+        .time = (double)now,
         .peer = (uint32_t)event->peer,
         .object = (uint32_t)(uintptr_t)event->object,
         .call = event->call,

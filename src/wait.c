@@ -43,7 +43,9 @@ static void leave_turn(struct weft__wait *wait) {
     task->file = wait->file;
     task->line = wait->line;
     flush_unfinished_lines();
-    weft__trace(SUSPEND, task->id, .peer = weft__wait_peer(wait), .object = wait->object, .call = wait->call, .file = wait->file, .line = wait->line);
+    if (weft__tracing) weft__trace_turn_ends(task, weft__sched.ready_count == 0);
+    const void *object = wait->remaining ? (const void *)(uintptr_t)wait->remaining : wait->object;
+    weft__trace(SUSPEND, task->id, .peer = weft__wait_peer(wait), .object = object, .call = wait->call, .file = wait->file, .line = wait->line);
     weft__sched_suspend(task);
 }
 

@@ -19,6 +19,8 @@ size_t weft__host_stack_size(const struct weft__coroutine *coroutine);
 
 /* Nanoseconds since the program started, on the program's clock. */
 int64_t weft__host_now(void);
+/* Nanoseconds of real time from any origin, on the virtual clock too. */
+int64_t weft__host_steady(void);
 /* Holds the thread for so long; the virtual clock is moved on instead. */
 void weft__host_block(int64_t nanoseconds);
 /* Writes to stderr without buffering and without much stack. */

@@ -73,6 +73,8 @@ static int64_t monotonic(void) {
     return now.tv_sec * INT64_C(1000000000) + now.tv_nsec;
 }
 
+int64_t weft__host_steady(void) { return monotonic(); }
+
 int64_t weft__host_now(void) { return virtual_clock ? virtual_now : monotonic() - started; }
 
 bool weft__posix_is_virtual(void) { return virtual_clock; }

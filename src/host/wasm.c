@@ -68,6 +68,8 @@ bool __wrap_emscripten_resize_heap(size_t size) {
 
 int64_t weft__host_now(void) { return (int64_t)import_now(); }
 
+int64_t weft__host_steady(void) { return (int64_t)import_steady(); }
+
 void weft__host_block(int64_t nanoseconds) { import_block((double)nanoseconds); }
 
 static bool valid_span(const struct timespec *span) { return span && span->tv_sec >= 0 && span->tv_nsec >= 0 && span->tv_nsec < 1000000000; }
@@ -215,11 +217,13 @@ void export_trace_stop(void) { weft__trace_stop(); }
 
 double export_trace_head(void) { return (double)weft__trace_head(); }
 
-void export_trace_output(int32_t fd, int32_t bytes) {
-    if (weft__sched.running) weft__trace(OUTPUT, weft__sched.running->id, .object = (const void *)(intptr_t)bytes, .line = fd);
+void export_trace_time(double now) { weft__trace_time((int64_t)now); }
+
+void export_trace_output(int32_t fd, double total) {
+    weft__trace(OUTPUT, weft__sched.running ? weft__sched.running->id : 0, .object = (const void *)(uintptr_t)(uint64_t)total, .line = fd);
 }
 
-int32_t export_task_table(void *records, int32_t max) { return (int32_t)weft_tasks(records, (size_t)max); }
+int32_t export_task_table(void *records, int32_t max, int32_t after) { return (int32_t)weft__task_table(records, (size_t)max, after); }
 
 #define pointer const char *
 #define WEFT_TASK_FIELD(type, name, offset) TASK_FIELD_##type(name, offset)

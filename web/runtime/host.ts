@@ -19,8 +19,9 @@ export interface Host extends TimeSource {
   readBytes?(count: number): Uint8Array;
   /// Calls back at the display's next frame and returns what cancels that. Absent: 60 frames a second of program time.
   frame?(callback: () => void): () => void;
-  /// After each pump: the moment to read the trace.
+  /// While tracing, after each pump and each write: the moments to read the trace.
   pumped?(): void;
+  wrote?(): void;
 }
 
 export interface FetchRequest {

@@ -46,6 +46,8 @@ export class Run {
   #reject!: (reason: unknown) => void;
   #over = false;
   #tracing = false;
+  /// Bytes, by file.
+  readonly #written = { 1: 0, 2: 0 };
 
   /// Throws NotAProgram for a module that is none.
   constructor(options: RunOptions) {
@@ -61,7 +63,7 @@ export class Run {
     this.program = new Program(options.wasm, this.#imports(options));
     const calls = {
       pump: (now: number, budget: number) => this.#guarded(() => this.program.exports.weft_pump(now, budget)),
-      complete: (completion: Completion) => this.#guarded(() => this.program.complete(completion)),
+      complete: (completion: Completion) => this.#guarded(() => this.#complete(completion)),
     };
     this.#pump = new Pump({ ...parts, ...calls, operations: this.#operations }, options.paused ?? false);
     this.#guarded(() => this.program.start(options.seed ?? 0));
@@ -144,7 +146,8 @@ export class Run {
     };
     const weft = {
       now: () => this.#clock.now(),
-      block: (nanoseconds: number) => this.#clock.hold(nanoseconds),
+      steady: () => this.#host.now() * 1e6,
+      block: (nanoseconds: number) => this.#hold(nanoseconds),
       ...this.#operations.imports,
     };
     return { weft, wasi_snapshot_preview1: wasiImports(wasi), env: envImports(wasi) };
@@ -152,8 +155,23 @@ export class Run {
 
   #write(fd: 1 | 2, bytes: Uint8Array): void {
     const { exports } = this.program;
-    this.#host.write(fd, bytes, exports.weft_current(), this.#clock.now());
-    if (this.#tracing) exports.weft_trace_output(fd, bytes.length);
+    const time = this.#clock.now();
+    this.#host.write(fd, bytes, exports.weft_current(), time);
+    this.#written[fd] += bytes.length;
+    if (!this.#tracing) return;
+    exports.weft_trace_time(time);
+    exports.weft_trace_output(fd, this.#written[fd]);
+    this.#host.wrote?.();
+  }
+
+  #hold(nanoseconds: number): void {
+    this.#clock.hold(nanoseconds);
+    if (this.#tracing) this.program.exports.weft_trace_time(this.#clock.now());
+  }
+
+  #complete(completion: Completion): void {
+    if (this.#tracing) this.program.exports.weft_trace_time(this.#clock.now());
+    this.program.complete(completion);
   }
 
   /// A call into the program: whatever it throws ends the run.
