@@ -1,0 +1,32 @@
+/// Compiles the page's examples, so that the first Run needs no compiler: build/examples/NAME.wasm and manifest.json, in the order of
+/// web/examples/index.json.
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Builder } from '../../build/js/web/cli/build.js';
+import { examplesDirectory, root } from './paths.mjs';
+
+const sources = join(root, 'web/examples');
+const index = JSON.parse(readFileSync(join(sources, 'index.json'), 'utf8'));
+const names = index.map(entry => entry.id);
+const files = readdirSync(sources).filter(name => name.endsWith('.c')).map(name => name.slice(0, -2));
+const strays = [...files.filter(name => !names.includes(name)), ...names.filter(name => !files.includes(name))];
+if (strays.length > 0) throw new Error(`index.json and the examples differ in: ${strays.join(', ')}`);
+
+rmSync(examplesDirectory, { recursive: true, force: true });
+mkdirSync(examplesDirectory, { recursive: true });
+const builder = new Builder();
+try {
+  for (const name of names) {
+    const file = `${name}.c`;
+    const { wasm, text } = await builder.build(readFileSync(join(sources, file), 'utf8'), file, '1');
+    if (text) throw new Error(`${file} compiles with remarks:\n${text}`);
+    writeFileSync(join(examplesDirectory, `${name}.wasm`), wasm);
+  }
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
+} finally {
+  builder.close();
+}
+const manifest = index.map(({ id, ...words }) => ({ name: id, ...words }));
+if (!process.exitCode) writeFileSync(join(examplesDirectory, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
