@@ -7,6 +7,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct weft__stack_bounds {
+    const void *low;
+    size_t size; /* bytes */
+};
+
 struct weft__context {
     void (*entry)(void *argument);
     void *argument;
@@ -17,6 +22,7 @@ struct weft__context {
     size_t frames_size;        /* in bytes */
     bool frames_elsewhere;     /* they did not fit below the stack pointer: `frames` is an allocation */
     bool ended;                /* entry has returned */
+    struct weft__stack_bounds own, resumers; /* native, under a sanitizer: the stacks between which it switches */
 };
 
 /* On a stack of `size` bytes from `low`, both multiples of 16. Nothing runs yet. */

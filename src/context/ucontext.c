@@ -1,11 +1,12 @@
 /* Any other machine with POSIX's ucontext. A context's registers lie at the top of its own stack. */
-#include "context.h"
+#include "fiber.h"
 
 #include <ucontext.h>
 
 /* makecontext passes ints only: the pointer goes in halves. */
 static void begin(unsigned high, unsigned low) {
     struct weft__context *context = (struct weft__context *)(((uintptr_t)high << 16 << 16) | low);
+    weft__fiber_entered(NULL, &context->resumers);
     context->entry(context->argument);
     context->ended = true;
     weft__context_suspend(context);
@@ -24,32 +25,44 @@ static ucontext_t *prepare(void *low, size_t size, void (*function)(unsigned, un
 
 void weft__context_init(struct weft__context *context, void *low, size_t size, void (*entry)(void *), void *argument) {
     *context = (struct weft__context){.entry = entry, .argument = argument, .low = low, .high = (unsigned char *)low + size};
+    context->own = (struct weft__stack_bounds){low, size};
+    weft__fiber_new(low, size);
     context->stack_pointer = prepare(low, size, begin, context);
 }
 
 void weft__context_resume(struct weft__context *context) {
     ucontext_t here;
+    void *kept = NULL;
+    struct weft__stack_bounds from;
     context->resumer = &here;
+    weft__fiber_leave(&kept, &context->own);
     swapcontext(&here, (ucontext_t *)context->stack_pointer);
+    weft__fiber_entered(kept, &from);
 }
 
 void weft__context_suspend(struct weft__context *context) {
+    void *kept = NULL;
+    weft__fiber_leave(context->ended ? NULL : &kept, &context->resumers);
     swapcontext((ucontext_t *)context->stack_pointer, (ucontext_t *)context->resumer);
+    weft__fiber_entered(kept, &context->resumers);
 }
 
-void weft__context_free(struct weft__context *context) { (void)context; }
+void weft__context_free(struct weft__context *context) { weft__fiber_free(context); }
 
-static void (*adopted_loop)(void *);
+static void (*adopted_loop)(void *argument);
+
 static void begin_loop(unsigned high, unsigned low) {
-    (void)high, (void)low;
+    struct weft__context *context = (struct weft__context *)(((uintptr_t)high << 16 << 16) | low);
+    weft__fiber_entered(NULL, &context->own);
+    weft__fiber_adopted(&context->own);
     adopted_loop(NULL);
 }
 
 void weft__context_adopt(struct weft__context *context, void *low, size_t size, void (*loop)(void *)) {
     static ucontext_t registers;
-    *context = (struct weft__context){.stack_pointer = &registers};
+    *context = (struct weft__context){.stack_pointer = &registers, .resumers = {low, size}};
     adopted_loop = loop;
-    context->resumer = prepare(low, size, begin_loop, NULL);
+    context->resumer = prepare(low, size, begin_loop, context);
 }
 
 /* Where the stack pointer stands in the saved registers is each machine's secret. */
