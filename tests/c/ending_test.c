@@ -241,6 +241,9 @@ TEST(a_cycle_of_locks_is_named_as_a_cycle) {
     assert_says(child->err, "weft_mutex_lock");
 }
 
+/* A sanitizer reports crashes itself. */
+#ifndef __SANITIZE_ADDRESS__
+
 /* ---- stack overflow ---- */
 
 static int recur(int depth) {
@@ -343,6 +346,8 @@ TEST(a_failed_assert_is_reported_with_task_file_and_line) {
     assert_says(child->err, "fail_an_assertion#2");
     assert_says(child->err, "ending_test.c:");
 }
+
+#endif
 
 /* ---- misuse ---- */
 

@@ -4,7 +4,6 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { programExports } from '../../../web/runtime/abi.gen.ts';
 import { transform, type Binaryen } from '../../../web/toolchain/transform.ts';
 import type { OptimizationLevel } from '../../../web/toolchain/types.ts';
 
@@ -19,8 +18,8 @@ try {
   const linked = join(work, 'linked.wasm');
   execFileSync(join(emscripten('LLVM_ROOT'), 'wasm-ld'), [
     '--no-entry', '--stack-first', '-z', `stack-size=${1 << 20}`, `--max-memory=${2 ** 31}`, '--strip-debug', '--export=__stack_pointer',
-    ...programExports.map((name) => `--export=${name}`), ...objects, '-L', join(emscripten('CACHE'), 'sysroot/lib/wasm32-emscripten'),
-    '-lstandalonewasm-memgrow', '-lc', '-ldlmalloc', '-lcompiler_rt', '-o', linked,
+    '--wrap=abort', '--wrap=emscripten_resize_heap', ...objects, '-L', join(emscripten('CACHE'), 'sysroot/lib/wasm32-emscripten'),
+    '-lstandalonewasm', '-lc', '-ldlmalloc', '-lcompiler_rt', '-o', linked,
   ], { stdio: 'inherit' });
   writeFileSync(output, transform(binaryen, readFileSync(linked), { optimize: level, stackCheck: true, origins: [] }));
 } finally {
