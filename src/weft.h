@@ -48,9 +48,6 @@
 extern "C" {
 #endif
 
-/* The version of this header, as text. */
-#define WEFT_VERSION "0.1.0"
-
 /* ---- Tasks (asyncio's create_task and gather, Go's go) -------------------------------------------------------------- */
 
 /* A task is a function that runs beside the others. Spawn it, let it run whenever somebody waits, and join it to have
@@ -204,7 +201,7 @@ const char *weft_strerror(int error);
    It runs only when it is asked to, as part of the task that asks, on a stack of its own. A body may use other
    generators, itself among them, and may call anything that waits: then the task that asked waits as well. */
 
-/* A generator. */
+/* A generator: a body that stops at its yields, and its stack. */
 typedef struct weft_gen weft_gen;
 
 /* Makes a generator that will run `body(arg)`, from the first weft_gen_next on.
@@ -274,7 +271,7 @@ typedef struct weft_gen weft_gen;
            weft_chan_free(numbers);
        } */
 
-/* A channel. */
+/* A channel: a queue of items between tasks. */
 typedef struct weft_chan weft_chan;
 
 /* Makes a channel for items of `item_size` bytes that holds up to `capacity` of them.
@@ -452,7 +449,7 @@ typedef struct weft_timeout {
            return weft_group_close(group);
        } */
 
-/* A group of tasks. */
+/* A group: tasks that end together. */
 typedef struct weft_group weft_group;
 
 /* Opens a group. weft_group_close frees it.
@@ -735,6 +732,9 @@ void weft_stats(weft_stats_info *stats);
 __attribute__((format(printf, 1, 2)))
 #endif
 void weft_mark(const char *format, ...);
+
+/* The version of this header, as text. */
+#define WEFT_VERSION "0.1.0"
 
 /* ---- Behind the macros ------------------------------------------------------------------------------------------------ */
 

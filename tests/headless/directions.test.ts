@@ -11,9 +11,10 @@ const allowed: Record<string, { parts: string[]; packages: string[] }> = {
   runtime: { parts: [], packages: [] },
   trace: { parts: ['runtime/abi.gen.ts'], packages: ['d3-'] },
   explore: { parts: ['runtime', 'trace'], packages: [] },
+  manual: { parts: [], packages: [] },
   workers: { parts: ['toolchain', 'runtime', 'trace'], packages: ['virtual:weft-'] },
-  app: { parts: ['toolchain', 'runtime', 'trace', 'workers/protocol.ts'], packages: ['@preact/', 'preact', '@wasm-fmt/', 'virtual:weft-'] },
-  view: { parts: ['app', 'toolchain', 'trace', 'runtime', 'workers/protocol.ts'], packages: ['@codemirror/', '@lezer/', '@preact/', 'preact', '@wasm-fmt/', 'd3-'] },
+  app: { parts: ['manual', 'toolchain', 'runtime', 'trace', 'workers/protocol.ts'], packages: ['@preact/', 'preact', '@wasm-fmt/', 'virtual:weft-'] },
+  view: { parts: ['app', 'manual', 'toolchain', 'trace', 'runtime', 'workers/protocol.ts'], packages: ['@codemirror/', '@lezer/', '@preact/', 'preact', '@wasm-fmt/', 'd3-'] },
   cli: { parts: ['toolchain', 'runtime', 'trace', 'explore'], packages: ['node:', 'diff', 'fastest-levenshtein'] },
 };
 
@@ -22,7 +23,7 @@ const compositionRoot = 'web/app/main.tsx';
 
 /// What the parts that browser and Node share may not even mention.
 const platform = /\b(?:document|window|navigator|self|globalThis|process|Buffer|require|postMessage|importScripts)\b\s*[.([]/;
-const shared = ['toolchain', 'runtime', 'trace', 'explore'];
+const shared = ['toolchain', 'runtime', 'trace', 'explore', 'manual'];
 
 const sourcesOf = (part: string): string[] => filesBelow('web', /\.tsx?$/).filter((file) => file.startsWith(`web/${part}/`));
 
