@@ -1,5 +1,6 @@
 /// `weft check`: programs on the virtual clock against what they say of themselves.
 
+import { createReadStream, existsSync } from 'node:fs';
 import { createPatch } from 'diff';
 import { comparable, expectationOf, type Expectation } from './expectation.ts';
 import { Failure, status } from './failure.ts';
@@ -29,7 +30,7 @@ export async function checkFiles({ files, settings }: CommandLine, builder: Buil
   return failed > 0 ? status.failed : 0;
 }
 
-/// What is wrong with the program, undefined when nothing is.
+/// What is wrong with the program, undefined when nothing is. Its stdin is the file of its name that ends in .in, where there is one.
 export async function checkFile(file: string, settings: CheckSettings, builder: Builder, launcher: Launcher): Promise<string | undefined> {
   try {
     const source = readSource(file);
@@ -37,7 +38,9 @@ export async function checkFile(file: string, settings: CheckSettings, builder: 
     if (!expected) return 'it has no // Output: block\n';
     const { wasm } = await builder.build(source, file, settings.optimize);
     const { seed, timeout = patience } = settings;
-    const end = await launcher.run({ wasm, clock: 'virtual', seed, args: [file], stats: false, collect: mostOutput, timeout });
+    const input = file.replace(/\.c$/, '.in');
+    const stdin = input !== file && existsSync(input) ? { stdin: () => createReadStream(input) } : {};
+    const end = await launcher.run({ wasm, clock: 'virtual', seed, args: [file], stats: false, collect: mostOutput, timeout, ...stdin });
     return difference(expected, { output: comparable(end.stdout), status: end.status }, end.stderr);
   } catch (error) {
     if (error instanceof Failure) return `${error.message}\n`;
