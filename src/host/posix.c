@@ -15,6 +15,16 @@
 #include "../sched.h"
 #include "posix.h"
 
+/* Valgrind takes a jump to a stack that it does not know for growth of the one it knows. */
+#if defined(__has_include)
+#if __has_include(<valgrind/valgrind.h>)
+#include <valgrind/valgrind.h>
+#endif
+#endif
+#ifndef VALGRIND_STACK_REGISTER
+#define VALGRIND_STACK_REGISTER(low, high) 0
+#endif
+
 const size_t weft__host_default_stack = 65536, weft__host_smallest_stack = 16384;
 
 static struct weft__task main_task;
@@ -30,7 +40,9 @@ static size_t page(void) { return (size_t)sysconf(_SC_PAGESIZE); }
 
 static unsigned char *map(size_t size) {
     void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
-    return memory == MAP_FAILED ? NULL : memory;
+    if (memory == MAP_FAILED) return NULL;
+    (void)VALGRIND_STACK_REGISTER(memory, (unsigned char *)memory + size);
+    return memory;
 }
 
 static unsigned char *map_guarded(size_t size) {
