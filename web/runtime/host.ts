@@ -19,9 +19,6 @@ export interface Host extends TimeSource {
   readBytes?(count: number): Uint8Array;
   /// Calls back at the display's next frame and returns what cancels that. Absent: 60 frames a second of program time.
   frame?(callback: () => void): () => void;
-  /// While tracing, after each pump and each write: the moments to read the trace.
-  pumped?(): void;
-  wrote?(): void;
 }
 
 export interface FetchRequest {

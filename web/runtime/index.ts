@@ -3,4 +3,5 @@
 export { NotAProgram } from './program.ts';
 export { Run, faultStatus, type Ending, type RunOptions } from './run.ts';
 export type { BodyReader, Fetch, FetchRequest, FetchResponse, Host } from './host.ts';
+export type { TaskTable, TraceBatch } from './trace-batch.ts';
 export { OutputBatcher, type BatcherOptions, type OutputBatch, type OutputChunk } from './output-batcher.ts';

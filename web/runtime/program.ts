@@ -51,8 +51,12 @@ export class Program {
     return this.#exports;
   }
 
-  start(seed: number): void {
+  /// Before any other call, and before those that come after the program's end.
+  prepare(): void {
     this.#resetStack();
+  }
+
+  start(seed: number): void {
     this.#exports.weft_start(seed);
   }
 

@@ -154,7 +154,6 @@ export class Pump {
     this.#notBefore = started + this.#slice();
     if (this.#paused) this.#steps--;
     else if (this.#speed === Infinity) this.#adapt(ended - started);
-    host.pumped?.();
   }
 
   #slice(): number {

@@ -7,6 +7,7 @@ import { Operations, type Completion } from './operations.ts';
 import { Program, ProgramExit, StackOverflow } from './program.ts';
 import { Pump } from './pump.ts';
 import { seededBytes } from './random.ts';
+import { ringSlots, TraceReader, type TraceReaderOptions } from './trace-reader.ts';
 import { envImports, wasiImports, type WasiParts } from './wasi.ts';
 import type { Host } from './host.ts';
 
@@ -22,6 +23,8 @@ export interface RunOptions {
   environment?: Readonly<Record<string, string>>;
   /// Starts paused, before main's first turn.
   paused?: boolean;
+  /// Traces the run; called with what has happened since, see TraceReader.
+  trace?: Pick<TraceReaderOptions, 'post' | 'frame' | 'most' | 'waiting'>;
 }
 
 export interface Ending {
@@ -45,7 +48,7 @@ export class Run {
   #resolve!: (ending: Ending) => void;
   #reject!: (reason: unknown) => void;
   #over = false;
-  #tracing = false;
+  #trace: TraceReader | undefined;
   /// Bytes, by file.
   readonly #written = { 1: 0, 2: 0 };
 
@@ -62,11 +65,15 @@ export class Run {
     this.#operations = new Operations({ ...parts, arrived: () => this.#pump.arrived() });
     this.program = new Program(options.wasm, this.#imports(options));
     const calls = {
-      pump: (now: number, budget: number) => this.#guarded(() => this.program.exports.weft_pump(now, budget)),
+      pump: (now: number, budget: number) => this.#guarded(() => this.#pumpProgram(now, budget)),
       complete: (completion: Completion) => this.#guarded(() => this.#complete(completion)),
     };
     this.#pump = new Pump({ ...parts, ...calls, operations: this.#operations }, options.paused ?? false);
-    this.#guarded(() => this.program.start(options.seed ?? 0));
+    this.#guarded(() => {
+      this.program.prepare();
+      if (options.trace) this.#startTrace(options.trace);
+      this.program.start(options.seed ?? 0);
+    });
   }
 
   /// Program time in nanoseconds.
@@ -110,18 +117,6 @@ export class Run {
     }
   }
 
-  /// Begins the trace, a ring of so many slots (a power of two); returns its address in the program's memory, 0 for no memory.
-  startTrace(slots: number): number {
-    const ring = this.program.exports.weft_trace_start(slots);
-    this.#tracing = ring !== 0;
-    return ring;
-  }
-
-  stopTrace(): void {
-    this.#tracing = false;
-    this.program.exports.weft_trace_stop();
-  }
-
   /// Has the program print its figures on stderr, after its end.
   reportStats(): void {
     try {
@@ -129,6 +124,24 @@ export class Run {
     } catch {
       /* After a fault its memory may be in ruins. */
     }
+  }
+
+  #pumpProgram(now: number, budget: number): number {
+    const next = this.program.exports.weft_pump(now, budget);
+    this.#trace?.pumped();
+    return next;
+  }
+
+  #startTrace(options: NonNullable<RunOptions['trace']>): void {
+    const ring = this.program.exports.weft_trace_start(ringSlots);
+    if (ring === 0) return;
+    this.#trace = new TraceReader(ring, {
+      ...options,
+      program: this.program,
+      now: () => this.#host.now(),
+      programTime: () => this.#clock.now(),
+      setTimer: (callback, milliseconds) => this.#host.setTimer(callback, milliseconds),
+    });
   }
 
   #imports(options: RunOptions): ConstructorParameters<typeof Program>[1] {
@@ -158,19 +171,19 @@ export class Run {
     const time = this.#clock.now();
     this.#host.write(fd, bytes, exports.weft_current(), time);
     this.#written[fd] += bytes.length;
-    if (!this.#tracing) return;
+    if (!this.#trace) return;
     exports.weft_trace_time(time);
     exports.weft_trace_output(fd, this.#written[fd]);
-    this.#host.wrote?.();
+    this.#trace.wrote();
   }
 
   #hold(nanoseconds: number): void {
     this.#clock.hold(nanoseconds);
-    if (this.#tracing) this.program.exports.weft_trace_time(this.#clock.now());
+    if (this.#trace) this.program.exports.weft_trace_time(this.#clock.now());
   }
 
   #complete(completion: Completion): void {
-    if (this.#tracing) this.program.exports.weft_trace_time(this.#clock.now());
+    if (this.#trace) this.program.exports.weft_trace_time(this.#clock.now());
     this.program.complete(completion);
   }
 
@@ -201,6 +214,17 @@ export class Run {
     this.#end({ status: faultStatus, cause: 'fault' });
   }
 
+  /// The memory can still be read, even after a fault.
+  #finishTrace(): void {
+    if (!this.#trace) return;
+    try {
+      this.program.prepare();
+      this.#trace.finish();
+    } catch {
+      /* What a broken program has left in its memory may be no trace. */
+    }
+  }
+
   #end(ending: Ending): void {
     if (this.#over) return;
     this.#close();
@@ -209,6 +233,7 @@ export class Run {
 
   #close(): void {
     this.#over = true;
+    this.#finishTrace();
     this.#pump?.end();
     this.#operations.abortAll();
   }

@@ -1,0 +1,209 @@
+/// Reads the trace's ring between pumps and hands it on in batches, a frame apart. Its cost is bounded however much happens: what is
+/// more than can be handed on is left to the ring, and what the ring overwrites is counted and told, together with how all tasks
+/// stand afterwards, so that whoever follows can go on from there.
+
+import { SlotField, TaskField, TraceEvent } from './abi.gen.ts';
+import type { Program } from './program.ts';
+import { recordBytes, slotBytes, type TaskTable, type TraceBatch } from './trace-batch.ts';
+
+export interface TraceReaderOptions {
+  program: Program;
+  /// Milliseconds, from any origin.
+  now(): number;
+  programTime(): number;
+  setTimer(callback: () => void, milliseconds: number): unknown;
+  post(batch: TraceBatch): void;
+  /// How far apart batches are, in milliseconds. Default 16.
+  frame?: number;
+  /// Most slots of a batch. Default 32768.
+  most?: number;
+  /// Most slots that wait to be handed on. Default 2^20.
+  waiting?: number;
+}
+
+/// Slots of the ring: a power of two, 8 MiB. A pump of 8 ms seldom fills it.
+export const ringSlots = 1 << 18;
+const recordsAtOnce = 256;
+/// Milliseconds between two looks at the tasks' figures, at least, and so many times what such a look takes.
+const figuresApart = 100;
+const figuresPatience = 20;
+
+export class TraceReader {
+  readonly #options: Required<TraceReaderOptions>;
+  readonly #ring: number;
+  readonly #records: number;
+  #tail = 0;
+  /// Copied from the ring, to be handed on.
+  #waiting: Uint8Array<ArrayBuffer>[] = [];
+  #waitingSlots = 0;
+  #lost = 0;
+  readonly #told = new Set<number>([0]);
+  #lastPost = -Infinity;
+  #lastLook = -Infinity;
+  #figuresDue = -Infinity;
+  #figuresStale = true;
+  #timerSet = false;
+  #over = false;
+
+  /// `ring`: where weft_trace_start has put it.
+  constructor(ring: number, options: TraceReaderOptions) {
+    this.#options = { frame: 16, most: 32768, waiting: 1 << 20, ...options };
+    this.#ring = ring;
+    this.#records = options.program.exports.weft_alloc(recordsAtOnce * recordBytes);
+  }
+
+  /// After each pump.
+  pumped(): void {
+    this.#drain();
+    this.#figuresStale = true;
+    this.#hurry();
+  }
+
+  /// Within a turn that may be long: looks once a frame.
+  wrote(): void {
+    const now = this.#options.now();
+    if (now - this.#lastLook < this.#options.frame) return;
+    this.#lastLook = now;
+    this.pumped();
+  }
+
+  /// At the end: everything that is left.
+  finish(): void {
+    this.#over = true;
+    this.#drain();
+    this.#figuresStale = true;
+    do this.#post(true);
+    while (this.#waitingSlots > 0 || this.#lost > 0);
+  }
+
+  #hurry(): void {
+    const { now, frame, setTimer } = this.#options;
+    const wait = this.#lastPost + frame - now();
+    if (wait <= 0) this.#post(false);
+    if (this.#timerSet || (this.#waitingSlots === 0 && !this.#figuresStale)) return;
+    const due = this.#waitingSlots > 0 ? frame : Math.max(frame, this.#figuresDue - now());
+    this.#timerSet = true;
+    setTimer(() => {
+      this.#timerSet = false;
+      if (!this.#over) this.#hurry();
+    }, due);
+  }
+
+  #drain(): void {
+    const { program, waiting } = this.#options;
+    const head = program.exports.weft_trace_head();
+    const fresh = head - this.#tail;
+    /* After a loss nothing is kept until what waits from before it has gone: then the loss is told, with how all stands. */
+    if (this.#lost > 0 || fresh > ringSlots || fresh + this.#waitingSlots > waiting) this.#lost += fresh;
+    else if (fresh > 0) this.#copy(this.#tail, fresh);
+    this.#tail = head;
+  }
+
+  #copy(from: number, count: number): void {
+    const buffer = this.#options.program.memory.buffer;
+    const start = from % ringSlots;
+    const first = Math.min(count, ringSlots - start);
+    const slots = new Uint8Array(count * slotBytes);
+    slots.set(new Uint8Array(buffer, this.#ring + start * slotBytes, first * slotBytes));
+    slots.set(new Uint8Array(buffer, this.#ring, (count - first) * slotBytes), first * slotBytes);
+    this.#waiting.push(slots);
+    this.#waitingSlots += count;
+  }
+
+  #post(all: boolean): void {
+    if (this.#lost > 0 && this.#waitingSlots === 0) return this.#tellLoss();
+    const slots = this.#take(all ? Infinity : this.#options.most);
+    const figures = this.#figuresStale && (all || this.#options.now() >= this.#figuresDue) ? this.#readFigures() : undefined;
+    if (slots.length > 0 || figures) this.#send({ lost: 0, slots: slots.buffer, texts: this.#textsOf(slots), ...(figures && { figures }) });
+  }
+
+  #tellLoss(): void {
+    this.#drain();
+    const lost = this.#lost;
+    this.#lost = 0;
+    this.#send({ lost, tasks: this.#readTasks(), slots: new ArrayBuffer(0), texts: [] });
+  }
+
+  #send(batch: Omit<TraceBatch, 'now'>): void {
+    const { post, now, programTime } = this.#options;
+    post({ ...batch, now: programTime() });
+    this.#lastPost = now();
+  }
+
+  #take(most: number): Uint8Array<ArrayBuffer> {
+    const parts: Uint8Array<ArrayBuffer>[] = [];
+    let count = 0;
+    while (this.#waiting.length > 0 && count < most) {
+      const part = this.#waiting.shift()!;
+      const room = (most - count) * slotBytes;
+      if (part.length > room) this.#waiting.unshift(part.slice(room));
+      parts.push(part.length > room ? part.slice(0, room) : part);
+      count += parts.at(-1)!.length / slotBytes;
+    }
+    this.#waitingSlots -= count;
+    return parts.length === 1 ? parts[0]! : concatenated(parts, count * slotBytes);
+  }
+
+  #textsOf(slots: Uint8Array<ArrayBuffer>): [number, string][] {
+    const words = new Uint32Array(slots.buffer);
+    const fresh: [number, string][] = [];
+    for (let at = 0; at < slots.length; at += slotBytes) {
+      if (slots[at] === TraceEvent.TEXT) continue;
+      for (const field of [SlotField.call, SlotField.file]) {
+        const pointer = words[(at + field.offset) >> 2]!;
+        if (this.#told.has(pointer)) continue;
+        this.#told.add(pointer);
+        fresh.push([pointer, this.#options.program.memory.text(pointer)]);
+      }
+    }
+    return fresh;
+  }
+
+  #readFigures(): ArrayBuffer | undefined {
+    const before = this.#options.now();
+    const records = this.#readRecords();
+    const after = this.#options.now();
+    this.#figuresDue = after + Math.max(figuresApart, figuresPatience * (after - before));
+    this.#figuresStale = false;
+    return records;
+  }
+
+  #readTasks(): TaskTable {
+    const records = this.#readRecords() ?? new ArrayBuffer(0);
+    const view = new DataView(records);
+    const texts = new Map<number, string>([[0, '']]);
+    for (let at = 0; at < records.byteLength; at += recordBytes) {
+      for (const field of [TaskField.name, TaskField.waitingIn, TaskField.file]) {
+        const pointer = view.getUint32(at + field.offset, true);
+        if (!texts.has(pointer)) texts.set(pointer, this.#options.program.memory.text(pointer));
+      }
+    }
+    return { records, texts: [...texts] };
+  }
+
+  #readRecords(): ArrayBuffer | undefined {
+    const { exports, memory } = this.#options.program;
+    if (this.#records === 0) return undefined;
+    const parts: Uint8Array<ArrayBuffer>[] = [];
+    let after = 0;
+    let length = 0;
+    for (;;) {
+      const count = exports.weft_task_table(this.#records, recordsAtOnce, after);
+      const part = memory.copy(this.#records, count * recordBytes) as Uint8Array<ArrayBuffer>;
+      parts.push(part);
+      length += part.length;
+      if (count < recordsAtOnce) return concatenated(parts, length).buffer;
+      after = new DataView(part.buffer).getInt32((count - 1) * recordBytes + TaskField.task.offset, true);
+    }
+  }
+}
+
+function concatenated(parts: Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
