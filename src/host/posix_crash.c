@@ -21,6 +21,7 @@ static const char *what_happened(int signal) {
     case SIGSEGV: return "memory that is not the program's was touched (a NULL or stale pointer?)";
     case SIGBUS: return "memory was touched in a way it cannot be";
     case SIGFPE: return "an integer was divided by zero, or overflowed";
+    case SIGTRAP: /* what __builtin_trap is on ARM */
     case SIGILL: return "an instruction that does not exist, or one that marks undefined behaviour";
     default: return "the program called abort, or an assertion failed";
     }
@@ -45,7 +46,7 @@ void weft__posix_catch_crashes(void) {
 #ifndef SANITIZED
     static unsigned char stack[65536];
     sigaltstack(&(stack_t){.ss_sp = stack, .ss_size = sizeof stack}, NULL);
-    const int signals[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
+    const int signals[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGABRT};
     for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++) catch_crash(signals[i]);
 #else
     (void)catch_crash;

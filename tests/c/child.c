@@ -18,7 +18,7 @@ static void read_back(FILE *file, char *buffer, size_t size) {
 }
 
 /* cmocka catches what a crash raises; Weft does so in a program of its own. */
-static const int crashes[] = {SIGSEGV, SIGFPE, SIGILL, SIGBUS, SIGSYS, SIGABRT};
+static const int crashes[] = {SIGSEGV, SIGFPE, SIGILL, SIGBUS, SIGSYS, SIGTRAP, SIGABRT};
 enum { CRASHES = sizeof crashes / sizeof crashes[0] };
 static struct sigaction wefts_own[CRASHES];
 
