@@ -38,7 +38,7 @@ function clang(llvm: Llvm, source: string, fileName: string, action: readonly st
   const run = llvm.run(['clang', ...target, ...language, ...remarks, named, ...action, sourceName], { [sourceName]: source });
   const { diagnostics, text } = readRemarks(run.text, source, fileName);
   if (run.status !== 0 && !diagnostics.some(one => one.severity === 'error')) {
-    diagnostics.push(withoutPlace('error', run.text.trim().split('\n').pop() || 'clang failed', fileName));
+    diagnostics.push(withoutPlace('error', run.text.trim() || 'the compiler failed', fileName));
   }
   return { diagnostics, text, status: run.status, output: run.output };
 }

@@ -26,7 +26,6 @@ const flags = [
 
 export function link(llvm: Llvm, object: Uint8Array, source: string, fileName: string): Linked {
   const run = llvm.run(['wasm-ld', objectName, ...flags, '-Map=map', '-o', 'linked.wasm'], { [objectName]: object });
-  const text = run.text.replaceAll(objectName, fileName);
   const diagnostics = readErrors(run.text, source, fileName);
   const wasm = run.status === 0 ? run.output('linked.wasm') : undefined;
   const map = run.output('map');
@@ -34,29 +33,51 @@ export function link(llvm: Llvm, object: Uint8Array, source: string, fileName: s
   if (!wasm && !diagnostics.some(one => one.severity === 'error')) {
     diagnostics.push(withoutPlace('error', run.text.trim() || 'the linker failed', fileName));
   }
+  const text = diagnostics.map(asLine).join('');
   return wasm ? { wasm, origins, diagnostics, text } : { origins, diagnostics, text };
 }
 
-/// lld's errors as remarks on the program, placed where the missing name is first used.
+function asLine({ file, line, column, severity, message }: Diagnostic): string {
+  return `${file}:${line > 0 ? `${line}:${column}:` : ''} ${severity}: ${message}\n`;
+}
+
+/// lld's words as remarks on the program, placed where the name in question is used.
 function readErrors(text: string, source: string, fileName: string): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const seen = new Set<string>();
-  for (const match of text.matchAll(/^wasm-ld: (error|warning): (.*(?:\n>>> .*)*)/gm)) {
-    const [, kind, words] = match as unknown as [string, string, string];
-    const missing = /undefined symbol: (\S+)/.exec(words)?.[1];
-    if (missing !== undefined && seen.has(missing)) continue;
-    if (missing !== undefined) seen.add(missing);
-    const message = missing === undefined ? words.replaceAll(objectName, fileName)
-      : missing === 'main' ? 'the program has no main function: it starts at `int main(void)`'
-      : `\`${missing}\` is used but defined neither in the program nor in its libraries`;
-    diagnostics.push({ ...withoutPlace(kind, message, fileName), ...(missing === 'main' ? {} : firstUse(source, missing)) });
+  for (const [, kind, words] of text.matchAll(/^wasm-ld: (error|warning): (.*(?:\n>>> .*)*)/gm) as Iterable<string[] & { length: 3 }>) {
+    const complaint = complaints.find(one => one.pattern.test(words!));
+    const name = complaint?.pattern.exec(words!)?.[1];
+    const message = complaint?.say(name!) ?? words!.replaceAll(objectName, fileName);
+    if (seen.has(message)) continue;
+    seen.add(message);
+    diagnostics.push({ ...withoutPlace(kind!, message, fileName), ...(name === undefined ? {} : placeOf(source, name)) });
   }
   return diagnostics;
 }
 
-function firstUse(source: string, name: string | undefined): Partial<Diagnostic> {
-  if (name === undefined || !/^\w+$/.test(name)) return {};
-  const index = source.search(new RegExp(`\\b${name}\\b`));
+const complaints: { pattern: RegExp; say(name: string): string }[] = [
+  { pattern: /undefined symbol: main$/, say: () => 'the program has no main function: it starts at `int main(void)`' },
+  { pattern: /undefined symbol: (\S+)/, say: name => `\`${name}\` is used but defined neither in the program nor in its libraries` },
+  { pattern: /duplicate symbol: (\S+)/, say: name => `\`${name}\` is defined in the program and in its libraries` },
+  { pattern: /function signature mismatch: (\S+)/, say: name => `\`${name}\` is defined with other parameters or another result than it is called with: the call traps` },
+];
+
+/// A comment, a string, a brace or a word.
+const token = /\/\*[\s\S]*?\*\/|\/\/.*|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|[{}]|[A-Za-z_]\w*/g;
+
+/// Where a function's body first names it; failing that, where it is first named.
+function placeOf(source: string, name: string): Partial<Diagnostic> {
+  let depth = 0;
+  let index = -1;
+  for (const match of source.matchAll(token)) {
+    if (match[0] === '{') depth++;
+    else if (match[0] === '}') depth--;
+    else if (match[0] === name && (index < 0 || depth > 0)) {
+      index = match.index;
+      if (depth > 0) break;
+    }
+  }
   if (index < 0) return {};
   const line = source.slice(0, index).split('\n').length;
   const column = index - source.lastIndexOf('\n', index - 1);

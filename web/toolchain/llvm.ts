@@ -53,7 +53,8 @@ export class Llvm {
       status = wasi.start(instance as unknown as Start);
     } catch (error) {   // a trap, or the engine's stack used up
       status = -1;
-      err.add(`${args[0]} broke off: ${error instanceof Error ? error.message : String(error)}\n`);
+      const deep = error instanceof RangeError;
+      err.add(`${args[0]} broke off: ${deep ? 'the program is nested too deeply for it' : error instanceof Error ? error.message : String(error)}\n`);
     }
     return {
       status,

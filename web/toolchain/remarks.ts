@@ -5,8 +5,10 @@ import type { Diagnostic, Severity } from './types.ts';
 export const sourceName = 'program.c';
 
 /// `program.c:3:5:{3:5-3:9}{3:11-3:12}: warning: unused variable 'x' [-Wunused-variable]`
-const remark = /^(.+?):(\d+):(\d+):((?:\{[^}]*\})*) (fatal error|error|warning|note): (.*)$/;
-const unplaced = /^(?:clang|wasm-ld|llvm)?:? ?(fatal error|error|warning|note): (.*)$/;
+const remark = /^(.+?):(\d+):(\d+):(?:((?:\{[^}]*\})+):)? (fatal error|error|warning|note): (.*)$/;
+const unplaced = /^(?:clang: )?(fatal error|error|warning|note): (.*)$/;
+/// With numbered ranges clang puts one blank too many before the lines that it quotes.
+const quoted = /^( +\d* \| ) /;
 const optionAtEnd = / \[(-W[^\]]+)\]$/;
 const includedFrom = /^In file included from (.+?):(\d+):$/;
 
@@ -21,16 +23,16 @@ export function readRemarks(text: string, source: string, fileName: string): Rem
   for (const line of text.split('\n')) {
     const match = remark.exec(line);
     if (!match) {
-      shown.push(underOwnName(line, fileName));
+      shown.push(underOwnName(line.replace(quoted, '$1'), fileName));
       const general = unplaced.exec(line);
       if (general) add(diagnostics, withoutPlace(general[1]!, general[2]!, fileName));
       continue;
     }
     const [, file, row, column, ranges, kind, rest] = match as unknown as string[] & { length: 7 };
     shown.push(`${nameOf(file!, fileName)}:${row}:${column}: ${kind}: ${rest}`);
-    add(diagnostics, placed(file!, Number(row), Number(column), ranges!, kind!, rest!));
+    add(diagnostics, placed(file!, Number(row), Number(column), ranges ?? '', kind!, rest!));
   }
-  return { diagnostics, text: shown.join('\n') };
+  return { diagnostics, text: shown.join('\n').replace(/\n+$/, '\n') };
 
   function placed(file: string, line: number, byte: number, ranges: string, kind: string, rest: string): Diagnostic {
     const option = optionAtEnd.exec(rest);
