@@ -3,9 +3,9 @@
 #include <weft.h>
 
 static void *receiver(void *chan) {
-    int item = 0, rc = weft_chan_recv((weft_chan *)chan, &item);
+    int item = 0, rc = weft_chan_recv(chan, &item);
     printf("recv: %s %d\n", weft_error_name(rc), item);
-    rc = weft_chan_recv((weft_chan *)chan, &item);
+    rc = weft_chan_recv(chan, &item);
     printf("again: %s\n", weft_error_name(rc));
     return NULL;
 }

@@ -3,9 +3,9 @@
 #include <weft.h>
 
 static void *sender(void *chan) {
-    int rc = weft_chan_send((weft_chan *)chan, &(int){42});
+    int rc = weft_chan_send(chan, &(int){42});
     printf("send: %s\n", weft_error_name(rc));
-    rc = weft_chan_send((weft_chan *)chan, &(int){43});
+    rc = weft_chan_send(chan, &(int){43});
     printf("again: %s\n", weft_error_name(rc));
     return NULL;
 }

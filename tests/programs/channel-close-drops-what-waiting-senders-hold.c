@@ -5,7 +5,7 @@
 static void *sender(void *chan) {
     int rc = 0;
     for (int i = 1; rc == 0; i++) {
-        rc = weft_chan_send((weft_chan *)chan, &i);
+        rc = weft_chan_send(chan, &i);
         printf("send %d: %s\n", i, weft_error_name(rc));
     }
     return NULL;

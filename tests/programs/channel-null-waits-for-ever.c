@@ -6,11 +6,11 @@ int main(void) {
     int item = 0;
     weft_timeout timeout;
     weft_timeout_begin(&timeout, 1);
-    int rc = weft_chan_send((weft_chan *)NULL, &item);
+    int rc = weft_chan_send(NULL, &item);
     printf("send: %s at %g s\n", weft_error_name(rc), weft_now());
     weft_timeout_end(&timeout);
     weft_timeout_begin(&timeout, 1);
-    rc = weft_chan_recv((weft_chan *)NULL, &item);
+    rc = weft_chan_recv(NULL, &item);
     printf("recv: %s at %g s\n", weft_error_name(rc), weft_now());
     weft_timeout_end(&timeout);
     return 0;

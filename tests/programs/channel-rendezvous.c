@@ -5,7 +5,7 @@
 static void *receiver(void *chan) {
     int item;
     weft_sleep(2);
-    weft_chan_recv((weft_chan *)chan, &item);
+    weft_chan_recv(chan, &item);
     printf("received %d at %g s\n", item, weft_now());
     return NULL;
 }

@@ -5,7 +5,7 @@
 static int sent;
 
 static void *sender(void *chan) {
-    for (int i = 0; weft_chan_send((weft_chan *)chan, &i) == 0; i++)
+    for (int i = 0; weft_chan_send(chan, &i) == 0; i++)
         sent++;
     return NULL;
 }

@@ -12,7 +12,7 @@ static void *count(void *unused) {
 static void *take_two(void *gen) {
     for (int i = 0; i < 2; i++) {
         void *out = NULL;
-        int rc = weft_gen_next((weft_gen *)gen, &out);
+        int rc = weft_gen_next(gen, &out);
         printf("task %d: %s %d\n", (int)weft_self(), weft_error_name(rc), (int)WEFT_UNBOX(out));
         weft_yield();
     }

@@ -10,7 +10,7 @@ struct filter {
 };
 
 static void *generate(void *out) {
-    for (int n = 2; weft_chan_send((weft_chan *)out, &n) == 0; n++)
+    for (int n = 2; weft_chan_send(out, &n) == 0; n++)
         ;
     return NULL;
 }

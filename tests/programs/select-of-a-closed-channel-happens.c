@@ -4,7 +4,7 @@
 
 static void *closer(void *chan) {
     weft_sleep(1);
-    weft_chan_close((weft_chan *)chan);
+    weft_chan_close(chan);
     return NULL;
 }
 

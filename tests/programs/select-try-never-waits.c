@@ -4,7 +4,7 @@
 
 static void *receiver(void *chan) {
     int item = 0;
-    weft_chan_recv((weft_chan *)chan, &item);
+    weft_chan_recv(chan, &item);
     printf("receiver has %d\n", item);
     return NULL;
 }

@@ -32,8 +32,8 @@ int main(void) {
 
     bool alarmed = false;
     while (!alarmed) {
-        int issue, ring;
-        weft_case cases[] = {WEFT_RECV(news, &issue), WEFT_RECV(alarm_bell, &ring)};
+        int issue;
+        weft_case cases[] = {WEFT_RECV(news, &issue), WEFT_RECV(alarm_bell, NULL)};
 
         weft_timeout patience;
         weft_timeout_begin(&patience, 1.0);
