@@ -160,8 +160,8 @@ const char *weft_task_name(weft_task task);
        } */
 
 enum {
-    WEFT_ECANCELED = -101, /* the task was asked to stop (weft_cancel) */
-    WEFT_ETIMEDOUT = -102, /* a timeout around the call has expired */
+    WEFT_ECANCELED = -101, /* the task was asked to stop (weft_cancel); any call that waits can return it */
+    WEFT_ETIMEDOUT = -102, /* a timeout around the call has expired; any call that waits can return it */
     WEFT_ECLOSED = -103,   /* the channel, or the generator, is closed */
     WEFT_EDONE = -104,     /* the generator, or the input, has ended */
     WEFT_EDEADLK = -105,   /* the task would wait for itself */

@@ -2,7 +2,7 @@
 
 import { defineConfig } from 'vite';
 
-import { compilerFiles, compiledExamples, serviceWorker } from './build/site.ts';
+import { compilerFiles, compiledExamples, headerManual, serviceWorker } from './build/site.ts';
 
 export default defineConfig({
   base: './',
@@ -21,5 +21,5 @@ export default defineConfig({
     },
   },
   worker: { format: 'es', plugins: () => [compilerFiles()] },
-  plugins: [compiledExamples(), compilerFiles(), serviceWorker()],
+  plugins: [compiledExamples(), headerManual(), compilerFiles(), serviceWorker()],
 });

@@ -6,6 +6,7 @@ import { useContext } from 'preact/hooks';
 import type { Compiler } from './compiler.ts';
 import type { Example } from './examples.ts';
 import type { Log } from './log.ts';
+import type { ManualShelf } from './manual-shelf.ts';
 import type { Session } from './session.ts';
 import type { Sharing } from './sharing.ts';
 import type { State } from './state.ts';
@@ -15,6 +16,7 @@ export interface App {
   log: Log;
   session: Session;
   sharing: Sharing;
+  manual: ManualShelf;
   compiler: Compiler;
   examples: readonly Example[];
   /// The element that the editor lives in.

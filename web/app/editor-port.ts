@@ -11,4 +11,6 @@ export interface EditorPort {
   /// Lines and columns from 1. Moves the focus there.
   goTo(line: number, column: number): void;
   focus(): void;
+  /// The word that the caret is in or at; of a list of completions, the one that is selected.
+  wordAtCaret(): string;
 }

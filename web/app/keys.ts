@@ -3,11 +3,17 @@
 import type { Session } from './session.ts';
 import type { Sharing } from './sharing.ts';
 
-export function listenToKeys(session: Session, sharing: Sharing): void {
+/// `help` opens the manual.
+export function listenToKeys(session: Session, sharing: Sharing, help: () => void): void {
   const actions: Record<string, () => unknown> = { Enter: () => session.run(), s: () => sharing.share() };
+  const actionOf = (event: KeyboardEvent) => {
+    if (event.altKey || event.shiftKey) return undefined;
+    if (event.ctrlKey || event.metaKey) return actions[event.key];
+    return event.key === 'F1' ? help : undefined;
+  };
   /* In the capture phase: the editor has a meaning of its own for Ctrl+Enter. */
   addEventListener('keydown', (event) => {
-    const action = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey ? actions[event.key] : undefined;
+    const action = actionOf(event);
     if (!action) return;
     event.preventDefault();
     event.stopPropagation();

@@ -53,6 +53,22 @@ export async function decodeLink(fragment: string): Promise<Shared | undefined> 
   return Object.keys(shared).length > 0 ? shared : undefined;
 }
 
+const manualKey = 'manual';
+const placePattern = /^[A-Za-z][\w-]{0,63}$/;
+
+/// The place in the manual that a fragment asks for: an entry's name or a section's.
+export function manualPlaceIn(fragment: string): string | undefined {
+  const place = parametersOf(fragment).get(manualKey);
+  return place !== undefined && placePattern.test(place) ? place : undefined;
+}
+
+/// The same fragment with this place in the manual, or with none. `#` included, unless nothing is left.
+export function withManualPlace(fragment: string, place?: string): string {
+  const others = fragment.replace(/^#/, '').split('&').filter((part) => part !== '' && !part.startsWith(`${manualKey}=`));
+  const parts = place === undefined ? others : [...others, `${manualKey}=${place}`];
+  return parts.length > 0 ? `#${parts.join('&')}` : '';
+}
+
 function parametersOf(fragment: string): Map<string, string> {
   const parameters = new Map<string, string>();
   for (const part of fragment.replace(/^#/, '').split('&')) {

@@ -14,6 +14,7 @@ import { EditWatch } from './edit-watch.ts';
 import { format } from './format.ts';
 import { listenToKeys } from './keys.ts';
 import { Log } from './log.ts';
+import { ManualShelf } from './manual-shelf.ts';
 import { Programs } from './programs.ts';
 import { registerService } from './service.ts';
 import { Session, noWebAssembly } from './session.ts';
@@ -42,10 +43,11 @@ const programs = new Programs(programWorker);
 const site = () => ({ base: document.baseURI, answersDelay: Boolean(navigator.serviceWorker?.controller) });
 const session = new Session({ state, editor, log, compiler, programs, examples, site });
 const sharing = new Sharing({ state, editor, examples, storage, location, history, copy }, draft?.link ?? '');
+const manual = new ManualShelf({ state, location, history });
 const watch = new EditWatch({ state, editor, compiler, sharing });
 
 const app: App = {
-  state, log, session, sharing, compiler, examples,
+  state, log, session, sharing, manual, compiler, examples,
   editor: editor.element,
   goTo: (line, column) => editor.goTo(line, column),
   format: () => format(editor, state),
@@ -57,14 +59,21 @@ const app: App = {
 
 sharing.textChanged();
 render(<AppContext.Provider value={app}><Page /></AppContext.Provider>, document.getElementById('page')!);
-listenToKeys(session, sharing);
+listenToKeys(session, sharing, () => {
+  const word = editor.wordAtCaret();
+  manual.open(/^(?:weft|WEFT)_/.test(word) ? word : undefined);
+});
 registerService(() => programs.renew());
-addEventListener('hashchange', () => void sharing.openAddress());
+addEventListener('hashchange', () => {
+  void sharing.openAddress();
+  manual.openAddress();
+});
 addEventListener('pagehide', () => sharing.saveDraft());
 effect(() => {
   state.clock.value;
   state.seed.value;
   sharing.saveDraft();
 });
+manual.openAddress();
 if (typeof WebAssembly === 'undefined') state.notice.value = { kind: 'alert', text: noWebAssembly };
 void sharing.openAddress();

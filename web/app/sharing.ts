@@ -3,7 +3,7 @@
 import type { EditorPort } from './editor-port.ts';
 import type { Example } from './examples.ts';
 import { saveDraft } from './draft.ts';
-import { decodeLink, encodeLink, LinkError, type Shared } from './link.ts';
+import { decodeLink, encodeLink, LinkError, manualPlaceIn, withManualPlace, type Shared } from './link.ts';
 import type { State } from './state.ts';
 
 export interface SharingParts {
@@ -38,7 +38,7 @@ export class Sharing {
     }
     const link = location.href.replace(/#.*$/s, '') + fragment;
     this.#link = fragment;
-    history.replaceState(null, '', fragment);
+    history.replaceState(null, '', withManualPlace(fragment, manualPlaceIn(location.hash)));
     this.saveDraft();
     try {
       await copy(link);
@@ -51,11 +51,12 @@ export class Sharing {
   /// Puts what the address asks for into the editor. Runs nothing.
   async openAddress(): Promise<void> {
     const { state, location } = this.#parts;
-    const fragment = location.hash;
+    const programPart = () => withManualPlace(location.hash);
+    const fragment = programPart();
     if (fragment === this.#link) return;
     try {
       const shared = await decodeLink(fragment);
-      if (fragment !== location.hash || !shared) return;
+      if (fragment !== programPart() || !shared) return;
       const source = shared.source ?? this.#sourceOf(shared.example);
       this.#link = fragment;
       state.clock.value = shared.clock ?? 'real';

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 
+import { manualOf } from '../manual/index.ts';
+
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const compilerDirectory = at('../../build/compiler');
 const compiledDirectory = at('../../build/examples');
@@ -31,6 +33,12 @@ import wasm${index} from ${JSON.stringify(`${join(compiledDirectory, name)}.wasm
 
 /// `virtual:weft-compiler`: the list of the compiler's files, where they are, and Binaryen's JavaScript. The files themselves are
 /// copied as they are.
+/// `virtual:weft-manual`: what src/weft.h says.
+export function headerManual(): Plugin {
+  const header = at('../../src/weft.h');
+  return virtual('weft-manual', () => `export const manual = ${JSON.stringify(manualOf(readFileSync(header, 'utf8')))};`);
+}
+
 export function compilerFiles(): Plugin {
   const shipped = readFileSync(join(compilerDirectory, 'manifest.json'), 'utf8');
   return {

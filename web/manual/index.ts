@@ -1,4 +1,4 @@
 export { manualOf } from './manual.ts';
-export { countEntries, search, wordsOf } from './search.ts';
+export { best, countEntries, search, wordsOf } from './search.ts';
 export { cut, spansOf, type Piece, type Span } from './spans.ts';
 export type { Block, Entry, Field, Manual, Section } from './types.ts';

@@ -20,6 +20,16 @@ function searchSection(section: Section, words: readonly string[]): Section {
   };
 }
 
+/// The entry that is meant most likely: the one of that name, one whose name begins so or holds it, the first one.
+export function best(shown: Manual, query: string): string | undefined {
+  const names = shown.sections.flatMap(({ entries }) => entries.map(({ name }) => name));
+  const sought = query.trim().toLowerCase();
+  const matches: ((name: string) => boolean)[] = [
+    (name) => name === sought, (name) => name === `weft_${sought}`, (name) => name.startsWith(sought), (name) => name.includes(sought), () => true,
+  ];
+  return matches.flatMap((match) => names.find((name) => match(name.toLowerCase())) ?? [])[0];
+}
+
 export const countEntries = (manual: Manual): number => manual.sections.reduce((sum, { entries }) => sum + entries.length, 0);
 
 function wordsOfEntry({ name, signature, text, fields }: Entry): string {

@@ -1,13 +1,13 @@
 /// The editor. It lives in a shadow root: there CodeMirror puts its styles into constructed style sheets, which the page's
 /// policy lets through without `style-src 'unsafe-inline'`; in the document itself it would need <style> elements.
 
-import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
+import { closeBrackets, closeBracketsKeymap, selectedCompletion } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab, undo } from '@codemirror/commands';
 import { cpp } from '@codemirror/lang-cpp';
 import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language';
 import { lintGutter, lintKeymap, setDiagnostics, type Diagnostic as Mark } from '@codemirror/lint';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
-import { Annotation, EditorState, type Extension, type Text } from '@codemirror/state';
+import { Annotation, EditorState, StateEffect, type Extension, type Text } from '@codemirror/state';
 import {
   drawSelection, dropCursor, EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap, lineNumbers, tooltips,
 } from '@codemirror/view';
@@ -20,6 +20,8 @@ import { replaceSelection } from './replace-selection.ts';
 export interface Editor extends EditorPort {
   element: HTMLElement;
   view: EditorView;
+  /// Adds what has come later.
+  extend(extension: Extension): void;
 }
 
 export interface EditorOptions {
@@ -47,6 +49,8 @@ export function createEditor({ text, changed, extensions = [] }: EditorOptions):
     showDiagnostics: (diagnostics) => view.dispatch(setDiagnostics(view.state, diagnostics.flatMap((one) => marksOf(view.state.doc, one)))),
     goTo: (line, column) => goTo(view, line, column),
     focus: () => view.focus(),
+    wordAtCaret: () => wordAtCaret(view.state),
+    extend: (extension) => view.dispatch({ effects: StateEffect.appendConfig.of(extension) }),
   };
 }
 
@@ -78,6 +82,13 @@ function replace(view: EditorView, text: string): void {
 function goTo(view: EditorView, line: number, column: number): void {
   view.dispatch({ selection: { anchor: offsetOf(view.state.doc, line, column) }, scrollIntoView: true });
   view.focus();
+}
+
+function wordAtCaret(state: EditorState): string {
+  const selected = selectedCompletion(state);
+  if (selected) return selected.label;
+  const word = state.wordAt(state.selection.main.head);
+  return word ? state.sliceDoc(word.from, word.to) : '';
 }
 
 /// Of a place counted from 1; the nearest one where the text has changed since.

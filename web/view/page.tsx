@@ -1,4 +1,5 @@
 import { EditorPane } from './editor-pane.tsx';
+import { ManualHost } from './manual/host.tsx';
 import { NoticeStrip } from './notice.tsx';
 import { OutputPane } from './output-pane.tsx';
 import { Splitter } from './splitter.tsx';
@@ -21,6 +22,7 @@ export function Page() {
           <TasksPane />
         </div>
       </main>
+      <ManualHost />
       <StatusBar />
     </>
   );

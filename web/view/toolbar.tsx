@@ -12,7 +12,7 @@ export function Toolbar() {
       <h1 class="brand"><Mark />Weft</h1>
       <div class="buttons"><RunButton /><PauseButton /><StepButton /></div>
       <div class="settings"><ClockField /><SpeedField /><SeedField /></div>
-      <ShareButton />
+      <div class="ends"><ManualButton /><ShareButton /></div>
     </header>
   );
 }
@@ -27,12 +27,14 @@ interface ButtonProps {
   title?: string;
   /// It stays in the order of keys even so: a focus that is taken away is lost.
   inert?: boolean;
+  /// Of one that opens something: whether it is open.
+  expanded?: boolean;
   onPress(): void;
 }
 
-export function Button({ label, icon, title, inert = false, onPress, ...rest }: ButtonProps) {
+export function Button({ label, icon, title, inert = false, expanded, onPress, ...rest }: ButtonProps) {
   return (
-    <button type="button" class={`button ${rest.class ?? ''}`} title={title} aria-disabled={inert ? 'true' : undefined} onClick={() => !inert && onPress()}>
+    <button type="button" class={`button ${rest.class ?? ''}`} title={title} aria-disabled={inert ? 'true' : undefined} aria-expanded={expanded} onClick={() => !inert && onPress()}>
       <Icon name={icon} />
       <span>{label}</span>
     </button>
@@ -61,6 +63,12 @@ function StepButton() {
 function ShareButton() {
   const { sharing } = useApp();
   return <Button class="share" icon="link" label="Share" title={`Copy a link (${chord('S')})`} onPress={() => void sharing.share()} />;
+}
+
+function ManualButton() {
+  const { manual } = useApp();
+  const open = manual.place.value !== undefined;
+  return <Button icon="book" label="Manual" title="The library's manual (F1)" expanded={open} onPress={() => (open ? manual.close() : manual.open())} />;
 }
 
 type SelectEvent = TargetedEvent<HTMLSelectElement>;

@@ -1,0 +1,57 @@
+/// One function, macro, type or constant.
+
+import type { Entry } from '../../manual/index.ts';
+import { Blocks } from './blocks.tsx';
+import { Code } from './code.tsx';
+import { Found, idOf, Prose, Reference } from './reading.tsx';
+
+interface EntryViewProps {
+  entry: Entry;
+  /// Of an error: the functions that return it.
+  returnedBy: readonly string[];
+}
+
+export function EntryView({ entry, returnedBy }: EntryViewProps) {
+  const { name, kind, signature, text, fields, line } = entry;
+  return (
+    <article class={`entry ${kind}`} aria-labelledby={idOf(name)}>
+      <div class="name">
+        <h4 id={idOf(name)} tabIndex={-1}><Reference name={name} /></h4>
+        {kind === 'constant' && <code class="value">{signature.slice(name.length + 1)}</code>}
+        <span class="place">weft.h:{line}</span>
+      </div>
+      {kind !== 'constant' && <pre class="signature"><Code text={broken(signature)} of={name} /></pre>}
+      <Blocks blocks={text} />
+      {fields.length > 0 && (
+        <dl>{fields.map((field) => <Field key={field.declaration} {...field} />)}</dl>
+      )}
+      <Waits waits={entry.waits} />
+      {returnedBy.length > 0 && <p class="aside">Returned by {joined(returnedBy)}.</p>}
+    </article>
+  );
+}
+
+function Field({ declaration, text }: { declaration: string; text: string }) {
+  return (
+    <>
+      <dt><code><Found text={declaration} /></code></dt>
+      <dd><Prose text={text} /></dd>
+    </>
+  );
+}
+
+function Waits({ waits }: { waits: Entry['waits'] }) {
+  if (waits === 'never') return null;
+  const when = waits === 'body' ? 'Waits when the body does' : 'Waits';
+  return <p class="aside"><strong>{when}</strong>: others run meanwhile, and it can return <Prose text="WEFT_ECANCELED or WEFT_ETIMEDOUT." /></p>;
+}
+
+const joined = (names: readonly string[]) => names.map((name, index) => <>{index > 0 && ', '}<code><Reference name={name} /></code></>);
+
+/// A long signature, a parameter a line.
+function broken(signature: string): string {
+  const longest = 46;   // characters
+  const match = /^([^(]*\()(.*)\)$/.exec(signature);
+  if (signature.length <= longest || !match) return signature;
+  return `${match[1]}\n    ${match[2]!.replace(/, (?![^()]*\))/g, ',\n    ')})`;
+}
