@@ -3,6 +3,10 @@
 export interface Example {
   name: string;
   title: string;
+  /// Examples of a group stand together.
+  group: string;
+  /// What it shows, in a sentence.
+  learn: string;
   source: string;
   /// Where its module is.
   wasmUrl: string;

@@ -97,7 +97,7 @@ export class Session {
       if (!wasm) return this.#compile(source, current);
       this.#built = { source, wasm };
     }
-    if (current()) this.#parts.state.compiled.value = 'compiled before';
+    if (current()) this.#parts.state.compiled.value = 'compiled beforehand';
     return this.#built.wasm;
   }
 

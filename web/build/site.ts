@@ -16,29 +16,31 @@ const sourcesDirectory = at('../examples');
 interface CompiledExample {
   name: string;
   title: string;
+  group: string;
+  learn: string;
 }
 
 /// `virtual:weft-examples`: the examples' texts, and where their modules are.
 export function compiledExamples(): Plugin {
   return virtual('weft-examples', () => {
     const list = JSON.parse(readFileSync(join(compiledDirectory, 'manifest.json'), 'utf8')) as CompiledExample[];
-    const entries = list.map(({ name, title }, index) => ({
+    const entries = list.map(({ name, ...words }, index) => ({
       imports: `import source${index} from ${JSON.stringify(`${join(sourcesDirectory, name)}.c?raw`)};
 import wasm${index} from ${JSON.stringify(`${join(compiledDirectory, name)}.wasm?url`)};`,
-      value: `{ name: ${JSON.stringify(name)}, title: ${JSON.stringify(title)}, source: source${index}, wasmUrl: wasm${index} }`,
+      value: `{ ...${JSON.stringify({ name, ...words })}, source: source${index}, wasmUrl: wasm${index} }`,
     }));
     return `${entries.map(({ imports }) => imports).join('\n')}\nexport const examples = [${entries.map(({ value }) => value).join(', ')}];`;
   });
 }
 
-/// `virtual:weft-compiler`: the list of the compiler's files, where they are, and Binaryen's JavaScript. The files themselves are
-/// copied as they are.
 /// `virtual:weft-manual`: what src/weft.h says.
 export function headerManual(): Plugin {
   const header = at('../../src/weft.h');
   return virtual('weft-manual', () => `export const manual = ${JSON.stringify(manualOf(readFileSync(header, 'utf8')))};`);
 }
 
+/// `virtual:weft-compiler`: the list of the compiler's files, where they are, and Binaryen's JavaScript. The files themselves are
+/// copied as they are.
 export function compilerFiles(): Plugin {
   const shipped = readFileSync(join(compilerDirectory, 'manifest.json'), 'utf8');
   return {

@@ -27,13 +27,21 @@ function ExamplesField() {
   const shown = state.pristine.value ? state.example.value : edited;
   const choose = (event: TargetedEvent<HTMLSelectElement>) => sharing.chooseExample(event.currentTarget.value);
   const from = examples.find((one) => one.name === state.example.value);
+  const groups = [...new Set(examples.map(({ group }) => group))];
   return (
-    <label class="field examples">
-      <span>Examples</span>
-      <select value={shown} onChange={choose}>
-        {shown === edited && <option value={edited}>{from ? `${from.title} (edited)` : 'Your program'}</option>}
-        {examples.map(({ name, title }) => <option key={name} value={name}>{title}</option>)}
-      </select>
-    </label>
+    <>
+      <label class="field examples">
+        <span>Examples</span>
+        <select value={shown} onChange={choose}>
+          {shown === edited && <option value={edited}>{from ? `${from.title} (edited)` : 'Your program'}</option>}
+          {groups.map((group) => (
+            <optgroup key={group} label={group}>
+              {examples.filter((one) => one.group === group).map(({ name, title }) => <option key={name} value={name}>{title}</option>)}
+            </optgroup>
+          ))}
+        </select>
+      </label>
+      <p class="learn">{state.pristine.value && from?.learn}</p>
+    </>
   );
 }

@@ -47,8 +47,9 @@ function shown(text: string): string {
   return line.replace(/[\0-\x08\x0a-\x1f]/g, (control) => String.fromCharCode(0x2400 + control.charCodeAt(0))).replaceAll('\x7f', '\u2421');
 }
 
-export function gapRow(lines: number, fate: 'dropped' | 'passed by'): HTMLElement {
-  return element('div', 'gap', `${count(lines, 'line')} ${fate}`);
+export function gapRow(dropped: number, toFollow: number): HTMLElement {
+  const parts = [dropped > 0 ? `${count(dropped, 'line')} dropped` : '', toFollow > 0 ? `${count(toFollow, 'line')} to follow` : ''];
+  return element('div', 'gap', parts.filter(Boolean).join(', '));
 }
 
 export function diagnosticRows(diagnostic: Diagnostic, goTo: (line: number, column: number) => void): HTMLElement[] {

@@ -132,7 +132,7 @@ export class OutputView {
     if (!removed) return;
     const kept = this.#rows.entries().next().value;
     while (this.#lines.firstChild && this.#lines.firstChild !== kept?.[1]) this.#lines.firstChild.remove();
-    if (kept) kept[1].before(this.#gap(kept[0]));
+    if (kept) kept[1].before(this.#gap(kept[0], kept[0]));
     else this.#lastDrawn = -1;
   }
 
@@ -146,15 +146,18 @@ export class OutputView {
       const before = this.#rows.get(line.number);
       const missing = line.number - this.#lastDrawn - 1;
       if (before) before.replaceWith(row);
-      else fresh.append(...(missing > 0 ? [this.#gap(missing)] : []), row);
+      else fresh.append(...(missing > 0 ? [this.#gap(missing, line.number)] : []), row);
       this.#rows.set(line.number, row);
       this.#lastDrawn = line.number;
     }
     this.#lines.append(fresh);
   }
 
-  #gap(lines: number): HTMLElement {
-    return gapRow(lines, this.#floodFrom > 0 ? 'passed by' : 'dropped');
+  /// For the lines that are missing before that one: not kept any more, or, in a flood, not drawn yet.
+  #gap(missing: number, before: number): HTMLElement {
+    const firstKept = this.#options.log.lines[0]?.number ?? 0;
+    const toFollow = this.#floodFrom > 0 ? before - Math.max(firstKept, before - missing) : 0;
+    return gapRow(missing - toFollow, toFollow);
   }
 
   /// Index of the first line that is not drawn, or has grown since.
