@@ -2,7 +2,7 @@
 
 import { Builder } from './build.ts';
 import { Failure, status } from './failure.ts';
-import { parse, type CommandLine } from './options.ts';
+import { meant, parse, type CommandLine } from './options.ts';
 import { say, writeAll } from './output.ts';
 
 const usage = `usage: weft run FILE.c [options] [-- args]
@@ -23,7 +23,10 @@ async function command(argv: string[]): Promise<number> {
     writeAll(name === undefined ? 2 : 1, usage);
     return name === undefined ? status.usage : 0;
   }
-  if (name !== 'run' && name !== 'check') throw new Failure(status.usage, `no such command: ${name}`);
+  if (name !== 'run' && name !== 'check') {
+    const near = meant(name, ['run', 'check']);
+    throw new Failure(status.usage, `no such command: ${name}${near ? `; did you mean ${near}?` : ''}`);
+  }
   const line = parse(name, rest);
   if (line.help) {
     writeAll(1, usage);

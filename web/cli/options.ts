@@ -1,7 +1,7 @@
 /// The command line's options, read and checked.
 
 import { parseArgs } from 'node:util';
-import { distance } from 'fastest-levenshtein';
+import { closest, distance } from 'fastest-levenshtein';
 import { Failure, status } from './failure.ts';
 
 export interface RunSettings {
@@ -63,8 +63,8 @@ export function parse(command: Command, argv: string[]): CommandLine {
 function checkName(command: Command, name: string, raw: string): Option {
   const names: readonly string[] = known[command];
   if (names.includes(name) && (name !== 'O' || raw === '-O')) return name as Option;
-  const near = names.filter((one) => one.length > 1).sort((a, b) => distance(a, name) - distance(b, name))[0]!;
-  const hint = distance(near, name) <= 3 ? `did you mean --${near}?` : `there are ${names.map((one) => (one === 'O' ? '-O' : `--${one}`)).join(', ')}`;
+  const near = meant(name, names.filter((one) => one.length > 1));
+  const hint = near ? `did you mean --${near}?` : `there are ${names.map((one) => (one === 'O' ? '-O' : `--${one}`)).join(', ')}`;
   throw new Failure(status.usage, `${command} has no option ${raw}; ${hint}`);
 }
 
@@ -90,8 +90,16 @@ function settingsOf(values: Map<Option, string>): RunSettings {
 
 function choice<T extends string>(option: string, value: string, choices: readonly T[]): T {
   const found = choices.find((one) => one === value);
-  if (found === undefined) throw new Failure(status.usage, `${option} is ${choices.join(' or ')}, not '${value}'`);
+  if (found === undefined) throw new Failure(status.usage, `${option} is ${oneOf(choices)}, not '${value}'`);
   return found;
+}
+
+const oneOf = (words: readonly string[]): string => words.join(', ').replace(/, ([^,]*)$/, ' or $1');
+
+/// The word nearest to what was written, if it is near enough to have been meant.
+export function meant(written: string, words: readonly string[]): string | undefined {
+  const near = closest(written, words);
+  return distance(near, written) <= Math.max(2, near.length / 3) ? near : undefined;
 }
 
 function number(option: string, text: string, valid: (value: number) => boolean, wanted: string): number {
