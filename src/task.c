@@ -148,6 +148,7 @@ void weft__task_finish(struct weft__task *task) {
     weft__sched.ended_count++;
     if (weft__tracing && task->switches > 0) weft__trace_turn_ends(task, true);
     weft__trace(END, task->id, .peer = 0);
+    weft__trace_ended = task->id;
     if (!task->group_fn) task->outcome = outcome_of(task);
     else if (task->switches == 0) task->outcome = WEFT_ECANCELED;
     tell_joiner(task);
@@ -155,6 +156,7 @@ void weft__task_finish(struct weft__task *task) {
     weft__ending_task_gone();
     if (task->group) weft__group_child_ended(task);
     else if (task->detached) weft__task_free(task);
+    weft__trace_ended = 0;
 }
 
 void weft__task_free(struct weft__task *task) {

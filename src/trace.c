@@ -38,6 +38,7 @@ _Static_assert(sizeof(union ring_slot) == 32, "slots are 32 bytes");
 #endif
 
 bool weft__tracing;
+int64_t weft__trace_ended;
 static union ring_slot *ring;
 static size_t mask;
 static uint64_t head;

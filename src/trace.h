@@ -14,6 +14,7 @@ enum weft__event {
 };
 
 extern bool weft__tracing;
+extern int64_t weft__trace_ended; /* the task that is just ending: it wakes those that wait for it, though nobody is running */
 
 /* What an event carries beyond its task; all may be 0. */
 struct weft__trace {

@@ -79,7 +79,7 @@ static void make_ready(struct weft__wait *wait, int result) {
     disarm(wait);
     wait->result = result;
     task->wait = NULL;
-    weft__trace(WAKE, task->id, .peer = weft__sched.running ? weft__sched.running->id : 0, .call = wait->call);
+    weft__trace(WAKE, task->id, .peer = weft__sched.running ? weft__sched.running->id : weft__trace_ended, .call = wait->call);
     weft__sched_ready(task);
 }
 
