@@ -1,0 +1,93 @@
+/// Where an event lies along the timeline: by the program's time, or by turns, each as wide as the other, for programs that do
+/// everything in microseconds.
+
+import type { Trace } from './trace.ts';
+
+export type AxisKind = 'time' | 'turns';
+
+/// Positions are nanoseconds or turns. They never fall from one event to the next.
+export interface Axis {
+  readonly kind: AxisKind;
+  position(event: number): number;
+  /// The last event at or before a position; it may lie before the first that is kept.
+  eventAt(position: number): number;
+  /// Where the recording begins and how far it goes.
+  readonly start: number;
+  readonly end: number;
+}
+
+export function axisOf(trace: Trace, kind: AxisKind): Axis {
+  return kind === 'time' ? new TimeAxis(trace) : new TurnAxis(trace);
+}
+
+class TimeAxis implements Axis {
+  readonly kind = 'time';
+  readonly #trace: Trace;
+
+  constructor(trace: Trace) {
+    this.#trace = trace;
+  }
+
+  position(event: number): number {
+    return this.#trace.events.time(event);
+  }
+
+  eventAt(position: number): number {
+    return this.#trace.events.lastAt(position);
+  }
+
+  get start(): number {
+    const { events } = this.#trace;
+    return events.first > 0 ? events.time(events.first) : 0;
+  }
+
+  get end(): number {
+    return this.#trace.now;
+  }
+}
+
+/// Turn k lies between k - 1 and k. What happens during a turn is spread over it in its order; what happens between two turns lies at
+/// the edge between them.
+class TurnAxis implements Axis {
+  readonly kind = 'turns';
+  readonly #trace: Trace;
+
+  constructor(trace: Trace) {
+    this.#trace = trace;
+  }
+
+  position(event: number): number {
+    const { events } = this.#trace;
+    const turn = events.turn(event);
+    if (turn < this.#trace.firstTurn) return turn;
+    const begin = this.#trace.turnBegin(turn);
+    if (event <= begin) return turn - 1;
+    const end = this.#trace.turnEnd(turn);
+    return event >= end ? turn : turn - 1 + (event - begin) / (end - begin);
+  }
+
+  eventAt(position: number): number {
+    const { events } = this.#trace;
+    const turn = Math.floor(position) + 1;
+    if (turn < this.#trace.firstTurn) return events.first - 1;
+    if (turn > this.#trace.turnCount) return events.length - 1;
+    const begin = this.#trace.turnBegin(turn);
+    const end = this.#trace.turnEnd(turn);
+    return Math.min(end - 1, Math.floor(begin + (position - turn + 1) * (end - begin) + 1e-9));
+  }
+
+  get start(): number {
+    return this.#trace.firstTurn - 1;
+  }
+
+  get end(): number {
+    return Math.max(1, this.#trace.turnCount);
+  }
+}
+
+/// What a person would choose: time, unless the whole run has taken less than so many nanoseconds of it.
+const shortRun = 50e6;
+
+export function fittingAxis(trace: Trace): AxisKind {
+  return trace.now < shortRun ? 'turns' : 'time';
+}

@@ -1,0 +1,123 @@
+/// The trace in sentences that somebody who has never heard of an event loop understands.
+
+import { TraceEvent } from '../runtime/abi.gen.ts';
+import { Stand } from './recording.ts';
+import type { Lane, Standing } from './lane.ts';
+import type { Trace } from './trace.ts';
+
+/// What a task does at a moment: "main waits in weft_gather for 3 tasks to end".
+export function explainTask(trace: Trace, lane: Lane, moment: number): string {
+  const who = trace.label(lane.task);
+  if (moment >= lane.end) return `${who} has ended`;
+  const standing = lane.standingAt(trace.events, moment);
+  switch (standing.stand) {
+    case Stand.fresh: return `${who} is new: it waits for its first turn`;
+    case Stand.ready: return standing.call === 'weft_yield' ? `${who} has let the others go first and waits for its turn` : `${who} is ready and waits for its turn`;
+    case Stand.running: return `${who} has its turn`;
+    case Stand.sleeping: return `${who} sleeps${untilWhen(trace, lane, standing)}`;
+    case Stand.waiting: return `${who} waits in ${standing.call}${whatFor(trace, standing)}`;
+    default: return `nothing is known of ${who} here`;
+  }
+}
+
+/// What one event is: "minimum#2 wakes main, which waited in weft_gather".
+export function explainEvent(trace: Trace, event: number): string {
+  const { events } = trace;
+  const who = trace.label(events.task(event));
+  const peer = events.peer(event);
+  const other = peer > 0 ? trace.label(peer) : '';
+  const object = trace.objectName(event);
+  switch (events.kind(event)) {
+    case TraceEvent.SPAWN: return other ? `${other} spawns ${who}` : `${who} begins to exist`;
+    case TraceEvent.READY: return `${who} is ready`;
+    case TraceEvent.RUN: return `${who} has its turn`;
+    case TraceEvent.SUSPEND: return suspension(trace, event, who);
+    case TraceEvent.WAKE: return other ? `${other} wakes ${who}${waited(events.call(event))}` : `${who} wakes: ${cause(events.call(event))}`;
+    case TraceEvent.YIELD: return `${who}: ${object} yields a value`;
+    case TraceEvent.NEXT: return `${who} resumes ${object} with ${events.call(event)}`;
+    case TraceEvent.SEND: return other ? `${who} hands an item to ${other} through ${object}` : `${who} puts an item into ${object}`;
+    case TraceEvent.RECEIVE: return other ? `${who} takes an item that ${other} sends through ${object}` : `${who} takes an item out of ${object}`;
+    case TraceEvent.CANCEL: return other ? `${other} asks ${who} to stop` : `${who} is asked to stop`;
+    case TraceEvent.TIMEOUT: return `a timeout of ${who} has expired`;
+    case TraceEvent.END: return `${who} ends`;
+    case TraceEvent.MARK: return `${who}: ${events.text(event)}`;
+    case TraceEvent.OUTPUT: return `${events.task(event) > 0 ? who : 'Weft'} writes to ${events.line(event) === 2 ? 'stderr' : 'stdout'}`;
+    case TraceEvent.BEGIN: return `${who} asks the host: ${events.call(event)} begins`;
+    case TraceEvent.FINISH: return `the host has ended ${events.call(event)} of ${who}`;
+    case TraceEvent.JOIN: return `${who} takes the result of ${other}`;
+    default: return `${events.object(event).toLocaleString('en')} events were lost here: more happened than could be recorded`;
+  }
+}
+
+/// A turn that keeps all others waiting for longer than a frame of the display.
+export const frameNanoseconds = 1e9 / 60;
+
+export function explainBlocking(trace: Trace, turn: number): string {
+  const begin = trace.turnBegin(turn);
+  const length = trace.events.time(Math.min(trace.turnEnd(turn), trace.last)) - trace.events.time(begin);
+  const untimed = trace.events.object(begin);
+  const who = untimed > 0 ? `One of the last ${untimed + 1} turns, up to this one of ${trace.label(trace.events.task(begin))},` : `This turn of ${trace.label(trace.events.task(begin))}`;
+  return `${who} held everybody else up for ${duration(length)}. Call weft_sleep instead of sleep, or weft_yield now and then in a long computation, and the others go on meanwhile.`;
+}
+
+export function duration(nanoseconds: number): string {
+  if (nanoseconds >= 1e9) return `${trimmed(nanoseconds / 1e9, 3)} s`;
+  if (nanoseconds >= 1e6) return `${trimmed(nanoseconds / 1e6, 2)} ms`;
+  return nanoseconds >= 1e3 ? `${trimmed(nanoseconds / 1e3, 1)} µs` : `${Math.round(nanoseconds)} ns`;
+}
+
+const trimmed = (value: number, decimals: number): string => String(Number(value.toFixed(decimals)));
+
+/// For the table: whom or what a standing waits for, in a few words.
+export function waitedFor(trace: Trace, { stand, call, peer, object, event }: Standing): string {
+  if (stand !== Stand.waiting) return '';
+  const tasks = joins.has(call) ? object : 0;
+  if (tasks > 1) return `${tasks} tasks`;
+  const name = event < 0 ? '' : trace.objectName(event);
+  if (peer > 0) return name ? `${name}, held by ${trace.label(peer)}` : trace.label(peer);
+  return name || (things.get(call) ?? '');
+}
+
+const joins = new Set(['weft_join', 'weft_gather', 'weft_wait_for']);
+
+const things = new Map([
+  ['weft_fetch', 'an answer'], ['weft_read_line', 'a line of input'], ['weft_next_frame', 'the next frame'], ['weft_group_close', "the group's tasks"],
+  ['weft_wait_any', 'the first task to end'], ['weft_select', 'one of its channels'],
+]);
+
+function whatFor(trace: Trace, standing: Standing): string {
+  const { call, peer } = standing;
+  const what = waitedFor(trace, standing);
+  if (joins.has(call) || call === 'weft_wait_any') return what === '' ? '' : `${joins.has(call) ? ` for ${what} to end` : ` for ${what}`}`;
+  if (call === 'weft_chan_recv') return ` for an item from ${what}`;
+  if (call === 'weft_chan_send') return ` until ${what} takes its item`;
+  if (call === 'weft_mutex_lock' && peer > 0) return ` for ${what.replace(', held by', ', which is held by')}`;
+  return what === '' ? '' : ` for ${what}`;
+}
+
+function untilWhen(trace: Trace, lane: Lane, { event }: Standing): string {
+  const next = event < 0 ? undefined : lane.changes[lane.changeAt(event) + 1];
+  return next === undefined ? '' : ` until ${duration(trace.events.time(next))}`;
+}
+
+function suspension(trace: Trace, event: number, who: string): string {
+  const { events } = trace;
+  const call = events.call(event);
+  if (call === 'weft_yield') return `${who} lets the others go first`;
+  const lane = trace.lane(events.task(event));
+  const standing = lane?.standingAt(events, event);
+  if (!standing || standing.event !== event) return `${who} waits in ${call}`;
+  return events.stand(event) === Stand.sleeping ? `${who} goes to sleep` : `${who} waits in ${call}${whatFor(trace, standing)}`;
+}
+
+const waited = (call: string): string => (call ? `, which waited in ${call}` : '');
+
+function cause(call: string): string {
+  switch (call) {
+    case 'weft_sleep': return 'its time has come';
+    case 'weft_fetch': return 'its answer has come';
+    case 'weft_read_line': return 'its line of input has come';
+    case 'weft_next_frame': return 'the next frame has come';
+    default: return `what it waited for in ${call} has happened, or its time is over`;
+  }
+}
