@@ -18,7 +18,7 @@ try {
   const linked = join(work, 'linked.wasm');
   execFileSync(join(emscripten('LLVM_ROOT'), 'wasm-ld'), [
     '--no-entry', '--stack-first', '-z', `stack-size=${1 << 20}`, `--max-memory=${2 ** 31}`, '--strip-debug', '--export=__stack_pointer',
-    '--wrap=abort', '--wrap=emscripten_resize_heap', ...objects, '-L', join(emscripten('CACHE'), 'sysroot/lib/wasm32-emscripten'),
+    '--wrap=abort', '--wrap=emscripten_resize_heap', '--undefined=export_start', '--no-check-features', ...objects, '-L', join(emscripten('CACHE'), 'sysroot/lib/wasm32-emscripten'),
     '-lstandalonewasm', '-lc', '-ldlmalloc', '-lcompiler_rt', '-o', linked,
   ], { stdio: 'inherit' });
   writeFileSync(output, transform(binaryen, readFileSync(linked), { optimize: level, stackCheck: true, origins: [] }));
