@@ -1,4 +1,5 @@
-// A join that is cancelled when the child has just ended loses nothing: either it has the result, or the child is still joinable.
+// A join that is cancelled when the child has just ended loses nothing:
+// either it has the result, or the child is still joinable.
 #include <stdio.h>
 #include <weft.h>
 

@@ -1,4 +1,5 @@
-// Items come out in the order in which they went in, for each capacity from 0 to 8, with a fast sender and with a slow one.
+// Items come out in the order in which they went in, for each capacity from 0 to 8,
+// with a fast sender and with a slow one.
 #include <stdio.h>
 #include <weft.h>
 

@@ -16,7 +16,8 @@ static void *waiter(void *name) {
 int main(void) {
     printf("signal: %s\n", weft_error_name(weft_cond_signal(&cond)));
     printf("broadcast: %s\n", weft_error_name(weft_cond_broadcast(&cond)));
-    weft_task tasks[] = {weft_spawn(waiter, "a"), weft_spawn(waiter, "b"), weft_spawn(waiter, "c"), weft_spawn(waiter, "d")};
+    weft_task tasks[] = {weft_spawn(waiter, "a"), weft_spawn(waiter, "b"),
+                         weft_spawn(waiter, "c"), weft_spawn(waiter, "d")};
     for (int i = 0; i < 2; i++) {
         weft_sleep(1);
         weft_cond_signal(&cond);

@@ -3,8 +3,10 @@
 #include <weft.h>
 
 int main(void) {
-    static const int errors[] = {WEFT_ECANCELED, WEFT_ETIMEDOUT, WEFT_ECLOSED,  WEFT_EDONE,  WEFT_EDEADLK, WEFT_EBUSY,
-                                 WEFT_EINVAL,    WEFT_EBADTASK,  WEFT_ENOMEM,   WEFT_EAGAIN, WEFT_EIO,     WEFT_ETOOBIG};
+    static const int errors[] = {
+        WEFT_ECANCELED, WEFT_ETIMEDOUT, WEFT_ECLOSED, WEFT_EDONE,  WEFT_EDEADLK, WEFT_EBUSY,
+        WEFT_EINVAL,    WEFT_EBADTASK,  WEFT_ENOMEM,  WEFT_EAGAIN, WEFT_EIO,     WEFT_ETOOBIG,
+    };
     int negative = 0, described = 0;
     for (int i = 0; i < 12; i++) {
         puts(weft_error_name(errors[i]));

@@ -1,4 +1,5 @@
-// Setting an event wakes every task that waits, in the order in which they came, even if it is cleared in the same turn.
+// Setting an event wakes every task that waits, in the order in which they came,
+// even if it is cleared in the same turn.
 #include <stdio.h>
 #include <weft.h>
 

@@ -16,7 +16,8 @@ static void report(weft_task *tasks, size_t count) {
 }
 
 int main(void) {
-    weft_task tasks[] = {weft_spawn(child, WEFT_BOX(7)), weft_spawn(child, WEFT_BOX(8)), 999, weft_spawn(child, WEFT_BOX(9))};
+    weft_task tasks[] = {weft_spawn(child, WEFT_BOX(7)), weft_spawn(child, WEFT_BOX(8)), 999,
+                         weft_spawn(child, WEFT_BOX(9))};
     weft_cancel(tasks[1]);
     report(tasks, 4);
 

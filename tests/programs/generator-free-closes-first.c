@@ -1,4 +1,5 @@
-// Freeing a generator in the middle closes it: the body sees ECLOSED at its yield, at any depth, and gives back what it holds.
+// Freeing a generator in the middle closes it: the body sees ECLOSED at its yield, at any depth,
+// and gives back what it holds.
 #include <stdio.h>
 #include <stdlib.h>
 #include <weft.h>

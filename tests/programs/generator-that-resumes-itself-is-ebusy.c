@@ -1,4 +1,5 @@
-// A generator that is running cannot be resumed, closed or thrown into: not by itself, nor through one that it has resumed.
+// A generator that is running cannot be resumed, closed or thrown into: not by itself,
+// nor through one that it has resumed.
 #include <stdio.h>
 #include <weft.h>
 

@@ -1,4 +1,5 @@
-// A child that returns a negative value fails the group: its siblings are cancelled, may clean up, and close returns the error.
+// A child that returns a negative value fails the group: its siblings are cancelled,
+// may clean up, and close returns the error.
 #include <stdio.h>
 #include <weft.h>
 

@@ -1,4 +1,5 @@
-// Tasks that ignore the cancellation, or want more than a second for their clean-up, are cut off: the program ends all the same.
+// Tasks that ignore the cancellation, or want more than a second for their clean-up, are cut off:
+// the program ends all the same.
 #include <stdio.h>
 #include <weft.h>
 

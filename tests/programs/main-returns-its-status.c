@@ -3,7 +3,8 @@
 #include <weft.h>
 
 int main(int argc, char *argv[]) {
-    printf("arguments: %d, name: %s, end: %s\n", argc - 1, argv[0] != NULL ? "yes" : "no", argv[argc] == NULL ? "NULL" : "more");
+    printf("arguments: %d, name: %s, end: %s\n", argc - 1, argv[0] != NULL ? "yes" : "no",
+           argv[argc] == NULL ? "NULL" : "more");
     return 42;
 }
 

@@ -9,7 +9,8 @@ static weft_chan *chan[CHANNELS];
 
 static void *sender(void *unused) {
     for (int i = 0; i < ITEMS; i++) {
-        weft_case cases[] = {WEFT_SEND(chan[0], &i), WEFT_SEND(chan[1], &i), WEFT_SEND(chan[2], &i), WEFT_SEND(chan[3], &i)};
+        weft_case cases[] = {WEFT_SEND(chan[0], &i), WEFT_SEND(chan[1], &i),
+                             WEFT_SEND(chan[2], &i), WEFT_SEND(chan[3], &i)};
         weft_select(cases, CHANNELS);
     }
     for (int c = 0; c < CHANNELS; c++)

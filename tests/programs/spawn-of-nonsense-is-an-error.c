@@ -10,7 +10,8 @@ static void *child(void *unused) {
 
 int main(void) {
     printf("%s\n", weft_error_name((int)weft_spawn(NULL, NULL)));
-    weft_spawn_options tiny = {.stack_size = 511}, huge = {.stack_size = SIZE_MAX}, large = {.stack_size = SIZE_MAX / 2};
+    weft_spawn_options tiny = {.stack_size = 511};
+    weft_spawn_options huge = {.stack_size = SIZE_MAX}, large = {.stack_size = SIZE_MAX / 2};
     printf("%s\n", weft_error_name((int)weft_spawn_with(child, NULL, &tiny)));
     printf("%s\n", weft_error_name((int)weft_spawn_with(child, NULL, &huge)));
     printf("%s\n", weft_error_name((int)weft_spawn_with(child, NULL, &large)));

@@ -1,4 +1,4 @@
-// weft_tasks describes every live task, which it is until it is joined: its name, state, the call it waits in, for whom, and where.
+// weft_tasks describes every task not yet joined: its name, state, the call it waits in, for whom, and where.
 #include <stdio.h>
 #include <string.h>
 #include <weft.h>

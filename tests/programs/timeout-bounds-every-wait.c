@@ -46,7 +46,8 @@ static void *holder(void *unused) {
 }
 
 int main(void) {
-    static const char *const waits[] = {"recv", "send", "select", "lock", "acquire", "event", "waitgroup", "barrier", "cond"};
+    static const char *const waits[] = {"recv",  "send",      "select",  "lock", "acquire",
+                                        "event", "waitgroup", "barrier", "cond"};
     chan = weft_chan_new(sizeof(int), 0);
     weft_task task = weft_spawn(holder, NULL);
     weft_yield();

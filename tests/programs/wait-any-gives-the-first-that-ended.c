@@ -8,7 +8,8 @@ static void *child(void *arg) {
 }
 
 int main(void) {
-    weft_task tasks[] = {weft_spawn(child, WEFT_BOX(3)), weft_spawn(child, WEFT_BOX(1)), weft_spawn(child, WEFT_BOX(2))};
+    weft_task tasks[] = {weft_spawn(child, WEFT_BOX(3)), weft_spawn(child, WEFT_BOX(1)),
+                         weft_spawn(child, WEFT_BOX(2))};
     int index = weft_wait_any(tasks, 3);
     printf("index %d at %g s\n", index, weft_now());
     weft_sleep(4);                       // now all have ended

@@ -20,10 +20,12 @@ static void *child(void *depth) {
 
 int main(void) {
     descend_later = descend;
-    weft_task tasks[] = {weft_spawn(child, WEFT_BOX(1)), weft_spawn(child, WEFT_BOX(10)), weft_spawn(child, WEFT_BOX(50))};
+    weft_task tasks[] = {weft_spawn(child, WEFT_BOX(1)), weft_spawn(child, WEFT_BOX(10)),
+                         weft_spawn(child, WEFT_BOX(50))};
     void *sums[3];
     weft_gather(tasks, 3, sums);
-    printf("%d %d %d at %g s\n", (int)WEFT_UNBOX(sums[0]), (int)WEFT_UNBOX(sums[1]), (int)WEFT_UNBOX(sums[2]), weft_now());
+    printf("%d %d %d at %g s\n", (int)WEFT_UNBOX(sums[0]), (int)WEFT_UNBOX(sums[1]),
+           (int)WEFT_UNBOX(sums[2]), weft_now());
     return 0;
 }
 

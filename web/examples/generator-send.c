@@ -16,7 +16,7 @@ static void *my_coroutine(void *unused) {
         const char *received = in;
         if (strcmp(received, "First") == 0) {
             printf("waiting First\n");
-            weft_sleep(4);   // hands over: other tasks, had we any, would run during these 4 seconds
+            weft_sleep(4);   // hands over: other tasks, had we any, would run meanwhile
         }
         if (strcmp(received, "Second") == 0) {
             printf("waiting second\n");

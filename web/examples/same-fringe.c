@@ -33,7 +33,8 @@ static bool same_fringe(const struct tree *a, const struct tree *b) {
     do {
         more_a = weft_gen_next(ga, &x);
         more_b = weft_gen_next(gb, &y);  // WEFT_EDONE, and y is NULL, after the last leaf
-        printf("  %c %c\n", more_a == 0 ? (char)WEFT_UNBOX(x) : '-', more_b == 0 ? (char)WEFT_UNBOX(y) : '-');
+        char left = more_a == 0 ? (char)WEFT_UNBOX(x) : '-', right = more_b == 0 ? (char)WEFT_UNBOX(y) : '-';
+        printf("  %c %c\n", left, right);
     } while (more_a == 0 && more_b == 0 && x == y);
     weft_gen_free(ga);
     weft_gen_free(gb);

@@ -40,7 +40,8 @@ int main(void) {
     for (int i = 0; i < JOBS; i++) {
         struct result r;
         weft_chan_recv(results, &r);
-        printf("%.0f s  worker %d: the square of %d is %d\n", weft_now(), r.worker, r.job, r.square);
+        printf("%.0f s  ", weft_now());
+        printf("worker %d: the square of %d is %d\n", r.worker, r.job, r.square);
     }
     weft_gather(workers, WORKERS, NULL);
     weft_chan_free(jobs);
