@@ -36,7 +36,7 @@ static void run_turn(struct weft__task *task) {
     weft__sched.switches++;
     task->switches++;
     task->state = WEFT_TASK_RUNNING;
-    if (weft__tracing) weft__trace_turn_begins(task);
+    weft__trace(RUN, task->id, .peer = 0);
     weft__context_resume(&task->coroutine.context);
     weft__sched_turn_ended(task);
 }

@@ -61,33 +61,36 @@ uint64_t weft__trace_head(void) { return head; }
 /* ---- Time. To read a clock costs more than a short turn, so once a program has had many short turns in a row, only each so-manieth is
    timed, and the time is shared among those before it. A turn that takes long brings the clock back to every turn. ---- */
 
-enum { MOST_UNTIMED = 16, PATIENCE = 256, SHORT_TURN = 4000 /* ns */ };
+enum { MOST_UNTIMED = 16, PATIENCE = 256, SHORT_TURN = 4000, FRAME = 16666667 /* ns */ };
 
 static struct {
-    int64_t since;       /* of weft__host_steady: turns before it have been accounted for */
-    unsigned short_ones; /* turns in a row that were short */
-    unsigned untimed;    /* turns since the clock was read: */
+    int64_t since, program_since; /* what weft__host_steady and weft__host_now said when the clock was read */
+    unsigned short_ones;          /* turns in a row that were short */
+    unsigned untimed;             /* turns since then: */
     struct weft__task *turns[MOST_UNTIMED];
 } meter;
 
 void weft__trace_time(int64_t time) { now = time; }
 
 void weft__trace_turns_begin(int64_t time) {
-    now = time;
+    now = meter.program_since = time;
     meter.since = weft__host_steady();
 }
 
-void weft__trace_turn_begins(struct weft__task *task) {
-    weft__trace(RUN, task->id, .object = (const void *)(uintptr_t)meter.untimed);
+static void report_held(int64_t length, const struct weft__task *task) {
+    if (length > FRAME) weft__trace(HELD, task->id, .object = (const void *)(uintptr_t)(length / 1000), .peer = meter.untimed - 1);
 }
 
 static void read_clock(void) {
-    int64_t steady = weft__host_steady(), each = (steady - meter.since) / meter.untimed;
+    int64_t steady = weft__host_steady(), spent = steady - meter.since, each = spent / meter.untimed;
+    now = weft__host_now();
+    int64_t passed = now - meter.program_since;
+    report_held(passed > spent ? passed : spent, meter.turns[meter.untimed - 1]);
     for (unsigned i = 0; i < meter.untimed; i++) meter.turns[i]->cpu += each;
     if (each > SHORT_TURN) meter.short_ones = 0;
     meter.untimed = 0;
     meter.since = steady;
-    now = weft__host_now();
+    meter.program_since = now;
 }
 
 void weft__trace_turn_ends(struct weft__task *task, bool surely) {
@@ -97,33 +100,6 @@ void weft__trace_turn_ends(struct weft__task *task, bool surely) {
 
 void weft__trace_turns_end(void) {
     if (meter.untimed > 0) read_clock();
-}
-
-static union ring_slot *next_slot(void) { return &ring[head++ & mask]; }
-
-static void write_text(const char *text, size_t length) {
-    for (size_t at = 0; at < length; at += TEXT_BYTES) {
-        size_t part = length - at < TEXT_BYTES ? length - at : TEXT_BYTES;
-        struct text_slot *slot = &next_slot()->text;
-        *slot = (struct text_slot){.kind = WEFT__EVENT_TEXT, .length = (uint8_t)part};
-        memcpy(slot->bytes, text + at, part);
-    }
-}
-
-void weft__trace_write(enum weft__event kind, int64_t task, const struct weft__trace *event) {
-    size_t length = event->text ? strnlen(event->text, LONGEST_TEXT) : 0;
-    next_slot()->event = (struct slot){
-        .kind = (uint8_t)kind,
-        .text_slots = (uint8_t)((length + TEXT_BYTES - 1) / TEXT_BYTES),
-        .line = (uint16_t)(event->line > UINT16_MAX ? UINT16_MAX : event->line),
-        .task = (uint32_t)task,
-        .time = (double)now,
-        .peer = (uint32_t)event->peer,
-        .object = (uint32_t)(uintptr_t)event->object,
-        .call = event->call,
-        .file = event->file,
-    };
-    write_text(event->text, length);
 }
 
 void weft_mark(const char *format, ...) {

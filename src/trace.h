@@ -45,7 +45,6 @@ uint64_t weft__trace_head(void);
 void weft__trace_time(int64_t now);
 /* Turns begin, at that time: the processor's time is counted from here. */
 void weft__trace_turns_begin(int64_t now);
-void weft__trace_turn_begins(struct weft__task *task);
 /* The turn is over; `surely`: it is timed even if turns are short. Adds to the tasks' processor time. */
 void weft__trace_turn_ends(struct weft__task *task, bool surely);
 void weft__trace_turns_end(void);

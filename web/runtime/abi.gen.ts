@@ -96,6 +96,7 @@ export const TraceEvent = {
   BEGIN: 16,
   FINISH: 17,
   JOIN: 18,
+  HELD: 19,
 } as const;
 export type TraceEvent = (typeof TraceEvent)[keyof typeof TraceEvent];
 
