@@ -52,15 +52,18 @@ unsigned char *weft__host_new_stack(size_t size) {
 size_t weft__host_stack_size(const struct weft__coroutine *coroutine) { return (size_t)(coroutine->context.high - coroutine->context.low); }
 
 /* malloc's memory, in the place of libc's own function (the linker is told --wrap, as for abort). A program that goes on and on after malloc has returned NULL does not look at what it returns. */
+static bool grow(size_t pages) { return __builtin_wasm_memory_grow(0, pages) != (size_t)-1; }
+
 bool __wrap_emscripten_resize_heap(size_t size) {
     enum { PAGE = 65536, PATIENCE = 100 };
     static int refused;
-    size_t now = __builtin_wasm_memory_size(0) * (size_t)PAGE;
-    if (size <= now || __builtin_wasm_memory_grow(0, (size - now + PAGE - 1) / PAGE) != (size_t)-1) {
+    size_t now = __builtin_wasm_memory_size(0), needed = (size + PAGE - 1) / PAGE;
+    /* Growing is dear, pages that nobody touches cost nothing: an eighth more each time. */
+    if (needed <= now || grow(needed - now + now / 8) || grow(needed - now)) {
         refused = 0;
         return true;
     }
-    if (++refused == PATIENCE) weft__fatal("out of memory", "malloc has returned NULL %d times in a row, of %zu MiB in all", PATIENCE, now >> 20);
+    if (++refused == PATIENCE) weft__fatal("out of memory", "malloc has returned NULL %d times in a row, of %zu MiB in all", PATIENCE, now / (1048576 / PAGE));
     return false;
 }
 
