@@ -33,7 +33,7 @@ async function runs(weft: Weft, name: string, source: string): Promise<void> {
   await weft.run.click();
   await expect(weft.run).toBeVisible({ timeout: 30_000 });
   await expect(weft.status, name).toContainText(new RegExp(`Ended .*status ${status}\\b`));
-  expect(comparable(await stdout(weft)), name).toBe(output);
+  await expect.poll(async () => comparable(await stdout(weft)), name).toBe(output);   // rows are drawn with the next frame
 }
 
 async function stdout(weft: Weft): Promise<string> {
