@@ -4,13 +4,15 @@ import type { Host } from '../../web/runtime/index.ts';
 
 export class FakeHost implements Host {
   time = 0;
+  /// How far each look at the time moves it.
+  tick = 0;
   /// What the program wrote: [fd, text, task, time].
   readonly written: [number, string, number, number][] = [];
   readonly #immediates: (() => void)[] = [];
   #timers: { at: number; callback: () => void }[] = [];
 
   now(): number {
-    return this.time;
+    return (this.time += this.tick);
   }
 
   block(milliseconds: number): void {

@@ -1,0 +1,47 @@
+/// `weft check`: programs against their own Output blocks.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { program, weft } from './command.ts';
+
+const printing = (text: string, status: number, expected: string): string =>
+  program(`#include <stdio.h>\n#include <weft.h>\nint main(void) { weft_sleep(3600); fputs("${text}", stdout); return ${status}; }\n\n// Output:\n${expected}`);
+
+test('programs that do as they say pass, on the virtual clock', async () => {
+  const files = [printing('one\\n\\ntwo\\n', 0, '// one\n//\n// two\n'), printing('', 3, '// Exit: 3\n')];
+  const { status, stdout, stderr } = await weft(['check', ...files]);
+  assert.equal(stdout, `ok      ${files[0]}\nok      ${files[1]}\n2 passed, 0 failed\n`);
+  assert.deepEqual([status, stderr], [0, '']);
+});
+
+test('where the output differs there is a diff, and the status is 1', async () => {
+  const file = printing('one\\ntwo\\nthree\\n', 0, '// one\n// zwei\n// three\n');
+  const { status, stdout } = await weft(['check', file]);
+  assert.equal(status, 1);
+  assert.match(stdout, /^differs .*\n {4}--- expected\n {4}\+\+\+ printed\n/);
+  assert.match(stdout, /^ {4}-zwei\n {4}\+two$/m);
+  assert.match(stdout, /^0 passed, 1 failed$/m);
+});
+
+test('a status that differs is told, with what is on stderr', async () => {
+  const { status, stdout } = await weft(['check', program('#include <stdlib.h>\nint main(void) { abort(); }\n// Output:\n')]);
+  assert.equal(status, 1);
+  assert.match(stdout, /exit status 70, expected 0\n {4}on stderr:\n {8}weft: abort in main#1/);
+});
+
+test('one that fails does not keep the others from being checked', async () => {
+  const files = [
+    program('int main(void) { return missing; }\n// Output:\n'),
+    program('int main(void) { return 0; }\n'),
+    '/nowhere.c',
+    program('int main(void) { for (;;); }\n// Output:\n'),
+    printing('fine\\n', 0, '// fine\n'),
+  ];
+  const { status, stdout } = await weft(['check', '--timeout', '1', ...files]);
+  assert.equal(status, 1);
+  assert.match(stdout, /use of undeclared identifier/);
+  assert.match(stdout, /it has no \/\/ Output: block/);
+  assert.match(stdout, /nowhere\.c: no such file/);
+  assert.match(stdout, /stopped after 1 s/);
+  assert.match(stdout, /^1 passed, 4 failed$/m);
+});
