@@ -170,6 +170,6 @@ function tally(diagnostics: readonly Diagnostic[]): string {
 
 function outcomeOf({ status, cause, time, milliseconds }: ProgramEnding, clock: ClockKind): Outcome {
   const how = cause === 'fault' ? `Ended by a fault, status ${status}` : `Ended with status ${status}`;
-  const ran = clock === 'virtual' ? `ran ${seconds(time)} of its own time in ${duration(milliseconds)}` : `ran ${duration(milliseconds)}`;
+  const ran = clock === 'virtual' ? `ran ${seconds(time)} in ${duration(milliseconds)}` : `ran ${duration(milliseconds)}`;
   return { mood: status === 0 ? 'good' : 'bad', text: `${how} · ${ran}` };
 }

@@ -1,3 +1,4 @@
+import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 import { useApp } from '../app/context.ts';
@@ -8,14 +9,16 @@ import { Button } from './toolbar.tsx';
 
 export function OutputPane() {
   const { log, goTo, copyOutput } = useApp();
+  const pane = useRef<HTMLElement>(null);
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<OutputView>(null);
   const [following, setFollowing] = useState(true);
   useEffect(() => {
     if (place.current) view.current = new OutputView(place.current, { log, goTo, following: setFollowing });
   }, [log, goTo]);
+  useShownOnRun(pane);
   return (
-    <section class="pane output" aria-labelledby="output-title">
+    <section class="pane output" ref={pane} aria-labelledby="output-title">
       <div class="head">
         <h2 id="output-title">Output</h2>
         <Button class="quiet" icon="copy" label="Copy" title="Copy what the program wrote" onPress={() => void copyOutput()} />
@@ -30,4 +33,13 @@ export function OutputPane() {
       <InputLine />
     </section>
   );
+}
+
+/// Where editor and output stand one below the other, a run that starts brings the output into sight.
+function useShownOnRun(pane: RefObject<HTMLElement | null>): void {
+  const { state } = useApp();
+  const busy = state.busy.value;
+  useEffect(() => {
+    if (busy && matchMedia('(width < 900px)').matches) pane.current?.scrollIntoView({ block: 'start' });
+  }, [busy, pane]);
 }

@@ -12,11 +12,13 @@ export function element<Name extends keyof HTMLElementTagNameMap>(name: Name, cl
   return made;
 }
 
-export function lineRow(line: Line, log: Log): HTMLElement {
+export type GoTo = (line: number, column: number) => void;
+
+export function lineRow(line: Line, log: Log, goTo: GoTo): HTMLElement {
   const row = element('div', line.pieces.some((piece) => piece.fd === 2) ? 'line err' : 'line');
   row.dataset['complete'] = String(line.complete);
   const first = line.pieces[0];
-  row.append(element('span', 'when', first ? (first.time / 1e9).toFixed(3) : ''), taskTag(first, log), words(line));
+  row.append(element('span', 'when', first ? (first.time / 1e9).toFixed(3) : ''), taskTag(first, log), words(line, goTo));
   return row;
 }
 
@@ -29,15 +31,28 @@ function taskTag(piece: Piece | undefined, log: Log): HTMLElement {
 }
 
 /// A line that several tasks wrote together shows each one's part in its colour.
-function words({ pieces }: Line): HTMLElement {
+function words({ pieces }: Line, goTo: GoTo): HTMLElement {
   const text = element('span', 'text');
   const joint = pieces.some((piece) => piece.task !== pieces[0]?.task);
   for (const piece of pieces) {
-    const part = element('span', piece.fd === 2 ? 'stderr' : 'stdout', shown(piece.text));
+    const part = element('span', piece.fd === 2 ? 'stderr' : 'stdout');
+    part.append(...(piece.fd === 2 ? withPlaces(shown(piece.text), goTo) : [shown(piece.text)]));
     if (joint) part.classList.add(taskClass(piece.task));
     text.append(part);
   }
   return text;
+}
+
+/// Weft's reports and failed asserts name places in the program, which can be gone to.
+function withPlaces(text: string, goTo: GoTo): (string | HTMLElement)[] {
+  return text.split(/\b([\w-]+\.c:\d{1,6})\b/).map((part, index) => (index % 2 === 0 ? part : placeButton(part, goTo)));
+}
+
+function placeButton(place: string, goTo: GoTo): HTMLElement {
+  const button = element('button', 'place', place);
+  button.type = 'button';
+  button.addEventListener('click', () => goTo(Number(place.split(':')[1]), 1));
+  return button;
 }
 
 /// Controls are shown, not obeyed, but for a carriage return, which starts the line again as on a terminal.
@@ -52,7 +67,7 @@ export function gapRow(dropped: number, toFollow: number): HTMLElement {
   return element('div', 'gap', parts.filter(Boolean).join(', '));
 }
 
-export function diagnosticRows(diagnostic: Diagnostic, goTo: (line: number, column: number) => void): HTMLElement[] {
+export function diagnosticRows(diagnostic: Diagnostic, goTo: GoTo): HTMLElement[] {
   const { severity, file, line, column, message, option } = diagnostic;
   const row = element('button', `diagnostic ${severity}`);
   row.type = 'button';

@@ -1,12 +1,12 @@
 /// Draws the log into an element, once a frame at most and only what has changed, so that a flood costs what is seen of it.
 
 import type { Log } from '../app/log.ts';
-import { diagnosticRows, element, gapRow, lineRow } from './output-rows.ts';
+import { diagnosticRows, element, gapRow, lineRow, type GoTo } from './output-rows.ts';
 
 export interface OutputOptions {
   log: Log;
   /// A diagnostic was chosen.
-  goTo(line: number, column: number): void;
+  goTo: GoTo;
   /// Whether the newest line is in sight; it is followed then.
   following(following: boolean): void;
 }
@@ -137,12 +137,12 @@ export class OutputView {
   }
 
   #drawLines(): void {
-    const { log } = this.#options;
+    const { log, goTo } = this.#options;
     const fresh = document.createDocumentFragment();
     for (let at = this.#firstStale(); at < log.lines.length; at++) {
       const line = log.lines[at]!;
       if (line.number < this.#floodFrom) continue;
-      const row = lineRow(line, log);
+      const row = lineRow(line, log, goTo);
       const before = this.#rows.get(line.number);
       const missing = line.number - this.#lastDrawn - 1;
       if (before) before.replaceWith(row);
