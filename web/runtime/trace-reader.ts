@@ -72,14 +72,15 @@ export class TraceReader {
     this.#over = true;
     this.#drain();
     this.#figuresStale = true;
-    do this.#post(true);
+    do this.#post();
     while (this.#waitingSlots > 0 || this.#lost > 0);
+    if (this.#figuresStale) this.#post();
   }
 
   #hurry(): void {
     const { now, frame, setTimer } = this.#options;
     const wait = this.#lastPost + frame - now();
-    if (wait <= 0) this.#post(false);
+    if (wait <= 0) this.#post();
     if (this.#timerSet || (this.#waitingSlots === 0 && !this.#figuresStale)) return;
     const due = this.#waitingSlots > 0 ? frame : Math.max(frame, this.#figuresDue - now());
     this.#timerSet = true;
@@ -110,10 +111,10 @@ export class TraceReader {
     this.#waitingSlots += count;
   }
 
-  #post(all: boolean): void {
+  #post(): void {
     if (this.#lost > 0 && this.#waitingSlots === 0) return this.#tellLoss();
-    const slots = this.#take(all ? Infinity : this.#options.most);
-    const figures = this.#figuresStale && (all || this.#options.now() >= this.#figuresDue) ? this.#readFigures() : undefined;
+    const slots = this.#take(this.#options.most);
+    const figures = this.#figuresStale && (this.#over ? this.#waitingSlots === 0 : this.#options.now() >= this.#figuresDue) ? this.#readFigures() : undefined;
     if (slots.length > 0 || figures) this.#send({ lost: 0, slots: slots.buffer, texts: this.#textsOf(slots), ...(figures && { figures }) });
   }
 

@@ -32,7 +32,7 @@ export function explainEvent(trace: Trace, event: number): string {
     case TraceEvent.READY: return `${who} is ready`;
     case TraceEvent.RUN: return `${who} has its turn`;
     case TraceEvent.SUSPEND: return suspension(trace, event, who);
-    case TraceEvent.WAKE: return other ? `${other} wakes ${who}${waited(events.call(event))}` : `${who} wakes: ${cause(events.call(event))}`;
+    case TraceEvent.WAKE: return other ? `${other} wakes ${who}${waited(events.call(event))}` : `${who} wakes: ${cause(trace, event)}`;
     case TraceEvent.YIELD: return `${who}: ${object} yields a value`;
     case TraceEvent.NEXT: return `${who} resumes ${object} with ${events.call(event)}`;
     case TraceEvent.SEND: return other ? `${who} hands an item to ${other} through ${object}` : `${who} puts an item into ${object}`;
@@ -44,20 +44,19 @@ export function explainEvent(trace: Trace, event: number): string {
     case TraceEvent.OUTPUT: return `${events.task(event) > 0 ? who : 'Weft'} writes to ${events.line(event) === 2 ? 'stderr' : 'stdout'}`;
     case TraceEvent.BEGIN: return `${who} asks the host: ${events.call(event)} begins`;
     case TraceEvent.FINISH: return `the host has ended ${events.call(event)} of ${who}`;
+    case TraceEvent.HELD: return explainHeld(trace, event);
     case TraceEvent.JOIN: return `${who} takes the result of ${other}`;
     default: return `${events.object(event).toLocaleString('en')} events were lost here: more happened than could be recorded`;
   }
 }
 
-/// A turn that keeps all others waiting for longer than a frame of the display.
-export const frameNanoseconds = 1e9 / 60;
-
-export function explainBlocking(trace: Trace, turn: number): string {
-  const begin = trace.turnBegin(turn);
-  const length = trace.events.time(Math.min(trace.turnEnd(turn), trace.last)) - trace.events.time(begin);
-  const untimed = trace.events.object(begin);
-  const who = untimed > 0 ? `One of the last ${untimed + 1} turns, up to this one of ${trace.label(trace.events.task(begin))},` : `This turn of ${trace.label(trace.events.task(begin))}`;
-  return `${who} held everybody else up for ${duration(length)}. Call weft_sleep instead of sleep, or weft_yield now and then in a long computation, and the others go on meanwhile.`;
+/// Of a HELD event: what happened, and what to do about it.
+export function explainHeld(trace: Trace, event: number): string {
+  const { events } = trace;
+  const who = trace.label(events.task(event));
+  const others = events.peer(event);
+  const which = others > 0 ? `This turn of ${who}, or one of the ${others} before it,` : `This turn of ${who}`;
+  return `${which} held everybody else up for ${duration(events.object(event) * 1000)}. Call weft_sleep instead of sleep, and weft_yield now and then in a long computation: then the others go on meanwhile`;
 }
 
 export function duration(nanoseconds: number): string {
@@ -112,12 +111,15 @@ function suspension(trace: Trace, event: number, who: string): string {
 
 const waited = (call: string): string => (call ? `, which waited in ${call}` : '');
 
-function cause(call: string): string {
-  switch (call) {
+function cause(trace: Trace, event: number): string {
+  const { events } = trace;
+  const before = event - 1;
+  if (before >= events.first && events.kind(before) === TraceEvent.TIMEOUT && events.task(before) === events.task(event)) return 'its timeout has expired';
+  switch (events.call(event)) {
     case 'weft_sleep': return 'its time has come';
     case 'weft_fetch': return 'its answer has come';
     case 'weft_read_line': return 'its line of input has come';
     case 'weft_next_frame': return 'the next frame has come';
-    default: return `what it waited for in ${call} has happened, or its time is over`;
+    default: return `its wait in ${events.call(event)} is over`;
   }
 }

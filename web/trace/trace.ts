@@ -31,6 +31,8 @@ export class Trace {
   readonly links = new NumberList();
   readonly outputs = { 1: new NumberList(), 2: new NumberList() };
   readonly marks = new NumberList();
+  /// Turns that held everybody up.
+  readonly held = new NumberList();
   readonly losses: number[] = [];
   readonly operations: Operation[] = [];
   /// Grows with every change.
@@ -145,6 +147,10 @@ export class Trace {
         this.marks.push(index);
         break;
       }
+      case TraceEvent.HELD: {
+        this.held.push(index);
+        break;
+      }
       case TraceEvent.BEGIN: {
         const operation = { task: entry.task, number: entry.object, begin: index, end: Infinity };
         this.operations.push(operation);
@@ -203,7 +209,7 @@ export class Trace {
   /// Drops those events, and whatever speaks of them.
   #forgetBefore(first: number): void {
     if (first === this.events.first) return;
-    for (const list of [this.links, this.marks]) list.dropFirst(countUpTo(list, first - 1));
+    for (const list of [this.links, this.marks, this.held]) list.dropFirst(countUpTo(list, first - 1));
     for (const fd of [1, 2] as const) {
       /* One older than the rest stays, for what had been written by then. */
       const count = countUpTo(this.outputs[fd], first - 1) - 1;
