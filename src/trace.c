@@ -102,6 +102,33 @@ void weft__trace_turns_end(void) {
     if (meter.untimed > 0) read_clock();
 }
 
+static union ring_slot *next_slot(void) { return &ring[head++ & mask]; }
+
+static void write_text(const char *text, size_t length) {
+    for (size_t at = 0; at < length; at += TEXT_BYTES) {
+        size_t part = length - at < TEXT_BYTES ? length - at : TEXT_BYTES;
+        struct text_slot *slot = &next_slot()->text;
+        *slot = (struct text_slot){.kind = WEFT__EVENT_TEXT, .length = (uint8_t)part};
+        memcpy(slot->bytes, text + at, part);
+    }
+}
+
+void weft__trace_write(enum weft__event kind, int64_t task, const struct weft__trace *event) {
+    size_t length = event->text ? strnlen(event->text, LONGEST_TEXT) : 0;
+    next_slot()->event = (struct slot){
+        .kind = (uint8_t)kind,
+        .text_slots = (uint8_t)((length + TEXT_BYTES - 1) / TEXT_BYTES),
+        .line = (uint16_t)(event->line > UINT16_MAX ? UINT16_MAX : event->line),
+        .task = (uint32_t)task,
+        .time = (double)now,
+        .peer = (uint32_t)event->peer,
+        .object = (uint32_t)(uintptr_t)event->object,
+        .call = event->call,
+        .file = event->file,
+    };
+    write_text(event->text, length);
+}
+
 void weft_mark(const char *format, ...) {
     if (!weft__tracing) return;
     char text[LONGEST_TEXT + 1];
