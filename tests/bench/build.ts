@@ -1,0 +1,130 @@
+/// Builds what is measured: the bench programs as the page would, natively, and what they are compared with.
+
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { Worker } from 'node:worker_threads';
+import type { BuildReply } from '../../web/cli/build.ts';
+import type { BuildOptions } from '../../web/toolchain/index.ts';
+
+const run = promisify(execFile);
+
+/// This file is compiled to build/js/tests/bench.
+export const root = fileURLToPath(new URL('../../../../', import.meta.url));
+const sources = join(root, 'tests/bench');
+const folder = join(root, 'build/bench');
+/// What a browser may fetch.
+export const programs = join(folder, 'programs');
+
+export class Builder {
+  readonly #compilers = new Map<string, Worker>();
+  readonly #made = new Map<string, Promise<string | undefined>>();
+
+  constructor() {
+    mkdirSync(programs, { recursive: true });
+  }
+
+  /// The name of the module under `programs`.
+  weft(program: string, options: BuildOptions, checkout = root): Promise<string> {
+    const flavour = `${options.stackCheck === false ? '-unchecked' : ''}${checkout === root ? '' : '-there'}`;
+    return this.#once(`${program}${flavour}.wasm`, async (name) => {
+      const parts = [`${program}.c`, 'bench.h'].map((part) => join(sources, part));
+      const made = join(programs, name);
+      if (isNewer(made, [...parts, ...compilerFiles(checkout)])) return;
+      const [source, header] = parts.map((part) => readFileSync(part, 'utf8')) as [string, string];
+      const whole = source.replace('#include "bench.h"', `${header}\n#line 3`);
+      writeFileSync(made, await this.#compile(whole, { ...options, fileName: `${program}.c` }, checkout));
+    }) as Promise<string>;
+  }
+
+  /// A command that serves the program's works; undefined where it cannot be built.
+  native(program: string, context: 'auto' | 'ucontext'): Promise<string | undefined> {
+    const build = join(folder, `native-${context}`);
+    return this.#once(join(build, program), async (command) => {
+      await this.#library(build, context);
+      await run('cc', ['-std=gnu11', '-O2', `-I${join(root, 'src')}`, '-o', command, join(sources, `${program}.c`), join(build, 'libweft.a'), '-lm', '-lpthread']);
+    }, true);
+  }
+
+  go(): Promise<string | undefined> {
+    return this.#once(join(folder, 'peers-go'), async (command) => {
+      await run('go', ['build', '-o', command, join(sources, 'peers/peers.go')], { env: { ...process.env, GO111MODULE: 'off', GOFLAGS: '' } });
+    }, true);
+  }
+
+  /// Debian's own, which is 3.11 and newer.
+  python(): string | undefined {
+    return existsSync('/usr/bin/python3') ? '/usr/bin/python3' : undefined;
+  }
+
+  readonly pythonPeers = join(sources, 'peers/peers.py');
+
+  /// Emscripten's fibers; false: no emcc.
+  async fiber(): Promise<boolean> {
+    const flags = ['-O2', '-sASYNCIFY', '-sMODULARIZE', '-sEXPORT_NAME=createFiber', '-sENVIRONMENT=worker'];
+    const env = { ...process.env, NODE_PATH: '/usr/share/nodejs' };   // where Debian's Emscripten has its JavaScript parser
+    const made = await this.#once(join(programs, 'fiber.js'), async (name) => {
+      await run('emcc', [...flags, join(sources, 'peers/fiber.c'), '-o', name], { env });
+    }, true);
+    return made !== undefined;
+  }
+
+  /// JSPI's module, assembled by Binaryen.
+  async jspi(): Promise<void> {
+    await this.#once('jspi.wasm', async (name) => {
+      const { default: binaryen } = await import('binaryen');
+      const module = binaryen.parseText(readFileSync(join(sources, 'peers/jspi.wat'), 'utf8'));
+      writeFileSync(join(programs, name), module.emitBinary());
+      module.dispose();
+    });
+  }
+
+  close(): void {
+    for (const compiler of this.#compilers.values()) void compiler.terminate();
+  }
+
+  /// Makes a file; where `optional`, undefined when that fails.
+  #once(name: string, make: (name: string) => Promise<void>, optional = false): Promise<string | undefined> {
+    let made = this.#made.get(name);
+    if (!made) {
+      made = make(name).then(() => name);
+      if (optional) made = made.catch(() => undefined);
+      this.#made.set(name, made);
+    }
+    return made;
+  }
+
+  async #library(build: string, context: string): Promise<void> {
+    await this.#once(join(build, 'libweft.a'), async () => {
+      await run('cmake', ['-S', root, '-B', build, '-DCMAKE_BUILD_TYPE=Release', '-DBUILD_TESTING=OFF', `-DWEFT_CONTEXT=${context}`]);
+      await run('cmake', ['--build', build, '-j2']);
+    });
+  }
+
+  async #compile(source: string, options: BuildOptions, checkout: string): Promise<Uint8Array> {
+    let compiler = this.#compilers.get(checkout);
+    if (!compiler) this.#compilers.set(checkout, compiler = new Worker(join(checkout, 'build/js/web/cli/compile-worker.js')));
+    const reply = await new Promise<BuildReply>((resolve, reject) => {
+      compiler.once('message', resolve);
+      compiler.once('error', reject);
+      compiler.postMessage({ source, options });
+    });
+    compiler.removeAllListeners();
+    if ('error' in reply) throw new Error(reply.error);
+    if (!reply.result.wasm) throw new Error(`${options.fileName} does not compile:\n${reply.result.text}`);
+    return reply.result.wasm;
+  }
+}
+
+/// What decides how a program is compiled in a checkout.
+function compilerFiles(checkout: string): string[] {
+  const folder = join(checkout, 'build/js/web/toolchain');
+  return [join(checkout, 'build/compiler/manifest.json'), ...readdirSync(folder).map((name) => join(folder, name))];
+}
+
+function isNewer(made: string, parts: readonly string[]): boolean {
+  const time = (path: string) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  return parts.every((part) => time(part) < time(made));
+}

@@ -1,0 +1,23 @@
+/// What the bench asks of a worker, in Node or in a browser, that holds the contenders of one row.
+
+export type Request =
+  /// A Weft program: `program` is a file of the build.
+  | { kind: 'open'; key: number; contender: 'weft'; program: string; work: string; trace: boolean }
+  | { kind: 'open'; key: number; contender: 'javascript' | 'fiber' | 'jspi'; work: string }
+  | { kind: 'measure'; key: number; count: number };
+
+/// A measure's answer is what so many operations took, in nanoseconds or bytes. `missing`: the place does not have it.
+export type Reply = { value?: number; missing?: string; error?: string };
+
+/// Does an operation so many times and says what that took, in nanoseconds or bytes.
+export type Measure = (count: number) => Promise<number>;
+
+/// Thrown where a place lacks what a contender needs.
+export class Missing extends Error {}
+
+export interface Surroundings {
+  /// A file of the bench's build.
+  load(name: string): Promise<Uint8Array<ArrayBuffer>>;
+  /// Bytes of JavaScript's heap in use, after a collection; absent where nobody says.
+  heap?(): number;
+}

@@ -1,0 +1,59 @@
+/// A bench program in the runtime that the page uses: asked by lines of its input, it answers by lines of its output.
+
+import { Run } from '../../../web/runtime/index.ts';
+import type { Measure } from './protocol.ts';
+
+export function openWeft(wasm: Uint8Array<ArrayBuffer>, { work, trace }: { work: string; trace: boolean }): Measure {
+  const questions: string[] = [];
+  let asked: ((line: string) => void) | undefined;
+  let answered: ((value: number) => void) | undefined;
+  let failed: ((reason: Error) => void) | undefined;
+  let said = '';
+
+  const run = new Run({
+    wasm: new WebAssembly.Module(wasm),
+    ...(trace && { trace: { post() {} } }),
+    host: {
+      ...loop(),
+      readLine: () => new Promise((resolve) => {
+        const line = questions.shift();
+        if (line === undefined) asked = resolve;
+        else resolve(line);
+      }),
+      write(fd, bytes) {
+        const text = new TextDecoder().decode(bytes);
+        if (fd === 1) answered?.(Number(text));
+        else said += text;
+      },
+    },
+  });
+  const ended = ({ status }: { status: number }) => failed?.(new Error(`the program ended with status ${status}: ${said}`));
+  run.ended.then(ended, (error: Error) => failed?.(error));
+
+  return (count) => new Promise((resolve, reject) => {
+    answered = resolve;
+    failed = reject;
+    const line = `${work} ${count}`;
+    if (!asked) return void questions.push(line);
+    const ask = asked;
+    asked = undefined;
+    ask(line);
+  });
+}
+
+/// The event loop, as browsers and Node have it in common.
+function loop() {
+  const { port1, port2 } = new MessageChannel();
+  const soon: (() => void)[] = [];
+  port1.addEventListener('message', () => soon.shift()!());
+  port1.start();
+  return {
+    now: () => performance.now(),
+    setTimer: (callback: () => void, milliseconds: number) => setTimeout(callback, milliseconds),
+    clearTimer: (timer: unknown) => clearTimeout(timer as ReturnType<typeof setTimeout>),
+    immediate(callback: () => void) {
+      soon.push(callback);
+      port2.postMessage(0);
+    },
+  };
+}

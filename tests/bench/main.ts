@@ -1,0 +1,64 @@
+/// `weft bench`: Weft beside what else there is, measured in turns in the same run.
+
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { Builder } from './build.ts';
+import { ChromiumEngines, hasChromium } from './chromium.ts';
+import { NodeEngine, type EngineHost } from './places.ts';
+import { format, legend, reportOf, type Report } from './report.ts';
+import { rows, type Place } from './rows.ts';
+import { runRow, type Scale } from './run-row.ts';
+import { siteRows } from './site-rows.ts';
+
+const usage = `usage: ./weft bench [ROW…] [--node] [--chromium] [--quick] [--json FILE] [--against CHECKOUT]
+  ROW: ${[...rows, ...siteRows].map(({ id }) => id).join(' ')}
+`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    node: { type: 'boolean' }, chromium: { type: 'boolean' }, quick: { type: 'boolean', default: false },
+    json: { type: 'string' }, against: { type: 'string' }, help: { type: 'boolean', short: 'h' },
+  },
+});
+
+const known = new Set([...rows, ...siteRows].map(({ id }) => id));
+const unknown = positionals.find((name) => !known.has(name));
+if (values.help || unknown !== undefined) {
+  process.stderr.write(unknown === undefined ? usage : `weft: no such row: ${unknown}\n${usage}`);
+  process.exit(unknown === undefined ? 0 : 64);
+}
+const wanted = ({ id }: { id: string }): boolean => positionals.length === 0 || positionals.includes(id);
+const everywhere = !values.node && !values.chromium;
+const scale: Scale = { quick: values.quick, against: values.against };
+
+const reports: Report[] = [];
+const say = (report: Report): void => {
+  reports.push(report);
+  process.stdout.write(`${format(report)}\n`);
+};
+
+process.stdout.write(`${legend}\n`);
+const builder = new Builder();
+const browser = (values.chromium || everywhere) && hasChromium() ? new ChromiumEngines() : undefined;
+if (!browser && !values.node) process.stdout.write('Chromium is not installed: its rows are missing.\n\n');
+await browser?.open();
+for (const row of rows.filter(wanted)) {
+  if (values.node || everywhere) await measure(row, 'node', new NodeEngine());
+  if (browser) await measure(row, 'chromium', await browser.engine());
+}
+for (const row of siteRows.filter(wanted)) for (const report of await row.measure({ quick: scale.quick, browser: browser !== undefined })) say(report);
+await browser?.close();
+builder.close();
+if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(reports, undefined, 2)}\n`);
+process.exit(0);
+
+async function measure(row: (typeof rows)[number], place: Place, engine: EngineHost): Promise<void> {
+  try {
+    say(reportOf(await runRow(row, engine, builder, scale), place));
+  } catch (error) {
+    process.stdout.write(`${row.title}   [${row.id}, ${place}]\n  could not be measured: ${(error as Error).message}\n\n`);
+  } finally {
+    await engine.close();
+  }
+}

@@ -1,0 +1,64 @@
+/// Measures contenders in turns, so that whatever else the machine does meets them all alike, and compares them round by round.
+
+import type { Measure } from './engine/protocol.ts';
+
+export interface Contender {
+  name: string;
+  measure: Measure;
+}
+
+export interface Series {
+  name: string;
+  /// What one operation took in each round.
+  samples: number[];
+}
+
+export interface Effort {
+  rounds: number;
+  /// How long one measurement lasts, in nanoseconds.
+  span: number;
+  /// So many operations instead.
+  count?: number;
+}
+
+export async function sideBySide(contenders: readonly Contender[], effort: Effort): Promise<Series[]> {
+  const runners: { series: Series; count: number; measure: Measure }[] = [];
+  for (const { name, measure } of contenders) {
+    runners.push({ series: { name, samples: [] }, count: effort.count ?? await warmUp(measure, effort.span), measure });
+  }
+  for (let round = 0; round < effort.rounds; round++) {
+    const order = round % 2 === 0 ? runners : runners.toReversed();
+    for (const { series, count, measure } of order) series.samples.push(await measure(count) / count);
+  }
+  return runners.map(({ series }) => series);
+}
+
+/// Runs it until it has had time to be optimised; returns how many operations fill the span. A multiple of 8, as eight producers share them.
+async function warmUp(measure: Measure, span: number): Promise<number> {
+  let count = 64;
+  for (let spent = 0; ;) {
+    const taken = await measure(count);
+    spent += taken;
+    const filling = count * span / Math.max(taken, 1);
+    if (spent > 4 * span) return Math.max(8, Math.round(filling / 8) * 8);
+    count = Math.max(8, Math.round(Math.min(filling, count * 4) / 8) * 8);
+  }
+}
+
+export function median(values: readonly number[]): number {
+  return quantile(values, 0.5);
+}
+
+export function quantile(values: readonly number[], at: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const place = (sorted.length - 1) * at;
+  const low = sorted[Math.floor(place)]!;
+  const high = sorted[Math.ceil(place)]!;
+  return low + (high - low) * (place - Math.floor(place));
+}
+
+/// How many times as dear `one` is as `other`: the median of the rounds' ratios, and the quartiles around it.
+export function ratio(one: Series, other: Series): { median: number; low: number; high: number } {
+  const ratios = one.samples.map((sample, round) => sample / other.samples[round]!);
+  return { median: median(ratios), low: quantile(ratios, 0.25), high: quantile(ratios, 0.75) };
+}

@@ -1,0 +1,73 @@
+/// The results as a table that is read from left to right, and as data.
+
+import { median, quantile, ratio, type Series } from './measure.ts';
+import type { Aim, ContenderKind, Place } from './rows.ts';
+import type { RowResult } from './run-row.ts';
+
+export interface Line {
+  name: string;
+  value: number;
+  /// Half the distance between the quartiles, as a share of the median.
+  spread: number;
+  /// Weft's cost as a multiple of this one's.
+  ratio?: { median: number; low: number; high: number };
+}
+
+export interface Verdict {
+  words: string;
+  measured: number;
+  atMost: number;
+  met: boolean;
+}
+
+export interface Report {
+  id: string;
+  title: string;
+  place: Place;
+  unit: string;
+  lines: Line[];
+  missing: { name: string; why: string }[];
+  aims: Verdict[];
+}
+
+export function reportOf({ row, series, missing }: RowResult, place: Place): Report {
+  const own = series.weft!;
+  const lines = (Object.entries(series) as [ContenderKind, Series][]).map(([kind, one]) => ({
+    name: one.name,
+    value: median(one.samples),
+    spread: (quantile(one.samples, 0.75) - quantile(one.samples, 0.25)) / 2 / median(one.samples),
+    ...(kind !== 'weft' && { ratio: ratio(own, one) }),
+  }));
+  const aims = (row.aims ?? []).filter((aim) => aim.place === undefined || aim.place === place).flatMap((aim) => verdict(aim, series));
+  return { id: row.id, title: row.title, place, unit: row.unit, lines, missing, aims };
+}
+
+function verdict({ of = 'weft', than, atMost, words }: Aim, series: RowResult['series']): Verdict[] {
+  const [one, other] = [series[of], series[than]];
+  if (!one || !other) return [];
+  const measured = ratio(one, other).median;
+  return [{ words, measured, atMost, met: measured <= atMost }];
+}
+
+export function format({ id, title, place, unit, lines, missing, aims }: Report): string {
+  const width = Math.max(...lines.map(({ name }) => name.length), ...missing.map(({ name }) => name.length)) + 2;
+  const text = [`${title}   [${id}, ${place}, ${unit}]`];
+  for (const { name, value, spread, ratio: times } of lines) {
+    const beside = times ? `${figure(times.median).padStart(9)} ×   (${figure(times.low)} to ${figure(times.high)})` : '';
+    text.push(`  ${name.padEnd(width)}${figure(value).padStart(10)}  ± ${String(Math.round(spread * 100)).padStart(2)} %  ${beside}`.trimEnd());
+  }
+  for (const { name, why } of missing) text.push(`  ${name.padEnd(width)}${'—'.padStart(10)}  ${why}`);
+  for (const { words, measured, atMost, met } of aims) {
+    text.push(`  ${met ? 'met    ' : 'NOT MET'} ${words}: ${figure(measured)} ×, aim at most ${figure(atMost)} ×`);
+  }
+  return `${text.join('\n')}\n`;
+}
+
+export const legend = 'Medians of rounds in which the contenders take turns, half the distance between the quartiles, and Weft\'s cost as a multiple\n'
+  + 'of each other\'s, taken round by round (median, quartiles). Below 1 Weft is cheaper.\n';
+
+/// Three digits that mean something.
+export function figure(value: number): string {
+  if (value >= 1000) return Math.round(value).toLocaleString('en');
+  return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(value >= 0.1 ? 2 : 3);
+}

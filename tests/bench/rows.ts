@@ -1,0 +1,106 @@
+/// What is measured, beside what, and what is aimed at.
+
+export type Place = 'node' | 'chromium';
+
+export type ContenderKind =
+  | 'weft' | 'weft-unchecked' | 'weft-traced' | 'weft-there'
+  | 'javascript' | 'fiber' | 'jspi' | 'native' | 'ucontext' | 'go' | 'python';
+
+/// One's cost, Weft's if none is named, is at most so many times that of the other.
+export interface Aim {
+  of?: ContenderKind;
+  than: ContenderKind;
+  atMost: number;
+  place?: Place;
+  words: string;
+}
+
+export interface Row {
+  id: string;
+  title: string;
+  unit: 'ns' | 'bytes';
+  /// The file under tests/bench that does the work, and the work's name there.
+  program: string;
+  work: string;
+  contenders: readonly ContenderKind[];
+  /// Other names than the usual ones.
+  names?: Partial<Record<ContenderKind, string>>;
+  aims?: readonly Aim[];
+  /// Instead of as many operations as fill the time, so many, and so many rounds.
+  fixed?: { count: number; quick: number; rounds: number };
+}
+
+export const contenderNames: Record<ContenderKind, string> = {
+  'weft': 'Weft',
+  'weft-unchecked': 'Weft, stack check off',
+  'weft-traced': 'Weft, traced',
+  'weft-there': 'Weft, the other checkout',
+  'javascript': 'JavaScript',
+  'fiber': 'emscripten_fiber_swap',
+  'jspi': 'JSPI',
+  'native': 'Weft, native',
+  'ucontext': 'Weft, native, ucontext',
+  'go': 'Go',
+  'python': 'Python',
+};
+
+const generators: Pick<Row, 'unit' | 'program' | 'contenders'> = {
+  unit: 'ns',
+  program: 'generator',
+  contenders: ['weft', 'weft-unchecked', 'javascript', 'fiber', 'jspi', 'native', 'ucontext', 'python'],
+};
+const everybody: readonly ContenderKind[] = ['weft', 'weft-unchecked', 'javascript', 'native', 'go', 'python'];
+
+export const rows: readonly Row[] = [
+  {
+    ...generators, id: 'next', title: 'generator: next + yield', work: 'next',
+    names: { javascript: 'JS generator', python: 'Python generator' },
+    aims: [
+      { than: 'javascript', atMost: 1, place: 'chromium', words: "no dearer than a JS generator's step" },
+      { than: 'fiber', atMost: 1 / 20, words: '20 times cheaper than emscripten_fiber_swap' },
+    ],
+  },
+  {
+    ...generators, id: 'next10', title: 'generator: next + yield, ten calls deep', work: 'next10',
+    names: { javascript: 'JS generators, yield*', python: 'Python generators, yield from' },
+  },
+  {
+    id: 'yield', title: 'task: yield through the scheduler', unit: 'ns', program: 'tasks', work: 'yield',
+    contenders: ['weft', 'weft-unchecked', 'javascript', 'fiber', 'jspi', 'native', 'ucontext', 'go', 'python'],
+    names: { javascript: 'JS await', go: 'Go, Gosched', python: 'Python, await asyncio.sleep(0)' },
+    aims: [{ than: 'javascript', atMost: 1, words: 'no dearer than a JS await' }],
+  },
+  {
+    id: 'spawn', title: 'task: spawn + join', unit: 'ns', program: 'tasks', work: 'spawn', contenders: everybody,
+    names: { javascript: 'JS async call + await', go: 'Go, go + channel', python: 'Python, create_task + await' },
+  },
+  {
+    id: 'parked', title: 'memory of a parked task', unit: 'bytes', program: 'tasks', work: 'parked',
+    contenders: ['weft', 'javascript', 'native', 'go', 'python'], fixed: { count: 10_000, quick: 10_000, rounds: 1 },
+    names: { weft: 'Weft (address space)', javascript: 'JS async function', native: 'Weft, native (resident)' },
+  },
+  {
+    id: 'parked-512', title: 'memory of a parked task with a stack of 512 bytes', unit: 'bytes', program: 'tasks', work: 'parked-512',
+    contenders: ['weft', 'native'], fixed: { count: 10_000, quick: 10_000, rounds: 1 },
+    names: { weft: 'Weft (address space)', native: 'Weft, native (resident)' },
+  },
+  { id: 'buffered', title: 'channel of 64: send + receive', unit: 'ns', program: 'channels', work: 'buffered', contenders: everybody,
+    names: { javascript: 'JS, channel of promises', python: 'Python, asyncio.Queue(64)' } },
+  { id: 'rendezvous', title: 'channel of 0: send + receive', unit: 'ns', program: 'channels', work: 'rendezvous', contenders: everybody,
+    names: { javascript: 'JS, channel of promises', python: 'Python, asyncio.Queue(1)' } },
+  { id: 'select', title: 'select over 8 channels', unit: 'ns', program: 'channels', work: 'select', contenders: everybody,
+    names: { javascript: 'JS, Promise.race', python: 'Python, asyncio.wait' } },
+  { id: 'mutex', title: 'mutex: lock, yield, hand over', unit: 'ns', program: 'sync', work: 'mutex', contenders: everybody,
+    names: { javascript: 'JS, lock of promises', python: 'Python, asyncio.Lock' } },
+  { id: 'timeout', title: 'timeout scope around a yield', unit: 'ns', program: 'sync', work: 'timeout', contenders: everybody,
+    names: { javascript: 'JS, Promise.race + setTimeout', go: 'Go, context.WithTimeout', python: 'Python, asyncio.timeout' } },
+  {
+    id: 'timers', title: 'a million tasks: spawn, sleep, wake, end', unit: 'ns', program: 'tasks', work: 'sleepers',
+    contenders: ['weft', 'javascript', 'native', 'go', 'python'], fixed: { count: 1_000_000, quick: 100_000, rounds: 3 },
+    names: { javascript: 'JS, setTimeout', python: 'Python, asyncio.sleep' },
+  },
+  {
+    id: 'trace', title: 'tracing: a yield, off and on', unit: 'ns', program: 'tasks', work: 'yield', contenders: ['weft', 'weft-traced'],
+    aims: [{ of: 'weft-traced', than: 'weft', atMost: 4 / 3, words: 'at most a third of a switch' }],
+  },
+];

@@ -1,0 +1,80 @@
+/// Opens a row's contenders in a place and measures them.
+
+import type { Builder } from './build.ts';
+import { Missing, type Measure } from './engine/protocol.ts';
+import { sideBySide, type Contender, type Series } from './measure.ts';
+import { openIn, Process, type EngineHost } from './places.ts';
+import { contenderNames, type ContenderKind, type Row } from './rows.ts';
+
+export interface Scale {
+  quick: boolean;
+  /// Another checkout, measured as one more contender.
+  against: string | undefined;
+}
+
+export interface RowResult {
+  row: Row;
+  series: Partial<Record<ContenderKind, Series>>;
+  missing: { name: string; why: string }[];
+}
+
+export async function runRow(row: Row, engine: EngineHost, builder: Builder, scale: Scale): Promise<RowResult> {
+  const contenders: (Contender & { kind: ContenderKind })[] = [];
+  const missing: RowResult['missing'] = [];
+  const processes: Process[] = [];
+  const kinds: readonly ContenderKind[] = scale.against === undefined ? row.contenders : ['weft-there', ...row.contenders];
+  for (const kind of kinds) {
+    const name = row.names?.[kind] ?? contenderNames[kind];
+    try {
+      contenders.push({ kind, name, measure: await open(kind, row, { engine, builder, processes, against: scale.against }) });
+    } catch (error) {
+      if (!(error instanceof Missing)) throw error;
+      missing.push({ name, why: error.message });
+    }
+  }
+  const { fixed } = row;
+  const effort = fixed
+    ? { count: scale.quick ? fixed.quick : fixed.count, rounds: fixed.rounds, span: 0 }
+    : { rounds: scale.quick ? 15 : 61, span: 4e6 };
+  const all = await sideBySide(contenders, effort);
+  for (const process of processes) process.close();
+  return { row, missing, series: Object.fromEntries(contenders.map(({ kind }, index) => [kind, all[index]!])) };
+}
+
+interface Parts {
+  engine: EngineHost;
+  builder: Builder;
+  processes: Process[];
+  against: string | undefined;
+}
+
+async function open(kind: ContenderKind, { program, work }: Row, { engine, builder, processes, against }: Parts): Promise<Measure> {
+  const weft = async (options: { stackCheck?: boolean; trace?: boolean; checkout?: string }): Promise<Measure> => {
+    const { stackCheck = true, trace = false, checkout } = options;
+    const name = await builder.weft(program, { optimize: '2', stackCheck }, checkout);
+    return openIn(engine, { contender: 'weft', program: name, work, trace });
+  };
+  const process = (command: string | undefined, why: string, args: readonly string[] = []): Measure => {
+    if (command === undefined) throw new Missing(why);
+    const child = new Process(command, args);
+    processes.push(child);
+    return child.measure(work);
+  };
+  switch (kind) {
+    case 'weft': return weft({});
+    case 'weft-unchecked': return weft({ stackCheck: false });
+    case 'weft-traced': return weft({ trace: true });
+    case 'weft-there': return weft({ checkout: against! });
+    case 'javascript': return openIn(engine, { contender: 'javascript', work });
+    case 'fiber':
+      if (!await builder.fiber()) throw new Missing('emcc could not build it');
+      return openIn(engine, { contender: 'fiber', work });
+    case 'jspi':
+      await builder.jspi();
+      return openIn(engine, { contender: 'jspi', work });
+    case 'native': return process(await builder.native(program, 'auto'), 'it could not be built');
+    case 'ucontext': return process(await builder.native(program, 'ucontext'), 'it could not be built');
+    case 'go': return process(await builder.go(), 'Go is not installed');
+    case 'python': return process(builder.python(), 'Python 3.11 is not installed', [builder.pythonPeers]);
+  }
+}
