@@ -28,7 +28,6 @@ export const theme = EditorView.theme({
   '.cm-gutter-lint .cm-gutterElement': { display: 'flex', alignItems: 'center', justifyContent: 'center', padding: '0' },
   '.cm-lint-marker': { width: '8px', height: '8px', borderRadius: '50%' },
   '.cm-lint-marker-error': { content: 'none', backgroundColor: 'var(--bad)', borderRadius: '2px' },
-  '.cm-lint-marker-info': { content: '""', background: 'radial-gradient(circle, var(--faint) 3px, transparent 3.5px) no-repeat center 6px' },
   '.cm-lint-marker-warning': { content: 'none', backgroundColor: 'var(--warn)' },
   '.cm-lint-marker-info': { content: 'none', backgroundColor: 'var(--faint)' },
   '.cm-activeLine': { backgroundColor: 'var(--line-active)' },
