@@ -10,10 +10,12 @@ import type { ManualShelf } from './manual-shelf.ts';
 import type { Session } from './session.ts';
 import type { Sharing } from './sharing.ts';
 import type { State } from './state.ts';
+import type { Timeline } from './timeline.ts';
 
 export interface App {
   state: State;
   log: Log;
+  timeline: Timeline;
   session: Session;
   sharing: Sharing;
   manual: ManualShelf;

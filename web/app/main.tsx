@@ -20,12 +20,14 @@ import { registerService } from './service.ts';
 import { Session, noWebAssembly } from './session.ts';
 import { Sharing } from './sharing.ts';
 import { createState } from './state.ts';
+import { Timeline } from './timeline.ts';
 
 const storage = () => sessionStorage;
 const copy = (text: string) => navigator.clipboard.writeText(text);
 
 const state = createState();
 const log = new Log();
+const timeline = new Timeline();
 const draft = loadDraft(storage);
 const editor = createEditor({ text: draft?.source ?? examples[0]?.source ?? '', changed: (byPerson) => watch.changed(byPerson) });
 state.example.value = draft?.example ?? '';
@@ -41,13 +43,13 @@ const compiler = new Compiler(compileWorker, (report) => {
 });
 const programs = new Programs(programWorker);
 const site = () => ({ base: document.baseURI, answersDelay: Boolean(navigator.serviceWorker?.controller) });
-const session = new Session({ state, editor, log, compiler, programs, examples, site });
+const session = new Session({ state, editor, log, timeline, compiler, programs, examples, site });
 const sharing = new Sharing({ state, editor, examples, storage, location, history, copy }, draft?.link ?? '');
 const manual = new ManualShelf({ state, location, history });
 const watch = new EditWatch({ state, editor, compiler, sharing });
 
 const app: App = {
-  state, log, session, sharing, manual, compiler, examples,
+  state, log, timeline, session, sharing, manual, compiler, examples,
   editor: editor.element,
   goTo: (line, column) => editor.goTo(line, column),
   format: () => format(editor, state),

@@ -1,11 +1,12 @@
 /// The page's end of program workers. Each run has a worker to itself, so that Stop is to end the worker, whatever the program
 /// does; the next one is started ahead, so that Run does not wait for it.
 
-import type { OutputBatch } from '../runtime/index.ts';
+import type { OutputBatch, TraceBatch } from '../runtime/index.ts';
 import type { FromProgram, ProgramEnding, StartProgram, ToProgram } from '../workers/protocol.ts';
 
 export interface RunListener {
   output(batch: OutputBatch, names: [task: number, name: string][]): void;
+  trace(batch: TraceBatch): void;
   inputWanted(wanted: boolean): void;
   ended(ending: ProgramEnding): void;
   failed(message: string): void;
@@ -66,6 +67,7 @@ export class Programs {
 function hear(message: FromProgram, listener: RunListener, stop: () => void): void {
   switch (message.kind) {
     case 'output': return listener.output(message.batch, message.names);
+    case 'trace': return listener.trace(message.batch);
     case 'input': return listener.inputWanted(message.wanted);
     case 'ended':
       stop();

@@ -9,6 +9,7 @@ import type { ClockKind } from './link.ts';
 import type { Log } from './log.ts';
 import type { Programs, RunningProgram } from './programs.ts';
 import type { Outcome, State } from './state.ts';
+import type { Timeline } from './timeline.ts';
 import { count, duration, seconds } from './worded.ts';
 
 type Module = Uint8Array<ArrayBuffer>;
@@ -17,6 +18,7 @@ export interface SessionParts {
   state: State;
   editor: EditorPort;
   log: Log;
+  timeline: Timeline;
   compiler: Compiler;
   programs: Programs;
   examples: readonly Example[];
@@ -40,8 +42,9 @@ export class Session {
   /// Begins anew when a program is running.
   async run({ paused = false } = {}): Promise<void> {
     this.#abandon();
-    const { state, log, editor } = this.#parts;
+    const { state, log, editor, timeline } = this.#parts;
     log.clear();
+    timeline.begin();
     state.outcome.value = state.notice.value = undefined;
     state.compiled.value = '';
     if (typeof WebAssembly === 'undefined') return this.#fail(noWebAssembly);
@@ -67,10 +70,12 @@ export class Session {
 
   pause(): void {
     this.#program?.pause();
+    this.#parts.timeline.hold();
     this.#parts.state.phase.value = 'paused';
   }
 
   resume(): void {
+    this.#parts.timeline.goLive();
     this.#program?.resume();
     this.#parts.state.phase.value = 'running';
   }
@@ -78,6 +83,7 @@ export class Session {
   /// One turn; of a program that does not run yet, its first.
   async step(): Promise<void> {
     const { state } = this.#parts;
+    this.#parts.timeline.goLive();
     if (!state.busy.value) await this.run({ paused: true });
     else if (state.phase.value === 'running') this.pause();
     this.#program?.step();
@@ -114,7 +120,7 @@ export class Session {
   }
 
   #start(wasm: Module, paused: boolean): void {
-    const { state, programs, log, site } = this.#parts;
+    const { state, programs, log, timeline, site } = this.#parts;
     const clock = state.clock.value;
     this.#startedAt = performance.now();
     state.phase.value = paused ? 'paused' : 'running';
@@ -122,8 +128,12 @@ export class Session {
       { wasm, clock, seed: state.seed.value, paused, turnsPerSecond: state.speed.value, ...site() },
       {
         output: (batch, names) => log.append(batch, names),
+        trace: (batch) => timeline.append(batch, clock === 'real' && state.phase.value === 'running'),
         inputWanted: (wanted) => (state.inputWanted.value = wanted),
-        ended: (ending) => this.#end(outcomeOf(ending, clock)),
+        ended: (ending) => {
+          timeline.finish(ending.time);
+          this.#end(outcomeOf(ending, clock));
+        },
         failed: (message) => this.#fail(message),
       },
     );
@@ -149,6 +159,7 @@ export class Session {
 
   #abandon(): void {
     this.#generation++;
+    if (this.#program) this.#parts.timeline.finish();
     this.#program?.stop();
     this.#program = undefined;
     this.#parts.state.inputWanted.value = false;

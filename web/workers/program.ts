@@ -1,6 +1,6 @@
 /// Runs one program, in a worker of its own.
 
-import { NotAProgram, OutputBatcher, Run, type Host } from '../runtime/index.ts';
+import { NotAProgram, OutputBatcher, Run, type Host, type TraceBatch } from '../runtime/index.ts';
 import type { FromProgram, StartProgram, ToProgram } from './protocol.ts';
 import { TypedLines } from './typed-lines.ts';
 
@@ -10,7 +10,13 @@ import { TypedLines } from './typed-lines.ts';
 /// As much as the page can take in without stalling.
 const outputRate = { frame: 33, prompt: 64, keptChunks: 500 };
 
-const say = (message: FromProgram) => postMessage(message);
+const say = (message: FromProgram, transfer: Transferable[] = []) => postMessage(message, transfer);
+/// A million events a second at most.
+const trace = {
+  most: 16384,
+  post: (batch: TraceBatch) => say({ kind: 'trace', batch }, [batch.slots, ...(batch.figures ? [batch.figures] : []), ...(batch.tasks ? [batch.tasks.records] : [])]),
+};
+
 const lines = new TypedLines((wanted) => say({ kind: 'input', wanted }));
 let begun: Promise<Run> | undefined;
 
@@ -61,7 +67,7 @@ async function begin({ wasm, clock, seed, paused, turnsPerSecond, answersDelay, 
     names.note(task, () => run?.taskName(task));
     batcher.write({ fd, bytes: bytes.slice(), task, time });
   });
-  run = new Run({ wasm: module, host, clock, seed, paused });
+  run = new Run({ wasm: module, host, clock, seed, paused, trace });
   run.setSpeed(turnsPerSecond);
   return run;
 }

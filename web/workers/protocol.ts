@@ -1,6 +1,6 @@
 /// What the page and its two workers say to each other.
 
-import type { OutputBatch } from '../runtime/index.ts';
+import type { OutputBatch, TraceBatch } from '../runtime/index.ts';
 import type { BuildResult, Diagnostic } from '../toolchain/index.ts';
 
 export interface StartProgram {
@@ -36,6 +36,7 @@ export interface ProgramEnding {
 export type FromProgram =
   /// `names`: of tasks that write for the first time.
   | { kind: 'output'; batch: OutputBatch; names: [task: number, name: string][] }
+  | { kind: 'trace'; batch: TraceBatch }
   | { kind: 'input'; wanted: boolean }
   | { kind: 'ended'; ending: ProgramEnding }
   /// The module could not be started at all.
