@@ -22,7 +22,7 @@ export async function checkFiles({ files, settings }: CommandLine, builder: Buil
   let failed = 0;
   for (const file of files) {
     const complaint = await checkFile(file, settings, builder, launcher);
-    writeAll(1, complaint === undefined ? `ok      ${file}\n` : `differs ${file}\n${indent(complaint)}`);
+    writeAll(1, complaint === undefined ? `ok      ${file}\n` : `failed  ${file}\n${indent(complaint)}`);
     if (complaint !== undefined) failed++;
   }
   launcher.close();
