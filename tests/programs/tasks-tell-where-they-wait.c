@@ -39,8 +39,8 @@ int main(void) {
     for (size_t i = 0; i < count; i++)
         printf("%s %d: %s in %s for %d\n", info[i].name, (int)info[i].task, states[info[i].state],
                info[i].waiting_in ? info[i].waiting_in : "nothing", (int)info[i].waiting_for);
-    const char *file = strrchr(info[1].file, '/');
-    printf("%s waits in %s:%d\n", info[1].name, file ? file + 1 : info[1].file, info[1].line);
+    printf("%s waits in line %d of %s\n", info[1].name, info[1].line,
+           strcmp(info[1].file, __FILE__) == 0 ? "this file" : "another");
     printf("the first of them: %d\n", weft_tasks(info, 1) == count && info[0].task == 1);
 
     weft_mutex_unlock(&mutex);
@@ -57,5 +57,5 @@ int main(void) {
 // locker 4: waiting in weft_mutex_lock for 1
 // ender 5: ended in nothing for 0
 // ender 6: new in nothing for 0
-// sleeper waits in tasks-tell-where-they-wait.c:9
+// sleeper waits in line 9 of this file
 // the first of them: 1
