@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { deflateRawSync } from 'node:zlib';
 
-import { decodeLink, encodeLink, LinkError, maxPacked, maxUnpacked } from '../../web/app/link.ts';
+import { decodeLink, encodeLink, LinkError, manualPlaceIn, maxPacked, maxUnpacked, withManualPlace } from '../../web/app/link.ts';
 
 const program = '#include <weft.h>\n\nint main(void) {\n\treturn 0; // "quotes", \\ and ünïcödé 🧶\n}\n';
 
@@ -80,4 +80,24 @@ test('a program too large for a link says so instead of making a link that canno
   for (let seed = 1; noise.length < maxPacked * 2; seed = (seed * 48271) % 2147483647) noise += String.fromCharCode(33 + (seed % 90));
   const tooDense = assert.rejects(encodeLink({ source: noise }), LinkError);
   await Promise.all([tooLong, tooDense]);
+});
+
+test('the place in the manual stands beside the rest, and changes nothing of it', async () => {
+  const fragment = await encodeLink({ source: program, seed: 7 });
+  const placed = withManualPlace(fragment, 'weft_select');
+  assert.equal(placed, `${fragment}&manual=weft_select`);
+  assert.equal(manualPlaceIn(placed), 'weft_select');
+  assert.deepEqual(await decodeLink(placed), { source: program, seed: 7 });
+  assert.equal(withManualPlace(placed, 'tasks'), `${fragment}&manual=tasks`);
+  assert.equal(withManualPlace(placed), fragment);
+});
+
+test('the manual alone is no program, and nothing is left when it is closed', async () => {
+  assert.equal(withManualPlace('', 'weft_join'), '#manual=weft_join');
+  assert.equal(await decodeLink('#manual=weft_join'), undefined);
+  assert.equal(withManualPlace('#manual=weft_join'), '');
+});
+
+test('a place that is no name is none', () => {
+  for (const place of ['', '"onmouseover=', '<b>', '../x', 'x'.repeat(65)]) assert.equal(manualPlaceIn(`#manual=${place}`), undefined);
 });

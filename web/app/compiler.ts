@@ -1,7 +1,7 @@
 /// The page's end of the compile worker, which is started when it is first needed and then
 /// lives as long as the page: no run and no Stop costs its start again.
 
-import type { BuildResult, Diagnostic } from '../toolchain/index.ts';
+import type { BuildResult, Completion, Diagnostic } from '../toolchain/index.ts';
 import type { FromCompiler, ToCompiler } from '../workers/protocol.ts';
 import type { CompilerState } from './state.ts';
 
@@ -21,6 +21,7 @@ export class Compiler {
   readonly #report: (state: CompilerState) => void;
   readonly #builds = new Map<number, Pending<BuildResult>>();
   readonly #checks = new Map<number, Pending<Diagnostic[]>>();
+  readonly #completions = new Map<number, Pending<Completion[]>>();
   #nextId = 1;
   #state: CompilerState = { kind: 'absent' };
 
@@ -45,17 +46,21 @@ export class Compiler {
   }
 
   build(source: string): Promise<BuildResult> {
-    return this.#ask('build', this.#builds, source);
+    return this.#ask(this.#builds, (id) => ({ kind: 'build', id, source }));
   }
 
   check(source: string): Promise<Diagnostic[]> {
-    return this.#ask('check', this.#checks, source);
+    return this.#ask(this.#checks, (id) => ({ kind: 'check', id, source }));
   }
 
-  #ask<T>(kind: 'build' | 'check', pending: Map<number, Pending<T>>, source: string): Promise<T> {
+  complete(source: string, offset: number): Promise<Completion[]> {
+    return this.#ask(this.#completions, (id) => ({ kind: 'complete', id, source, offset }));
+  }
+
+  #ask<T>(pending: Map<number, Pending<T>>, message: (id: number) => ToCompiler): Promise<T> {
     this.prepare();
     const id = this.#nextId++;
-    this.#send({ kind, id, source });
+    this.#send(message(id));
     return new Promise((resolve, reject) => pending.set(id, { resolve, reject }));
   }
 
@@ -84,9 +89,11 @@ export class Compiler {
       case 'failed': return this.#fail(message.message);
       case 'built': return settle(this.#builds, message.id, ({ resolve }) => resolve(message.result));
       case 'checked': return settle(this.#checks, message.id, ({ resolve }) => resolve(message.diagnostics));
+      case 'completed': return settle(this.#completions, message.id, ({ resolve }) => resolve(message.completions));
       case 'broken':
         settle(this.#builds, message.id, ({ reject }) => reject(new Error(message.message)));
         settle(this.#checks, message.id, ({ reject }) => reject(new Error(message.message)));
+        settle(this.#completions, message.id, ({ reject }) => reject(new Error(message.message)));
     }
   }
 
@@ -96,7 +103,7 @@ export class Compiler {
 
   #giveUp(state: CompilerState, error: Error): void {
     this.#become(state);
-    for (const pending of [this.#builds, this.#checks]) {
+    for (const pending of [this.#builds, this.#checks, this.#completions]) {
       for (const { reject } of pending.values()) reject(error);
       pending.clear();
     }

@@ -11,6 +11,6 @@ export interface EditorPort {
   /// Lines and columns from 1. Moves the focus there.
   goTo(line: number, column: number): void;
   focus(): void;
-  /// The word that the caret is in or at; of a list of completions, the one that is selected.
-  wordAtCaret(): string;
+  /// What the person is at: the completion that is selected, the word at the caret, the calls around it, from the innermost out.
+  namesAtCaret(): string[];
 }

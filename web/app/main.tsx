@@ -19,8 +19,10 @@ import { Programs } from './programs.ts';
 import { registerService } from './service.ts';
 import { Session, noWebAssembly } from './session.ts';
 import { Sharing } from './sharing.ts';
+import { Suggestions } from './suggestions.ts';
 import { createState } from './state.ts';
 import { Timeline } from './timeline.ts';
+import { whenIdle } from './when-idle.ts';
 
 const storage = () => sessionStorage;
 const copy = (text: string) => navigator.clipboard.writeText(text);
@@ -61,10 +63,7 @@ const app: App = {
 
 sharing.textChanged();
 render(<AppContext.Provider value={app}><Page /></AppContext.Provider>, document.getElementById('page')!);
-listenToKeys(session, sharing, () => {
-  const word = editor.wordAtCaret();
-  manual.open(/^(?:weft|WEFT)_/.test(word) ? word : undefined);
-});
+listenToKeys(session, sharing, () => manual.open(editor.namesAtCaret().find((name) => /^(?:weft|WEFT)_/.test(name))));
 registerService(() => programs.renew());
 addEventListener('hashchange', () => {
   void sharing.openAddress();
@@ -77,5 +76,9 @@ effect(() => {
   sharing.saveDraft();
 });
 manual.openAddress();
+whenIdle(async () => {
+  const [{ assist }, pages] = await Promise.all([import('../view/assist/index.ts'), manual.pages()]);
+  editor.extend(assist({ pages, manual, compiled: new Suggestions(compiler) }));
+});
 if (typeof WebAssembly === 'undefined') state.notice.value = { kind: 'alert', text: noWebAssembly };
 void sharing.openAddress();

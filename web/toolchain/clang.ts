@@ -20,6 +20,9 @@ const target = [
 
 const language = ['-std=gnu11', '-Wall', '-Wextra'];
 
+/// How every run of clang over a program begins.
+export const clangArguments: readonly string[] = ['clang', ...target, ...language];
+
 const remarks = ['-fdiagnostics-print-source-range-info', '-fno-color-diagnostics', '-ferror-limit=50'];
 
 export function compile(llvm: Llvm, source: string, fileName: string, optimize: OptimizationLevel): Compiled {
@@ -35,7 +38,7 @@ export function check(llvm: Llvm, source: string, fileName: string): Remarks {
 
 function clang(llvm: Llvm, source: string, fileName: string, action: readonly string[]) {
   const named = `-fmacro-prefix-map=${sourceName}=${fileName}`;   // __FILE__
-  const run = llvm.run(['clang', ...target, ...language, ...remarks, named, ...action, sourceName], { [sourceName]: source });
+  const run = llvm.run([...clangArguments, ...remarks, named, ...action, sourceName], { [sourceName]: source });
   const { diagnostics, text } = readRemarks(run.text, source, fileName);
   if (run.status !== 0 && !diagnostics.some(one => one.severity === 'error')) {
     diagnostics.push(withoutPlace('error', run.text.trim() || 'the compiler failed', fileName));

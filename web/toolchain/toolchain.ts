@@ -1,5 +1,6 @@
 /// Compile ▸ link ▸ transform.
 import { check, compile } from './clang.ts';
+import { complete } from './completion.ts';
 import { link } from './lld.ts';
 import { Llvm } from './llvm.ts';
 import { unpackSysroot } from './sysroot.ts';
@@ -52,6 +53,7 @@ export async function createToolchain(parts: ToolchainParts): Promise<Toolchain>
   return {
     build,
     async check(source, { fileName = 'program.c' } = {}) { return check(llvm, source, fileName).diagnostics; },
+    async complete(source, offset) { return complete(llvm, source, offset); },
     prepare() { llvm.prepare(); },
   };
 }

@@ -37,10 +37,21 @@ export interface BuildResult {
   milliseconds: { compile: number; link: number; transform: number };
 }
 
+/// A name that could stand at a place in a program.
+export interface Completion {
+  name: string;
+  /// Its type, of a function the one that it returns; '' for a macro or a keyword.
+  type: string;
+  /// Of a function or a macro that takes some: their types, or names.
+  parameters?: string[];
+}
+
 export interface Toolchain {
   build(source: string, options?: BuildOptions): Promise<BuildResult>;
   /// Diagnostics alone.
   check(source: string, options?: BuildOptions): Promise<Diagnostic[]>;
+  /// What could stand at `offset`, counted in UTF-16 code units: where the word that is to be completed begins.
+  complete(source: string, offset: number): Promise<Completion[]>;
   /// Does ahead of time what the next build would begin with. For when there is nothing else to do.
   prepare(): void;
 }

@@ -4,7 +4,7 @@
 import { closeBrackets, closeBracketsKeymap, selectedCompletion } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab, undo } from '@codemirror/commands';
 import { cpp } from '@codemirror/lang-cpp';
-import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language';
+import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting, syntaxTree } from '@codemirror/language';
 import { lintGutter, lintKeymap, setDiagnostics, type Diagnostic as Mark } from '@codemirror/lint';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
 import { Annotation, EditorState, StateEffect, type Extension, type Text } from '@codemirror/state';
@@ -49,7 +49,7 @@ export function createEditor({ text, changed, extensions = [] }: EditorOptions):
     showDiagnostics: (diagnostics) => view.dispatch(setDiagnostics(view.state, diagnostics.flatMap((one) => marksOf(view.state.doc, one)))),
     goTo: (line, column) => goTo(view, line, column),
     focus: () => view.focus(),
-    wordAtCaret: () => wordAtCaret(view.state),
+    namesAtCaret: () => namesAtCaret(view.state),
     extend: (extension) => view.dispatch({ effects: StateEffect.appendConfig.of(extension) }),
   };
 }
@@ -84,11 +84,17 @@ function goTo(view: EditorView, line: number, column: number): void {
   view.focus();
 }
 
-function wordAtCaret(state: EditorState): string {
-  const selected = selectedCompletion(state);
-  if (selected) return selected.label;
-  const word = state.wordAt(state.selection.main.head);
-  return word ? state.sliceDoc(word.from, word.to) : '';
+const inner = (state: EditorState, at: number) => syntaxTree(state).resolveInner(at);
+
+function namesAtCaret(state: EditorState): string[] {
+  const { head } = state.selection.main;
+  const word = state.wordAt(head);
+  const names = [selectedCompletion(state)?.label, word && state.sliceDoc(word.from, word.to)];
+  for (let node: ReturnType<typeof inner> | null = inner(state, head); node; node = node.parent) {
+    const called = node.name === 'CallExpression' ? node.firstChild : null;
+    if (called) names.push(state.sliceDoc(called.from, called.to));
+  }
+  return names.filter((name) => typeof name === 'string');
 }
 
 /// Of a place counted from 1; the nearest one where the text has changed since.

@@ -20,6 +20,7 @@ onmessage = (event: MessageEvent<ToCompiler>) => {
     case 'cancel': return cancel();
     case 'build': return answer(message.id, async (ready) => ({ kind: 'built', id: message.id, result: await ready.build(message.source) }));
     case 'check': return answer(message.id, async (ready) => ({ kind: 'checked', id: message.id, diagnostics: await ready.check(message.source) }));
+    case 'complete': return answer(message.id, async (ready) => ({ kind: 'completed', id: message.id, completions: await ready.complete(message.source, message.offset) }));
   }
 };
 

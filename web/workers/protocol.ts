@@ -1,7 +1,7 @@
 /// What the page and its two workers say to each other.
 
 import type { OutputBatch, TraceBatch } from '../runtime/index.ts';
-import type { BuildResult, Diagnostic } from '../toolchain/index.ts';
+import type { BuildResult, Completion, Diagnostic } from '../toolchain/index.ts';
 
 export interface StartProgram {
   kind: 'start';
@@ -45,7 +45,8 @@ export type FromProgram =
 export type ToCompiler =
   | { kind: 'prepare' }
   | { kind: 'cancel' }
-  | { kind: 'build' | 'check'; id: number; source: string };
+  | { kind: 'build' | 'check'; id: number; source: string }
+  | { kind: 'complete'; id: number; source: string; offset: number };
 
 export type FromCompiler =
   /// Bytes as they travel, out of a total known when the site was built.
@@ -54,4 +55,5 @@ export type FromCompiler =
   | { kind: 'failed'; message: string }
   | { kind: 'built'; id: number; result: BuildResult }
   | { kind: 'checked'; id: number; diagnostics: Diagnostic[] }
+  | { kind: 'completed'; id: number; completions: Completion[] }
   | { kind: 'broken'; id: number; message: string };
