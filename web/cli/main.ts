@@ -11,6 +11,7 @@ const usage = `usage: weft run FILE.c [options] [-- args]
          --policy fifo          the order of ready tasks (fifo)
          --stdin FILE           the program's input
          --timeout SECONDS      ends the program with status 124
+         --trace OUT.json       Chrome trace events, for Perfetto
          --stats                the run in numbers, on stderr
          -O 0|1|2|3|s|z         the optimisation level (1)
        weft check FILE.c...     on the virtual clock, against each // Output: block

@@ -11,6 +11,8 @@ export interface RunSettings {
   /// Seconds; undefined: as long as it takes.
   timeout: number | undefined;
   stats: boolean;
+  /// Where the trace goes.
+  trace: string | undefined;
   optimize: OptimizationLevel;
 }
 
@@ -29,7 +31,7 @@ const clocks = ['real', 'virtual'] as const;
 const policies = ['fifo'] as const;
 
 const known = {
-  run: ['clock', 'seed', 'policy', 'stdin', 'timeout', 'stats', 'O', 'help'],
+  run: ['clock', 'seed', 'policy', 'stdin', 'timeout', 'trace', 'stats', 'O', 'help'],
   check: ['seed', 'timeout', 'O', 'help'],
 } as const;
 
@@ -84,6 +86,7 @@ function settingsOf(values: Map<Option, string>): RunSettings {
     stdin: values.get('stdin'),
     timeout: timeout === undefined ? undefined : number('--timeout', timeout, (value) => value > 0 && value < 1e6, 'a number of seconds above 0'),
     stats: values.has('stats'),
+    trace: values.get('trace'),
     optimize: choice('-O', values.get('O') ?? '1', levels),
   };
 }

@@ -4,6 +4,7 @@ import { parentPort } from 'node:worker_threads';
 import { Run, type Ending, type Host } from '../runtime/index.ts';
 import { writeAll } from './output.ts';
 import { Stdin, type StdinEnd } from './stdin.ts';
+import { TraceFile } from './trace-file.ts';
 
 export interface ProgramStart {
   wasm: Uint8Array;
@@ -15,6 +16,8 @@ export interface ProgramStart {
   stdin?: StdinEnd;
   /// Absent: output goes to the process's own streams. Else it is collected, up to so many bytes.
   collect?: number;
+  /// The file descriptor that the trace goes to.
+  trace?: number;
 }
 
 export interface ProgramEnd extends Partial<Ending> {
@@ -43,11 +46,13 @@ parentPort!.on('message', async (start: ProgramStart) => {
 
 async function runProgram(start: ProgramStart, collected: Record<1 | 2, Uint8Array[]>): Promise<Ending> {
   const stdin = start.stdin && new Stdin(start.stdin);
+  const trace = start.trace === undefined ? undefined : new TraceFile(start.trace, start.args[0]!);
   const run = new Run({
     wasm: new WebAssembly.Module(start.wasm),
     clock: start.clock,
     seed: start.seed,
     args: start.args,
+    ...(trace && { trace: trace.options }),
     host: {
       ...loop,
       fetch: ((url, request) => fetch(url, request as RequestInit)) as NonNullable<Host['fetch']>,
@@ -56,6 +61,7 @@ async function runProgram(start: ProgramStart, collected: Record<1 | 2, Uint8Arr
     },
   });
   const ending = await run.ended;
+  trace?.finish(run.now);
   if (start.stats) run.reportStats();
   return ending;
 }
