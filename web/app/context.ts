@@ -6,11 +6,12 @@ import { useContext } from 'preact/hooks';
 import type { Compiler } from './compiler.ts';
 import type { Example } from './examples.ts';
 import type { Log } from './log.ts';
+import type { Choice, Timeline } from './timeline.ts';
 import type { ManualShelf } from './manual-shelf.ts';
+import type { Selection } from './selection.ts';
 import type { Session } from './session.ts';
 import type { Sharing } from './sharing.ts';
 import type { State } from './state.ts';
-import type { Timeline } from './timeline.ts';
 
 export interface App {
   state: State;
@@ -23,6 +24,11 @@ export interface App {
   examples: readonly Example[];
   /// The element that the editor lives in.
   editor: HTMLElement;
+  selection: Selection;
+  /// Selects a task or one of its spans, wherever it was chosen.
+  choose(choice: Choice): void;
+  /// The text that an output event wrote.
+  written(event: number): string;
   goTo(line: number, column: number): void;
   format(): Promise<void>;
   copyOutput(): Promise<void>;

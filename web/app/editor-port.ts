@@ -10,6 +10,8 @@ export interface EditorPort {
   showDiagnostics(diagnostics: readonly Diagnostic[]): void;
   /// Lines and columns from 1. Moves the focus there.
   goTo(line: number, column: number): void;
+  /// Brings a line into sight; caret and focus stay.
+  showLine(line: number): void;
   focus(): void;
   /// What the person is at: the completion that is selected, the word at the caret, the calls around it, from the innermost out.
   namesAtCaret(): string[];

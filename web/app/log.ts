@@ -11,6 +11,8 @@ export interface Piece {
   /// Program time in nanoseconds.
   time: number;
   text: string;
+  /// Bytes that the program had written to the file before.
+  at?: number;
 }
 
 export interface Line {
@@ -81,12 +83,12 @@ export class Log {
     return this.#lines.map((line) => `${line.pieces.map((piece) => piece.text).join('')}\n`).join('');
   }
 
-  #write({ fd, task, time, bytes }: OutputChunk): void {
+  #write({ fd, task, time, bytes, at: before }: OutputChunk): void {
     const text = this.#decoders[fd].decode(bytes, { stream: true });
     text.split('\n').forEach((part, index) => {
       if (index > 0) this.#openLine().complete = true;
       for (let at = 0; at < part.length; at += longestLine) {
-        this.#extend({ fd, task, time, text: part.slice(at, at + longestLine) });
+        this.#extend({ fd, task, time, text: part.slice(at, at + longestLine), ...(before !== undefined && { at: before }) });
       }
     });
   }

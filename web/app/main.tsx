@@ -17,6 +17,7 @@ import { Log } from './log.ts';
 import { ManualShelf } from './manual-shelf.ts';
 import { Programs } from './programs.ts';
 import { registerService } from './service.ts';
+import { Selection } from './selection.ts';
 import { Session, noWebAssembly } from './session.ts';
 import { Sharing } from './sharing.ts';
 import { Suggestions } from './suggestions.ts';
@@ -47,12 +48,16 @@ const programs = new Programs(programWorker);
 const site = () => ({ base: document.baseURI, answersDelay: Boolean(navigator.serviceWorker?.controller) });
 const session = new Session({ state, editor, log, timeline, compiler, programs, examples, site });
 const sharing = new Sharing({ state, editor, examples, storage, location, history, copy }, draft?.link ?? '');
+const selection = new Selection({ timeline, log, editor });
 const manual = new ManualShelf({ state, location, history });
 const watch = new EditWatch({ state, editor, compiler, sharing });
 
 const app: App = {
   state, log, timeline, session, sharing, manual, compiler, examples,
   editor: editor.element,
+  selection,
+  choose: (choice) => selection.choose(choice),
+  written: selection.written,
   goTo: (line, column) => editor.goTo(line, column),
   format: () => format(editor, state),
   copyOutput: () => copy(log.text()).then(

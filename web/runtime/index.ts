@@ -1,5 +1,6 @@
 /// Runs a linked program: its imports, its clock, and the pump that gives its tasks their turns.
 
+export { TraceEvent } from './abi.gen.ts';
 export { NotAProgram } from './program.ts';
 export { Run, faultStatus, type Ending, type RunOptions } from './run.ts';
 export type { BodyReader, Fetch, FetchRequest, FetchResponse, Host } from './host.ts';

@@ -9,6 +9,8 @@ export interface OutputChunk {
   /// Program time in nanoseconds.
   time: number;
   bytes: Uint8Array;
+  /// Bytes that the program had written to the file before.
+  at?: number;
 }
 
 export interface OutputBatch {
@@ -92,7 +94,7 @@ export class OutputBatcher {
     const chunk = this.#chunks[this.#first]!;
     const isLast = this.#first === this.#chunks.length - 1;
     const dropped = isLast ? chunk.bytes.subarray(0, chunk.bytes.length - keptBytes) : chunk.bytes;
-    if (isLast) this.#chunks[this.#first] = { ...chunk, bytes: chunk.bytes.slice(dropped.length) };
+    if (isLast) this.#chunks[this.#first] = { ...chunk, bytes: chunk.bytes.slice(dropped.length), ...(chunk.at !== undefined && { at: chunk.at + dropped.length }) };
     else this.#first++;
     this.#bytes -= dropped.length;
     this.#droppedBytes += dropped.length;

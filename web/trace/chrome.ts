@@ -1,138 +1,115 @@
-/// The trace in Chrome's trace event format (JSON array), which Perfetto and chrome://tracing read: a track for each task, with a slice for
-/// each of its turns and waits, arrows for what spawned and woke it, and what the host did.
-///
-/// It is written piece by piece. The format allows the closing bracket to be missing, so the trace of a run that was cut off can be read too.
+/// The trace in Chrome's trace event format, which Perfetto reads. A turn that took no time of the program's clock is given a
+/// nanosecond, so that the order is to be seen.
 
 import { TraceEvent } from '../runtime/abi.gen.ts';
-import { Decoder } from './decode.ts';
-import { Recording, Stand, type Entry } from './recording.ts';
-import type { TraceBatch } from '../runtime/trace-batch.ts';
+import { explainEvent, waitedFor } from './explain.ts';
+import { endsOf } from './points.ts';
+import { Stand } from './recording.ts';
+import type { Lane } from './lane.ts';
+import type { Trace } from './trace.ts';
 
-interface Track {
-  /// The slice that has not ended yet.
-  name: string;
-  since: number;
-  stand: Stand;
-  place: string;
-  /// The arrow that will end at the task's next turn; 0: none.
-  arrow: number;
+type Fields = Record<string, unknown>;
+
+const pid = 1;
+
+/// JSON in pieces, to be joined.
+export function* chromeTrace(trace: Trace): Iterable<string> {
+  const times = ordered(trace);
+  let first = true;
+  for (const event of everything(trace, times)) {
+    yield `${first ? '{"displayTimeUnit":"ns","traceEvents":[\n' : ',\n'}${JSON.stringify({ pid, ...event })}`;
+    first = false;
+  }
+  yield `${first ? '{"traceEvents":[' : ''}\n],"otherData":{"lostEvents":${trace.lostEvents}}}\n`;
 }
 
-const processId = 1;
+function* everything(trace: Trace, times: Float64Array): Iterable<Fields> {
+  yield { ph: 'M', name: 'process_name', args: { name: 'Weft' } };
+  for (const lane of trace.lanes) {
+    yield { ph: 'M', tid: lane.task, name: 'thread_name', args: { name: trace.label(lane.task) } };
+    yield { ph: 'M', tid: lane.task, name: 'thread_sort_index', args: { sort_index: lane.task } };
+  }
+  const at = (event: number) => microseconds(times[event - trace.events.first]!);
+  const end = microseconds(times[times.length - 1] ?? 0);
+  for (const lane of trace.lanes) yield* slices(trace, lane, at, end);
+  for (let event = trace.events.first; event < trace.events.length; event++) yield* points(trace, event, at);
+}
 
-/// Events that are shown as a moment of their task's track.
-const moments: Record<number, string> = {
-  [TraceEvent.YIELD]: 'yield', [TraceEvent.NEXT]: 'next', [TraceEvent.SEND]: 'send', [TraceEvent.RECEIVE]: 'receive',
-  [TraceEvent.CANCEL]: 'cancel', [TraceEvent.TIMEOUT]: 'timeout',
+/// Each event's time; the ends of turns are moved on so that every turn has a length.
+function ordered({ events, now }: Trace): Float64Array {
+  const times = new Float64Array(events.length - events.first + 1);
+  let time = 0;
+  for (let event = events.first; event < events.length; event++) {
+    const moved = events.stand(event) === Stand.none ? 0 : 1;
+    time = Math.max(Math.round(events.time(event)), time + moved);
+    times[event - events.first] = time;
+  }
+  times[times.length - 1] = Math.max(Math.round(now), time + 1);
+  return times;
+}
+
+/// Three decimals carry nanoseconds exactly.
+const microseconds = (nanoseconds: number): number => Number((nanoseconds / 1000).toFixed(3));
+
+function* slices(trace: Trace, lane: Lane, at: (event: number) => number, end: number): Iterable<Fields> {
+  const { events } = trace;
+  for (const [index, event] of lane.changes.entries()) {
+    const stand = events.stand(event);
+    if (stand === Stand.ended) return;
+    const next = lane.changes[index + 1];
+    const ts = at(event);
+    const dur = Number(((next === undefined ? end : at(next)) - ts).toFixed(3));
+    const standing = lane.standingAt(events, event);
+    const what = waitedFor(trace, standing);
+    const args = { ...(standing.file && { place: `${standing.file}:${standing.line}` }), ...(what && { for: what }) };
+    yield { ph: 'X', tid: lane.task, ts, dur, cat: categories[stand], name: nameOf(trace, stand, event), args };
+  }
+}
+
+const categories: Record<Stand, string> = {
+  [Stand.none]: '', [Stand.fresh]: 'ready', [Stand.ready]: 'ready', [Stand.running]: 'turn', [Stand.sleeping]: 'sleeping', [Stand.waiting]: 'waiting', [Stand.ended]: '',
 };
 
-export class ChromeTrace {
-  readonly #write: (json: string) => void;
-  readonly #texts = new Recording();
-  readonly #decoder = new Decoder(this.#texts, (entry) => this.#entry(entry));
-  readonly #tracks = new Map<number, Track>();
-  readonly #operations = new Map<number, { name: string; task: number }>();
-  #arrows = 0;
-  #separator = '[\n';
-
-  constructor(programName: string, write: (json: string) => void) {
-    this.#write = write;
-    this.#event({ ph: 'M', name: 'process_name', args: { name: programName } });
-  }
-
-  append(batch: TraceBatch): void {
-    this.#decoder.batch(batch, () => this.#tracks.keys());
-  }
-
-  /// The program has ended at that time, in nanoseconds.
-  finish(time: number): void {
-    for (const [task, track] of this.#tracks) this.#endSlice(task, track, time);
-    for (const [id, { name, task }] of this.#operations) this.#event({ ph: 'e', cat: 'host', id, name, tid: task, ts: time / 1e3 });
-    this.#write('\n]\n');
-  }
-
-  #entry(entry: Entry): void {
-    const { kind, task, object, peer } = entry;
-    if (kind === TraceEvent.SPAWN) this.#begin(entry);
-    if (kind === TraceEvent.WAKE && peer > 0) this.#startArrow(entry, 'wake');
-    if (entry.stand !== Stand.none) this.#change(entry);
-    const moment = moments[kind];
-    if (moment) this.#moment(entry, moment);
-    if (kind === TraceEvent.MARK) this.#moment(entry, this.#texts.texts[entry.text]!);
-    if (kind === TraceEvent.HELD) this.#moment(entry, 'held everybody up', { microseconds: object });
-    if (kind === TraceEvent.NONE) this.#event({ ph: 'i', s: 'g', name: `${object} events lost`, tid: 1, ts: entry.time / 1e3 });
-    if (kind === TraceEvent.BEGIN) this.#beginOperation(entry);
-    if (kind === TraceEvent.FINISH) this.#endOperation(entry);
-    if (kind === TraceEvent.END) this.#tracks.delete(task);
-  }
-
-  #begin(entry: Entry): void {
-    const { task } = entry;
-    const name = this.#texts.texts[entry.text]!;
-    this.#tracks.set(task, { name: 'new', since: entry.time, stand: Stand.none, place: '', arrow: 0 });
-    this.#event({ ph: 'M', name: 'thread_name', tid: task, args: { name: task === 1 ? name : `${name}#${task}` } });
-    this.#event({ ph: 'M', name: 'thread_sort_index', tid: task, args: { sort_index: task } });
-    if (entry.peer > 0) this.#startArrow(entry, 'spawn');
-  }
-
-  #change(entry: Entry): void {
-    const track = this.#tracks.get(entry.task);
-    if (!track) return;
-    this.#endSlice(entry.task, track, entry.time);
-    Object.assign(track, { stand: entry.stand, since: entry.time, name: this.#sliceName(entry), place: this.#placeOf(entry) });
-    if (entry.stand === Stand.running && track.arrow > 0) {
-      this.#event({ ph: 'f', bp: 'e', id: track.arrow, cat: 'task', name: 'arrow', tid: entry.task, ts: entry.time / 1e3 });
-      track.arrow = 0;
-    }
-  }
-
-  #endSlice(task: number, { stand, since, name, place }: Track, time: number): void {
-    const idle = stand === Stand.ready || stand === Stand.fresh;
-    if (stand === Stand.none || stand === Stand.ended || (idle && time === since)) return;
-    this.#event({ ph: 'X', cat: 'task', name, tid: task, ts: since / 1e3, dur: (time - since) / 1e3, ...(place && { args: { place } }) });
-  }
-
-  #sliceName({ stand, call }: Entry): string {
-    switch (stand) {
-      case Stand.running: return 'running';
-      case Stand.fresh: return 'new';
-      case Stand.ready: return 'ready';
-      default: return this.#texts.texts[call] || 'waiting';
-    }
-  }
-
-  #startArrow(entry: Entry, name: string): void {
-    const track = this.#tracks.get(entry.task);
-    if (!track) return;
-    track.arrow = ++this.#arrows;
-    this.#event({ ph: 's', id: track.arrow, cat: 'task', name: 'arrow', tid: entry.peer, ts: entry.time / 1e3, args: { why: name } });
-  }
-
-  #beginOperation({ object, call, task, time }: Entry): void {
-    const name = this.#texts.texts[call] || 'operation';
-    this.#operations.set(object, { name, task });
-    this.#event({ ph: 'b', cat: 'host', id: object, name, tid: task, ts: time / 1e3 });
-  }
-
-  #endOperation({ object, time }: Entry): void {
-    const operation = this.#operations.get(object);
-    if (!operation) return;
-    this.#operations.delete(object);
-    this.#event({ ph: 'e', cat: 'host', id: object, name: operation.name, tid: operation.task, ts: time / 1e3 });
-  }
-
-  #moment(entry: Entry, name: string, args?: Record<string, unknown>): void {
-    const place = this.#placeOf(entry);
-    const told = args ?? (place && { place });
-    this.#event({ ph: 'i', s: 't', name, tid: entry.task, ts: entry.time / 1e3, ...(told && { args: told }) });
-  }
-
-  #placeOf({ file, line }: Entry): string {
-    return line > 0 ? `${this.#texts.texts[file]}:${line}` : '';
-  }
-
-  #event(fields: Record<string, unknown>): void {
-    this.#write(`${this.#separator}${JSON.stringify({ pid: processId, ...fields })}`);
-    this.#separator = ',\n';
+function nameOf({ events }: Trace, stand: Stand, event: number): string {
+  switch (stand) {
+    case Stand.running: return `turn ${events.turn(event)}`;
+    case Stand.sleeping: case Stand.waiting: return events.call(event);
+    default: return 'ready';
   }
 }
+
+const flowNames = new Map<number, string>([
+  [TraceEvent.SPAWN, 'spawn'], [TraceEvent.WAKE, 'wake'], [TraceEvent.SEND, 'item'], [TraceEvent.RECEIVE, 'item'], [TraceEvent.CANCEL, 'cancel'],
+]);
+
+function* points(trace: Trace, event: number, at: (event: number) => number): Iterable<Fields> {
+  const { events } = trace;
+  const kind = events.kind(event);
+  const ts = at(event);
+  const tid = events.task(event);
+  switch (kind) {
+    case TraceEvent.MARK: yield { ph: 'i', s: 't', tid, ts, cat: 'mark', name: events.text(event) || 'mark' }; return;
+    case TraceEvent.OUTPUT: if (tid > 0) yield { ph: 'i', s: 't', tid, ts, cat: 'output', name: events.line(event) === 2 ? 'stderr' : 'stdout' }; return;
+    case TraceEvent.HELD: case TraceEvent.TIMEOUT: yield { ph: 'i', s: 't', tid, ts, cat: 'note', name: explainEvent(trace, event) }; return;
+    case TraceEvent.NONE: yield { ph: 'i', s: 'g', tid: 0, ts, cat: 'note', name: explainEvent(trace, event) }; return;
+    case TraceEvent.BEGIN: yield { ph: 'b', tid, ts, cat: 'host', id: events.object(event), name: events.call(event) }; return;
+    case TraceEvent.FINISH: yield { ph: 'e', tid, ts, cat: 'host', id: events.object(event), name: events.call(event) }; return;
+  }
+  const name = flowNames.get(kind);
+  if (name !== undefined) yield* flow(trace, event, name, at);
+}
+
+/// From whoever caused it to the next turn of the other.
+function* flow(trace: Trace, event: number, name: string, at: (event: number) => number): Iterable<Fields> {
+  const ends = endsOf(trace, event);
+  const to = ends && trace.lane(ends.to);
+  const run = to?.runs[runAfter(to, event)];
+  const from = ends && trace.lane(ends.from);
+  if (!from || run === undefined) return;
+  /* Who wakes by ending does it in the last moment of its last turn. */
+  const ts = from.end <= event && from.end >= trace.events.first ? Number((at(from.end) - 0.001).toFixed(3)) : at(event);
+  yield { ph: 's', tid: ends.from, ts, cat: 'flow', id: event + 1, name };
+  yield { ph: 'f', bp: 'e', tid: ends.to, ts: at(run), cat: 'flow', id: event + 1, name };
+}
+
+const runAfter = (lane: Lane, event: number): number => lane.turnsAt(event) - lane.droppedRuns;

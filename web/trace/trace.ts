@@ -119,6 +119,12 @@ export class Trace {
     return at < 0 ? 0 : this.#totals[fd].at(at);
   }
 
+  /// The event that wrote what lies behind the first `bytes` bytes of the file.
+  writeAfter(fd: 1 | 2, bytes: number): number | undefined {
+    const at = countUpTo(this.#totals[fd], bytes);
+    return at < this.outputs[fd].length ? this.outputs[fd].at(at) : undefined;
+  }
+
   #add(entry: Entry): void {
     const index = this.events.push(entry);
     if (entry.stand !== Stand.none) this.#change(entry, index);

@@ -48,6 +48,7 @@ export function createEditor({ text, changed, extensions = [] }: EditorOptions):
     undo: () => void undo(view),
     showDiagnostics: (diagnostics) => view.dispatch(setDiagnostics(view.state, diagnostics.flatMap((one) => marksOf(view.state.doc, one)))),
     goTo: (line, column) => goTo(view, line, column),
+    showLine: (line) => view.dispatch({ effects: EditorView.scrollIntoView(offsetOf(view.state.doc, line, 1), { y: 'nearest', yMargin: 40 }) }),
     focus: () => view.focus(),
     namesAtCaret: () => namesAtCaret(view.state),
     extend: (extension) => view.dispatch({ effects: StateEffect.appendConfig.of(extension) }),

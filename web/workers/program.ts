@@ -63,9 +63,11 @@ function start(options: StartProgram): void {
 async function begin({ wasm, clock, seed, paused, turnsPerSecond, answersDelay, base }: StartProgram, batcher: OutputBatcher, names: Names): Promise<Run> {
   const module = await WebAssembly.compile(wasm);
   let run: Run | undefined;
+  const written = { 1: 0, 2: 0 };
   const host = createHost(answersDelay, base, (fd, bytes, task, time) => {
     names.note(task, () => run?.taskName(task));
-    batcher.write({ fd, bytes: bytes.slice(), task, time });
+    batcher.write({ fd, bytes: bytes.slice(), task, time, at: written[fd] });
+    written[fd] += bytes.length;
   });
   run = new Run({ wasm: module, host, clock, seed, paused, trace });
   run.setSpeed(turnsPerSecond);
