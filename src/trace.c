@@ -44,16 +44,6 @@ static size_t mask;
 static uint64_t head;
 static int64_t now; /* what events are stamped with */
 
-void *weft__trace_start(size_t capacity) {
-    weft__trace_stop();
-    weft__free(ring);
-    ring = weft__alloc(capacity * sizeof *ring);
-    head = 0;
-    mask = capacity - 1;
-    weft__tracing = ring != NULL;
-    return ring;
-}
-
 void weft__trace_stop(void) { weft__tracing = false; }
 
 uint64_t weft__trace_head(void) { return head; }
@@ -75,6 +65,18 @@ void weft__trace_time(int64_t time) { now = time; }
 void weft__trace_turns_begin(int64_t time) {
     now = meter.program_since = time;
     meter.since = weft__host_steady();
+}
+
+void *weft__trace_start(size_t capacity) {
+    weft__trace_stop();
+    weft__free(ring);
+    ring = weft__alloc(capacity * sizeof *ring);
+    head = 0;
+    mask = capacity - 1;
+    meter.untimed = 0; /* what a trace before left there may be gone */
+    weft__trace_turns_begin(weft__host_now());
+    weft__tracing = ring != NULL;
+    return ring;
 }
 
 static void report_held(int64_t length, const struct weft__task *task) {

@@ -6,11 +6,14 @@
 #include <unistd.h>
 
 #include "child.h"
+#include "inspect.h"
 
 static void *sleep_long(void *unused) {
     weft_sleep(1000);
     return unused;
 }
+
+static void *print_nothing(void *unused) { return unused; }
 
 /* ---- main returns, or somebody calls exit ---- */
 
@@ -167,6 +170,37 @@ static int run_exit_handlers(void) {
 }
 
 TEST(exit_handlers_run) { assert_string_equal(run_child(run_exit_handlers, NULL)->out, "goodbye\n"); }
+
+static void *receive(void *chan) {
+    char item;
+    weft_chan_recv(chan, &item);
+    return NULL;
+}
+
+static int leave_things_behind(void) {
+    weft_chan *chan = weft_chan_new(1, 0);
+    weft_spawn(receive, chan);
+    weft_spawn(receive, chan);
+    weft_spawn(print_nothing, NULL);
+    weft_yield();
+    weft__note_leaks();
+    weft__report_stats();
+    return 0;
+}
+
+TEST(what_a_program_leaves_behind_is_told_on_request) {
+    const child_result *child = run_child(leave_things_behind, NULL);
+    assert_says(child->err, "left behind: 1 task that ended was never joined, 2 tasks had not ended, 2 tasks still waited in a channel");
+}
+
+static int leave_nothing_behind(void) {
+    weft_join(weft_spawn(print_nothing, NULL), NULL);
+    weft__note_leaks();
+    weft__report_stats();
+    return 0;
+}
+
+TEST(a_tidy_program_leaves_nothing_behind) { assert_says(run_child(leave_nothing_behind, NULL)->err, "left behind: nothing"); }
 
 /* ---- deadlock ---- */
 

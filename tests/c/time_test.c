@@ -88,6 +88,15 @@ TEST(a_very_short_sleep_still_takes_time) {
     assert_true(weft_now() > start);
 }
 
+TEST(a_program_that_only_yields_still_sees_time_pass) {
+    weft_task sleeper = weft_spawn(sleep_a_second, "woken");
+    double start = weft_now();
+    for (int i = 0; i < 1000000 && notes()[0] == '\0'; i++) weft_yield();
+    assert_notes("woken");
+    assert_seconds(weft_now() - start, 1);
+    assert_rc(weft_join(sleeper, NULL), 0);
+}
+
 typedef struct appointment {
     double at;
     int *woken;
