@@ -18,9 +18,9 @@ export function Page() {
         <Splitter />
         <div class="side">
           <OutputPane />
-          <TimelinePane />
           <TasksPane />
         </div>
+        <TimelinePane />
       </main>
       <ManualHost />
       <StatusBar />

@@ -1,0 +1,107 @@
+/// The pointer's, the fingers' and the keyboard's ways to move in the chart.
+
+import { select } from 'd3-selection';
+import { zoom, zoomIdentity, type D3ZoomEvent, type ZoomTransform } from 'd3-zoom';
+
+import { listenToChartKeys } from './chart-keys.ts';
+import { ruler } from './metrics.ts';
+import type { Chart } from './chart.ts';
+
+export interface Places {
+  canvas: HTMLCanvasElement;
+  scroller: HTMLElement;
+  /// Has the focus.
+  root: HTMLElement;
+}
+
+export function listenToGestures(chart: Chart, places: Places): () => void {
+  const control = new AbortController();
+  listenToZoom(chart, places, control.signal);
+  listenToPointer(chart, places.canvas, control.signal);
+  listenToChartKeys(chart, places.root, control.signal);
+  return () => control.abort();
+}
+
+type Zoomed = HTMLCanvasElement & { __zoom: ZoomTransform };
+
+/// d3-zoom reads wheel, drag and pinch; how far they may go and where they lead is the chart's own.
+function listenToZoom(chart: Chart, { canvas, scroller }: Places, signal: AbortSignal): void {
+  const behaviour = zoom<HTMLCanvasElement, unknown>()
+    .filter((event: Event) => concernsPlot(chart, canvas, event))
+    .clickDistance(4)
+    .on('start', () => void ((canvas as Zoomed).__zoom = transformOf(chart)))
+    .on('zoom', ({ transform, sourceEvent }: D3ZoomEvent<HTMLCanvasElement, unknown>) => {
+      if (!sourceEvent) return;
+      const from = (chart.gutter - transform.x) / transform.k;
+      chart.show(from, from + chart.view.width / transform.k);
+      if (sourceEvent instanceof MouseEvent && sourceEvent.type === 'mousemove') scroller.scrollTop -= sourceEvent.movementY;
+    });
+  const place = select(canvas);
+  /* Before d3-zoom looks: the part in sight may have changed by other ways since. */
+  canvas.addEventListener('wheel', (event) => {
+    (canvas as Zoomed).__zoom = transformOf(chart);
+    if (!panBySideways(chart, event)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }, { signal, passive: false });
+  for (const kind of ['mousedown', 'touchstart'] as const) canvas.addEventListener(kind, () => void ((canvas as Zoomed).__zoom = transformOf(chart)), { signal, passive: true });
+  place.call(behaviour).on('dblclick.zoom', null);
+  signal.addEventListener('abort', () => place.on('.zoom', null));
+}
+
+function transformOf(chart: Chart): ZoomTransform {
+  const { from, to, width } = chart.view;
+  const scale = width / (to - from);
+  return zoomIdentity.translate(chart.gutter - from * scale, 0).scale(scale);
+}
+
+/// The wheel zooms where there is nothing to scroll; Ctrl or ⌘, which is also what a pinch on a touch pad says, always zooms.
+function concernsPlot(chart: Chart, canvas: HTMLCanvasElement, event: Event): boolean {
+  if (event instanceof WheelEvent) return isInPlot(chart, canvas, event) && (event.ctrlKey || event.metaKey || !chart.overflows);
+  if (event instanceof MouseEvent) return event.button === 0 && isInPlot(chart, canvas, event);
+  return true;
+}
+
+function isInPlot(chart: Chart, canvas: HTMLCanvasElement, { clientX, clientY }: MouseEvent): boolean {
+  const box = canvas.getBoundingClientRect();
+  return clientX - box.left >= chart.gutter && clientY - box.top >= ruler;
+}
+
+function panBySideways(chart: Chart, event: WheelEvent): boolean {
+  const sideways = event.shiftKey ? event.deltaX || event.deltaY : event.deltaX;
+  if (event.ctrlKey || event.metaKey || Math.abs(sideways) <= (event.shiftKey ? 0 : Math.abs(event.deltaY))) return false;
+  chart.pan(sideways / chart.view.width);
+  return true;
+}
+
+function listenToPointer(chart: Chart, canvas: HTMLCanvasElement, signal: AbortSignal): void {
+  let scrubbing = false;
+  const placeOf = (event: MouseEvent): [x: number, y: number] => {
+    const box = canvas.getBoundingClientRect();
+    return [event.clientX - box.left, event.clientY - box.top];
+  };
+  canvas.addEventListener('pointerdown', (event) => {
+    const [x, y] = placeOf(event);
+    if (event.button !== 0 || y >= ruler || x < chart.gutter || chart.timeline.trace.events.length === 0) return;
+    scrubbing = true;
+    canvas.setPointerCapture(event.pointerId);
+    chart.timeline.goTo(chart.momentAt(x));
+  }, { signal });
+  canvas.addEventListener('pointermove', (event) => {
+    const [x, y] = placeOf(event);
+    if (scrubbing) return chart.timeline.goTo(chart.momentAt(x));
+    if (event.pointerType === 'touch' || event.buttons !== 0) return;
+    canvas.style.cursor = y < ruler && x >= chart.gutter ? 'ew-resize' : '';
+    chart.point(x < chart.gutter ? undefined : chart.at(x, y), x, y);
+  }, { signal });
+  for (const end of ['pointerup', 'pointercancel'] as const) canvas.addEventListener(end, () => void (scrubbing = false), { signal });
+  canvas.addEventListener('pointerleave', () => chart.point(undefined, 0, 0), { signal });
+  canvas.addEventListener('click', (event) => {
+    const [x, y] = placeOf(event);
+    if (y < ruler) return;
+    const hit = chart.at(Math.max(x, chart.gutter), y);
+    chart.choose(x < chart.gutter && hit ? { index: hit.index, row: hit.row, moment: hit.moment } : hit);
+    if ((event as PointerEvent).pointerType === 'touch' && x >= chart.gutter) chart.point(hit, x, y);
+  }, { signal });
+  canvas.addEventListener('dblclick', () => chart.timeline.fit(), { signal });
+}
