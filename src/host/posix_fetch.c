@@ -53,7 +53,7 @@ static bool load(void) {
 
 struct request {
     struct request *next;
-    int32_t id;
+    int32_t id;                /* 0: aborted */
     const char *url;           /* the caller's, who waits; so is */
     const weft_request *asked; /* this, or NULL */
     CURL *handle;              /* once begun */
@@ -78,11 +78,15 @@ static void leave(struct request *request) {
     if (request->headers) curl.curl_slist_free_all(request->headers);
 }
 
-static void fail(struct request *request, int error) {
-    int32_t id = request->id;
+static void drop(struct request *request) {
     leave(request);
     weft__free(request->body);
     weft__free(request);
+}
+
+static void fail(struct request *request, int error) {
+    int32_t id = request->id;
+    drop(request);
     weft__operation_finish(id, error, NULL, 0, NULL);
 }
 
@@ -166,12 +170,19 @@ static struct request *find(int32_t id) {
     return request;
 }
 
+/* Called on the task's stack, which would be too small for libcurl: what has begun is dropped on the loop's. */
 void weft__posix_fetch_abort(int32_t id) {
     struct request *request = find(id);
     if (!request) return;
-    leave(request);
-    weft__free(request->body);
-    weft__free(request);
+    if (request->handle) request->id = 0;
+    else drop(request);
+}
+
+static void drop_aborted(void) {
+    for (struct request *request = requests, *next; request; request = next) {
+        next = request->next;
+        if (request->id == 0) drop(request);
+    }
 }
 
 /* ---- Answers ---- */
@@ -222,6 +233,7 @@ static bool begin_new(void) {
 void weft__posix_fetch_poll(bool with_stdin, int milliseconds) {
     struct curl_waitfd input = {.fd = STDIN_FILENO, .events = CURL_WAIT_POLLIN};
     int running;
+    drop_aborted();
     if (begin_new()) milliseconds = 0;
     if (!multi || !requests) return;
     curl.curl_multi_poll(multi, &input, with_stdin ? 1 : 0, milliseconds < 0 ? 1000 : milliseconds, NULL);
