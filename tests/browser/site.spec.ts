@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+
 import { expect, program, test } from './weft.ts';
 
 test('the page works from the shelf of a static host, below a sub-path, and then without a network', async ({ weft, site }) => {
@@ -72,4 +75,12 @@ test('nothing is asked of any other host', async ({ weft, site }) => {
   await weft.run.click();
   await weft.ended();
   expect([...hosts]).toEqual([new URL(site.url).origin]);
+});
+
+test('the page itself is below 250 KB, compressed', async ({ weft, site }) => {
+  await weft.open();
+  await expect(weft.status).toContainText('Ready');
+  const files = [...new Set(site.requests)].filter((path) => !path.startsWith('compiler/'));
+  const bytes = files.map((path) => gzipSync(readFileSync(site.file(path))).length);
+  expect(bytes.reduce((sum, length) => sum + length), files.join(' ')).toBeLessThan(250_000);
 });

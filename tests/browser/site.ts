@@ -41,10 +41,15 @@ export class Site {
     return this.requests.filter((path) => pattern.test(path)).length;
   }
 
+  /// The file behind a path below the sub-path.
+  file(path: string): string {
+    return join(dist, normalize(path === '' ? 'index.html' : path));
+  }
+
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const path = pathname.startsWith(subPath) ? pathname.slice(subPath.length) : undefined;
-    const file = path === undefined ? undefined : join(dist, normalize(path === '' ? 'index.html' : path));
+    const file = path === undefined ? undefined : this.file(path);
     if (path !== undefined) this.requests.push(path);
     const treatment = path === undefined ? 'serve' : this.treat(path);
     if (treatment === 'refuse') return void request.socket.destroy();

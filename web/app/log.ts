@@ -118,6 +118,6 @@ export class Log {
   }
 }
 
-function newDecoders(): Record<1 | 2, TextDecoder> {
+function newDecoders() {
   return { 1: new TextDecoder(), 2: new TextDecoder() };
 }
