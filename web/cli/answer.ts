@@ -1,14 +1,16 @@
 import type { Worker } from 'node:worker_threads';
 
-/// What the worker posts next. Rejects with what it throws, or with a WorkerExit.
-export function answerOf<T>(worker: Worker): Promise<T> {
+/// What the worker posts next that is an answer; `other` is shown the rest, and says so. Rejects with what the worker throws, or with a
+/// WorkerExit.
+export function answerOf<T>(worker: Worker, other: (message: unknown) => boolean = () => false): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     const settle = (then: (value: never) => void) => (value: unknown) => {
       for (const [event, listener] of Object.entries(listeners)) worker.off(event, listener);
       then(value as never);
     };
+    const answered = settle(resolve);
     const listeners = {
-      message: settle(resolve),
+      message: (message: unknown) => (other(message) ? undefined : answered(message)),
       error: settle(reject),
       exit: settle((status: number) => reject(new WorkerExit(status))),
     };

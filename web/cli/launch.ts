@@ -5,10 +5,13 @@ import type { Readable } from 'node:stream';
 import { answerOf, WorkerExit } from './answer.ts';
 import { Failure, status } from './failure.ts';
 import { serveStdin } from './stdin.ts';
-import type { ProgramEnd, ProgramStart } from './program-worker.ts';
+import type { TraceBatch } from '../runtime/index.ts';
+import type { ProgramEnd, ProgramStart, TracedPart } from './program-worker.ts';
 
-export interface LaunchOptions extends Omit<ProgramStart, 'stdin'> {
+export interface LaunchOptions extends Omit<ProgramStart, 'stdin' | 'trace'> {
   stdin?: () => Readable;
+  /// Called with the trace as it grows.
+  traced?: (batch: TraceBatch) => void;
   /// Seconds.
   timeout: number | undefined;
 }
@@ -17,13 +20,13 @@ export class Launcher {
   #worker: Worker | undefined;
 
   /// Throws a Failure when the time is over or the program cannot be run.
-  async run({ stdin, timeout, ...start }: LaunchOptions): Promise<ProgramEnd & { status: number }> {
+  async run({ stdin, timeout, traced, ...start }: LaunchOptions): Promise<ProgramEnd & { status: number }> {
     const worker = (this.#worker ??= newWorker());
     const channel = stdin && new MessageChannel();
     const answers = new Int32Array(new SharedArrayBuffer(4));
     if (channel && stdin) serveStdin({ port: channel.port1, answers }, stdin);
-    const end = answerOf<ProgramEnd>(worker);
-    worker.postMessage({ ...start, ...(channel && { stdin: { port: channel.port2, answers } }) }, channel ? [channel.port2] : []);
+    const end = answerOf<ProgramEnd>(worker, (message) => isTraced(message) && (traced?.(message.traced), true));
+    worker.postMessage({ ...start, trace: traced !== undefined, ...(channel && { stdin: { port: channel.port2, answers } }) }, channel ? [channel.port2] : []);
     try {
       const { error, ...rest } = await withTimeout(end, timeout);
       if (error !== undefined) throw new Failure(status.runtime, error);
@@ -42,6 +45,8 @@ export class Launcher {
     this.#worker = undefined;
   }
 }
+
+const isTraced = (message: unknown): message is TracedPart => 'traced' in (message as object);
 
 const newWorker = (): Worker => new Worker(new URL('program-worker.js', import.meta.url), { stdin: false });
 

@@ -1,10 +1,9 @@
 /// Runs programs, one after another, on a thread of its own that can be killed.
 
 import { parentPort } from 'node:worker_threads';
-import { Run, type Ending, type Host } from '../runtime/index.ts';
+import { Run, type Ending, type Host, type RunOptions, type TraceBatch } from '../runtime/index.ts';
 import { writeAll } from './output.ts';
 import { Stdin, type StdinEnd } from './stdin.ts';
-import { TraceFile } from './trace-file.ts';
 
 export interface ProgramStart {
   wasm: Uint8Array;
@@ -16,8 +15,12 @@ export interface ProgramStart {
   stdin?: StdinEnd;
   /// Absent: output goes to the process's own streams. Else it is collected, up to so many bytes.
   collect?: number;
-  /// The file descriptor that the trace goes to.
-  trace?: number;
+  /// Whether to post the trace as it grows.
+  trace: boolean;
+}
+
+export interface TracedPart {
+  traced: TraceBatch;
 }
 
 export interface ProgramEnd extends Partial<Ending> {
@@ -46,13 +49,12 @@ parentPort!.on('message', async (start: ProgramStart) => {
 
 async function runProgram(start: ProgramStart, collected: Record<1 | 2, Uint8Array[]>): Promise<Ending> {
   const stdin = start.stdin && new Stdin(start.stdin);
-  const trace = start.trace === undefined ? undefined : new TraceFile(start.trace, start.args[0]!);
   const run = new Run({
     wasm: new WebAssembly.Module(start.wasm),
     clock: start.clock,
     seed: start.seed,
     args: start.args,
-    ...(trace && { trace: trace.options }),
+    ...(start.trace && { trace }),
     host: {
       ...loop,
       fetch: ((url, request) => fetch(url, request as RequestInit)) as NonNullable<Host['fetch']>,
@@ -61,7 +63,6 @@ async function runProgram(start: ProgramStart, collected: Record<1 | 2, Uint8Arr
     },
   });
   const ending = await run.ended;
-  trace?.finish(run.now);
   if (start.stats) run.reportStats();
   return ending;
 }
@@ -72,6 +73,13 @@ const loop = {
   setTimer: (callback: () => void, milliseconds: number) => setTimeout(callback, milliseconds),
   clearTimer: (timer: unknown) => clearTimeout(timer as NodeJS.Timeout),
   immediate: (callback: () => void) => void setImmediate(callback),
+};
+
+/// As much as the ring holds: there is nobody to be kept responsive.
+const trace: NonNullable<RunOptions['trace']> = {
+  most: 1 << 20,
+  waiting: 1 << 22,
+  post: (batch) => parentPort!.postMessage({ traced: batch } satisfies TracedPart, [batch.slots]),
 };
 
 function collector(collected: Record<1 | 2, Uint8Array[]>, limit: number): Host['write'] {

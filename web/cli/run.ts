@@ -1,11 +1,12 @@
 /// `weft run`: one program with the process's own streams.
 
-import { accessSync, constants, createReadStream, openSync, statSync } from 'node:fs';
+import { accessSync, constants, createReadStream, statSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { Failure, reason, status } from './failure.ts';
 import { Launcher } from './launch.ts';
 import { writeAll } from './output.ts';
 import { readSource } from './source.ts';
+import { TraceFile } from './trace-file.ts';
 import type { Builder } from './build.ts';
 import type { CommandLine } from './options.ts';
 
@@ -15,10 +16,14 @@ export async function runFile({ files, args, settings }: CommandLine, builder: B
   const { clock, seed, stats, timeout } = settings;
   const stdin = inputFrom(settings.stdin);
   const { wasm, text } = await builder.build(readSource(file), file, settings.optimize);
-  const trace = settings.trace === undefined ? undefined : openTrace(settings.trace);
+  const trace = settings.trace === undefined ? undefined : new TraceFile(settings.trace);
   writeAll(2, text);
-  const end = await new Launcher().run({ wasm, clock, seed, args: [file, ...args], stats, stdin, timeout, ...(trace !== undefined && { trace }) });
-  return end.status;
+  try {
+    const end = await new Launcher().run({ wasm, clock, seed, args: [file, ...args], stats, stdin, timeout, ...(trace && { traced: trace.add }) });
+    return end.status;
+  } finally {
+    trace?.write();
+  }
 }
 
 function inputFrom(file: string | undefined): () => Readable {
@@ -30,12 +35,4 @@ function inputFrom(file: string | undefined): () => Readable {
     throw new Failure(status.noInput, `--stdin ${file}: ${reason(error)}`);
   }
   return () => createReadStream(file);
-}
-
-function openTrace(file: string): number {
-  try {
-    return openSync(file, 'w');
-  } catch (error) {
-    throw new Failure(status.output, `--trace ${file}: ${reason(error)}`);
-  }
 }

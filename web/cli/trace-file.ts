@@ -1,40 +1,48 @@
-/// The trace of a run, in a file, as it happens.
+/// The trace of a run, gathered while it runs and written at its end, however it ends.
 
-import { closeSync, writeSync } from 'node:fs';
-import { basename } from 'node:path';
-import { ChromeTrace } from '../trace/chrome.ts';
-import type { RunOptions } from '../runtime/index.ts';
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { chromeTrace } from '../trace/chrome.ts';
+import { Trace } from '../trace/trace.ts';
+import { Failure, reason, status } from './failure.ts';
+import type { TraceBatch } from '../runtime/index.ts';
+
+const portion = 1 << 16;
 
 export class TraceFile {
+  readonly #file: string;
   readonly #fd: number;
-  readonly #trace: ChromeTrace;
-  #pending: string[] = [];
+  readonly #trace = new Trace();
 
-  constructor(fd: number, program: string) {
-    this.#fd = fd;
-    this.#trace = new ChromeTrace(basename(program), (json) => this.#pending.push(json));
+  constructor(file: string) {
+    this.#file = file;
+    this.#fd = this.#attempt(() => openSync(file, 'w'));
   }
 
-  /// Written after each pump; there is time enough to lose nothing that the ring holds.
-  readonly options: NonNullable<RunOptions['trace']> = {
-    frame: 0,
-    most: 1 << 20,
-    waiting: 1 << 22,
-    post: (batch) => {
-      this.#trace.append(batch);
-      this.#flush();
-    },
-  };
+  readonly add = (batch: TraceBatch): void => this.#trace.append(batch);
 
-  finish(time: number): void {
-    this.#trace.finish(time);
-    this.#flush();
-    closeSync(this.#fd);
+  write(): void {
+    this.#attempt(() => {
+      let text = '';
+      for (const part of chromeTrace(this.#trace)) {
+        text += part;
+        if (text.length > portion) text = this.#put(text);
+      }
+      this.#put(text);
+      closeSync(this.#fd);
+    });
   }
 
-  #flush(): void {
-    const bytes = Buffer.from(this.#pending.join(''));
-    this.#pending = [];
+  #put(text: string): '' {
+    const bytes = Buffer.from(text);
     for (let at = 0; at < bytes.length; ) at += writeSync(this.#fd, bytes, at);
+    return '';
+  }
+
+  #attempt<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      throw new Failure(status.output, `--trace ${this.#file}: ${reason(error)}`);
+    }
   }
 }

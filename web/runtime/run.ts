@@ -8,7 +8,7 @@ import { Program, ProgramExit, StackOverflow } from './program.ts';
 import { Pump } from './pump.ts';
 import { seededBytes } from './random.ts';
 import { ringSlots, TraceReader, type TraceReaderOptions } from './trace-reader.ts';
-import { envImports, wasiImports, type WasiParts } from './wasi.ts';
+import { wasiImports, type WasiParts } from './wasi.ts';
 import type { Host } from './host.ts';
 
 export interface RunOptions {
@@ -163,7 +163,7 @@ export class Run {
       block: (nanoseconds: number) => this.#hold(nanoseconds),
       ...this.#operations.imports,
     };
-    return { weft, wasi_snapshot_preview1: wasiImports(wasi), env: envImports(wasi) };
+    return { weft, wasi_snapshot_preview1: wasiImports(wasi) };
   }
 
   #write(fd: 1 | 2, bytes: Uint8Array): void {

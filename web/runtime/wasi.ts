@@ -140,14 +140,3 @@ function otherCalls(parts: WasiParts): Calls {
     proc_exit: (status: number) => parts.exit(status),
   };
 }
-
-/// What Emscripten's libc imports from "env" besides.
-export function envImports(parts: WasiParts): Calls {
-  return {
-    emscripten_notify_memory_growth() {},
-    getentropy(pointer: number, count: number) {
-      parts.memory().put(pointer, parts.random(count >>> 0));
-      return SUCCESS;
-    },
-  };
-}
