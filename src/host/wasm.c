@@ -6,6 +6,7 @@
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
+#include <wasi/api.h>
 
 #include "../ending.h"
 #include "../fatal.h"
@@ -105,6 +106,17 @@ int usleep(unsigned microseconds) {
 unsigned sleep(unsigned seconds) {
     import_block(seconds * 1e9);
     return 0;
+}
+
+/* ---- Randomness: the host's bytes follow from the run's seed ---- */
+
+int getentropy(void *buffer, size_t length) {
+    if (length > 256) {
+        errno = EIO;
+        return -1;
+    }
+    errno = __wasi_random_get(buffer, length);
+    return errno == 0 ? 0 : -1;
 }
 
 /* ---- Ends ---- */
