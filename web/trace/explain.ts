@@ -123,3 +123,34 @@ function cause(trace: Trace, event: number): string {
     default: return `its wait in ${events.call(event)} is over`;
   }
 }
+
+/// So many tasks are spoken of one by one.
+const few = 4;
+
+/// A moment in a few sentences: what has just happened, and what everybody does. "main waits in weft_gather for 3 tasks to end."
+export function explainMoment(trace: Trace, moment: number): string[] {
+  if (moment < trace.events.first) return [];
+  const alive = trace.lanes.filter((lane) => lane.existsAt(moment));
+  const last = explainEvent(trace, moment);
+  const standing = alive.length <= few ? alive.map((lane) => explainTask(trace, lane, moment)).filter((one) => one !== last) : [tally(trace, alive, moment)];
+  const stuck = trace.over && moment === trace.last && isStuck(trace, alive, moment) ? ['Deadlock: everybody waits for somebody else, so nobody can ever go on'] : [];
+  return [...(stuck.length > 0 ? stuck : [last]), ...standing].map((one) => `${one}.`);
+}
+
+function isStuck(trace: Trace, alive: Lane[], moment: number): boolean {
+  return alive.length > 0 && alive.every((lane) => lane.standingAt(trace.events, moment).stand === Stand.waiting);
+}
+
+function tally(trace: Trace, alive: Lane[], moment: number): string {
+  const counts = new Map<Stand, number>();
+  for (const lane of alive) {
+    const { stand } = lane.standingAt(trace.events, moment);
+    counts.set(stand, (counts.get(stand) ?? 0) + 1);
+  }
+  const words = [[Stand.running, 'runs', 'run'], [Stand.ready, 'is ready', 'are ready'], [Stand.fresh, 'is new', 'are new'], [Stand.waiting, 'waits', 'wait'], [Stand.sleeping, 'sleeps', 'sleep']] as const;
+  const parts = words.flatMap(([stand, one, many]) => {
+    const count = counts.get(stand) ?? 0;
+    return count === 0 ? [] : [`${count.toLocaleString('en')} ${count === 1 ? one : many}`];
+  });
+  return `Of ${alive.length.toLocaleString('en')} tasks ${parts.join(', ')}`;
+}

@@ -1,8 +1,8 @@
 /// What the marks mean, and which keys there are.
 
 const items: [look: string, words: string][] = [
-  ['running', 'has its turn'], ['ready', 'ready, waits for its turn'], ['waiting', 'waits for something'], ['sleeping', 'sleeps'],
-  ['output', 'writes a line'], ['wake', 'spawns, wakes, hands over'],
+  ['running', 'has its turn'], ['ready', 'ready'], ['waiting', 'waits'], ['sleeping', 'sleeps'],
+  ['output', 'writes'], ['wake', 'spawns, wakes, hands over'],
 ];
 
 export function Legend() {
@@ -10,7 +10,7 @@ export function Legend() {
     <div class="legend">
       <ul aria-label="Legend">{items.map(([look, words]) => <li key={look}><i class={`key ${look}`} aria-hidden="true" />{words}</li>)}</ul>
       <p id="chart-help">
-        <span>Drag to move, Ctrl+wheel or pinch to zoom, drag the ruler to go back in time. </span>
+        <span>Drag the ruler to go back in time. </span>
         <span class="unseen">
           Arrow keys move, plus and minus zoom, Home and End go to the ends, F fits all, L follows the newest. Up and down choose a lane, comma and
           period go from span to span, Enter selects. The table of tasks below says the same in words.

@@ -13,15 +13,16 @@ export function Playhead({ chart }: { chart: Chart }) {
   const { timeline } = useApp();
   const handle = useRef<HTMLDivElement>(null);
   const event = (timeline.version.value, timeline.moment.value, timeline.shownEvent);
+  const { trace } = timeline;
+  const exists = event >= trace.events.first;
   useEffect(() => {
     const place = () => handle.current && put(handle.current, chart);
     const root = handle.current?.parentElement;
     root?.addEventListener('drawn', place);
     place();
     return () => root?.removeEventListener('drawn', place);
-  }, [chart]);
-  const { trace } = timeline;
-  if (event < trace.events.first) return null;
+  }, [chart, exists]);
+  if (!exists) return null;
   const drag = (pointer: TargetedPointerEvent<HTMLDivElement>) => {
     if (!pointer.currentTarget.hasPointerCapture(pointer.pointerId)) return;
     timeline.goTo(chart.momentAt(pointer.clientX - pointer.currentTarget.parentElement!.getBoundingClientRect().left));

@@ -1,0 +1,108 @@
+/// What lies at a pixel of the plot, and what there is to say about it.
+
+import { axisOf } from './axis.ts';
+import { duration, explainEvent, explainHeld, explainTask } from './explain.ts';
+import { countUpTo } from './list.ts';
+import { Stand } from './recording.ts';
+import { positionOf, rowHeight, type View } from './view.ts';
+import type { Lane } from './lane.ts';
+import type { Row, Rows } from './rows.ts';
+import type { Scene } from './scene.ts';
+import type { Trace } from './trace.ts';
+
+export interface Hit {
+  /// Its place in Rows.list.
+  index: number;
+  row: Row;
+  /// The moment at the pixel.
+  moment: number;
+  /// Of a lane: the event that its span there begins with.
+  event?: number;
+  /// An arrow's or a tick's event, where one is near.
+  point?: number;
+}
+
+const near = 5;   // pixels
+
+export function hitAt(trace: Trace, rows: Rows, scene: Scene, x: number, y: number): Hit | undefined {
+  const { view } = scene;
+  const index = Math.floor((y + view.scroll) / rowHeight);
+  const row = rows.list[index];
+  if (!row || trace.events.length === 0 || y < 0 || y >= view.height) return undefined;
+  const moment = Math.max(trace.events.first, axisOf(trace, view.axis).eventAt(positionOf(view, x)));
+  const hit: Hit = { index, row, moment };
+  const point = pointNear(scene, x, y);
+  if (point !== undefined) hit.point = point;
+  if (row.kind === 'lane') {
+    const event = spanNear(trace, view, row.lane, x, moment);
+    if (event !== undefined) hit.event = event;
+  }
+  return hit;
+}
+
+function pointNear({ ticks, arrows }: Scene, x: number, y: number): number | undefined {
+  const tick = ticks.find((one) => Math.abs(one.x - x) < near && Math.abs(one.y - y) < rowHeight / 2);
+  if (tick) return tick.event;
+  return arrows.find(({ from, to }) => Math.abs(to.x - x) < near && between(y, from.y, to.y) && Math.abs(y - from.y) > rowHeight / 2)?.event;
+}
+
+const between = (value: number, a: number, b: number): boolean => value >= Math.min(a, b) && value <= Math.max(a, b);
+
+/// A turn that is narrower than the finger or the pointer is preferred to the long wait beside it.
+function spanNear(trace: Trace, view: View, lane: Lane, x: number, moment: number): number | undefined {
+  const axis = axisOf(trace, view.axis);
+  const reach = (near / view.width) * (view.to - view.from);
+  const position = positionOf(view, x);
+  const run = lane.runs[countUpTo(lane.runs, axis.eventAt(position + reach)) - 1];
+  if (run !== undefined && Math.abs(axis.position(run) - position) <= reach && lane.existsAt(moment)) return run;
+  if (!lane.existsAt(moment) && (run === undefined || axis.position(run) < position - reach)) return undefined;
+  const at = lane.changeAt(moment);
+  return at < 0 ? run : lane.changes[at];
+}
+
+export interface Words {
+  title: string;
+  /// Whose colour the title has; 0: nobody's.
+  task: number;
+  lines: string[];
+}
+
+/// What is said of a hit. `written` tells the line that an output event wrote.
+export function wordsOf(trace: Trace, hit: Hit, written: (event: number) => string = () => ''): Words {
+  const { row, point, event, moment } = hit;
+  const pointed = point === undefined ? [] : [sentence(`${explainEvent(trace, point)}${quoted(written(point))}`)];
+  if (row.kind === 'group') return { title: `${row.group.name} ×${row.group.lanes.length.toLocaleString('en')}`, task: row.group.lanes[0]?.task ?? 0, lines: [...pointed, census(row.group, moment)] };
+  const { lane } = row;
+  const title = trace.label(lane.task);
+  if (event === undefined) return { title, task: lane.task, lines: [...pointed, sentence(moment < lane.begin ? `${title} does not exist yet` : `${title} has ended`)] };
+  return { title, task: lane.task, lines: [...pointed, ...spanWords(trace, lane, event)] };
+}
+
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+const quoted = (text: string): string => (text === '' ? '' : `: “${text.slice(0, 80)}”`);
+
+/// What the task does during the span that begins with that event, for how long, and where.
+export function spanWords(trace: Trace, lane: Lane, event: number): string[] {
+  const { events } = trace;
+  const next = lane.changes[lane.changeAt(event) + 1];
+  const from = events.time(event);
+  const to = next === undefined ? trace.now : events.time(next);
+  const turn = events.stand(event) === Stand.running ? `, turn ${events.turn(event).toLocaleString('en')}` : '';
+  const { file, line } = lane.standingAt(events, event);
+  const time = `${(from / 1e9).toFixed(3)} s, for ${duration(to - from)}${turn}${next === undefined && !trace.over ? ' so far' : ''}`;
+  return [sentence(explainTask(trace, lane, event)), time, ...(file ? [`${file}:${line}`] : []), ...heldWords(trace, event, next)];
+}
+
+function heldWords(trace: Trace, event: number, next: number | undefined): string[] {
+  if (trace.events.stand(event) !== Stand.running || trace.held.length === 0) return [];
+  const at = countUpTo(trace.held, next ?? trace.last) - 1;
+  const held = at < 0 ? -1 : trace.held.at(at);
+  return held > event ? [sentence(explainHeld(trace, held))] : [];
+}
+
+function census(group: Extract<Row, { kind: 'group' }>['group'], moment: number): string {
+  const counts = group.census(countUpTo(group.at, moment) - 1);
+  const parts = [[counts.running, 'has its turn', 'have their turn'], [counts.ready, 'is ready', 'are ready'], [counts.waiting, 'waits', 'wait'], [counts.sleeping, 'sleeps', 'sleep']] as const;
+  const said = parts.filter(([count]) => count > 0).map(([count, one, many]) => `${count.toLocaleString('en')} ${count === 1 ? one : many}`);
+  return said.length === 0 ? 'None of them exists here.' : `${said.join(', ')}.`;
+}
