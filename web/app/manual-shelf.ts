@@ -56,7 +56,8 @@ export class ManualShelf {
 
   /// Where a link to that place leads, from the page as it is now.
   linkTo(name: string): string {
-    return withManualPlace(this.#parts.location.hash, name);
+    const { href, hash } = this.#parts.location;
+    return href.replace(/#.*$/s, '') + withManualPlace(hash, name);
   }
 
   openAddress(): void {

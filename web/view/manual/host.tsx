@@ -1,6 +1,6 @@
 /// Where the manual stands while it is open. What it is made of is fetched when it is first wanted.
 
-import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import type { ComponentType } from 'preact';
 
 import { useApp } from '../../app/context.ts';
@@ -15,7 +15,9 @@ export function ManualHost() {
   const { manual } = useApp();
   const [loaded, setLoaded] = useState<Loaded>();
   const open = manual.place.value !== undefined;
-  useLayoutEffect(() => (open ? givingFocusBack() : undefined), [open]);
+  /* Before the panel takes the focus, which it does as soon as it stands. */
+  const before = useMemo(() => (open ? focused() : undefined), [open]);
+  useLayoutEffect(() => () => giveBack(before), [before]);
   useEffect(() => {
     if (!open || loaded) return;
     Promise.all([import('./panel.tsx'), manual.pages()]).then(([{ ManualPanel }, pages]) => setLoaded({ Panel: ManualPanel, pages }), () => manual.failed());
@@ -23,12 +25,9 @@ export function ManualHost() {
   return open && loaded ? <loaded.Panel pages={loaded.pages} /> : null;
 }
 
-/// Remembers who has the focus; what is returned gives it back, unless somebody else has taken it meanwhile.
-function givingFocusBack(): () => void {
-  const before = focused();
-  return () => {
-    if (focused() === document.body) before.focus({ preventScroll: true });
-  };
+/// Unless somebody else has taken the focus meanwhile.
+function giveBack(before: HTMLElement | undefined): void {
+  if (focused() === document.body) before?.focus({ preventScroll: true });
 }
 
 function focused(): HTMLElement {

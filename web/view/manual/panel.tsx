@@ -73,7 +73,7 @@ function Contents({ sections }: { sections: readonly Section[] }) {
 function SectionView({ section, returnedBy }: { section: Section; returnedBy: ReadonlyMap<string, string[]> }) {
   const { id, title, aside, text, entries } = section;
   return (
-    <section aria-labelledby={idOf(id)}>
+    <section>
       <h3 id={idOf(id)} tabIndex={-1}><Found text={title} /></h3>
       {aside && <p class="aside"><Found text={aside} /></p>}
       <Blocks blocks={text} />
