@@ -6,6 +6,7 @@ import { render } from 'preact';
 
 import { createEditor } from '../view/editor.ts';
 import { Page } from '../view/page.tsx';
+import { showTasks, taskMarks } from '../view/task-marks.ts';
 import '../view/styles/index.css';
 import { Compiler } from './compiler.ts';
 import { AppContext, type App } from './context.ts';
@@ -21,6 +22,7 @@ import { Selection } from './selection.ts';
 import { Session, noWebAssembly } from './session.ts';
 import { Sharing } from './sharing.ts';
 import { Suggestions } from './suggestions.ts';
+import { Standing } from './standing.ts';
 import { createState } from './state.ts';
 import { Timeline } from './timeline.ts';
 import { whenIdle } from './when-idle.ts';
@@ -32,7 +34,7 @@ const state = createState();
 const log = new Log();
 const timeline = new Timeline();
 const draft = loadDraft(storage);
-const editor = createEditor({ text: draft?.source ?? examples[0]?.source ?? '', changed: (byPerson) => watch.changed(byPerson) });
+const editor = createEditor({ text: draft?.source ?? examples[0]?.source ?? '', changed: (byPerson) => { watch.changed(byPerson); standing.textChanged(); } });
 state.example.value = draft?.example ?? '';
 state.clock.value = draft?.clock ?? 'real';
 state.seed.value = draft?.seed ?? 0;
@@ -49,6 +51,8 @@ const site = () => ({ base: document.baseURI, answersDelay: Boolean(navigator.se
 const session = new Session({ state, editor, log, timeline, compiler, programs, examples, site });
 const sharing = new Sharing({ state, editor, examples, storage, location, history, copy }, draft?.link ?? '');
 const selection = new Selection({ timeline, log, editor });
+editor.extend(taskMarks((task) => selection.choose({ task })));
+const standing = new Standing({ timeline, text: () => editor.text(), show: (positions, selected) => showTasks(editor.view, positions, selected) });
 const manual = new ManualShelf({ state, location, history });
 const watch = new EditWatch({ state, editor, compiler, sharing });
 

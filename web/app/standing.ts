@@ -1,0 +1,58 @@
+/// Keeps the editor's marks where the tasks stand, for as long as the text is the one that runs.
+
+import { effect } from '@preact/signals';
+
+import { positionsAt, type Position } from '../trace/positions.ts';
+import type { Timeline } from './timeline.ts';
+
+export interface StandingParts {
+  timeline: Timeline;
+  text(): string;
+  show(positions: readonly Position[], selected: number | undefined): void;
+}
+
+/// Milliseconds between two looks, and for each thousand tasks.
+const least = 60;
+const perThousand = 5;
+
+export class Standing {
+  readonly #parts: StandingParts;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #last = -Infinity;
+  #trace: unknown;
+  #text = '';
+
+  constructor(parts: StandingParts) {
+    this.#parts = parts;
+    const { timeline } = parts;
+    effect(() => {
+      timeline.version.value; timeline.moment.value; timeline.selected.value;
+      this.#later();
+    });
+  }
+
+  /// The text has changed: the lines are no longer those of the run.
+  textChanged(): void {
+    this.#later();
+  }
+
+  #later(): void {
+    if (this.#timer !== undefined) return;
+    const apart = least + (this.#parts.timeline.trace.lanes.length / 1000) * perThousand;
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      this.#last = performance.now();
+      this.#show();
+    }, Math.max(0, this.#last + apart - performance.now()));
+  }
+
+  #show(): void {
+    const { timeline, text, show } = this.#parts;
+    if (this.#trace !== timeline.trace) {
+      this.#trace = timeline.trace;
+      this.#text = text();
+    }
+    const stale = timeline.trace.events.length > 0 && this.#text !== text();
+    show(stale ? [] : positionsAt(timeline.trace, timeline.shownEvent), timeline.selected.peek()?.task);
+  }
+}
