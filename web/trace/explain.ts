@@ -131,10 +131,17 @@ const few = 4;
 export function explainMoment(trace: Trace, moment: number): string[] {
   if (moment < trace.events.first) return [];
   const alive = trace.lanes.filter((lane) => lane.existsAt(moment));
+  if (trace.over && moment === trace.last) return atTheEnd(trace, alive, moment).map((one) => `${one}.`);
   const last = explainEvent(trace, moment);
   const standing = alive.length <= few ? alive.map((lane) => explainTask(trace, lane, moment)).filter((one) => one !== last) : [tally(trace, alive, moment)];
-  const stuck = trace.over && moment === trace.last && isStuck(trace, alive, moment) ? ['Deadlock: everybody waits for somebody else, so nobody can ever go on'] : [];
-  return [...(stuck.length > 0 ? stuck : [last]), ...standing].map((one) => `${one}.`);
+  return [last, ...standing].map((one) => `${one}.`);
+}
+
+function atTheEnd(trace: Trace, alive: Lane[], moment: number): string[] {
+  const others = alive.filter((lane) => lane.standingAt(trace.events, moment).stand !== Stand.running);
+  const standing = others.length <= few ? others.map((lane) => explainTask(trace, lane, moment)) : [tally(trace, others, moment)];
+  const stuck = isStuck(trace, alive, moment);
+  return [stuck ? 'Deadlock: everybody waits for somebody else, so nobody can ever go on' : 'The run is over', ...standing];
 }
 
 function isStuck(trace: Trace, alive: Lane[], moment: number): boolean {

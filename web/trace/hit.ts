@@ -78,7 +78,7 @@ export function wordsOf(trace: Trace, hit: Hit, written: (event: number) => stri
   return { title, task: lane.task, lines: [...pointed, ...spanWords(trace, lane, event)] };
 }
 
-const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+const sentence = (text: string): string => `${text}.`;
 const quoted = (text: string): string => (text === '' ? '' : `: “${text.slice(0, 80)}”`);
 
 /// What the task does during the span that begins with that event, for how long, and where.

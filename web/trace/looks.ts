@@ -33,10 +33,10 @@ export const topOf = (y: number, height: number): number => y + (rowHeight - hei
 export const censusLooks = [['running', 1], ['ready', 0.42], ['waiting', 0.17], ['sleeping', 0.09]] as const;
 export const groupHeight = rowHeight - 4;
 
-/// The words of the axis.
+/// The words of the axis. Turn k begins at k - 1.
 /// `far`: the end of what is in sight.
 export function axisLabel(kind: 'time' | 'turns', position: number, step: number, far: number): string {
-  if (kind === 'turns') return Number.isInteger(position) ? position.toLocaleString('en') : '';
+  if (kind === 'turns') return Number.isInteger(position) ? (position + 1).toLocaleString('en') : '';
   const [unit, size]: [string, number] = step >= 1e6 && far >= 1e9 ? ['s', 1e9] : step >= 1e6 ? ['ms', 1e6] : step >= 1e3 ? ['µs', 1e3] : ['ns', 1];
   const decimals = Math.max(0, Math.ceil(-Math.log10(step / size) - 1e-9));
   return `${position === 0 ? 0 : (position / size).toFixed(decimals)} ${unit}`;

@@ -16,7 +16,8 @@ export interface TaskRow {
   file: string;
   line: number;
   turns: number;
-  /// As last measured; undefined where nothing was measured yet.
+  /// Nanoseconds, as last measured; undefined where nothing was measured yet.
+  cpu: number | undefined;
   figures: Figures | undefined;
 }
 
@@ -36,10 +37,17 @@ export function rowOf(trace: Trace, lane: Lane, moment: number): TaskRow {
   /* Who has the turn when the program ends has ended it. */
   const stand = trace.over && moment >= trace.last && standing.stand === Stand.running ? Stand.ended : standing.stand;
   const waits = stand === Stand.waiting || stand === Stand.sleeping;
+  const figures = stand === Stand.ended ? undefined : trace.figures.of(lane.task, moment);
   return {
     lane, name: trace.label(lane.task), stand, state: states[stand], waitsIn: waits ? standing.call : '', waitsFor: waitedFor(trace, { ...standing, stand }),
-    file: standing.file, line: standing.line, turns: lane.turnsAt(moment), figures: stand === Stand.ended ? undefined : trace.figures.of(lane.task, moment),
+    file: standing.file, line: standing.line, turns: lane.turnsAt(moment), figures,
+    cpu: figures ? figures.cpuSeconds * 1e9 : endedCpu(trace, lane, moment),
   };
+}
+
+/// The last event of a task tells what all its turns took.
+function endedCpu({ events }: Trace, lane: Lane, moment: number): number | undefined {
+  return lane.end <= moment && lane.end >= events.first ? events.object(lane.end) * 1000 : undefined;
 }
 
 /// The lanes that had begun by then, in that order; those that stand alike in the order in which they began.
@@ -60,7 +68,7 @@ const keys: Record<Exclude<Column, 'task'>, (row: TaskRow) => Key> = {
   waitsFor: (row) => row.waitsFor,
   line: (row) => row.line,
   turns: (row) => row.turns,
-  cpu: (row) => row.figures?.cpuSeconds ?? -1,
+  cpu: (row) => row.cpu ?? -1,
   stack: (row) => row.figures?.stackUsed ?? -1,
   frames: (row) => row.figures?.frameBytes ?? -1,
 };

@@ -4,11 +4,12 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { useApp } from '../app/context.ts';
 import { Icon } from './icons.tsx';
 import { InputLine } from './input-line.tsx';
+import { putLens } from './output-lens.ts';
 import { OutputView } from './output.ts';
 import { Button } from './toolbar.tsx';
 
 export function OutputPane() {
-  const { log, goTo, copyOutput } = useApp();
+  const { log, timeline, selection, goTo, copyOutput } = useApp();
   const pane = useRef<HTMLElement>(null);
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<OutputView>(null);
@@ -17,6 +18,7 @@ export function OutputPane() {
     if (place.current) view.current = new OutputView(place.current, { log, goTo, following: setFollowing });
   }, [log, goTo]);
   useShownOnRun(pane);
+  useEffect(() => (place.current ? putLens(place.current, { timeline, selection, log }) : undefined), [timeline, selection, log]);
   return (
     <section class="pane output" ref={pane} aria-labelledby="output-title">
       <div class="head">

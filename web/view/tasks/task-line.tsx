@@ -20,7 +20,7 @@ export function TaskLine({ lane, moment, index }: { lane: Lane; moment: number; 
       <td>{row.waitsFor}</td>
       <td>{row.line > 0 && <button type="button" class="place" onClick={() => goTo(row.line, 1)}>{row.file}:{row.line}</button>}</td>
       <td class="number">{row.turns.toLocaleString('en')}</td>
-      <td class="number">{figures && figures.cpuSeconds > 0 ? duration(figures.cpuSeconds * 1e9) : '–'}</td>
+      <td class="number">{row.cpu ? duration(row.cpu) : '–'}</td>
       <td class="number">{figures ? `${figures.stackUsed.toLocaleString('en')} of ${size(figures.stackSize)}` : '–'}</td>
       <td class="number">{figures ? figures.frameBytes.toLocaleString('en') : '–'}</td>
     </tr>

@@ -78,7 +78,8 @@ function bar(context: CanvasRenderingContext2D, colour: string, opacity: number,
 function paintSpan(context: CanvasRenderingContext2D, theme: Theme, { stand, task, x, y, width, held }: Span): void {
   const { height, opacity, line } = lookOf(stand);
   const colour = colourOf(theme, task);
-  const wide = stand === Stand.running ? drawnTurnWidth(width) : width;
+  /* A gap of a pixel between two turns of the same task. */
+  const wide = stand === Stand.running ? drawnTurnWidth(width > 6 ? width - 1 : width) : width;
   bar(context, colour, opacity, x, topOf(y, height), wide, height);
   if (line) bar(context, colour, 0.55, x, y + rowHeight / 2, wide, 1);
   if (!held) return;
