@@ -8,19 +8,24 @@ import { checkFile } from '../../web/cli/check.ts';
 import { Launcher } from '../../web/cli/launch.ts';
 import { filesBelow, root } from './project.ts';
 
-const builder = new Builder();
-const launcher = new Launcher();
+/// Each with a compiler of its own; two are what a small machine can use.
+const lanes = [0, 1].map(() => ({ builder: new Builder(), launcher: new Launcher() }));
+const idle = [...lanes];
 
 after(() => {
-  builder.close();
-  launcher.close();
+  for (const { builder, launcher } of lanes) {
+    builder.close();
+    launcher.close();
+  }
 });
 
 for (const folder of ['tests/programs', 'web/examples']) {
-  describe(folder, () => {
+  describe(folder, { concurrency: lanes.length }, () => {
     for (const file of filesBelow(folder, /\.c$/)) {
       test(basename(file), async () => {
-        const complaint = await checkFile(join(root, file), { seed: 0, timeout: 60, optimize: '1' }, builder, launcher);
+        const lane = idle.pop()!;
+        const complaint = await checkFile(join(root, file), { seed: 0, timeout: 60, optimize: '1' }, lane.builder, lane.launcher);
+        idle.push(lane);
         assert.ok(complaint === undefined, complaint);
       });
     }
