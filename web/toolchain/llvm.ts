@@ -23,7 +23,7 @@ const encoder = new TextEncoder();
 export class Llvm {
   readonly #module: WebAssembly.Module;
   readonly #system: ReadonlyMap<string, Directory>;
-  #spare: Spare | undefined;
+  readonly #spares: Spare[] = [];
 
   /// `system`: the directories at the root that every run sees and none may change.
   constructor(module: WebAssembly.Module, system: ReadonlyMap<string, Directory>) {
@@ -31,14 +31,13 @@ export class Llvm {
     this.#system = system;
   }
 
-  /// Makes the next run's instance ahead of time: for when there is nothing else to do.
-  prepare(): void {
-    this.#spare ??= this.#instantiate();
+  /// Makes the instances of the next runs ahead of time: for when there is nothing else to do.
+  prepare(runs: number): void {
+    while (this.#spares.length < runs) this.#spares.push(this.#instantiate());
   }
 
   run(args: readonly string[], files: Readonly<Record<string, string | Uint8Array>>): ToolRun {
-    const { wasi, instance } = this.#spare ?? this.#instantiate();
-    this.#spare = undefined;
+    const { wasi, instance } = this.#spares.pop() ?? this.#instantiate();
     const out = new Text();
     const err = new Text();
     const root = new PreopenDirectory('/', new Map<string, Directory | File>(this.#system));

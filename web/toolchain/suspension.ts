@@ -1,4 +1,4 @@
-/// Which functions of the C library can never be on the stack when a task is suspended.
+/// Which functions of the libraries can never be on the stack when a task is suspended.
 ///
 /// Asyncify takes every call through a pointer for one that may suspend, and with it all of stdio (a FILE holds pointers to
 /// its read and write functions): printf and whatever calls it would grow, slow down and take long to transform. But the
@@ -25,11 +25,20 @@ const callBack = [
 /// With it, a program's own functions are behind a FILE.
 const ownStreams = 'fopencookie.o';
 
+/// libweft's functions below the tasks: the pump and what it calls for itself, some of it through pointers. What a task has on its
+/// stack ends where the pump resumed it.
+const pumps = /^(export_\w+|weft__sched_pump|run_task|weft__fatal_deadlock|each_waiting)$/;
+
 const member = /^(.*)\((.*)\)$/;
 
 /// One answer an origin.
 export function suspendsNever(origins: readonly Origin[]): boolean[] {
   const objects = origins.map(origin => member.exec(origin.input));
   const streams = objects.some(match => match?.[2] === ownStreams);
-  return objects.map(match => match !== null && !streams && libraries.includes(match[1]!) && !callBack.includes(match[2]!) && !readers.includes(match[2]!));
+  return objects.map((match, index) => {
+    if (match === null) return false;
+    const [, archive, object] = match as unknown as [string, string, string];
+    if (archive === 'libweft.a') return origins[index]!.names.some(name => pumps.test(name));
+    return !streams && libraries.includes(archive) && !callBack.includes(object) && !readers.includes(object);
+  });
 }

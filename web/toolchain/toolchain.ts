@@ -16,13 +16,25 @@ export interface ToolchainParts {
   binaryen: () => Promise<Binaryen>;
 }
 
+/// The engine compiles the tools' functions as they are first called, which makes the first build several times as long as the next:
+/// this one is built while nobody waits.
+const firstProgram = `
+#include <stdio.h>
+#include <stdlib.h>
+#include <weft.h>
+static void *task(void *argument) { weft_sleep(0.1); printf("%d\\n", WEFT_UNBOX(argument)); return argument; }
+int main(void) { return weft_join(weft_spawn(task, WEFT_BOX(1)), NULL); }
+`;
+
 export async function createToolchain(parts: ToolchainParts): Promise<Toolchain> {
   const llvm = new Llvm(parts.llvm, unpackSysroot(parts.sysroot));
   let binaryen = await parts.binaryen();
+  let built = false;
 
   async function build(source: string, options: BuildOptions = {}): Promise<BuildResult> {
     const { optimize = '1', stackCheck = true, fileName = 'program.c' } = options;
     const milliseconds = { compile: 0, link: 0, transform: 0 };
+    built = true;
 
     const compiled = timed('compile', () => compile(llvm, source, fileName, optimize));
     const { object } = compiled;
@@ -54,7 +66,10 @@ export async function createToolchain(parts: ToolchainParts): Promise<Toolchain>
     build,
     async check(source, { fileName = 'program.c' } = {}) { return check(llvm, source, fileName).diagnostics; },
     async complete(source, offset) { return complete(llvm, source, offset); },
-    prepare() { llvm.prepare(); },
+    prepare() {
+      if (!built) void build(firstProgram);
+      llvm.prepare(2);   // clang's and wasm-ld's
+    },
   };
 }
 

@@ -85,15 +85,15 @@ function neverSuspending(defined: readonly string[], origins: readonly Origin[])
   return defined.filter((_, index) => never[index]);
 }
 
-/// clang has optimised already; what is left is to tidy up after Asyncify. From -O2 on, Binaryen's own optimiser runs as well.
-const tidy = ['coalesce-locals', 'simplify-locals', 'vacuum', 'reorder-locals', 'remove-unused-module-elements'];
+/// clang has optimised already, and Asyncify tidies up what it has changed. From -O2 on, Binaryen's own optimiser runs as well.
+const tidy = ['remove-unused-module-elements'];
 
 /// The functions that call Asyncify's intrinsics are not instrumented: nothing may be inlined into or out of them.
 const notInlined = 'weft__context_*';
 
 function optimize(binaryen: Binaryen, module: Module, level: OptimizationLevel): void {
   if (level === '0' || level === '1') {
-    module.runPasses(level === '0' ? ['remove-unused-module-elements'] : tidy);
+    module.runPasses(tidy);
     return;
   }
   binaryen.setOptimizeLevel(level === '3' ? 3 : 2);

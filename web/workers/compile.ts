@@ -10,7 +10,11 @@ const say = (message: FromCompiler) => postMessage(message);
 /// Bytes arrive in thousands of pieces; a person wants to know a few times a second.
 const progressInterval = 100;
 
+/// Milliseconds without a request, after which the worker prepares for the next one.
+const idleTime = 300;
+
 let toolchain: Promise<Toolchain> | undefined;
+let idle: ReturnType<typeof setTimeout> | undefined;
 let download: { control: AbortController; canceled: boolean } | undefined;
 
 onmessage = (event: MessageEvent<ToCompiler>) => {
@@ -27,9 +31,14 @@ onmessage = (event: MessageEvent<ToCompiler>) => {
 /// Where there is no compiler, `prepare` has said so, and everybody who waits was told at once.
 function answer(id: number, work: (ready: Toolchain) => Promise<FromCompiler>): void {
   void prepare().then(
-    (ready) => work(ready).then(say, (error: unknown) => say({ kind: 'broken', id, message: wordsOf(error) })),
+    (ready) => work(ready).then(say, (error: unknown) => say({ kind: 'broken', id, message: wordsOf(error) })).then(() => rest(ready)),
     () => {},
   );
+}
+
+function rest(ready: Toolchain): void {
+  clearTimeout(idle);
+  idle = setTimeout(() => ready.prepare(), idleTime);
 }
 
 function prepare(): Promise<Toolchain> {
@@ -52,6 +61,7 @@ async function start(): Promise<Toolchain> {
   say({ kind: 'starting' });
   const made = await createToolchain(parts);
   say({ kind: 'ready' });
+  rest(made);
   return made;
 }
 
