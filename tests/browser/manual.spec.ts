@@ -172,8 +172,7 @@ test('completion offers the header\'s names with signature, sentence and a link,
 
   await expect(weft.editor).toBeFocused();
   await weft.page.keyboard.press('Control+Space');
-  await expect(list).toBeVisible();
-  await weft.page.keyboard.press('Enter');
+  await list.getByRole('option').first().click();
   await expect.poll(() => weft.text()).toContain('weft_wait_any(tasks, count)');
 });
 

@@ -4,7 +4,7 @@ test('an example runs without the compiler, its lines tagged with time and task'
   await weft.open('#example=gather&clock=virtual');
   await weft.run.click();
   await weft.ended('Ended with status 0');
-  expect(await weft.lines()).toEqual(['0 started', '1 started', '2 started', 'Received: 2', 'Received: 1', 'Received: 0']);
+  await weft.wrote(['0 started', '1 started', '2 started', 'Received: 2', 'Received: 1', 'Received: 0']);
   const received = weft.output.locator('.line').nth(3);
   await expect(received.locator('.when')).toHaveText('3.000');
   await expect(received.locator('.who')).toHaveText('minimum');
@@ -29,15 +29,13 @@ test('an edited program is compiled and run; the compiler comes once, and stays 
   await expect(weft.output).toContainText('before', { timeout: 30_000 });
   await expect(weft.status).toContainText('compiled in');
 
-  const pressed = Date.now();
-  await weft.stop.click();
+  expect(await weft.stopped()).toBeLessThan(500);
   await expect(weft.run).toBeVisible();
-  expect(Date.now() - pressed).toBeLessThan(500);
 
   await weft.write(program('    printf("after\\n");'));
   await weft.page.keyboard.press('Control+Enter');
   await weft.ended('Ended with status 0');
-  expect(await weft.lines()).toEqual(['after']);
+  await weft.wrote(['after']);
   expect(site.count(/^compiler\/llvm/)).toBe(1);
 });
 
@@ -46,9 +44,9 @@ test('an error stands on its line and in the Output, from where it is reached', 
   await weft.write(program('    printf("%s\\n", 1);\n    return missing;'));
   await weft.run.click();
   await weft.ended('Does not compile: 1 error, 1 warning');
-  const remark = weft.output.getByRole('button', { name: /program\.c:6:12: error: use of undeclared identifier 'missing'/ });
+  const remark = weft.output.getByRole('button', { name: /program\.c:6:12 error: use of undeclared identifier 'missing'/ });
   await expect(remark).toBeVisible();
-  await expect(weft.output.getByRole('button', { name: /program\.c:5:20: warning: format specifies type/ })).toBeVisible();
+  await expect(weft.output.getByRole('button', { name: /program\.c:5:20 warning: format specifies type/ })).toBeVisible();
   await expect(weft.editor.locator('.cm-lintRange-error')).toHaveText('missing');
 
   await remark.click();
@@ -62,10 +60,8 @@ test('a flood keeps its end, counts what was dropped, and Stop answers', async (
   await weft.write(program('    for (int n = 0;; n++) printf("line %d\\n", n);'));
   await weft.run.click();
   await expect(weft.output).toContainText('lines dropped', { timeout: 30_000 });
-  const pressed = Date.now();
-  await weft.stop.click();
+  expect(await weft.stopped()).toBeLessThan(500);
   await expect(weft.run).toBeVisible();
-  expect(Date.now() - pressed).toBeLessThan(500);
   expect((await weft.lines()).length).toBeLessThanOrEqual(2000);
 });
 
@@ -74,7 +70,7 @@ test('what a program writes is text, whatever it looks like', async ({ weft }) =
   await weft.write(program('    printf("<b>bold</b> \\033[31mred\\n");\n    fprintf(stderr, "to stderr\\n");'));
   await weft.run.click();
   await weft.ended();
-  expect(await weft.lines()).toEqual(['<b>bold</b> ␛[31mred', 'to stderr']);
+  await weft.wrote(['<b>bold</b> ␛[31mred', 'to stderr']);
   await expect(weft.output.locator('.stderr')).toHaveText('to stderr');
 });
 
@@ -114,10 +110,10 @@ test('pause, step and resume', async ({ weft }) => {
   expect(await weft.lines()).toEqual([]);
   await weft.button('Step').click();
   await expect(weft.output).toContainText('0 started');
-  expect(await weft.lines()).toEqual(['0 started']);
+  await weft.wrote(['0 started']);
   await weft.button('Resume').click();
   await weft.ended('Ended with status 0');
-  expect(await weft.lines()).toHaveLength(6);
+  await expect.poll(() => weft.lines()).toHaveLength(6);
 });
 
 test('Format lays the program out, and one Undo takes that back', async ({ weft }) => {

@@ -11,7 +11,7 @@ test('the page works from the shelf of a static host, below a sub-path, and then
   await weft.page.reload();
   await weft.run.click();
   await weft.ended('Ended with status 0');
-  expect(await weft.lines()).toHaveLength(6);
+  await expect.poll(() => weft.lines()).toHaveLength(6);
 });
 
 test('/delay/N is answered by the service worker', async ({ weft }) => {
@@ -30,7 +30,7 @@ test('the compiler once fetched is there without a network', async ({ weft, site
   await weft.write(program('    printf("two\\n");'));
   await weft.run.click();
   await weft.ended('Ended with status 0');
-  expect(await weft.lines()).toEqual(['two']);
+  await weft.wrote(['two']);
 });
 
 test('no network at the first load of the compiler: a message, Retry, and nothing lost', async ({ weft, site }) => {
@@ -44,7 +44,7 @@ test('no network at the first load of the compiler: a message, Retry, and nothin
   site.treat = () => 'serve';
   await weft.button('Retry').click();
   await weft.ended('Ended with status 0');
-  expect(await weft.lines()).toEqual(['at last']);
+  await weft.wrote(['at last']);
 });
 
 test('the download of the compiler can be canceled, and taken up again', async ({ weft, site }) => {

@@ -55,9 +55,24 @@ export class Weft {
     return this.output.locator('.line .text').allTextContents();
   }
 
+  /// Waits until that is what the program has written: rows are drawn with the next frame.
+  wrote(lines: string[]): Promise<void> {
+    return expect.poll(() => this.lines()).toEqual(lines);
+  }
+
+  /// Presses Stop; the milliseconds until Run is there again, on the page's own clock.
+  stopped(): Promise<number> {
+    return this.stop.evaluate((button) => new Promise<number>((resolve) => {
+      const pressed = performance.now();
+      const look = () => (button.isConnected && button.textContent === 'Stop' ? setTimeout(look, 1) : resolve(performance.now() - pressed));
+      (button as unknown as { click(): void }).click();
+      look();
+    }));
+  }
+
   /// Waits until the run has ended, and tells how.
   async ended(words: RegExp | string = /Ended|Stopped/): Promise<void> {
-    await expect(this.run).toBeVisible({ timeout: 20_000 });
+    await expect(this.run).toBeVisible({ timeout: 45_000 });
     await expect(this.status).toContainText(words);
   }
 }

@@ -58,6 +58,22 @@ test('of a flood the end is kept, the rest is counted', () => {
   assert.equal(batch!.droppedBytes, 7 * 6);
 });
 
+test('while output is dropped the frames grow longer, and then are short again', () => {
+  const { batches, write, at } = batcher({ prompt: 1, keptChunks: 1 });
+  const flood = (milliseconds: number) => {
+    const before = batches.length;
+    for (const end = at.time + milliseconds; at.time < end; at.time++) for (let line = 0; line < 5; line++) write('x\n');
+    return batches.length - before;
+  };
+  flood(1000);
+  assert.equal(flood(1000), 4);
+  at.time += 250;
+  write('quiet\n');
+  at.time += 250;
+  write('quiet\n');
+  assert.ok(flood(100) >= 2);
+});
+
 test('of a write that is too long by itself the end is kept', () => {
   const { batches, write, output } = batcher({ prompt: 0, keptBytes: 10 });
   write(`${'a\n'.repeat(50)}0123456789`);

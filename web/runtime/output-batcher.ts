@@ -28,6 +28,8 @@ export interface BatcherOptions {
   post(batch: OutputBatch): void;
   /// How far apart batches are, in milliseconds. Default 16.
   frame?: number;
+  /// While output is being dropped, each frame is twice as long as the one before, up to this. Default 250.
+  slowest?: number;
   /// How many writes of a frame go out at once. Default 64.
   prompt?: number;
   /// How much may wait for the frame's end. Default 64 KiB in 1000 chunks.
@@ -48,20 +50,19 @@ export class OutputBatcher {
   #frameStart = -Infinity;
   #posted = 0;
   #timerSet = false;
+  /// The length of this frame, and whether it dropped anything.
+  #frame = 0;
+  #overflowed = false;
 
   constructor(options: BatcherOptions) {
-    this.#options = { frame: 16, prompt: 64, keptBytes: 65536, keptChunks: 1000, ...options };
+    this.#options = { frame: 16, slowest: 250, prompt: 64, keptBytes: 65536, keptChunks: 1000, ...options };
   }
 
   write(chunk: OutputChunk): void {
     this.#keep(chunk);
-    const { now, frame, prompt } = this.#options;
-    const time = now();
-    if (time - this.#frameStart >= frame) {
-      this.#frameStart = time;
-      this.#posted = 0;
-    }
-    if (this.#posted < prompt) {
+    const time = this.#options.now();
+    if (time - this.#frameStart >= this.#frame) this.#beginFrame(time);
+    if (this.#posted < this.#options.prompt) {
       this.#posted++;
       this.flush();
     } else {
@@ -76,6 +77,14 @@ export class OutputBatcher {
     this.#chunks = [];
     this.#first = this.#bytes = this.#droppedBytes = this.#droppedLines = 0;
     this.#options.post(batch);
+  }
+
+  #beginFrame(time: number): void {
+    const { frame, slowest } = this.#options;
+    this.#frame = this.#overflowed ? Math.min(this.#frame * 2, slowest) : frame;
+    this.#overflowed = false;
+    this.#frameStart = time;
+    this.#posted = 0;
   }
 
   #keep(chunk: OutputChunk): void {
@@ -96,6 +105,7 @@ export class OutputBatcher {
     const dropped = isLast ? chunk.bytes.subarray(0, chunk.bytes.length - keptBytes) : chunk.bytes;
     if (isLast) this.#chunks[this.#first] = { ...chunk, bytes: chunk.bytes.slice(dropped.length), ...(chunk.at !== undefined && { at: chunk.at + dropped.length }) };
     else this.#first++;
+    this.#overflowed = true;
     this.#bytes -= dropped.length;
     this.#droppedBytes += dropped.length;
     for (const byte of dropped) if (byte === newline) this.#droppedLines++;
@@ -107,6 +117,6 @@ export class OutputBatcher {
     this.#options.setTimer(() => {
       this.#timerSet = false;
       this.flush();
-    }, this.#options.frame);
+    }, this.#frame);
   }
 }

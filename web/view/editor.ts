@@ -2,7 +2,7 @@
 /// policy lets through without `style-src 'unsafe-inline'`; in the document itself it would need <style> elements.
 
 import { closeBrackets, closeBracketsKeymap, selectedCompletion } from '@codemirror/autocomplete';
-import { defaultKeymap, history, historyKeymap, indentWithTab, undo } from '@codemirror/commands';
+import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory, undo } from '@codemirror/commands';
 import { cpp } from '@codemirror/lang-cpp';
 import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting, syntaxTree } from '@codemirror/language';
 import { lintGutter, lintKeymap, setDiagnostics, type Diagnostic as Mark } from '@codemirror/lint';
@@ -76,7 +76,7 @@ function replace(view: EditorView, text: string): void {
   while (tail < shorter - from && before[before.length - 1 - tail] === text[text.length - 1 - tail]) tail++;
   view.dispatch({
     changes: { from, to: before.length - tail, insert: text.slice(from, text.length - tail) },
-    annotations: byPage.of(true),
+    annotations: [byPage.of(true), isolateHistory.of('full')],
   });
 }
 

@@ -155,8 +155,8 @@ export class OutputView {
 
   /// For the lines that are missing before that one: not kept any more, or, in a flood, not drawn yet.
   #gap(missing: number, before: number): HTMLElement {
-    const firstKept = this.#options.log.lines[0]?.number ?? 0;
-    const toFollow = this.#floodFrom > 0 ? before - Math.max(firstKept, before - missing) : 0;
+    const { lines } = this.#options.log;
+    const toFollow = this.#floodFrom > 0 ? lines.filter(({ number }) => number < before && number >= before - missing).length : 0;
     return gapRow(missing - toFollow, toFollow);
   }
 

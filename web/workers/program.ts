@@ -7,8 +7,8 @@ import { TypedLines } from './typed-lines.ts';
 /* Node 20's V8 and some browsers' can fail while they describe a wasm stack; nobody reads it here. */
 (Error as { stackTraceLimit?: number }).stackTraceLimit = 0;
 
-/// As much as the page can take in without stalling.
-const outputRate = { frame: 33, prompt: 64, keptChunks: 500 };
+/// A burst is shown whole, as far as the page keeps lines; of a flood the page gets no more than it can take in without stalling.
+const outputRate = { frame: 33, slowest: 400, prompt: 32, keptBytes: 262_144, keptChunks: 2000 };
 
 const say = (message: FromProgram, transfer: Transferable[] = []) => postMessage(message, transfer);
 /// A million events a second at most.
