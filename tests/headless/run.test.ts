@@ -121,6 +121,12 @@ test('bytes that are no text arrive unchanged', async () => {
   assert.deepEqual(stdout.trim().split(/\s+/).map(Number), Array.from({ length: 256 }, (_, index) => index));
 });
 
+test('where output cannot be written the run ends with 74', async () => {
+  const { status, stderr } = await shell(`weft run ${main('puts("lost"); return 0;')} > /dev/full`);
+  assert.equal(status, 74);
+  assert.equal(stderr, 'weft: stdout cannot be written: no space left on device\n');
+});
+
 test('a program that takes memory until there is none: 70, and it is said', async () => {
   const file = main('for (;;) { char *volatile all = malloc(1 << 24); if (all) *all = 1; }');
   const { status, stderr } = await weft(['run', '--timeout', '60', file]);

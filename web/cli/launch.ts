@@ -29,7 +29,7 @@ export class Launcher {
     worker.postMessage({ ...start, trace: traced !== undefined, ...(channel && { stdin: { port: channel.port2, answers } }) }, channel ? [channel.port2] : []);
     try {
       const { error, ...rest } = await withTimeout(end, timeout);
-      if (error !== undefined) throw new Failure(status.runtime, error);
+      if (error) throw new Failure(error.status, error.message);
       return { ...rest, status: rest.status ?? status.runtime };
     } catch (error) {
       this.close();

@@ -1,7 +1,7 @@
 /// Writing to the process's own streams: at once, whole, from any thread.
 
 import { writeSync } from 'node:fs';
-import { status } from './failure.ts';
+import { Failure, reason, status } from './failure.ts';
 
 const nobody = new Int32Array(new SharedArrayBuffer(4));
 
@@ -15,7 +15,7 @@ export function writeAll(fd: 1 | 2, data: Uint8Array | string): void {
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === 'EPIPE') process.exit(status.brokenPipe);
-      if (code !== 'EAGAIN') throw error;
+      if (code !== 'EAGAIN') throw new Failure(status.output, `std${fd === 1 ? 'out' : 'err'} cannot be written: ${reason(error)}`);
       Atomics.wait(nobody, 0, 0, 2);
     }
   }

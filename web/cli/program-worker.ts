@@ -2,6 +2,7 @@
 
 import { parentPort } from 'node:worker_threads';
 import { Run, type Ending, type Host, type RunOptions, type TraceBatch } from '../runtime/index.ts';
+import { Failure, status } from './failure.ts';
 import { writeAll } from './output.ts';
 import { Stdin, type StdinEnd } from './stdin.ts';
 
@@ -26,8 +27,8 @@ export interface TracedPart {
 export interface ProgramEnd extends Partial<Ending> {
   stdout: string;
   stderr: string;
-  /// Why there is no ending.
-  error?: string;
+  /// Why there is no ending, and the status for that.
+  error?: { message: string; status: number };
 }
 
 /* An engine's stack trace of a trap is of no use here, and taking it has crashed Node 20. */
@@ -41,11 +42,16 @@ parentPort!.on('message', async (start: ProgramStart) => {
   try {
     end = await runProgram(start, collected);
   } catch (error) {
-    end = { error: (error as Error).message };
+    end = { error: wordsFor(error) };
   }
   const text = (fd: 1 | 2) => Buffer.concat(collected[fd]).toString();
   parentPort!.postMessage({ ...end, stdout: text(1), stderr: text(2) } satisfies ProgramEnd);
 });
+
+function wordsFor(error: unknown): NonNullable<ProgramEnd['error']> {
+  if (error instanceof Failure) return { message: error.message, status: error.status };
+  return { message: (error as Error).message, status: status.runtime };
+}
 
 async function runProgram(start: ProgramStart, collected: Record<1 | 2, Uint8Array[]>): Promise<Ending> {
   const stdin = start.stdin && new Stdin(start.stdin);
@@ -86,7 +92,7 @@ function collector(collected: Record<1 | 2, Uint8Array[]>, limit: number): Host[
   let room = limit;
   return (fd, bytes) => {
     room -= bytes.length;
-    if (room < 0) throw new Error(`it prints more than ${limit} bytes`);
+    if (room < 0) throw new Failure(status.runtime, `it prints more than ${limit} bytes`);
     collected[fd].push(bytes);
   };
 }
