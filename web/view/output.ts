@@ -18,7 +18,7 @@ const share = 1 / 4;
 /// More new lines than this at once are a flood: only so many are drawn, the others when it is over.
 const burst = 150;
 /// Milliseconds without news after which a flood is over.
-const quiet = 500;
+const quiet = 1000;
 
 export class OutputView {
   readonly #root: HTMLElement;
