@@ -26,7 +26,8 @@ export class Launcher {
     const answers = new Int32Array(new SharedArrayBuffer(4));
     if (channel && stdin) serveStdin({ port: channel.port1, answers }, stdin);
     const end = answerOf<ProgramEnd>(worker, (message) => isTraced(message) && (traced?.(message.traced), true));
-    worker.postMessage({ ...start, trace: traced !== undefined, ...(channel && { stdin: { port: channel.port2, answers } }) }, channel ? [channel.port2] : []);
+    const input = channel && { stdin: { port: channel.port2, answers } };
+    worker.postMessage({ ...start, trace: traced !== undefined, ...input }, channel ? [channel.port2] : []);
     try {
       const { error, ...rest } = await withTimeout(end, timeout);
       if (error) throw new Failure(error.status, error.message);

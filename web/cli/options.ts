@@ -82,7 +82,7 @@ function settingsOf(values: Map<Option, string>): RunSettings {
   choice('--policy', values.get('policy') ?? 'fifo', policies);
   return {
     clock: choice('--clock', values.get('clock') ?? 'real', clocks),
-    seed: number('--seed', values.get('seed') ?? '0', (value) => Number.isSafeInteger(value) && value >= 0, 'a whole number from 0 on'),
+    seed: number('--seed', values.get('seed') ?? '0', isSeed, 'a whole number from 0 on'),
     stdin: values.get('stdin'),
     timeout: timeout === undefined ? undefined : number('--timeout', timeout, (value) => value > 0 && value < 1e6, 'a number of seconds above 0'),
     stats: values.has('stats'),
@@ -90,6 +90,8 @@ function settingsOf(values: Map<Option, string>): RunSettings {
     optimize: choice('-O', values.get('O') ?? '1', levels),
   };
 }
+
+const isSeed = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;
 
 function choice<T extends string>(option: string, value: string, choices: readonly T[]): T {
   const found = choices.find((one) => one === value);

@@ -19,7 +19,8 @@ export async function runFile({ files, args, settings }: CommandLine, builder: B
   const trace = settings.trace === undefined ? undefined : new TraceFile(settings.trace);
   writeAll(2, text);
   try {
-    const end = await new Launcher().run({ wasm, clock, seed, args: [file, ...args], stats, stdin, timeout, ...(trace && { traced: trace.add }) });
+    const traced = trace && { traced: trace.add };
+    const end = await new Launcher().run({ wasm, clock, seed, args: [file, ...args], stats, stdin, timeout, ...traced });
     return end.status;
   } finally {
     trace?.write();
