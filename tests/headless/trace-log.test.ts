@@ -1,0 +1,137 @@
+/// What real programs leave in the trace, as readable logs on the virtual clock.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Trace } from '../../web/trace/trace.ts';
+import { traceLog } from '../../web/trace/log.ts';
+import { start } from './in-process.ts';
+
+async function traced(body: string, before = ''): Promise<Trace> {
+  const trace = new Trace();
+  const { run, host } = await start(body, { before, trace: { post: (batch) => trace.append(batch) } });
+  host.settle();
+  await run.ended;
+  trace.finish(run.now);
+  return trace;
+}
+
+/// Without the lines' numbers in the file, which are the test's own.
+const logOf = (trace: Trace): string[] => traceLog(trace).trimEnd().split('\n').map((line) => line.replace(/program\.c:\d+/, 'program.c'));
+
+test('spawn, sleep, gather and join', async () => {
+  const trace = await traced(
+    `weft_task tasks[2] = { weft_spawn(nap, WEFT_BOX(2)), weft_spawn(nap, WEFT_BOX(1)) };
+     weft_gather(tasks, 2, NULL); return 0;`,
+    'static void *nap(void *arg) { weft_sleep((double)WEFT_UNBOX(arg)); puts("woke"); return NULL; }',
+  );
+  assert.deepEqual(logOf(trace), [
+    '0.000 0 main begins to exist',
+    '0.000 1 main has its turn',
+    '0.000 1 main spawns nap#2 (program.c)',
+    '0.000 1 main spawns nap#3 (program.c)',
+    '0.000 1 main waits in weft_gather for 2 tasks to end (program.c)',
+    '0.000 2 nap#2 has its turn',
+    '0.000 2 nap#2 goes to sleep (program.c)',
+    '0.000 3 nap#3 has its turn',
+    '0.000 3 nap#3 goes to sleep (program.c)',
+    '1.000 3 nap#3 wakes: its time has come',
+    '1.000 4 nap#3 has its turn',
+    '1.000 4 nap#3 writes to stdout',
+    '1.000 4 nap#3 ends',
+    '2.000 4 nap#2 wakes: its time has come',
+    '2.000 5 nap#2 has its turn',
+    '2.000 5 nap#2 writes to stdout',
+    '2.000 5 nap#2 ends',
+    '2.000 5 nap#2 wakes main, which waited in weft_gather',
+    '2.000 6 main has its turn',
+    '2.000 6 main takes the result of nap#2',
+    '2.000 6 main takes the result of nap#3',
+  ]);
+});
+
+test('a channel: items go from hand to hand, or through its buffer', async () => {
+  const trace = await traced(
+    `c = weft_chan_new(sizeof(int), 0); int x; weft_task t = weft_spawn(give, NULL);
+     weft_chan_recv(c, &x); weft_chan_recv(c, &x); weft_join(t, NULL); return 0;`,
+    'static weft_chan *c; static void *give(void *arg) { for (int i = 0; i < 2; i++) weft_chan_send(c, &i); return arg; }',
+  );
+  assert.deepEqual(logOf(trace).slice(2), [
+    '0.000 1 main spawns give#2 (program.c)',
+    '0.000 1 main waits in weft_chan_recv for an item from channel 1 (program.c)',
+    '0.000 2 give#2 has its turn',
+    '0.000 2 give#2 hands an item to main through channel 1',
+    '0.000 2 give#2 wakes main, which waited in weft_chan_recv',
+    '0.000 2 give#2 waits in weft_chan_send until channel 1 takes its item (program.c)',
+    '0.000 3 main has its turn',
+    '0.000 3 main takes an item that give#2 sends through channel 1',
+    '0.000 3 main wakes give#2, which waited in weft_chan_send',
+    '0.000 3 main waits in weft_join for give#2 to end (program.c)',
+    '0.000 4 give#2 has its turn',
+    '0.000 4 give#2 ends',
+    '0.000 4 give#2 wakes main, which waited in weft_join',
+    '0.000 5 main has its turn',
+    '0.000 5 main takes the result of give#2',
+  ]);
+});
+
+test('a mutex that somebody holds, a cancellation, a timeout, a mark', async () => {
+  const trace = await traced(
+    `weft_mutex_lock(&m); weft_task t = weft_spawn(want, NULL); weft_yield(); weft_mark("now %d", 7); weft_cancel(t); weft_join(t, NULL);
+     weft_timeout late; weft_timeout_begin(&late, 0.5); weft_sleep(9); weft_timeout_end(&late); return 0;`,
+    'static weft_mutex m; static void *want(void *arg) { weft_mutex_lock(&m); return arg; }',
+  );
+  const log = logOf(trace);
+  assert.ok(log.includes('0.000 2 want#2 waits in weft_mutex_lock for mutex 1, which is held by main (program.c)'), log.join('\n'));
+  assert.ok(log.includes('0.000 3 main: now 7'));
+  assert.ok(log.includes('0.000 3 main asks want#2 to stop'));
+  assert.deepEqual(log.slice(-3), ['0.500 5 a timeout of main has expired', '0.500 5 main wakes: its timeout has expired', '0.500 6 main has its turn']);
+});
+
+test('generators: who resumes, what yields', async () => {
+  const trace = await traced(
+    'weft_gen *g = weft_gen_new(body, NULL); void *out; weft_gen_next(g, &out); weft_gen_next(g, &out); weft_gen_free(g); return 0;',
+    'static void *body(void *arg) { weft_gen_yield(arg, NULL); return NULL; }',
+  );
+  assert.deepEqual(logOf(trace).slice(2), [
+    '0.000 1 main resumes generator 1 with weft_gen_next (program.c)',
+    '0.000 1 main: generator 1 yields a value (program.c)',
+    '0.000 1 main resumes generator 1 with weft_gen_next (program.c)',
+  ]);
+});
+
+test('host operations begin and end', async () => {
+  const trace = await traced('weft_response r; weft_fetch("/delay/2", NULL, &r); weft_response_free(&r); return 0;');
+  assert.deepEqual(logOf(trace).slice(2, 6), [
+    '0.000 1 main asks the host: weft_fetch begins (program.c)',
+    '0.000 1 main waits in weft_fetch for an answer (program.c)',
+    '2.000 1 the host has ended weft_fetch of main',
+    '2.000 1 main wakes: its answer has come',
+  ]);
+});
+
+test('sleep of libc holds everybody up, and the trace says so', async () => {
+  const trace = await traced('sleep(3); weft_yield(); return 0;');
+  const [held] = logOf(trace).slice(2);
+  assert.equal(held, '3.000 1 This turn of main held everybody else up for 3 s. Call weft_sleep instead of sleep, and weft_yield now and then in a long computation: then the others go on meanwhile');
+  assert.equal(trace.held.length, 1);
+});
+
+test('output events tell how much had been written by then', async () => {
+  const trace = await traced('puts("one"); fputs("four!", stderr); weft_yield(); puts("seven"); return 0;');
+  assert.deepEqual([trace.writtenBy(1, trace.last), trace.writtenBy(2, trace.last)], [10, 5]);
+  assert.deepEqual([trace.writtenBy(1, trace.turnBegin(2)), trace.writtenBy(2, trace.turnBegin(2))], [4, 5]);
+});
+
+test('what the ring loses is counted, and everybody stands right afterwards', async () => {
+  const trace = await traced(
+    `weft_task t = weft_spawn(rest, NULL); weft_yield(); for (int i = 0; i < 200000; i++) weft_mark("a label of its own"); weft_yield();
+     weft_join(t, NULL); return 0;`,
+    'static void *rest(void *arg) { weft_sleep(1); return arg; }',
+  );
+  assert.ok(trace.lostEvents >= 400_000 - (1 << 18), `${trace.lostEvents} lost`);
+  assert.equal(trace.losses.length, 1);
+  const afterwards = trace.lane(2)!.standingAt(trace.events, trace.losses[0]! + 4);
+  assert.equal(afterwards.call, 'weft_sleep');
+  assert.match(traceLog(trace), /events were lost here/);
+  assert.equal(trace.lane(2)!.end < Infinity, true, 'and it goes on from there');
+});

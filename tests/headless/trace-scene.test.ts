@@ -1,0 +1,118 @@
+/// The drawing as shapes: what is there, and that there is no more of it than can be seen.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { axisOf } from '../../web/trace/axis.ts';
+import { hitAt, wordsOf } from '../../web/trace/hit.ts';
+import { Stand } from '../../web/trace/recording.ts';
+import { Rows } from '../../web/trace/rows.ts';
+import { drawScene, type Scene } from '../../web/trace/scene.ts';
+import { sceneToSvg } from '../../web/trace/svg.ts';
+import { Trace } from '../../web/trace/trace.ts';
+import { clamped, fitted, rowHeight, type View } from '../../web/trace/view.ts';
+import { SlotMaker, twoWorkers, type Slot } from './trace-slots.ts';
+
+const closed = { opened: new Map<string, boolean>() };
+
+function traceOf(slots: Slot[]): Trace {
+  const trace = new Trace();
+  trace.append(new SlotMaker().batch(slots));
+  return trace;
+}
+
+function sceneOf(trace: Trace, options: Partial<View> = {}): { scene: Scene; rows: Rows } {
+  const axis = options.axis ?? 'turns';
+  const view: View = { axis, ...fitted(axisOf(trace, axis)), width: 1000, height: 600, scroll: 0, ...options };
+  const rows = new Rows(trace, closed);
+  return { scene: drawScene(trace, rows, view), rows };
+}
+
+/// Spawns so many workers, which then take their turns in a circle until there are so many events.
+function crowd(tasks: number, events: number): Trace {
+  const maker = new SlotMaker();
+  const trace = new Trace();
+  const spawns: Slot[] = Array.from({ length: tasks }, (_, index) => ({ kind: 'SPAWN', task: index + 2, peer: 1, text: 'worker' }));
+  trace.append(maker.batch([{ kind: 'SPAWN', task: 1, text: 'main' }, { kind: 'RUN', task: 1 }, ...spawns, { kind: 'SUSPEND', task: 1, call: 'weft_gather', object: tasks }]));
+  for (let turn = 0; trace.events.length < events; ) {
+    const batch: Slot[] = [];
+    for (let some = 0; some < 10_000; some++, turn++) {
+      const task = (turn % tasks) + 2;
+      batch.push({ kind: 'RUN', task, time: turn / 1e6 }, { kind: 'SUSPEND', task, call: turn % 3 ? 'weft_sleep' : 'weft_yield' });
+    }
+    trace.append(maker.batch(batch));
+  }
+  return trace;
+}
+
+test('the turns of a small run are all there, in their order, one beside the other', () => {
+  const { scene } = sceneOf(traceOf(twoWorkers()));
+  const turns = scene.spans.filter(({ stand }) => stand === Stand.running).sort((a, b) => a.x - b.x);
+  assert.deepEqual(turns.map(({ task }) => task), [1, 2, 3, 2, 3, 2, 3, 1]);
+  const widths = new Set(turns.map(({ width }) => Math.round(width)));
+  assert.equal(widths.size, 1, 'each as wide as the other');
+  assert.equal(scene.spans.find(({ stand }) => stand === Stand.waiting)!.label, 'gather · 2 tasks');
+});
+
+test('arrows go from who causes to whom it happens, ticks to who writes', () => {
+  const { scene } = sceneOf(traceOf(twoWorkers()));
+  assert.deepEqual(scene.arrows.map(({ kind, task }) => [kind, task]), [['spawn', 1], ['spawn', 1], ['wake', 3], ['join', 2], ['join', 3]]);
+  assert.deepEqual(scene.ticks.map(({ kind, task }) => [kind, task]), [2, 3, 2, 3, 2, 3].map((task) => ['output', task]));
+});
+
+test('many tasks are put together by function', () => {
+  const trace = crowd(100, 2000);
+  const { scene } = sceneOf(trace);
+  assert.deepEqual(scene.rows.map(({ row }) => (row.kind === 'group' ? `${row.group.name} ×${row.group.lanes.length}` : row.lane.name)), ['main', 'worker ×100']);
+  assert.ok(scene.columns.every(({ ready, running, sleeping, waiting }) => ready + running + sleeping + waiting <= 100));
+  assert.ok(scene.columns.some(({ sleeping }) => sleeping > 20));
+  const open = new Rows(trace, { opened: new Map([['worker', true]]) });
+  assert.equal(open.list.length, 102);
+});
+
+test('a million events of 10,000 tasks make no more shapes than there are pixels', () => {
+  const trace = crowd(10_000, 1_000_000);
+  const view: View = { axis: 'time', ...fitted(axisOf(trace, 'time')), width: 1200, height: 480, scroll: 0 };
+  for (const opened of [false, true]) {
+    const rows = new Rows(trace, { opened: new Map([['worker', opened]]) });
+    const scene = drawScene(trace, rows, view);
+    const shapes = scene.spans.length + scene.busy.length + scene.columns.length + scene.arrows.length + scene.ticks.length;
+    assert.ok(shapes <= 21 * 1200, `${shapes} shapes`);
+  }
+});
+
+test('one lane of half a million turns is put together by the pixel', () => {
+  const trace = crowd(1, 1_000_000);
+  const { scene } = sceneOf(trace, { axis: 'time' });
+  assert.ok(scene.spans.length + scene.busy.length < 2500, `${scene.spans.length} spans, ${scene.busy.length} of several`);
+  const { scene: near } = sceneOf(trace, { axis: 'turns', from: 1000, to: 1010 });
+  assert.equal(near.spans.filter(({ stand }) => stand === Stand.running).length, 10 + 1, 'near by each turn is one, with the last before the edge');
+});
+
+test('what lies under the pointer is found, and said', () => {
+  const trace = traceOf(twoWorkers());
+  const { scene, rows } = sceneOf(trace, { from: 0, to: 10 });
+  const hit = hitAt(trace, rows, scene, 150, rowHeight + 4)!;
+  assert.equal(trace.events.stand(hit.event!), Stand.running);
+  assert.deepEqual(wordsOf(trace, hit).lines, ['worker#2 writes to stdout.', 'worker#2 has its turn.', '0.000 s, for 0 ns, turn 2', 'a.c:20']);
+  const sleeping = hitAt(trace, rows, scene, 250, rowHeight + 4)!;
+  assert.deepEqual(wordsOf(trace, sleeping).lines.slice(0, 2), ['worker#2 sleeps until 1 s.', '0.000 s, for 1 s']);
+  assert.equal(hitAt(trace, rows, scene, 150, 20 * rowHeight), undefined);
+});
+
+test('zooming stops at half a turn and at a few times the whole', () => {
+  const axis = axisOf(traceOf(twoWorkers()), 'turns');
+  const near = clamped(axis, 3, 3.001);
+  assert.ok(near.to - near.from >= 0.5 - 1e-9);
+  const far = clamped(axis, -1e9, 1e9);
+  assert.ok(far.to - far.from <= 4 * 8.4);
+});
+
+test('the picture is a file of its own, and names cannot break out of it', () => {
+  const trace = traceOf([{ kind: 'SPAWN', task: 1, text: '<script>alert("x")</script>' }, { kind: 'RUN', task: 1 }, { kind: 'MARK', task: 1, text: 'a < b & c' }]);
+  const { scene } = sceneOf(trace);
+  const palette = { surface: '#fff', ink: '#000', muted: '#666', rule: '#ddd', bad: '#a00', warn: '#aa0', tasks: ['#00f'] };
+  const svg = sceneToSvg(scene, trace, palette);
+  assert.ok(svg.startsWith('<svg xmlns="http://www.w3.org/2000/svg"'));
+  assert.ok(!svg.includes('<script'));
+  assert.ok(svg.includes('a &#60; b &#38; c'));
+});
