@@ -8,7 +8,7 @@ const total = { passed: 0, failed: 0 };
 function within(output) {
   const sum = pattern => [...output.matchAll(pattern)].reduce((count, match) => count + Number(match[1]), 0);
   const cmocka = { passed: sum(/^\[ {2}PASSED {2}\] (\d+) test/gm), failed: sum(/^ (\d+) FAILED TEST/gm) };
-  const ours = { passed: sum(/^(\d+) passed, \d+ failed$/gm), failed: sum(/^\d+ passed, (\d+) failed$/gm) };
+  const ours = { passed: sum(/(?:^|>)(\d+) passed, \d+ failed$/gm), failed: sum(/(?:^|>)\d+ passed, (\d+) failed$/gm) };
   return { passed: cmocka.passed + ours.passed, failed: cmocka.failed + ours.failed };
 }
 
