@@ -3,6 +3,9 @@
 ///
 /// A link comes from a stranger: everything in it is measured before it is believed, and nothing in it runs.
 
+import { decodeView, encodeView } from './link-view.ts';
+import type { SharedView } from './timeline.ts';
+
 export type ClockKind = 'real' | 'virtual';
 
 export interface Shared {
@@ -10,6 +13,7 @@ export interface Shared {
   example?: string;
   clock?: ClockKind;
   seed?: number;
+  view?: SharedView;
 }
 
 /// What is wrong with a link, in words for the person who opened it.
@@ -32,6 +36,7 @@ export async function encodeLink(shared: Shared): Promise<string> {
   if (shared.example !== undefined) parameters.push(`example=${shared.example}`);
   if (shared.clock !== undefined) parameters.push(`clock=${shared.clock}`);
   if (shared.seed !== undefined) parameters.push(`seed=${shared.seed}`);
+  if (shared.view !== undefined) parameters.push(...encodeView(shared.view));
   return `#${parameters.join('&')}`;
 }
 
@@ -50,6 +55,8 @@ export async function decodeLink(fragment: string): Promise<Shared | undefined> 
   if (clock !== undefined) shared.clock = asClock(clock);
   const seed = parameters.get('seed');
   if (seed !== undefined) shared.seed = asSeed(seed);
+  const view = decodeView(parameters);
+  if (view !== undefined) shared.view = view;
   return Object.keys(shared).length > 0 ? shared : undefined;
 }
 

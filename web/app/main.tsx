@@ -49,7 +49,7 @@ const compiler = new Compiler(compileWorker, (report) => {
 const programs = new Programs(programWorker);
 const site = () => ({ base: document.baseURI, answersDelay: Boolean(navigator.serviceWorker?.controller) });
 const session = new Session({ state, editor, log, timeline, compiler, programs, examples, site });
-const sharing = new Sharing({ state, editor, examples, storage, location, history, copy }, draft?.link ?? '');
+const sharing = new Sharing({ state, editor, examples, timeline, storage, location, history, copy }, draft?.link ?? '');
 const selection = new Selection({ timeline, log, editor });
 editor.extend(taskMarks((task) => selection.choose({ task })));
 const standing = new Standing({ timeline, text: () => editor.text(), show: (positions, selected) => showTasks(editor.view, positions, selected) });

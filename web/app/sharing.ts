@@ -5,11 +5,13 @@ import type { Example } from './examples.ts';
 import { saveDraft } from './draft.ts';
 import { decodeLink, encodeLink, LinkError, manualPlaceIn, withManualPlace, type Shared } from './link.ts';
 import type { State } from './state.ts';
+import type { Timeline } from './timeline.ts';
 
 export interface SharingParts {
   state: State;
   editor: EditorPort;
   examples: readonly Example[];
+  timeline: Timeline;
   storage(): Storage;
   location: Location;
   history: History;
@@ -61,7 +63,9 @@ export class Sharing {
       this.#link = fragment;
       state.clock.value = shared.clock ?? 'real';
       state.seed.value = shared.seed ?? 0;
+      this.#parts.timeline.want(shared.view);
       if (source !== undefined) this.#put(source, 'Opened the program of the link.');
+      if (shared.view?.moment) state.notice.value ??= { kind: 'info', text: `The link shows a moment of the run, in turn ${shared.view.moment.turn}: press Run to get there.` };
       this.saveDraft();
     } catch (error) {
       this.#alert(error);
@@ -95,11 +99,13 @@ export class Sharing {
   }
 
   #shared(): Shared {
-    const { state, editor } = this.#parts;
+    const { state, editor, timeline } = this.#parts;
+    const view = timeline.shared();
     return {
       ...(state.pristine.value ? { example: state.example.value } : { source: editor.text() }),
       ...(state.clock.value !== 'real' && { clock: state.clock.value }),
       ...(state.seed.value !== 0 && { seed: state.seed.value }),
+      ...(view && { view }),
     };
   }
 

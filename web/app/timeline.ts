@@ -21,7 +21,8 @@ export interface Extent {
 
 /// What a link tells of the timeline. The moment waits until the run has come so far.
 export interface SharedView {
-  moment?: number;
+  /// So many events after the beginning of that turn: the same in every run of the same program, clock and seed.
+  moment?: { turn: number; offset: number };
   axis?: AxisKind;
   extent?: Extent;
   task?: number;
@@ -125,8 +126,18 @@ export class Timeline {
     this.#wanted = view;
   }
 
-  get wanted(): SharedView | undefined {
-    return this.#wanted;
+  /// What a link should tell; undefined when there is nothing to it.
+  shared(): SharedView | undefined {
+    const { trace } = this;
+    const moment = this.moment.value;
+    const turn = moment === undefined ? 0 : trace.events.turn(moment);
+    const view: SharedView = {
+      ...(moment !== undefined && turn >= trace.firstTurn && { moment: { turn, offset: moment - trace.turnBegin(turn) } }),
+      ...((this.extent.value || this.chosenAxis.value) && { axis: this.axisKind.value }),
+      ...(this.extent.value && { extent: this.extent.value }),
+      ...(this.selected.value && { task: this.selected.value.task }),
+    };
+    return trace.events.length > 0 && Object.keys(view).length > 0 ? view : this.#wanted;
   }
 
   #changed(): void {
@@ -143,14 +154,21 @@ export class Timeline {
     setTimeout(go, 100);
   }
 
+  #eventOf({ turn, offset }: NonNullable<SharedView['moment']>): number {
+    const { trace } = this;
+    if (turn < trace.firstTurn || turn > trace.turnCount) return trace.last;
+    const next = turn < trace.turnCount ? trace.turnBegin(turn + 1) : trace.events.length;
+    return Math.min(trace.turnBegin(turn) + offset, next - 1);
+  }
+
   #fulfil(): void {
     const wanted = this.#wanted;
     if (!wanted || this.trace.events.length === 0) return;
-    if (wanted.moment !== undefined && this.trace.last < wanted.moment && !this.trace.over) return;
+    if (wanted.moment && this.trace.turnCount <= wanted.moment.turn && !this.trace.over) return;
     this.#wanted = undefined;
     if (wanted.axis) this.chosenAxis.value = wanted.axis;
     if (wanted.extent) this.extent.value = wanted.extent;
-    if (wanted.moment !== undefined) this.goTo(wanted.moment);
+    if (wanted.moment) this.goTo(this.#eventOf(wanted.moment));
     if (wanted.task !== undefined && this.trace.lane(wanted.task)) this.selected.value = { task: wanted.task };
   }
 }

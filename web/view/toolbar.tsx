@@ -10,7 +10,7 @@ export function Toolbar() {
   return (
     <header class="bar">
       <h1 class="brand"><Mark />Weft</h1>
-      <div class="buttons"><RunButton /><PauseButton /><StepButton /></div>
+      <div class="buttons"><RunButton /><PauseButton /><StepButton /><RestartButton /></div>
       <div class="settings"><ClockField /><SpeedField /><SeedField /></div>
       <div class="ends"><ManualButton /><ShareButton /></div>
     </header>
@@ -58,6 +58,12 @@ function PauseButton() {
 function StepButton() {
   const { state, session } = useApp();
   return <Button icon="step" label="Step" title="One turn of one task" inert={state.phase.value === 'building'} onPress={() => void session.step()} />;
+}
+
+/// In a run it begins the run anew; between runs that is what Run is for.
+function RestartButton() {
+  const { state, session } = useApp();
+  return state.busy.value && <Button icon="restart" label="Restart" title={`Begin the run anew (${chord('Enter')})`} onPress={() => void session.run({ paused: state.phase.value === 'paused' })} />;
 }
 
 function ShareButton() {
