@@ -12,7 +12,7 @@
  *     }
  *     int main(void) {
  *         weft_task tasks[] = { weft_spawn(greet, "warp"), weft_spawn(greet, "weft") };
- *         return weft_gather(tasks, 2, NULL);          // half a second, not a whole one
+ *         return weft_gather(tasks, 2, NULL);   // half a second, not a whole one
  *     }
  *
  * Conventions:
@@ -21,7 +21,8 @@
  *   Constructors return NULL when there is no memory.
  * - Durations and times are seconds, as double.
  * - "Waits." says that the calling task may be suspended while others run. Exactly these functions notice cancellation
- *   and timeouts: each can return WEFT_ECANCELED and WEFT_ETIMEDOUT beside what it lists itself.
+ *   and timeouts: each can return WEFT_ECANCELED and WEFT_ETIMEDOUT beside what it lists itself. What waits when the body
+ *   of a generator does leaves that to the calls in the body.
  * - Whatever you hand to a function stays yours, unless it says otherwise. It may be a local variable, as long as the
  *   function that holds it has not returned.
  * - Most functions are macros, which add the place of the call for reports and for the timeline. Where the last
@@ -60,12 +61,13 @@ extern "C" {
        static void show_square(void) {
            void *result;
            weft_task task = weft_spawn(square, WEFT_BOX(7));
-           if (weft_join(task, &result) == 0) printf("%d\n", (int)WEFT_UNBOX(result));
+           if (weft_join(task, &result) == 0)
+               printf("%d\n", (int)WEFT_UNBOX(result));
        }
 
    Every task is joined or detached once. What it still does when main returns is cut short. */
 
-/* The id of a task, or an error: above 0 a task, below 0 a WEFT_E…. main is 1, the others count on; no id is given twice. */
+/* The id of a task (above 0), or an error (below 0). main is 1, the others count on; no id is given twice. */
 typedef int64_t weft_task;
 
 /* Makes a task that will run `fn(arg)`, and returns its id.
@@ -155,8 +157,10 @@ const char *weft_task_name(weft_task task);
 
        static void take_all(weft_chan *numbers) {
            int number, error;
-           while ((error = weft_chan_recv(numbers, &number)) == 0) printf("%d\n", number);
-           if (error != WEFT_ECLOSED) fprintf(stderr, "%s\n", weft_strerror(error));
+           while ((error = weft_chan_recv(numbers, &number)) == 0)
+               printf("%d\n", number);
+           if (error != WEFT_ECLOSED)
+               fprintf(stderr, "%s\n", weft_strerror(error));
        } */
 
 enum {
@@ -188,13 +192,15 @@ const char *weft_strerror(int error);
    another, as they are asked for.
 
        static void *count_to(void *limit) {
-           for (intptr_t n = 1; n <= WEFT_UNBOX(limit); n++) weft_gen_yield(WEFT_BOX(n), NULL);
+           for (intptr_t n = 1; n <= WEFT_UNBOX(limit); n++)
+               weft_gen_yield(WEFT_BOX(n), NULL);
            return NULL;
        }
        static void count(void) {
            void *number;
            weft_gen *numbers = weft_gen_new(count_to, WEFT_BOX(3));
-           while (weft_gen_next(numbers, &number) == 0) printf("%d\n", (int)WEFT_UNBOX(number));
+           while (weft_gen_next(numbers, &number) == 0)
+               printf("%d\n", (int)WEFT_UNBOX(number));
            weft_gen_free(numbers);
        }
 
@@ -259,7 +265,8 @@ typedef struct weft_gen weft_gen;
    first served. Close a channel to say that no more will come: what is in it can still be received.
 
        static void *produce(void *numbers) {
-           for (int n = 1; n <= 3; n++) weft_chan_send(numbers, &n);
+           for (int n = 1; n <= 3; n++)
+               weft_chan_send(numbers, &n);
            weft_chan_close(numbers);
            return NULL;
        }
@@ -267,7 +274,8 @@ typedef struct weft_gen weft_gen;
            int number;
            weft_chan *numbers = weft_chan_new(sizeof(int), 0);
            weft_detach(weft_spawn(produce, numbers));
-           while (weft_chan_recv(numbers, &number) == 0) printf("%d\n", number);
+           while (weft_chan_recv(numbers, &number) == 0)
+               printf("%d\n", number);
            weft_chan_free(numbers);
        } */
 
@@ -342,10 +350,13 @@ enum {
 
        static int first_of(weft_chan *left, weft_chan *right) {
            int number;
-           weft_case cases[] = { WEFT_RECV(left, &number), WEFT_RECV(right, &number) };
+           weft_case cases[] = {
+               WEFT_RECV(left, &number),
+               WEFT_RECV(right, &number),
+           };
            int which = weft_select(cases, 2);
            if (which < 0) return which;
-           return cases[which].status == 0 ? number : cases[which].status;
+           return cases[which].status ? cases[which].status : number;
        }
 
    Returns the index of the case that happened, or
@@ -368,7 +379,7 @@ int weft_try_select(weft_case *cases, size_t count);
        static int slow(void) {
            weft_timeout timeout;
            weft_timeout_begin(&timeout, 1.5);
-           int error = weft_sleep(60);           // WEFT_ETIMEDOUT, after a second and a half
+           int error = weft_sleep(60);   // WEFT_ETIMEDOUT, at 1.5 seconds
            if (weft_timeout_end(&timeout)) printf("took too long\n");
            return error;
        }
@@ -439,7 +450,7 @@ typedef struct weft_timeout {
 
        static int visit(void *name) {
            printf("visiting %s\n", (char *)name);
-           return weft_sleep(1);                 // negative when it is cancelled: the group has failed
+           return weft_sleep(1);   // negative when it is cancelled
        }
        static int visit_both(void) {
            weft_group *group = weft_group_open();
@@ -491,7 +502,7 @@ int weft_group_cancel(weft_group *group);
            int error = weft_mutex_lock(&lock);
            if (error) return error;
            int before = balance;
-           error = weft_sleep(0.1);              // others run, but none of them inside this function
+           error = weft_sleep(0.1);   // others run, but not in here
            balance = before + amount;
            weft_mutex_unlock(&lock);
            return error;
@@ -627,7 +638,7 @@ int weft_barrier_init(weft_barrier *barrier, size_t parties);
 
        static int fetch_title(void) {
            weft_response page;
-           int error = weft_fetch("/delay/2", NULL, &page);     // answers after 2 seconds
+           int error = weft_fetch("/delay/2", NULL, &page);
            if (error) return error;
            printf("%d: %s", page.status, page.body);
            weft_response_free(&page);

@@ -236,6 +236,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
   }
 }
 
+test('axe finds nothing with the list of completions open', async ({ weft }) => {
+  await weft.open();
+  await caretBehind(weft, '');
+  await weft.page.keyboard.type('weft_wait_a', { delay: 20 });
+  await expect(weft.page.locator('.cm-card')).toBeVisible();
+  expect(await axe(weft.page)).toEqual([]);
+});
+
 test('axe finds nothing in the whole manual', async ({ weft }) => {
   test.slow();
   await weft.open('#manual=weft_response');

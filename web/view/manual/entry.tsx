@@ -18,7 +18,7 @@ export function EntryView({ entry, returnedBy }: EntryViewProps) {
       <div class="name">
         <h4 id={idOf(name)} tabIndex={-1}><Reference name={name} /></h4>
         {kind === 'constant' && <code class="value">{signature.slice(name.length + 1)}</code>}
-        <span class="place">weft.h:{line}</span>
+        <span class="where">weft.h:{line}</span>
       </div>
       {kind !== 'constant' && <pre class="signature"><Code text={broken(signature)} of={name} /></pre>}
       <Blocks blocks={text} />
@@ -42,8 +42,9 @@ function Field({ declaration, text }: { declaration: string; text: string }) {
 
 function Waits({ waits }: { waits: Entry['waits'] }) {
   if (waits === 'never') return null;
-  const when = waits === 'body' ? 'Waits when the body does' : 'Waits';
-  return <p class="aside"><strong>{when}</strong>: others run meanwhile, and it can return <Prose text="WEFT_ECANCELED or WEFT_ETIMEDOUT." /></p>;
+  return waits === 'body'
+    ? <p class="aside"><strong>Waits when the body does</strong>: others run meanwhile.</p>
+    : <p class="aside"><strong>Waits</strong>: others run meanwhile, and it can return <Prose text="WEFT_ECANCELED or WEFT_ETIMEDOUT." /></p>;
 }
 
 const joined = (names: readonly string[]) => names.map((name, index) => <>{index > 0 && ', '}<code><Reference name={name} /></code></>);
