@@ -1,6 +1,6 @@
 /// The timeline's part of a link: `at=12.3`, three events into turn 12; `view=time:0.5:2`, in seconds, or `view=turns:3:17`; `task=4`.
 
-import type { SharedView } from './timeline.ts';
+import type { SharedView } from './shared-view.ts';
 
 const integer = /^\d{1,9}$/;
 const decimal = /^-?\d{1,12}(\.\d{1,9})?$/;

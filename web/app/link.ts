@@ -4,7 +4,7 @@
 /// A link comes from a stranger: everything in it is measured before it is believed, and nothing in it runs.
 
 import { decodeView, encodeView } from './link-view.ts';
-import type { SharedView } from './timeline.ts';
+import type { SharedView } from './shared-view.ts';
 
 export type ClockKind = 'real' | 'virtual';
 

@@ -7,25 +7,12 @@ import { axisOf, fittingAxis, type Axis, type AxisKind } from '../trace/axis.ts'
 import { fitted } from '../trace/view.ts';
 import { Trace } from '../trace/trace.ts';
 import type { TraceBatch } from '../runtime/index.ts';
+import type { Extent, SharedView } from './shared-view.ts';
 
 /// A task and, if it is one of its spans, the event that this begins with.
 export interface Choice {
   task: number;
   event?: number | undefined;
-}
-
-export interface Extent {
-  from: number;
-  to: number;
-}
-
-/// What a link tells of the timeline. The moment waits until the run has come so far.
-export interface SharedView {
-  /// So many events after the beginning of that turn: the same in every run of the same program, clock and seed.
-  moment?: { turn: number; offset: number };
-  axis?: AxisKind;
-  extent?: Extent;
-  task?: number;
 }
 
 export class Timeline {
