@@ -72,7 +72,7 @@ typedef int64_t weft_task;
 
 /* Makes a task that will run `fn(arg)`, and returns its id.
    It first runs at a later turn, never inside this call. Tasks that are ready take their turns in the order in which they
-   became ready. The task's result is what `fn` returns.
+   became ready, unless the run asks for another order. The task's result is what `fn` returns.
    Returns the id, or
    - WEFT_ENOMEM: there is no memory for its stack
    - WEFT_EINVAL: `fn` is NULL */

@@ -13,6 +13,9 @@ export interface Place {
 
 const wordless = /^(?:LineComment|BlockComment|String|RawString|CharLiteral|Number|SystemLibString)$/;
 
+/// As a person types, help comes at the second letter: too much fits the first, and Enter would take it.
+const shortest = 2;
+
 /// Undefined in comments, texts and numbers, and where nothing has been typed yet that asks for a completion.
 export function placeOf(context: CompletionContext): Place | undefined {
   const { state, pos, explicit } = context;
@@ -20,7 +23,7 @@ export function placeOf(context: CompletionContext): Place | undefined {
   const line = state.doc.lineAt(pos);
   const [, before = '', word = ''] = /^(.*?)([A-Za-z_]\w*)?$/.exec(line.text.slice(0, pos - line.from)) ?? [];
   const member = /(?:->|[\w)\]]\s*\.|[{,]\s*\.)\s*$/.test(before);
-  return word === '' && !member && !explicit ? undefined : { from: pos - word.length, word, member };
+  return word.length < shortest && !member && !explicit ? undefined : { from: pos - word.length, word, member };
 }
 
 const nodeAt = ({ state, pos }: CompletionContext) => syntaxTree(state).resolveInner(pos, -1);

@@ -14,8 +14,6 @@ export interface Compiled {
   at(source: string, offset: number, signal: AbortSignal): Promise<Found[] | undefined>;
 }
 
-/// As a person types, the compiler is asked at the second letter: the first fits too much.
-const shortest = 2;
 /// Milliseconds to spend on reading a text that has just changed.
 const patience = 50;
 
@@ -26,7 +24,7 @@ export function programNames(entries: readonly Entry[], keywords: ReadonlySet<st
   const written = (context: CompletionContext, place: Place) => result(place, namesIn(context, place, fields, known));
   return (context) => {
     const place = placeOf(context);
-    if (!place || (!place.member && !context.explicit && place.word.length < shortest)) return null;
+    if (!place) return null;
     if (!compiled.ready) return written(context, place);
     const control = new AbortController();
     context.addEventListener('abort', () => control.abort());
