@@ -5,7 +5,7 @@ import type { TargetedEvent } from 'preact';
 
 import { useApp } from '../app/context.ts';
 import type { AxisKind } from '../trace/axis.ts';
-import { Chart } from './timeline/chart.ts';
+import type { Chart } from './timeline/chart.ts';
 import { follow } from './timeline/chart-keys.ts';
 import { ExportMenu } from './timeline/export-menu.tsx';
 import { Legend } from './timeline/legend.tsx';
@@ -18,9 +18,18 @@ export function TimelinePane() {
   const place = useRef<HTMLDivElement>(null);
   const [chart, setChart] = useState<Chart>();
   useEffect(() => {
-    const made = place.current ? new Chart(place.current, { timeline, written, chose: choose }) : undefined;
-    setChart(made);
-    return () => made?.close();
+    let made: Chart | undefined;
+    let gone = false;
+    /* By itself: the page is read, edited and run before the drawing and its libraries have come. */
+    void import('./timeline/chart.ts').then(({ Chart }) => {
+      if (gone || !place.current) return;
+      made = new Chart(place.current, { timeline, written, chose: choose });
+      setChart(made);
+    }, () => {});
+    return () => {
+      gone = true;
+      made?.close();
+    };
   }, [timeline, written, choose]);
   const empty = (timeline.version.value, timeline.trace.events.length === 0);
   return (
