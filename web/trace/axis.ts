@@ -14,6 +14,8 @@ export interface Axis {
   /// Where the recording begins and how far it goes.
   readonly start: number;
   readonly end: number;
+  /// Whether what lasts at the end lasts for ever.
+  readonly endless: boolean;
 }
 
 export function axisOf(trace: Trace, kind: AxisKind): Axis {
@@ -43,6 +45,10 @@ class TimeAxis implements Axis {
 
   get end(): number {
     return this.#trace.now;
+  }
+
+  get endless(): boolean {
+    return this.#trace.stuck;
   }
 }
 
@@ -82,6 +88,10 @@ class TurnAxis implements Axis {
 
   get end(): number {
     return Math.max(1, this.#trace.turnCount);
+  }
+
+  get endless(): boolean {
+    return this.#trace.stuck;
   }
 }
 

@@ -140,12 +140,7 @@ export function explainMoment(trace: Trace, moment: number): string[] {
 function atTheEnd(trace: Trace, alive: Lane[], moment: number): string[] {
   const others = alive.filter((lane) => lane.standingAt(trace.events, moment).stand !== Stand.running);
   const standing = others.length <= few ? others.map((lane) => explainTask(trace, lane, moment)) : [tally(trace, others, moment)];
-  const stuck = isStuck(trace, alive, moment);
-  return [stuck ? 'Deadlock: everybody waits for somebody else, so nobody can ever go on' : 'The run is over', ...standing];
-}
-
-function isStuck(trace: Trace, alive: Lane[], moment: number): boolean {
-  return alive.length > 0 && alive.every((lane) => lane.standingAt(trace.events, moment).stand === Stand.waiting);
+  return [trace.stuck ? 'Deadlock: everybody waits for somebody else, so nobody can ever go on' : 'The run is over', ...standing];
 }
 
 function tally(trace: Trace, alive: Lane[], moment: number): string {

@@ -30,7 +30,7 @@ export const busyLook = (share: number): Look => ({ height: 15, opacity: 0.16 + 
 export const topOf = (y: number, height: number): number => y + (rowHeight - height) / 2;
 
 /// Of a group's row, from the bottom up, with the share of its height.
-export const censusLooks = [['running', 1], ['ready', 0.42], ['waiting', 0.17], ['sleeping', 0.09]] as const;
+export const censusLooks = [['running', 1], ['ready', 0.5], ['waiting', 0.28], ['sleeping', 0.16]] as const;
 export const groupHeight = rowHeight - 4;
 
 /// The words of the axis. Turn k begins at k - 1.

@@ -30,6 +30,8 @@ export interface Tick {
 /// With more than that in sight nobody could follow one.
 const mostArrows = 600;
 const mostTicks = 4000;
+/// These run across the whole drawing.
+const mostJoins = 12;
 
 /// The places in the list of those that are in sight.
 function inSight(list: NumberList, { events }: Frame): [from: number, to: number] {
@@ -50,6 +52,12 @@ export function drawArrows(frame: Frame, rows: Rows, arrows: Arrow[]): void {
     const arrow = arrowOf(frame, rows, links.at(at));
     if (arrow) arrows.push(arrow);
   }
+  if (arrows.filter(({ kind }) => kind === 'join').length > mostJoins) removeIf(arrows, ({ kind }) => kind === 'join');
+}
+
+function removeIf<T>(list: T[], unwanted: (item: T) => boolean): void {
+  const kept = list.filter((item) => !unwanted(item));
+  list.splice(0, list.length, ...kept);
 }
 
 const kinds = new Map<number, ArrowKind>([

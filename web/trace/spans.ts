@@ -60,7 +60,8 @@ export function drawLane(frame: Frame, lane: Lane, y: number, { spans, busy }: P
 }
 
 /// How far the last span goes: to the end of the recording while its task lives.
-const endOf = ({ view, axis }: Frame): number => pixelOf(view, axis.end);
+/// In a deadlock for ever.
+const endOf = ({ view, axis, trace }: Frame): number => (trace.stuck ? Math.max(view.width, pixelOf(view, axis.end)) : pixelOf(view, axis.end));
 
 function spanOf({ trace }: Frame, lane: Lane, at: number, x: number, end: number, y: number): Span {
   const { events } = trace;

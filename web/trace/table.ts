@@ -37,7 +37,7 @@ export function rowOf(trace: Trace, lane: Lane, moment: number): TaskRow {
   /* Who has the turn when the program ends has ended it. */
   const stand = trace.over && moment >= trace.last && standing.stand === Stand.running ? Stand.ended : standing.stand;
   const waits = stand === Stand.waiting || stand === Stand.sleeping;
-  const figures = stand === Stand.ended ? undefined : trace.figures.of(lane.task, moment);
+  const figures = moment >= lane.end ? undefined : trace.figures.of(lane.task, moment);
   return {
     lane, name: trace.label(lane.task), stand, state: states[stand], waitsIn: waits ? standing.call : '', waitsFor: waitedFor(trace, { ...standing, stand }),
     file: standing.file, line: standing.line, turns: lane.turnsAt(moment), figures,

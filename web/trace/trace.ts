@@ -41,6 +41,8 @@ export class Trace {
   now = 0;
   /// The program has ended.
   over = false;
+  /// It ended because everybody waits for somebody else.
+  stuck = false;
   lostEvents = 0;
   readonly #kept: number;
   readonly #decoder: Decoder;
@@ -70,6 +72,8 @@ export class Trace {
   finish(time: number): void {
     this.now = Math.max(this.now, time);
     this.over = true;
+    const alive = this.lanes.filter((lane) => lane.end === Infinity);
+    this.stuck = alive.length > 0 && alive.every((lane) => lane.stand === Stand.waiting);
     this.version++;
   }
 

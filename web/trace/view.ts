@@ -19,10 +19,10 @@ export const rowHeight = 24;
 export const pixelOf = (view: View, position: number): number => ((position - view.from) / (view.to - view.from)) * view.width;
 export const positionOf = (view: View, pixel: number): number => view.from + (pixel / view.width) * (view.to - view.from);
 
-/// The whole recording, with a little room at its end.
+/// The whole recording, with a little room at its end, or much where it ends in waits without end.
 export function fitted(axis: Axis): { from: number; to: number } {
   const length = Math.max(axis.end - axis.start, axis.kind === 'turns' ? 8 : 1000);
-  return { from: axis.start - length * 0.01, to: axis.start + length * 1.03 };
+  return { from: axis.start - length * 0.01, to: axis.start + length * (axis.endless ? 1.3 : 1.03) };
 }
 
 /// How far one may zoom: a few nanoseconds, or half a turn, to much more than there is.

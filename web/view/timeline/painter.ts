@@ -157,9 +157,11 @@ function paintTick(context: CanvasRenderingContext2D, theme: Theme, { kind, x, y
     case 'error': return bar(context, theme.bad, 1, x - 1, y + 7, 2, 5);
     case 'held': return triangle(context, theme.bad, x, y - 8);
     case 'mark': {
+      const words = text.slice(0, 40);
+      bar(context, theme.surface, 0.85, x, y - 11, context.measureText(words).width + 6, 12);
       bar(context, theme.ink, 0.9, x - 0.5, y - 11, 1, 21);
       context.fillStyle = theme.ink;
-      context.fillText(text.slice(0, 40), x + 3, y - 6);
+      context.fillText(words, x + 3, y - 5);
     }
   }
 }
@@ -217,7 +219,7 @@ function paintRuler(context: CanvasRenderingContext2D, { scene, theme, ruler }: 
   for (const { x, label } of axisTicks(scene.view)) {
     bar(context, theme.rule, 1, Math.round(x), -6, 1, scene.view.height + 6);
     context.fillStyle = theme.muted;
-    context.fillText(label, x + 4, -ruler / 2 + 1);
+    if (x + 4 + context.measureText(label).width < scene.view.width) context.fillText(label, x + 4, -ruler / 2 + 1);
   }
 }
 
