@@ -46,7 +46,7 @@ test.describe('on a phone', () => {
     await weft.run.click();
     await weft.ended();
     expect(await weft.page.evaluate('document.documentElement.scrollWidth')).toBe(375);
-    const controls = weft.page.locator('header button, header select, header input, .head button, .head select');
+    const controls = weft.page.locator('header button, header select, header input, .head button, .head select').filter({ visible: true });
     for (const control of await controls.all()) {
       const box = await control.boundingBox();
       expect.soft(Math.min(box?.width ?? 0, box?.height ?? 0), await control.innerText()).toBeGreaterThanOrEqual(44);

@@ -75,20 +75,25 @@ async function fetchParts(): Promise<ToolchainParts> {
     return parts;
   } catch (error) {
     control.abort();
-    await cache.forgetAll();
+    if (!download.canceled) await cache.forgetAll();   // some of it may be damaged
     throw error;
   } finally {
     if (!control.signal.aborted) download = undefined;
   }
 }
 
+/// Tells the newest count when the interval is over.
 function progressTeller(): (loaded: number, total: number) => void {
-  let toldAt = -Infinity;
+  let newest = { loaded: 0, total: 0 };
+  let waiting = false;
+  const tell = () => {
+    waiting = false;
+    if (download && !download.control.signal.aborted) say({ kind: 'progress', ...newest });
+  };
   return (loaded, total) => {
-    const now = performance.now();
-    if (now - toldAt < progressInterval && loaded < total) return;
-    toldAt = now;
-    say({ kind: 'progress', loaded, total });
+    newest = { loaded, total };
+    if (!waiting) setTimeout(tell, progressInterval);
+    waiting = true;
   };
 }
 
