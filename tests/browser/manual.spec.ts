@@ -176,6 +176,15 @@ test('completion offers the header\'s names with signature, sentence and a link,
   await expect.poll(() => weft.text()).toContain('weft_wait_any(tasks, count)');
 });
 
+test('F1 opens the completion that is selected', async ({ weft }) => {
+  await weft.open();
+  await caretBehind(weft, '');
+  await weft.page.keyboard.type('weft_gath', { delay: 20 });
+  await expect(weft.page.getByRole('option', { name: /weft_gather/ })).toHaveAttribute('aria-selected', 'true');
+  await weft.page.keyboard.press('F1');
+  await new Manual(weft).standsAt('weft_gather');
+});
+
 test('completion knows keywords and the text\'s own names, and is silent in comments', async ({ weft, site }) => {
   site.treat = (path) => (/^compiler\//.test(path) ? 'refuse' : 'serve');
   await weft.open();

@@ -1,10 +1,9 @@
 /// The editor. It lives in a shadow root: there CodeMirror puts its styles into constructed style sheets, which the page's
 /// policy lets through without `style-src 'unsafe-inline'`; in the document itself it would need <style> elements.
 
-import { closeBrackets, closeBracketsKeymap, selectedCompletion } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory, undo } from '@codemirror/commands';
 import { cpp } from '@codemirror/lang-cpp';
-import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting, syntaxTree } from '@codemirror/language';
+import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language';
 import { lintGutter, lintKeymap, setDiagnostics, type Diagnostic as Mark } from '@codemirror/lint';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
 import { Annotation, EditorState, StateEffect, type Extension, type Text } from '@codemirror/state';
@@ -15,6 +14,7 @@ import {
 import type { EditorPort } from '../app/editor-port.ts';
 import type { Diagnostic } from '../toolchain/index.ts';
 import { highlighting, theme } from './editor-theme.ts';
+import { namesAtCaret } from './names-at-caret.ts';
 import { replaceSelection } from './replace-selection.ts';
 
 export interface Editor extends EditorPort {
@@ -59,9 +59,9 @@ const byPage = Annotation.define<boolean>();
 
 const editing = (changed: (byPerson: boolean) => void): Extension => [
   lineNumbers(), highlightActiveLineGutter(), highlightSpecialChars(), history(), drawSelection(), dropCursor(),
-  indentOnInput(), indentUnit.of('    '), bracketMatching(), closeBrackets(), highlightActiveLine(), highlightSelectionMatches(),
+  indentOnInput(), indentUnit.of('    '), bracketMatching(), highlightActiveLine(), highlightSelectionMatches(),
   replaceSelection, search({ top: true }), lintGutter(), tooltips({ position: 'absolute' }), cpp(), syntaxHighlighting(highlighting), theme,
-  keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...lintKeymap, indentWithTab]),
+  keymap.of([...defaultKeymap, ...searchKeymap, ...historyKeymap, ...lintKeymap, indentWithTab]),
   EditorView.contentAttributes.of({ 'aria-label': 'C program', tabindex: '0', spellcheck: 'false', autocapitalize: 'off', autocorrect: 'off', translate: 'no' }),
   EditorView.updateListener.of((update) => update.docChanged && changed(!update.transactions.some((one) => one.annotation(byPage)))),
 ];
@@ -83,19 +83,6 @@ function replace(view: EditorView, text: string): void {
 function goTo(view: EditorView, line: number, column: number): void {
   view.dispatch({ selection: { anchor: offsetOf(view.state.doc, line, column) }, scrollIntoView: true });
   view.focus();
-}
-
-const inner = (state: EditorState, at: number) => syntaxTree(state).resolveInner(at);
-
-function namesAtCaret(state: EditorState): string[] {
-  const { head } = state.selection.main;
-  const word = state.wordAt(head);
-  const names = [selectedCompletion(state)?.label, word && state.sliceDoc(word.from, word.to)];
-  for (let node: ReturnType<typeof inner> | null = inner(state, head); node; node = node.parent) {
-    const called = node.name === 'CallExpression' ? node.firstChild : null;
-    if (called) names.push(state.sliceDoc(called.from, called.to));
-  }
-  return names.filter((name) => typeof name === 'string');
 }
 
 /// Of a place counted from 1; the nearest one where the text has changed since.

@@ -1,10 +1,14 @@
-/// What helps while one writes: completion, and the signature under the pointer. It comes once the page stands.
+/// What helps while one writes: completion, brackets that close themselves, the signature under the pointer. It comes once the
+/// page stands.
 
-import { acceptCompletion, autocompletion, closeCompletion, completionKeymap, selectedCompletion } from '@codemirror/autocomplete';
+import {
+  acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, closeCompletion, completionKeymap, selectedCompletion,
+} from '@codemirror/autocomplete';
 import { Prec, type Extension } from '@codemirror/state';
 import { hoverTooltip, keymap, type Command } from '@codemirror/view';
 
 import type { Entry, Manual } from '../../manual/index.ts';
+import { selectedName } from '../names-at-caret.ts';
 import { cardOf, type ManualLinks } from './card.ts';
 import { keywords, keywordSource } from './keywords.ts';
 import { programNames, type Compiled } from './program-names.ts';
@@ -26,6 +30,9 @@ export function assist({ pages, manual, compiled }: AssistOptions): Extension {
       { key: 'Tab', run: acceptCompletion },
       ...completionKeymap.filter(({ key }) => key !== 'Enter'),
     ])),
+    selectedName.of((state) => selectedCompletion(state)?.label),
+    closeBrackets(),
+    Prec.high(keymap.of(closeBracketsKeymap)),
     signatureUnderPointer(entries, manual),
     theme,
   ];

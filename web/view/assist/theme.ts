@@ -15,4 +15,7 @@ export const theme = EditorView.theme({
   '.cm-card a': { color: 'var(--accent)' },
   '.cm-signature': { fontFamily: 'var(--mono)', fontSize: '12.5px', whiteSpace: 'pre-wrap' },
   '.cm-snippetField': { backgroundColor: 'var(--match)' },
+  /* Beside the list there is no room: what a call takes stands in the list itself. */
+  '@media (width < 700px)': { '.cm-tooltip.cm-completionInfo': { display: 'none' } },
+  '@media (pointer: coarse)': { '.cm-tooltip.cm-tooltip-autocomplete > ul > li': { padding: '11px 8px' } },
 });
