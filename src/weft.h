@@ -32,7 +32,8 @@
  *   the program with status 70 and a line on stderr that names the call, the task and the place. So do a deadlock, a
  *   stack overflow, a failed assert and a crash.
  * - When main returns, or any task calls exit, the tasks that are left are cancelled. They run on until they have
- *   ended, have ignored the cancellation, or a second has passed; stderr then names those that were cut off.
+ *   ended, have ignored the cancellation, or a second has passed; stderr then names those that were cut off. When
+ *   another task calls exit, main gets no further turn: it could not return a second time.
  * - Everything is for one thread: nothing here may be called from a signal handler or from another thread.
  *
  * Contents: Tasks · Errors · Generators · Channels and select · Cancellation and timeouts · Groups · Synchronisation ·
