@@ -25,11 +25,16 @@ export class Launcher {
     const channel = stdin && new MessageChannel();
     const answers = new Int32Array(new SharedArrayBuffer(4));
     if (channel && stdin) serveStdin({ port: channel.port1, answers }, stdin);
-    const end = answerOf<ProgramEnd>(worker, (message) => isTraced(message) && (traced?.(message.traced), true));
+    const deadline = new Deadline(timeout);
+    const end = answerOf<ProgramEnd>(worker, (message) => {
+      if (message === 'started') deadline.start();
+      if (isTraced(message)) traced?.(message.traced);
+      return message === 'started' || isTraced(message);
+    });
     const input = channel && { stdin: { port: channel.port2, answers } };
     worker.postMessage({ ...start, trace: traced !== undefined, ...input }, channel ? [channel.port2] : []);
     try {
-      const { error, ...rest } = await withTimeout(end, timeout);
+      const { error, ...rest } = await Promise.race([end, deadline.passed]);
       if (error) throw new Failure(error.status, error.message);
       return { ...rest, status: rest.status ?? status.runtime };
     } catch (error) {
@@ -37,6 +42,7 @@ export class Launcher {
       if (error instanceof WorkerExit) throw new Failure(error.status, '');   // nobody reads the output any more
       throw error instanceof Failure ? error : new Failure(status.runtime, (error as Error).message);
     } finally {
+      deadline.cancel();
       channel?.port1.close();
     }
   }
@@ -47,15 +53,26 @@ export class Launcher {
   }
 }
 
-const isTraced = (message: unknown): message is TracedPart => 'traced' in (message as object);
+const isTraced = (message: unknown): message is TracedPart => typeof message === 'object' && 'traced' in message!;
 
 const newWorker = (): Worker => new Worker(new URL('program-worker.js', import.meta.url), { stdin: false });
 
-async function withTimeout<T>(promise: Promise<T>, seconds: number | undefined): Promise<T> {
-  if (seconds === undefined) return promise;
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Failure(status.timedOut, `stopped after ${seconds} s`)), seconds * 1000);
-  });
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+/// So many seconds from its start.
+class Deadline {
+  /// Rejects with a Failure; never resolves.
+  readonly passed: Promise<never>;
+  start: () => void = () => undefined;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(seconds: number | undefined) {
+    this.passed = new Promise((_, reject) => {
+      if (seconds === undefined) return;
+      const fail = () => reject(new Failure(status.timedOut, `stopped after ${seconds} s`));
+      this.start = () => void (this.#timer = setTimeout(fail, seconds * 1000));
+    });
+  }
+
+  cancel(): void {
+    clearTimeout(this.#timer);
+  }
 }

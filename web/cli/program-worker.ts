@@ -55,8 +55,10 @@ function wordsFor(error: unknown): NonNullable<ProgramEnd['error']> {
 
 async function runProgram(start: ProgramStart, collected: Record<1 | 2, Uint8Array[]>): Promise<Ending> {
   const stdin = start.stdin && new Stdin(start.stdin);
+  const wasm = new WebAssembly.Module(start.wasm);
+  parentPort!.postMessage('started');
   const run = new Run({
-    wasm: new WebAssembly.Module(start.wasm),
+    wasm,
     clock: start.clock,
     seed: start.seed,
     args: start.args,
