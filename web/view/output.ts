@@ -103,11 +103,13 @@ export class OutputView {
     if (lines.length === 0) this.#floodFrom = 0;
     if (lines.length - stale <= burst) return;
     this.#floodFrom = lines[lines.length - burst]!.number;
+    this.#root.ariaLive = 'off';   // nobody can listen to a flood
     clearTimeout(this.#calm);
     this.#calm = setTimeout(() => this.#drawAll(), quiet);
   }
 
   #drawAll(): void {
+    this.#root.ariaLive = null;
     this.#floodFrom = 0;
     this.#lastDrawn = -1;
     this.#rows.clear();

@@ -1,35 +1,47 @@
-/// The edge between editor and output: dragged, or moved with the arrow keys.
+/// An edge between two parts of the page: dragged, or moved with the arrow keys.
 
 import { useRef } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 import type { TargetedKeyboardEvent, TargetedPointerEvent } from 'preact';
 
-const least = 25;
-const most = 75;
-const stride = 2;
+const stride = 2;   // percent
 
-export function Splitter() {
-  const percent = useSignal(50);
+export interface SplitterProps {
+  label: string;
+  /// Which way it moves, and the custom property of its parent that it sets, a percentage from the parent's left or bottom edge.
+  moves: 'sideways' | 'up and down';
+  property: string;
+  initial: number;
+  least: number;
+  most: number;
+}
+
+export function Splitter({ label, moves, property, initial, least, most }: SplitterProps) {
+  const percent = useSignal(initial);
   const edge = useRef<HTMLDivElement>(null);
+  const sideways = moves === 'sideways';
   const move = (to: number) => {
     percent.value = Math.min(most, Math.max(least, to));
-    edge.current?.parentElement?.style.setProperty('--split', `${percent.value}%`);
+    edge.current?.parentElement?.style.setProperty(property, `${percent.value}%`);
   };
   const drag = (event: TargetedPointerEvent<HTMLDivElement>) => {
-    const work = edge.current?.parentElement?.getBoundingClientRect();
-    if (work && event.currentTarget.hasPointerCapture(event.pointerId)) move(((event.clientX - work.left) / work.width) * 100);
+    const within = edge.current?.parentElement?.getBoundingClientRect();
+    if (!within || !event.currentTarget.hasPointerCapture(event.pointerId)) return;
+    move(100 * (sideways ? (event.clientX - within.left) / within.width : (within.bottom - event.clientY) / within.height));
   };
   const press = (event: TargetedKeyboardEvent<HTMLDivElement>) => {
-    const target = { ArrowLeft: percent.value - stride, ArrowRight: percent.value + stride, Home: least, End: most }[event.key];
+    const [less, more] = sideways ? ['ArrowLeft', 'ArrowRight'] : ['ArrowDown', 'ArrowUp'];
+    const target = event.key === less ? percent.value - stride : event.key === more ? percent.value + stride
+      : event.key === 'Home' ? least : event.key === 'End' ? most : undefined;
     if (target === undefined) return;
     event.preventDefault();
     move(target);
   };
   return (
     <div
-      class="splitter" ref={edge} role="separator" tabIndex={0} aria-label="Width of the editor" aria-orientation="vertical"
-      aria-valuenow={Math.round(percent.value)} aria-valuemin={least} aria-valuemax={most}
-      onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)} onPointerMove={drag} onKeyDown={press} onDblClick={() => move(50)}
+      class={`splitter ${sideways ? 'vertical' : 'horizontal'}`} ref={edge} role="separator" tabIndex={0} aria-label={label}
+      aria-orientation={sideways ? 'vertical' : 'horizontal'} aria-valuenow={Math.round(percent.value)} aria-valuemin={least} aria-valuemax={most}
+      onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)} onPointerMove={drag} onKeyDown={press} onDblClick={() => move(initial)}
     />
   );
 }
