@@ -59,8 +59,8 @@ function checkStacks(binaryen: Binaryen, module: Module): void {
 /// pass has made the limits. Here the import gets its body.
 function fillIn(binaryen: Binaryen, module: Module, setLimits: string, stackCheck: boolean): void {
   const params = binaryen.createType([binaryen.i32, binaryen.i32]);
-  const limits = [module.local.get(0, binaryen.i32), module.local.get(1, binaryen.i32)];
-  const body = stackCheck ? module.call('__set_stack_limits', limits, binaryen.none) : module.nop();
+  const set = (global: string, parameter: number) => module.global.set(global, module.local.get(parameter, binaryen.i32));
+  const body = stackCheck ? module.block(null, [set('__stack_base', 0), set('__stack_limit', 1)]) : module.nop();
   module.removeFunction(setLimits);
   module.addFunction(setLimits, params, binaryen.none, [], body);
 }
