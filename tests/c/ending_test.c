@@ -3,6 +3,7 @@
 
 #undef NDEBUG
 #include <assert.h>
+#include <math.h>
 #include <unistd.h>
 
 #include "child.h"
@@ -439,6 +440,21 @@ static int free_a_running_generator(void) {
 
 static int make_a_generator_of_no_body(void) { return weft_gen_new(NULL, NULL) != NULL; }
 
+static void *yield_in_a_timeout(void *unused) {
+    weft_timeout timeout;
+    weft_timeout_begin(&timeout, 1);
+    weft_gen_yield(unused, NULL);
+    return unused;
+}
+
+static int yield_with_a_scope_open(void) { return weft_gen_next(weft_gen_new(yield_in_a_timeout, NULL), NULL); }
+
+static int time_no_number(void) {
+    weft_timeout timeout;
+    weft_timeout_begin(&timeout, NAN);
+    return 0;
+}
+
 static void *yield_in_a_task(void *unused) {
     weft_gen_yield(unused, NULL);
     return unused;
@@ -459,6 +475,8 @@ static const misuse misuses[] = {
     {end_scopes_in_the_wrong_order, "weft_timeout_end", "main#1"},
     {wait_for_a_condition_without_the_mutex, "weft_cond_wait", "main#1"},
     {make_a_generator_of_no_body, "weft_gen_new", "main#1"},
+    {yield_with_a_scope_open, "weft_gen_yield", "main#1 (generator yield_in_a_timeout)"},
+    {time_no_number, "weft_timeout_begin", "main#1"},
     {free_a_running_generator, "weft_gen_free", "main#1"},
     {yield_in_a_task_that_a_generator_spawned, "weft_gen_yield", "yield_in_a_task#2"},
 };

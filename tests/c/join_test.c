@@ -217,6 +217,40 @@ TEST(wait_any_returns_at_once_when_one_has_ended) {
     assert_rc(weft_gather(tasks, 2, NULL), 0);
 }
 
+TEST(of_several_that_have_ended_wait_any_returns_the_first_to_end) {
+    weft_task tasks[] = {weft_spawn(sleep_then_return, WEFT_BOX(30)), weft_spawn(sleep_then_return, WEFT_BOX(10)),
+                         weft_spawn(sleep_then_return, WEFT_BOX(20))};
+    weft_sleep(5);
+    assert_rc(weft_wait_any(tasks, 3), 1);
+    assert_rc(weft_gather(tasks, 3, NULL), 0);
+}
+
+TEST(wait_any_of_many_tasks) {
+    enum { COUNT = 50 };
+    weft_task tasks[COUNT];
+    for (int i = 0; i < COUNT; i++) tasks[i] = weft_spawn(sleep_then_return, WEFT_BOX(100 - i));
+    assert_rc(weft_wait_any(tasks, COUNT), COUNT - 1);
+    assert_rc(weft_gather(tasks, COUNT, NULL), 0);
+}
+
+TEST(wait_any_of_oneself_is_a_deadlock) {
+    weft_task self = weft_self();
+    assert_rc(weft_wait_any(&self, 1), WEFT_EDEADLK);
+}
+
+static void *watch_it(void *task) {
+    note("%d", weft_wait_any(task, 1));
+    return NULL;
+}
+
+TEST(a_task_may_be_watched_and_joined_by_others_at_once) {
+    weft_task task = weft_spawn(answer, NULL);
+    weft_task others[] = {weft_spawn(watch_it, &task), weft_spawn(watch_it, &task), weft_spawn(join_it, &task)};
+    assert_rc(weft_gather(others, 3, NULL), 0);
+    assert_non_null(strstr(notes(), "0/42"));
+    assert_int_equal(strlen(notes()), strlen("0 0 0/42"));
+}
+
 TEST(wait_any_of_none_is_invalid) { assert_rc(weft_wait_any(NULL, 0), WEFT_EINVAL); }
 
 TEST(wait_any_of_an_unknown_id_is_a_bad_task) {
