@@ -40,7 +40,7 @@ export function rowOf(trace: Trace, lane: Lane, moment: number): TaskRow {
   const figures = moment >= lane.end ? undefined : trace.figures.of(lane.task, moment);
   return {
     lane, name: trace.label(lane.task), stand, state: states[stand], waitsIn: waits ? standing.call : '', waitsFor: waitedFor(trace, { ...standing, stand }),
-    file: standing.file, line: standing.line, turns: lane.turnsAt(moment), figures,
+    file: standing.file, line: standing.line, turns: lane.turnsAt(moment), figures: stand === Stand.ended ? undefined : figures,
     cpu: figures ? figures.cpuSeconds * 1e9 : endedCpu(trace, lane, moment),
   };
 }
