@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CompletionContext } from '@codemirror/autocomplete';
 import { cpp } from '@codemirror/lang-cpp';
+import { ensureSyntaxTree } from '@codemirror/language';
 import { EditorState } from '@codemirror/state';
 import { placeOf } from '../../web/view/assist/place.ts';
 
@@ -11,6 +12,7 @@ import { placeOf } from '../../web/view/assist/place.ts';
 function at(text: string, explicit = false) {
   const pos = text.indexOf('|');
   const state = EditorState.create({ doc: text.replace('|', ''), extensions: [cpp()] });
+  ensureSyntaxTree(state, state.doc.length, Infinity);   // read once, it is read, however slow this machine is
   return placeOf(new CompletionContext(state, pos, explicit));
 }
 

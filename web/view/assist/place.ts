@@ -1,7 +1,7 @@
 /// Where in a program something is being completed.
 
 import type { CompletionContext } from '@codemirror/autocomplete';
-import { syntaxTree } from '@codemirror/language';
+import { ensureSyntaxTree, syntaxTree } from '@codemirror/language';
 
 export interface Place {
   /// Where the word begins, which may still be empty.
@@ -26,4 +26,7 @@ export function placeOf(context: CompletionContext): Place | undefined {
   return word.length < shortest && !member && !explicit ? undefined : { from: pos - word.length, word, member };
 }
 
-const nodeAt = ({ state, pos }: CompletionContext) => syntaxTree(state).resolveInner(pos, -1);
+/// Milliseconds to spend on reading a text that has just changed.
+const patience = 50;
+
+const nodeAt = ({ state, pos }: CompletionContext) => (ensureSyntaxTree(state, pos, patience) ?? syntaxTree(state)).resolveInner(pos, -1);
