@@ -14,10 +14,16 @@ test('the page works from the shelf of a static host, below a sub-path, and then
   await expect.poll(() => weft.lines()).toHaveLength(6);
 });
 
-test('/delay/N is answered by the service worker', async ({ weft }) => {
+test('/delay/N is answered by the service worker, to programs too', async ({ weft, site }) => {
   await weft.open();
   await expect.poll(() => weft.page.evaluate('Boolean(navigator.serviceWorker.controller)')).toBe(true);
   expect(await weft.page.evaluate('fetch("/delay/0.05").then(answer => answer.text())')).toBe('waited 0.05 s\n');
+
+  await weft.write(program('    weft_response answer;\n    int rc = weft_fetch("/delay/0.1", NULL, &answer);\n    printf("%d %d %s", rc, answer.status, answer.body);'));
+  await weft.run.click();
+  await weft.ended('Ended with status 0');
+  await weft.wrote(['0 200 waited 0.1 s']);
+  expect(site.count(/delay/)).toBe(0);
 });
 
 test('the compiler once fetched is there without a network', async ({ weft, site }) => {
