@@ -64,6 +64,7 @@ export class Sharing {
       state.clock.value = shared.clock ?? 'real';
       state.seed.value = shared.seed ?? 0;
       this.#parts.timeline.want(shared.view);
+      if (shared.source !== undefined) state.example.value = shared.example ?? '';
       if (source !== undefined) this.#put(source, 'Opened the program of the link.');
       if (shared.view?.moment) state.notice.value ??= { kind: 'info', text: `The link shows a moment of the run, in turn ${shared.view.moment.turn}: press Run to get there.` };
       this.saveDraft();
