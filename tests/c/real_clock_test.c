@@ -35,6 +35,19 @@ TEST(a_blocking_sleep_lets_nobody_run) {
     assert_rc(weft_join(task, NULL), 0);
 }
 
+static void *yield_until_set(void *flag) {
+    while (!*(volatile bool *)flag) weft_yield();
+    return NULL;
+}
+
+TEST(yielding_without_end_does_not_starve_sleepers) {
+    bool flag = false;
+    weft_task task = weft_spawn(yield_until_set, &flag);
+    assert_rc(weft_sleep(0.01), 0);
+    flag = true;
+    assert_rc(weft_join(task, NULL), 0);
+}
+
 TEST(a_timeout_fires) {
     weft_timeout timeout;
     weft_timeout_begin(&timeout, 0.01);

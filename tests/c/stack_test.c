@@ -82,3 +82,16 @@ TEST(a_used_stack_is_used_again) {
     weft_stats(&many);
     assert_int_equal(one.stack_bytes, many.stack_bytes);
 }
+
+static void *address_of_a_local(void *address) {
+    volatile char local = 1;
+    *(uintptr_t *)address = (uintptr_t)&local;
+    return NULL;
+}
+
+TEST(the_next_task_gets_the_stack_that_was_used_last) {
+    uintptr_t first = 0, second = 0;
+    assert_rc(weft_join(weft_spawn(address_of_a_local, &first), NULL), 0);
+    assert_rc(weft_join(weft_spawn(address_of_a_local, &second), NULL), 0);
+    assert_true(first == second);
+}
