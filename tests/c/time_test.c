@@ -1,7 +1,10 @@
 /* Under WEFT_CLOCK=virtual, as the build's tests run. */
 #include "testing.h"
 
+#include <errno.h>
 #include <math.h>
+#include <time.h>
+#include <unistd.h>
 
 static void *sleep_and_note(void *tenths) {
     weft_sleep((double)WEFT_UNBOX(tenths) / 10);
@@ -62,6 +65,28 @@ TEST(sleep_of_zero_or_less_yields) {
     }
     assert_notes("task main task main task main");
     assert_seconds(weft_now() - start, 0);
+}
+
+TEST(libcs_sleeps_check_their_arguments) {
+    struct timespec spans[] = {{.tv_sec = -1}, {.tv_nsec = -1}, {.tv_nsec = 1000000000}};
+    for (int i = 0; i < 3; i++) {
+        errno = 0;
+        assert_int_equal(nanosleep(&spans[i], NULL), -1);
+        assert_int_equal(errno, EINVAL);
+    }
+}
+
+TEST(libcs_sleeps_move_the_virtual_clock_and_let_nobody_run) {
+    struct timespec span = {.tv_sec = 1, .tv_nsec = 500000000}, rest = {.tv_sec = 9};
+    weft_task other = weft_spawn(note_it, "other");
+    double start = weft_now();
+    assert_int_equal(nanosleep(&span, &rest), 0);
+    assert_int_equal(rest.tv_sec, 0);
+    assert_int_equal(sleep(1), 0);
+    assert_int_equal(usleep(250000), 0);
+    assert_seconds(weft_now() - start, 2.75);
+    assert_notes("");
+    assert_rc(weft_join(other, NULL), 0);
 }
 
 TEST(sleep_of_no_number_is_invalid) { assert_rc(weft_sleep(NAN), WEFT_EINVAL); }
