@@ -23,7 +23,7 @@ test('/delay/N is answered by the service worker, to programs too', async ({ wef
   await weft.run.click();
   await weft.ended('Ended with status 0');
   await weft.wrote(['0 200 waited 0.1 s']);
-  expect(site.count(/delay/)).toBe(0);
+  expect(site.count(/^delay\//)).toBe(0);
 });
 
 test('the compiler once fetched is there without a network', async ({ weft, site }) => {
