@@ -33,8 +33,6 @@ class Marks extends GutterMarker {
     const place = document.createElement('div');
     place.className = 'task-marks';
     place.title = words;
-    place.setAttribute('role', 'img');
-    place.setAttribute('aria-label', words);
     for (const task of tasks.slice(0, count > tasks.length ? 2 : 4)) {
       const mark = document.createElement('i');
       mark.className = `task-mark ${taskClass(task)}${task === this.#selected ? ' selected' : ''}`;

@@ -50,8 +50,10 @@ function put(handle: HTMLElement, chart: Chart): void {
   if (timeline.shownEvent < timeline.trace.events.first) return;
   const position = timeline.moment.value === undefined ? timeline.axis.end : timeline.axis.position(timeline.moment.value);
   const x = pixelOf(view, position);
-  handle.hidden = x < 0 || x > view.width + 1;
-  handle.style.transform = `translateX(${gutter + x}px)`;
+  /* Out of sight it waits at the edge, to be taken from there. */
+  const within = Math.min(view.width, Math.max(0, x));
+  handle.classList.toggle('beyond', Math.abs(x - within) > 1);
+  handle.style.transform = `translateX(${gutter + within}px)`;
 }
 
 /// The event to go to; Infinity: live.

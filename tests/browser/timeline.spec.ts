@@ -1,0 +1,250 @@
+/// The timeline, the table, the marks in the editor and the moment that is looked at: by role, and by reading the shapes that were drawn.
+
+import AxeBuilder from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+
+import { expect, program, test, type Weft } from './weft.ts';
+
+const gather = '#example=gather&clock=virtual';
+
+const table = (page: Page): Locator => page.getByRole('table', { name: 'Tasks' });
+const slider = (page: Page): Locator => page.getByRole('slider', { name: 'Moment' });
+const chart = (page: Page): Locator => page.getByRole('application', { name: 'Lanes of the tasks' });
+
+async function runToEnd(weft: Weft, fragment = gather): Promise<void> {
+  await weft.open(fragment);
+  await weft.run.click();
+  await weft.ended();
+}
+
+interface Shapes {
+  view: { axis: string; from: number; to: number; width: number };
+  spans: { task: number; stand: number; x: number; y: number; width: number; label: string; held: boolean }[];
+  rows: unknown[];
+  arrows: { kind: string }[];
+}
+
+const running = 3;
+
+/// The shapes of the next drawing.
+function drawn(page: Page): Promise<Shapes> {
+  return chart(page).evaluate((element) => new Promise<Shapes>((resolve) => {
+    const place = element as unknown as { addEventListener(kind: string, listener: (event: { detail: Shapes }) => void, options: object): void; ownerDocument: { defaultView: { dispatchEvent(event: unknown): void } } };
+    place.addEventListener('drawn', ({ detail: { view, spans, rows, arrows } }) => resolve(JSON.parse(JSON.stringify({ view, spans, rows: rows.map(() => 0), arrows }))), { once: true });
+    (element as unknown as { querySelector(name: string): { dispatchEvent(event: object): void } }).querySelector('.chart-scroll').dispatchEvent(new Event('scroll'));
+  }));
+}
+
+/// Cells of the table's rows, by the names of the columns.
+async function rows(page: Page): Promise<string[][]> {
+  const found = await table(page).getByRole('row').filter({ has: page.getByRole('cell') }).all();
+  return Promise.all(found.map(async (row) => [await row.getByRole('rowheader').innerText(), ...(await row.getByRole('cell').allInnerTexts())]));
+}
+
+test('a lane for each task, a span for each turn, in the order of the run', async ({ weft }) => {
+  await runToEnd(weft);
+  await weft.choose('Axis', 'Turns');
+  await expect.poll(async () => (await drawn(weft.page)).view.axis).toBe('turns');
+  const { spans, arrows, rows } = await drawn(weft.page);
+  expect(rows).toHaveLength(4);
+  const turns = spans.filter(({ stand }) => stand === running).sort((a, b) => a.x - b.x);
+  expect(turns.map(({ task }) => task)).toEqual([1, 2, 3, 4, 4, 3, 2, 1]);
+  expect(spans.map(({ label }) => label).filter(Boolean)).toContain('gather · 3 tasks');
+  expect(arrows.filter(({ kind }) => kind === 'spawn')).toHaveLength(3);
+});
+
+test('Step shows turn by turn what is going on, in table, words and editor', async ({ weft }) => {
+  await weft.open(gather);
+  await weft.button('Step').click();
+  await weft.button('Step').click();
+  const region = weft.page.getByRole('region', { name: 'Timeline' });
+  await expect(region).toContainText('main waits in weft_gather for 3 tasks to end.');
+  await expect.poll(async () => (await rows(weft.page)).map((row) => row.slice(0, 5))).toEqual([
+    ['main', 'waiting', 'weft_gather', '3 tasks', 'gather.c:21'],
+    ['minimum#2', 'sleeping', 'weft_sleep', '', 'gather.c:11'],
+    ['minimum#3', 'new', '', '', 'gather.c:19'],
+    ['minimum#4', 'new', '', '', 'gather.c:19'],
+  ]);
+  await expect(weft.page.locator('.cm-task-gutter .task-marks[title*="minimum#2 sleeps"] .task-mark')).toBeVisible();
+  await weft.button('Resume').click();
+  await weft.ended();
+});
+
+test('the moment goes back by keyboard: output, table and words go with it, and Live comes back', async ({ weft }) => {
+  await runToEnd(weft);
+  const { page } = weft;
+  await slider(page).focus();
+  await page.keyboard.press('Home');
+  await expect(weft.output.locator('.line:visible')).toHaveCount(0);
+  for (let turn = 0; turn < 3; turn++) await page.keyboard.press('ArrowRight');
+  await expect(slider(page)).toHaveAttribute('aria-valuenow', '3');
+  await expect(weft.output.locator('.line:visible .text')).toHaveText(['0 started', '1 started']);
+  await expect.poll(async () => (await rows(page)).map((row) => row[1])).toEqual(['waiting', 'sleeping', 'sleeping', 'new']);
+  await weft.button('Live').click();
+  await expect(weft.output.locator('.line:visible')).toHaveCount(6);
+});
+
+test('the moment goes back by the pointer, in the ruler', async ({ weft }) => {
+  await runToEnd(weft);
+  const box = (await chart(weft.page).boundingBox())!;
+  await weft.page.mouse.move(box.x + box.width - 30, box.y + 10);
+  await weft.page.mouse.down();
+  await weft.page.mouse.move(box.x + box.width * 0.75, box.y + 10, { steps: 4 });
+  await weft.page.mouse.up();
+  await expect(weft.output.locator('.line:visible .text')).toHaveText(['0 started', '1 started', '2 started', 'Received: 2']);
+});
+
+test('a link carries the moment, the zoom and the selection to whoever runs it', async ({ weft, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await runToEnd(weft);
+  const { page } = weft;
+  await weft.choose('Axis', 'Turns');
+  await page.getByRole('button', { name: 'minimum#3' }).click();
+  await weft.button('Zoom in').click();
+  await slider(page).focus();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowLeft');
+  const moment = await slider(page).getAttribute('aria-valuetext');
+  const { view } = await drawn(page);
+  await weft.button('Share').click();
+  await expect(page.getByText('Link copied')).toBeVisible();
+  const link = String(await page.evaluate('navigator.clipboard.readText()'));
+  expect(link).toMatch(/at=6\.\d+&view=turns:[\d.]+:[\d.]+&task=3$/);
+
+  await page.goto('about:blank');
+  await page.goto(link);
+  await expect(page.getByText('press Run to get there')).toBeVisible();
+  await weft.run.click();
+  await weft.ended();
+  await expect(slider(page)).toHaveAttribute('aria-valuetext', moment!);
+  await expect(table(page).locator('[aria-current]')).toContainText('minimum#3');
+  const again = await drawn(page);
+  expect([again.view.axis, again.view.from, again.view.to].map((one) => (typeof one === 'number' ? Math.round(one * 1e6) : one)))
+    .toEqual([view.axis, view.from, view.to].map((one) => (typeof one === 'number' ? Math.round(one * 1e6) : one)));
+});
+
+test('a click on a span selects it, its lines and its row; a line lights its span', async ({ weft }) => {
+  await runToEnd(weft);
+  const { page } = weft;
+  await weft.choose('Axis', 'Turns');
+  await expect.poll(async () => (await drawn(page)).view.axis).toBe('turns');
+  const { spans } = await drawn(page);
+  const box = (await chart(page).boundingBox())!;
+  const gutter = box.width - (await drawn(page)).view.width;
+  const turn = spans.filter(({ stand, task }) => stand === running && task === 3).sort((a, b) => a.x - b.x)[1]!;
+  await page.mouse.click(box.x + gutter + turn.x + turn.width / 3, box.y + 26 + turn.y + 12);
+  await expect(weft.output.locator('.line.chosen .text')).toHaveText(['Received: 1']);
+  await expect(table(page).locator('[aria-current]')).toContainText('minimum#3');
+  await expect(page.getByRole('tooltip')).toContainText('minimum#3 has its turn.');
+  await weft.button('Only this task').click();
+  await expect(weft.output.locator('.line:visible .text')).toHaveText(['1 started', 'Received: 1']);
+  await expect.poll(async () => (await drawn(page)).rows.length).toBe(1);
+});
+
+test('zoom, pan, fit and the explanation by keyboard', async ({ weft }) => {
+  await runToEnd(weft);
+  const { page } = weft;
+  await chart(page).focus();
+  const before = (await drawn(page)).view;
+  await page.keyboard.press('+');
+  await expect.poll(async () => (await drawn(page)).view.to - (await drawn(page)).view.from).toBeLessThan((before.to - before.from) * 0.8);
+  const zoomed = (await drawn(page)).view;
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(async () => (await drawn(page)).view.from).toBeGreaterThan(zoomed.from);
+  await page.keyboard.press('f');
+  await expect.poll(async () => (await drawn(page)).view.to).toBe(before.to);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press(',');
+  await expect(page.getByRole('tooltip')).toContainText('minimum#2');
+});
+
+test('the wheel zooms at the pointer, dragging moves', async ({ weft }) => {
+  await runToEnd(weft);
+  const { page } = weft;
+  const box = (await chart(page).boundingBox())!;
+  const before = (await drawn(page)).view;
+  await page.mouse.move(box.x + box.width / 2, box.y + 60);
+  await page.mouse.wheel(0, -300);
+  await expect.poll(async () => (await drawn(page)).view.to).toBeLessThan(before.to);
+  const zoomed = (await drawn(page)).view;
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width / 2 + 150, box.y + 60, { steps: 5 });
+  await page.mouse.up();
+  const moved = (await drawn(page)).view;
+  expect(moved.from).toBeLessThan(zoomed.from);
+  expect(moved.to - moved.from).toBeCloseTo(zoomed.to - zoomed.from, 0);
+});
+
+test('the table is sorted by its headers', async ({ weft }) => {
+  await runToEnd(weft, '#example=semaphore&clock=virtual');
+  const { page } = weft;
+  await table(page).getByRole('button', { name: 'Turns' }).click();
+  await expect(table(page).getByRole('columnheader', { name: 'Turns' })).toHaveAttribute('aria-sort', 'descending');
+  const turns = (await rows(page)).map((row) => Number(row[5]));
+  expect(turns).toEqual([...turns].sort((a, b) => b - a));
+});
+
+test('a turn that holds everybody up is shown and told', async ({ weft }) => {
+  await runToEnd(weft, '#example=blocking-sleep&clock=virtual');
+  const { page } = weft;
+  const { spans, view } = await drawn(page);
+  const held = spans.filter((span) => span.held && span.width > 50);
+  expect(held.length).toBe(3);
+  const box = (await chart(page).boundingBox())!;
+  await page.mouse.move(box.x + (box.width - view.width) + held[0]!.x + 40, box.y + 26 + held[0]!.y + 12);
+  await expect(page.getByRole('tooltip')).toContainText('held everybody else up for 1 s. Call weft_sleep instead of sleep');
+});
+
+test('a deadlock is explained', async ({ weft }) => {
+  await runToEnd(weft, '#example=deadlock&clock=virtual');
+  await expect(weft.page.getByRole('region', { name: 'Timeline' })).toContainText('Deadlock: everybody waits for somebody else');
+  expect((await rows(weft.page)).map((row) => row.slice(0, 4))).toEqual([
+    ['main', 'waiting', 'weft_gather', '2 tasks'],
+    ['alice#2', 'waiting', 'weft_mutex_lock', 'mutex 1, held by bob#3'],
+    ['bob#3', 'waiting', 'weft_mutex_lock', 'mutex 2, held by alice#2'],
+  ]);
+});
+
+test('the trace, the picture and the output can be taken away', async ({ weft }) => {
+  await runToEnd(weft);
+  const { page } = weft;
+  const take = async (name: string): Promise<string> => {
+    await page.locator('summary', { hasText: 'Export' }).click();
+    const [download] = await Promise.all([page.waitForEvent('download'), weft.button(name).click()]);
+    const parts: Buffer[] = [];
+    for await (const part of await download.createReadStream()) parts.push(part as Buffer);
+    return Buffer.concat(parts).toString();
+  };
+  const { traceEvents } = JSON.parse(await take('Chrome trace (for Perfetto)')) as { traceEvents: { name: string }[] };
+  expect(traceEvents.filter(({ name }) => name === 'weft_sleep')).toHaveLength(3);
+  expect(await take('Timeline as SVG')).toMatch(/^<svg [^]*minimum#4[^]*<\/svg>\n$/);
+  expect(await take('Output as text')).toContain('Received: 0\n');
+});
+
+const many = program(`    static weft_task tasks[1000];
+    for (int i = 0; i < 1000; i++) tasks[i] = weft_spawn(nap, WEFT_BOX(i));
+    weft_gather(tasks, 1000, NULL);
+    return 0;`).replace('int main', 'static void *nap(void *arg) { for (int i = 0; i < 4; i++) weft_sleep(0.01 * (double)(WEFT_UNBOX(arg) % 7)); return NULL; }\n\nint main');
+
+test('a thousand tasks are one row until they are opened, and the table holds them all', async ({ weft }) => {
+  await weft.open('#clock=virtual');
+  await weft.write(many);
+  await weft.run.click();
+  await weft.ended('Ended with status 0');
+  const { page } = weft;
+  await expect.poll(async () => (await drawn(page)).rows.length).toBe(2);
+  await expect(table(page)).toHaveAttribute('aria-rowcount', '1002');
+  expect((await rows(page)).length).toBeLessThan(60);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`))).toEqual([]);
+});
+
+test('Restart begins the run anew', async ({ weft }) => {
+  await weft.open('#example=gather');
+  await weft.run.click();
+  await expect(weft.output).toContainText('2 started');
+  await weft.button('Restart').click();
+  await expect.poll(() => weft.lines()).toHaveLength(3);
+  await weft.stop.click();
+});
