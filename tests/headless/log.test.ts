@@ -71,3 +71,12 @@ test('names stay known after their tasks', () => {
 test('what is copied is the program\'s words alone', () => {
   assert.equal(logOf({ text: 'one\n', task: 2, time: 1e9 }, { text: 'two', fd: 2 }).text(), 'one\ntwo\n');
 });
+
+test('whoever draws the log can tell a first line from the first line of the run before', () => {
+  const log = logOf({ text: 'before\n' });
+  const { volume } = log;
+  log.clear();
+  log.append({ droppedBytes: 0, droppedLines: 0, chunks: chunks({ text: 'after\n' }) });
+  assert.equal(log.lines[0]!.number, 0);
+  assert.notEqual(log.volume, volume);
+});

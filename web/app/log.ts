@@ -33,11 +33,17 @@ export class Log {
   /// Called after every change; the view waits for a frame before it looks.
   changed: () => void = () => {};
 
+  /// How often it has been cleared: line numbers begin anew with each time.
+  #volume = 0;
   #lines: Line[] = [];
   #count = 0;
   #decoders = newDecoders();
   readonly #names = new Map<number, string>();
   #diagnostics: readonly Diagnostic[] = [];
+
+  get volume(): number {
+    return this.#volume;
+  }
 
   /// The lines that are kept, the oldest first.
   get lines(): readonly Line[] {
@@ -48,15 +54,12 @@ export class Log {
     return this.#diagnostics;
   }
 
-  get isEmpty(): boolean {
-    return this.#lines.length === 0 && this.#diagnostics.length === 0;
-  }
-
   taskName(task: number): string {
     return this.#names.get(task) ?? `#${task}`;
   }
 
   clear(): void {
+    this.#volume++;
     this.#lines = [];
     this.#count = 0;
     this.#decoders = newDecoders();

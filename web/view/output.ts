@@ -29,6 +29,7 @@ export class OutputView {
   readonly #rows = new Map<number, HTMLElement>();
   #lastDrawn = -1;
   #drawnRemarks: unknown;
+  #drawnVolume = 0;
   #following = true;
   #scheduled = false;
   #restUntil = 0;
@@ -82,12 +83,26 @@ export class OutputView {
 
   #draw(): void {
     const { log } = this.#options;
+    if (log.volume !== this.#drawnVolume) this.#startAnew();
     this.#drawRemarks();
     this.#watchFlood();
     this.#removeBefore(Math.max(this.#floodFrom, log.lines[0]?.number ?? Infinity));
     this.#drawLines();
-    if (log.isEmpty) this.#setFollowing(true);
     this.#keepFollowing();
+  }
+
+  #startAnew(): void {
+    this.#drawnVolume = this.#options.log.volume;
+    this.#setFollowing(true);
+    this.#forgetRows();
+  }
+
+  #forgetRows(): void {
+    this.#root.ariaLive = null;
+    this.#floodFrom = 0;
+    this.#lastDrawn = -1;
+    this.#rows.clear();
+    this.#lines.replaceChildren();
   }
 
   /// Lines have their real height only once they have come into sight: hence the second time.
@@ -100,7 +115,6 @@ export class OutputView {
   #watchFlood(): void {
     const { lines } = this.#options.log;
     const stale = this.#firstStale();
-    if (lines.length === 0) this.#floodFrom = 0;
     if (lines.length - stale <= burst) return;
     this.#floodFrom = lines[lines.length - burst]!.number;
     this.#root.ariaLive = 'off';   // nobody can listen to a flood
@@ -109,11 +123,7 @@ export class OutputView {
   }
 
   #drawAll(): void {
-    this.#root.ariaLive = null;
-    this.#floodFrom = 0;
-    this.#lastDrawn = -1;
-    this.#rows.clear();
-    this.#lines.replaceChildren();
+    this.#forgetRows();
     this.#drawLines();
     this.#keepFollowing();
   }
