@@ -1,6 +1,7 @@
 /// A task's part of the trace: the events from which on it stood otherwise.
 
 import { countUpTo } from './list.ts';
+import type { Group } from './group.ts';
 import { Stand, type Recording } from './recording.ts';
 
 /// How a task stands at a moment.
@@ -19,6 +20,8 @@ export interface Standing {
 export class Lane {
   readonly task: number;
   readonly name: string;
+  /// The tasks of the same function.
+  readonly group: Group;
   /// Who spawned it; 0: nobody.
   readonly parent: number;
   readonly spawnFile: string;
@@ -39,9 +42,10 @@ export class Lane {
   /// Where it last waited, for as long as it runs.
   #placeBefore: { file: string; line: number };
 
-  constructor(events: Recording, begin: number) {
+  constructor(events: Recording, begin: number, groupOf: (name: string) => Group) {
     this.task = events.task(begin);
     this.name = events.text(begin) || `#${this.task}`;
+    this.group = groupOf(this.name);
     this.parent = events.peer(begin);
     this.spawnFile = events.file(begin);
     this.spawnLine = events.line(begin);

@@ -182,7 +182,7 @@ export class Trace {
     const before = lane.stand;
     if (before === Stand.running || stand === Stand.running) this.#endTurn(index);
     lane.changes.push(index);
-    this.#groupOf.get(lane.name)!.changed(index, before, stand);
+    lane.group.changed(index, before, stand);
     if (stand === Stand.running) {
       lane.runs.push(index);
       this.#turns.push(index);
@@ -199,17 +199,21 @@ export class Trace {
   }
 
   #newLane(index: number): Lane {
-    const lane = new Lane(this.events, index);
+    const lane = new Lane(this.events, index, (name) => this.#group(name));
     this.lanes.push(lane);
     this.#byTask[lane.task] = lane;
-    let group = this.#groupOf.get(lane.name);
+    lane.group.lanes.push(lane);
+    return lane;
+  }
+
+  #group(name: string): Group {
+    let group = this.#groupOf.get(name);
     if (!group) {
-      group = new Group(lane.name);
-      this.#groupOf.set(lane.name, group);
+      group = new Group(name);
+      this.#groupOf.set(name, group);
       this.groups.push(group);
     }
-    group.lanes.push(lane);
-    return lane;
+    return group;
   }
 
   *#alive(): Iterable<number> {
