@@ -17,12 +17,15 @@ export interface Linked {
 const stackSize = 1 << 20;   // of main
 const maxMemory = 2 ** 31;
 
-const flags = [
+/// How every program is linked, wherever its objects and libraries come from.
+export const linkFlags = [
   '--no-entry', '--stack-first', '-z', `stack-size=${stackSize}`, `--max-memory=${maxMemory}`, '--strip-debug',
   '--export=__stack_pointer', '--undefined=export_start',   // with it comes all that src/abi/host.def has exported
   '--wrap=abort', '--wrap=emscripten_resize_heap',   // src/host/wasm.c has its own
-  '-L/sysroot/lib', '-lweft', '-lstandalonewasm', '-lc', '-ldlmalloc', '-lcompiler_rt',
 ];
+export const libraries = ['-lstandalonewasm', '-lc', '-ldlmalloc', '-lcompiler_rt'];
+
+const flags = [...linkFlags, '-L/sysroot/lib', '-lweft', ...libraries];
 
 export function link(llvm: Llvm, object: Uint8Array, source: string, fileName: string): Linked {
   const run = llvm.run(['wasm-ld', objectName, ...flags, '-Map=map', '-o', 'linked.wasm'], { [objectName]: object });

@@ -1,9 +1,11 @@
 /// link.js OUTPUT LEVEL OBJECT...: links objects into a program as the toolchain does a compiled page, only that Emscripten's clang made them.
 
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { libraries, linkFlags } from '../../../web/toolchain/lld.ts';
+import { originsOf } from '../../../web/toolchain/linkmap.ts';
 import { transform, type Binaryen } from '../../../web/toolchain/transform.ts';
 import type { OptimizationLevel } from '../../../web/toolchain/types.ts';
 
@@ -12,16 +14,16 @@ const { default: binaryen } = (await import(packageName)) as { default: Binaryen
 
 const [output, level, ...objects] = process.argv.slice(2) as [string, OptimizationLevel, ...string[]];
 const emscripten = (name: string): string => execFileSync('em-config', [name], { encoding: 'utf8' }).trim();
+const linker = [join(emscripten('LLVM_ROOT'), 'wasm-ld'), '/usr/lib/llvm-14/bin/wasm-ld'].find(existsSync) ?? 'wasm-ld';
 
 const work = mkdtempSync(join(tmpdir(), 'weft-link-'));
 try {
   const linked = join(work, 'linked.wasm');
-  execFileSync(join(emscripten('LLVM_ROOT'), 'wasm-ld'), [
-    '--no-entry', '--stack-first', '-z', `stack-size=${1 << 20}`, `--max-memory=${2 ** 31}`, '--strip-debug', '--export=__stack_pointer',
-    '--wrap=abort', '--wrap=emscripten_resize_heap', '--undefined=export_start', '--no-check-features', ...objects, '-L', join(emscripten('CACHE'), 'sysroot/lib/wasm32-emscripten'),
-    '-lstandalonewasm', '-lc', '-ldlmalloc', '-lcompiler_rt', '-o', linked,
-  ], { stdio: 'inherit' });
-  writeFileSync(output, transform(binaryen, readFileSync(linked), { optimize: level, stackCheck: true, origins: [] }));
+  const map = join(work, 'map');
+  const libraryFolder = join(emscripten('CACHE'), 'sysroot/lib/wasm32-emscripten');
+  execFileSync(linker, [...linkFlags, '--no-check-features', ...objects, '-L', libraryFolder, ...libraries, `-Map=${map}`, '-o', linked], { stdio: 'inherit' });
+  const origins = originsOf(readFileSync(map, 'utf8'));
+  writeFileSync(output, transform(binaryen, readFileSync(linked), { optimize: level, stackCheck: true, origins }));
 } finally {
   rmSync(work, { recursive: true });
 }
