@@ -60,6 +60,11 @@ export async function decodeLink(fragment: string): Promise<Shared | undefined> 
   return Object.keys(shared).length > 0 ? shared : undefined;
 }
 
+/// What a fragment says of the timeline.
+export function viewIn(fragment: string): SharedView | undefined {
+  return decodeView(parametersOf(fragment));
+}
+
 const manualKey = 'manual';
 const placePattern = /^[A-Za-z][\w-]{0,63}$/;
 

@@ -3,7 +3,7 @@
 import type { EditorPort } from './editor-port.ts';
 import type { Example } from './examples.ts';
 import { saveDraft } from './draft.ts';
-import { decodeLink, encodeLink, LinkError, manualPlaceIn, withManualPlace, type Shared } from './link.ts';
+import { decodeLink, encodeLink, LinkError, manualPlaceIn, viewIn, withManualPlace, type Shared } from './link.ts';
 import type { State } from './state.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -23,6 +23,7 @@ export class Sharing {
   readonly #parts: SharingParts;
   /// The fragment that the draft began with or was last shared as.
   #link: string;
+  #opened = false;
 
   constructor(parts: SharingParts, link: string) {
     this.#parts = parts;
@@ -55,6 +56,8 @@ export class Sharing {
     const { state, location } = this.#parts;
     const programPart = () => withManualPlace(location.hash);
     const fragment = programPart();
+    if (!this.#opened) this.#want(fragment);
+    this.#opened = true;
     if (fragment === this.#link) return;
     try {
       const shared = await decodeLink(fragment);
@@ -63,14 +66,21 @@ export class Sharing {
       this.#link = fragment;
       state.clock.value = shared.clock ?? 'real';
       state.seed.value = shared.seed ?? 0;
-      this.#parts.timeline.want(shared.view);
       if (shared.source !== undefined) state.example.value = shared.example ?? '';
       if (source !== undefined) this.#put(source, 'Opened the program of the link.');
-      if (shared.view?.moment) state.notice.value ??= { kind: 'info', text: `The link shows a moment of the run, in turn ${shared.view.moment.turn}: press Run to get there.` };
+      this.#want(fragment);
       this.saveDraft();
     } catch (error) {
       this.#alert(error);
     }
+  }
+
+  /// The timeline goes there at the next run.
+  #want(fragment: string): void {
+    const { state, timeline } = this.#parts;
+    const view = viewIn(fragment);
+    timeline.want(view);
+    if (view?.moment) state.notice.value ??= { kind: 'info', text: `The link shows a moment of the run, in turn ${view.moment.turn}: press Run to get there.` };
   }
 
   chooseExample(name: string): void {
