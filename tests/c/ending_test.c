@@ -91,6 +91,41 @@ static void *ignore_everything(void *unused) {
     return unused;
 }
 
+static int leave_many_tasks_that_ignore_cancellation(void) {
+    for (int i = 0; i < 20; i++) weft_spawn(ignore_everything, NULL);
+    weft_yield();
+    return 4;
+}
+
+TEST(of_many_that_are_cut_off_the_first_are_named) {
+    const child_result *child = run_child(leave_many_tasks_that_ignore_cancellation, NULL);
+    assert_int_equal(child->status, 4);
+    assert_says(child->err, "ignore_everything#2, ");
+    assert_says(child->err, "and 12 more");
+}
+
+static void *spawn_while_ending(void *unused) {
+    weft_sleep(1000);
+    weft_task task = weft_spawn(sleep_long, NULL);
+    weft_shield_begin();
+    printf("%s\n", weft_error_name(weft_join(task, NULL)));
+    weft_shield_end();
+    return unused;
+}
+
+static int return_with_a_task_that_spawns(void) {
+    weft_spawn(spawn_while_ending, NULL);
+    weft_yield();
+    return 3;
+}
+
+TEST(a_task_spawned_while_the_program_ends_never_runs) {
+    const child_result *child = run_child(return_with_a_task_that_spawns, NULL);
+    assert_int_equal(child->status, 3);
+    assert_string_equal(child->out, "WEFT_ECANCELED\n");
+    assert_string_equal(child->err, "");
+}
+
 static int leave_a_task_that_ignores_cancellation(void) {
     weft_spawn(ignore_everything, NULL);
     return 4;
@@ -148,6 +183,27 @@ TEST(exit_in_a_task_ends_the_program_with_its_status) {
     const child_result *child = run_child(exit_in_a_task, NULL);
     assert_int_equal(child->status, 9);
     assert_string_equal(child->out, "leaving\n");
+}
+
+static void *exit_in_a_body(void *unused) {
+    weft_gen_yield(NULL, NULL);
+    exit(8);
+    return unused;
+}
+
+static int exit_in_a_generator(void) {
+    weft_gen *gen = weft_gen_new(exit_in_a_body, NULL);
+    weft_spawn(clean_up, "a");
+    weft_gen_next(gen, NULL);
+    weft_yield();
+    weft_gen_next(gen, NULL);
+    return 1;
+}
+
+TEST(exit_in_a_generator_ends_the_program_too) {
+    const child_result *child = run_child(exit_in_a_generator, NULL);
+    assert_int_equal(child->status, 8);
+    assert_string_equal(child->out, "a: cancelled\n");
 }
 
 static int exit_in_main_with_tasks(void) {
@@ -322,6 +378,19 @@ TEST(a_stack_overflow_in_a_generator_is_reported_too) {
     const child_result *child = run_child(overrun_in_a_generator, NULL);
     assert_int_equal(child->status, 70);
     assert_says(child->err, "weft: stack overflow in ");
+}
+
+static void *abort_in_a_body(void *unused) {
+    abort();
+    return unused;
+}
+
+static int abort_in_a_generator(void) { return weft_gen_next(weft_gen_new(abort_in_a_body, NULL), NULL); }
+
+TEST(a_crash_in_a_generator_names_it) {
+    const child_result *child = run_child(abort_in_a_generator, NULL);
+    assert_int_equal(child->status, 70);
+    assert_says(child->err, "main#1 (generator abort_in_a_body)");
 }
 
 static int overrun_in_main(void) {
