@@ -61,15 +61,15 @@ static void fire_timers(void) {
 }
 
 static void unstick_clock(int64_t before) {
-    if (weft__sched.idle_yields < IDLE_YIELDS || !weft__sched.timers || weft__sched.now != before) return;
+    if (weft__sched.idle_yields < IDLE_YIELDS || weft__sched.now != before) return;
     weft__sched.idle_yields = 0;
-    weft__host_block(weft__sched.timers->deadline - weft__sched.now);
+    weft__host_skip(weft__sched.timers ? weft__sched.timers->deadline : INT64_MAX);
     weft__sched.now = weft__host_now();
 }
 
-/* Nobody needs the time while no timer is set. */
+/* Nobody needs the time while no timer is set, unless nothing but yields has happened for long. */
 static void look_at_clock(void) {
-    if (!weft__sched.timers) return;
+    if (!weft__sched.timers && weft__sched.idle_yields < IDLE_YIELDS) return;
     int64_t before = weft__sched.now;
     weft__sched.now = weft__host_now();
     unstick_clock(before);

@@ -23,6 +23,8 @@ int64_t weft__host_now(void);
 int64_t weft__host_steady(void);
 /* Holds the thread for so long; the virtual clock is moved on instead. */
 void weft__host_block(int64_t nanoseconds);
+/* Tasks only yield: the virtual clock is moved to the deadline, or to what the host will do before it. */
+void weft__host_skip(int64_t deadline);
 /* Writes to stderr without buffering and without much stack. */
 void weft__host_write_error(const char *text, size_t length);
 /* Ends the process at once, after flushing stdio. */

@@ -76,6 +76,8 @@ int64_t weft__host_steady(void) { return (int64_t)import_steady(); }
 
 void weft__host_block(int64_t nanoseconds) { import_block((double)nanoseconds); }
 
+void weft__host_skip(int64_t deadline) { import_skip(deadline == INT64_MAX ? (double)INFINITY : (double)deadline); }
+
 static bool valid_span(const struct timespec *span) { return span && span->tv_sec >= 0 && span->tv_nsec >= 0 && span->tv_nsec < 1000000000; }
 
 int nanosleep(const struct timespec *span, struct timespec *rest) {

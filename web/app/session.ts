@@ -179,8 +179,8 @@ function tally(diagnostics: readonly Diagnostic[]): string {
   return count(Math.max(1, number('error')), 'error') + (warnings > 0 ? `, ${count(warnings, 'warning')}` : '');
 }
 
-function outcomeOf({ status, cause, time, milliseconds }: ProgramEnding, clock: ClockKind): Outcome {
+function outcomeOf({ status, cause, leaks, time, milliseconds }: ProgramEnding, clock: ClockKind): Outcome {
   const how = cause === 'fault' ? `Ended by a fault, status ${status}` : `Ended with status ${status}`;
   const ran = clock === 'virtual' ? `ran ${seconds(time)} in ${duration(milliseconds)}` : `ran ${duration(milliseconds)}`;
-  return { mood: status === 0 ? 'good' : 'bad', text: `${how} · ${ran}` };
+  return { mood: status === 0 ? 'good' : 'bad', text: `${how} · ${ran}${leaks ? ` · left behind: ${leaks}` : ''}` };
 }

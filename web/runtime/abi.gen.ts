@@ -29,13 +29,14 @@ export interface HostImports {
   now(): number;
   steady(): number;
   block(nanoseconds: number): void;
+  skip(deadline: number): void;
   fetch(operation: number, url: number, method: number, headers: number, body: number, length: number, maxLength: number): void;
   read_line(operation: number): void;
   next_frame(operation: number): void;
   abort(operation: number): void;
 }
 export const hostImports = [
-  'now', 'steady', 'block', 'fetch', 'read_line', 'next_frame', 'abort',
+  'now', 'steady', 'block', 'skip', 'fetch', 'read_line', 'next_frame', 'abort',
 ] as const;
 
 /// What a program exports, besides its memory.

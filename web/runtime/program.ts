@@ -86,6 +86,12 @@ export class Program {
     this.#exports.weft_report_stats();
   }
 
+  /// What the program left behind, such as tasks that nobody joined, in one line; '' for nothing. Only for a program that has ended.
+  leaks(): string {
+    this.#resetStack();
+    return this.memory.text(this.#exports.weft_leaks());
+  }
+
   /// A live task's name.
   taskName(task: number): string | undefined {
     const label = this.#exports.weft_task_label(task);

@@ -32,6 +32,8 @@ export interface Ending {
   status: number;
   /// exit: the program's own end, or Weft's (a deadlock); fault: a trap; stopped: by `stop`.
   cause: 'exit' | 'fault' | 'stopped';
+  /// What the program left behind at an end of its own, in one line: tasks that nobody joined, tasks that still waited in a channel.
+  leaks?: string;
 }
 
 export const faultStatus = 70;
@@ -42,6 +44,7 @@ export class Run {
   readonly ended: Promise<Ending>;
   readonly program: Program;
   readonly #clock: Clock;
+  readonly #agenda = new Agenda();
   readonly #host: Host;
   readonly #operations: Operations;
   readonly #pump: Pump;
@@ -61,7 +64,7 @@ export class Run {
     });
     this.#host = host;
     this.#clock = options.clock === 'virtual' ? new VirtualClock() : new RealClock(host);
-    const parts = { memory: () => this.program.memory, clock: this.#clock, agenda: new Agenda(), host };
+    const parts = { memory: () => this.program.memory, clock: this.#clock, agenda: this.#agenda, host };
     this.#operations = new Operations({ ...parts, arrived: () => this.#pump.arrived() });
     this.program = new Program(options.wasm, this.#imports(options));
     const calls = {
@@ -160,6 +163,7 @@ export class Run {
     const weft = {
       now: () => this.#clock.now(),
       steady: () => this.#host.now() * 1e6,
+      skip: (deadline: number) => this.#skip(deadline),
       block: (nanoseconds: number) => this.#hold(nanoseconds),
       ...this.#operations.imports,
     };
@@ -182,6 +186,11 @@ export class Run {
     if (this.#trace) this.program.exports.weft_trace_time(this.#clock.now());
   }
 
+  /// A program that yields until something has happened: on the virtual clock nothing would, since time moves only while nobody is ready.
+  #skip(deadline: number): void {
+    if (this.#clock.virtual) this.#clock.advanceTo(Math.min(deadline, this.#agenda.next()));
+  }
+
   #complete(completion: Completion): void {
     if (this.#trace) this.program.exports.weft_trace_time(this.#clock.now());
     this.program.complete(completion);
@@ -200,7 +209,7 @@ export class Run {
   }
 
   #threw(thrown: unknown): void {
-    if (thrown instanceof ProgramExit) return this.#end({ status: thrown.status & 0xff, cause: 'exit' });
+    if (thrown instanceof ProgramExit) return this.#end({ status: thrown.status & 0xff, cause: 'exit', ...this.#leaks() });
     const fault = faultOf(thrown);
     if (!fault) {
       this.#close();
@@ -222,6 +231,15 @@ export class Run {
       this.#trace.finish();
     } catch {
       /* What a broken program has left in its memory may be no trace. */
+    }
+  }
+
+  #leaks(): Pick<Ending, 'leaks'> {
+    try {
+      const leaks = this.program.leaks();
+      return leaks ? { leaks } : {};
+    } catch {
+      return {};   // it may have ended because its memory is in ruins
     }
   }
 

@@ -27,6 +27,8 @@ export type ToProgram =
 export interface ProgramEnding {
   status: number;
   cause: 'exit' | 'fault' | 'stopped';
+  /// Tasks that nobody joined and the like, in one line.
+  leaks?: string;
   /// Program time in nanoseconds.
   time: number;
   /// What the person's own clock says.
