@@ -2,6 +2,8 @@
 #include "testing.h"
 
 #include "memory.h"
+#include "sched.h"
+#include "trace.h"
 
 enum { CHANNELS = 3, MUTEXES = 2, WORKERS = 12, STEPS = 200, ROUNDS = 200, SEEDS = 100, PERMITS = 2 };
 
@@ -216,7 +218,7 @@ static uint64_t run_of(uint32_t seed) {
     for (int i = 0; i < PERMITS; i++) assert_rc(weft_sem_try_acquire(&permits), 0);
     assert_rc(weft_sem_try_acquire(&permits), WEFT_EAGAIN);
     assert_int_equal(weft_tasks(NULL, 0), 1);
-    return (uint64_t)sent_sum * 31 + random_state;
+    return (uint64_t)sent_sum << 32 | random_state;
 }
 
 TEST(random_runs_lose_and_leave_nothing) {
@@ -224,4 +226,21 @@ TEST(random_runs_lose_and_leave_nothing) {
     size_t blocks = weft__blocks();
     for (uint32_t seed = 1; seed <= SEEDS; seed++) run_of(seed);
     assert_true(weft__blocks() <= blocks + 16); /* tables may have grown */
+}
+
+static uint64_t seeded_run(uint32_t seed) {
+    weft__sched.random = seed;
+    return run_of(seed);
+}
+
+TEST(the_same_seed_gives_the_same_run_traced_or_not) {
+    for (uint32_t seed = 1; seed <= 10; seed++) {
+        uint64_t once = seeded_run(seed);
+        assert_true(seeded_run(seed) == once);
+        assert_non_null(weft__trace_start(64));
+        uint64_t traced = seeded_run(seed);
+        weft__trace_stop();
+        assert_true(traced == once);
+        assert_true(seeded_run(seed + 1) != once);
+    }
 }
