@@ -47,7 +47,10 @@ for (const row of rows.filter(wanted)) {
   if (values.node || everywhere) await measure(row, 'node', new NodeEngine());
   if (browser) await measure(row, 'chromium', await browser.engine());
 }
-for (const row of siteRows.filter(wanted)) for (const report of await row.measure({ quick: scale.quick, browser: browser !== undefined })) say(report);
+for (const row of siteRows.filter(wanted)) {
+  const places: Place[] = [...(values.node || everywhere ? ['node' as const] : []), ...(browser ? ['chromium' as const] : [])];
+  for (const report of await row.measure({ quick: scale.quick, places })) say(report);
+}
 await browser?.close();
 builder.close();
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(reports, undefined, 2)}\n`);

@@ -17,6 +17,7 @@ export interface Verdict {
   words: string;
   measured: number;
   atMost: number;
+  unit: '×' | 'ms' | 'KB' | 'MB';
   met: boolean;
 }
 
@@ -46,19 +47,19 @@ function verdict({ of = 'weft', than, atMost, words }: Aim, series: RowResult['s
   const [one, other] = [series[of], series[than]];
   if (!one || !other) return [];
   const measured = ratio(one, other).median;
-  return [{ words, measured, atMost, met: measured <= atMost }];
+  return [{ words, measured, atMost, unit: '×', met: measured <= atMost }];
 }
 
 export function format({ id, title, place, unit, lines, missing, aims }: Report): string {
   const width = Math.max(...lines.map(({ name }) => name.length), ...missing.map(({ name }) => name.length)) + 2;
-  const text = [`${title}   [${id}, ${place}, ${unit}]`];
+  const text = [`${title}   [${[id, place, unit].filter((one) => one !== '').join(', ')}]`];
   for (const { name, value, spread, ratio: times } of lines) {
     const beside = times ? `${figure(times.median).padStart(9)} ×   (${figure(times.low)} to ${figure(times.high)})` : '';
     text.push(`  ${name.padEnd(width)}${figure(value).padStart(10)}  ± ${String(Math.round(spread * 100)).padStart(2)} %  ${beside}`.trimEnd());
   }
   for (const { name, why } of missing) text.push(`  ${name.padEnd(width)}${'—'.padStart(10)}  ${why}`);
-  for (const { words, measured, atMost, met } of aims) {
-    text.push(`  ${met ? 'met    ' : 'NOT MET'} ${words}: ${figure(measured)} ×, aim at most ${figure(atMost)} ×`);
+  for (const { words, measured, atMost, unit: per, met } of aims) {
+    text.push(`  ${met ? 'met    ' : 'NOT MET'} ${words}: ${figure(measured)} ${per}, aim at most ${figure(atMost)} ${per}`);
   }
   return `${text.join('\n')}\n`;
 }

@@ -1,2 +1,162 @@
-import type { Report } from './report.ts';
-export const siteRows: { id: string; measure(o: { quick: boolean; browser: boolean }): Promise<Report[]> }[] = [];
+/// What a person waits for and downloads: from an edit to its output, and the sizes of what is shipped.
+
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import type { Browser, Page } from 'playwright-core';
+import { Site } from '../browser/site.ts';
+import { root } from './build.ts';
+import { launch } from './chromium.ts';
+import { median, quantile } from './measure.ts';
+import { NodeEngine } from './places.ts';
+import type { Line, Report, Verdict } from './report.ts';
+import type { Place } from './rows.ts';
+
+export interface SiteRow {
+  id: string;
+  measure(scale: { quick: boolean; places: readonly Place[] }): Promise<Report[]>;
+}
+
+const dist = join(root, 'dist');
+
+/// Another program each time, as after an edit: greets with a number.
+const program = (number: number): string => `#include <stdio.h>
+#include <weft.h>
+
+static void *worker(void *name) {
+    for (int i = 1; i <= 3; i++) {
+        printf("%s %d\\n", (char *)name, i);
+        weft_yield();
+    }
+    return NULL;
+}
+
+int main(void) {
+    weft_task tasks[] = {weft_spawn(worker, "a"), weft_spawn(worker, "b")};
+    weft_gather(tasks, 2, NULL);
+    printf("edit ${number}\\n");
+    return 0;
+}
+`;
+
+const times = (title: string, place: Place, cold: number, warm: readonly number[], aims: Verdict[]): Report => ({
+  id: 'edit', title, place, unit: 'ms', missing: [], aims,
+  lines: [
+    { name: 'cold: the compiler started, the first program', value: cold, spread: 0 },
+    { name: 'warm: every later edit', value: median(warm), spread: (quantile(warm, 0.75) - quantile(warm, 0.25)) / 2 / median(warm) },
+  ],
+});
+
+const missing = (id: string, title: string, place: Place, why: string): Report =>
+  ({ id, title, place, unit: '', lines: [], missing: [{ name: 'the page', why }], aims: [] });
+
+const warmAim = (warm: readonly number[]): Verdict =>
+  ({ words: 'edit to output, warm', measured: median(warm), atMost: 500, unit: 'ms', met: median(warm) <= 500 });
+
+async function editInNode(edits: number): Promise<Report> {
+  const compiler = new Worker(join(root, 'build/js/web/cli/compile-worker.js'));
+  const engine = new NodeEngine();
+  const edit = async (number: number): Promise<number> => {
+    const start = performance.now();
+    const { result } = await new Promise<{ result: { wasm: Uint8Array<ArrayBuffer> } }>((resolve) => {
+      compiler.once('message', resolve);
+      compiler.postMessage({ source: program(number), options: {} });
+    });
+    const { error } = await engine.ask({ kind: 'run', wasm: result.wasm });
+    if (error !== undefined) throw new Error(error);
+    return performance.now() - start;
+  };
+  const cold = await edit(0);
+  const warm: number[] = [];
+  for (let number = 1; number <= edits; number++) warm.push(await edit(number));
+  await compiler.terminate();
+  await engine.close();
+  return times('edit to output, without a page', 'node', cold, warm, []);
+}
+
+async function editInPage(edits: number): Promise<Report> {
+  return withPage(async (page) => {
+    const edit = async (number: number): Promise<number> => {
+      await page.getByRole('textbox', { name: 'C program' }).focus();
+      await page.keyboard.press('ControlOrMeta+a');
+      await page.keyboard.insertText(program(number));
+      const start = performance.now();
+      await page.keyboard.press('ControlOrMeta+Enter');
+      await page.getByRole('log', { name: 'Output' }).getByText(`edit ${number}`, { exact: true }).waitFor({ timeout: 120_000 });
+      return performance.now() - start;
+    };
+    const cold = await edit(0);
+    const warm: number[] = [];
+    for (let number = 1; number <= edits; number++) warm.push(await edit(number));
+    return times('edit to output, in the page', 'chromium', cold, warm, [warmAim(warm)]);
+  });
+}
+
+async function withPage<T>(use: (page: Page, site: Site) => Promise<T>): Promise<T> {
+  const site = new Site();
+  await site.open();
+  let browser: Browser | undefined;
+  try {
+    browser = await launch();
+    const page = await browser.newPage();
+    await page.goto(site.url);
+    await page.getByRole('textbox', { name: 'C program' }).waitFor();
+    return await use(page, site);
+  } finally {
+    await browser?.close();
+    await site.close();
+  }
+}
+
+const edit: SiteRow = {
+  id: 'edit',
+  async measure({ quick, places }) {
+    const reports: Report[] = [];
+    const edits = quick ? 5 : 15;
+    if (places.includes('node')) reports.push(await editInNode(edits));
+    if (places.includes('chromium')) {
+      reports.push(existsSync(dist) ? await editInPage(edits) : missing('edit', 'edit to output, in the page', 'chromium', 'dist/ has not been built'));
+    }
+    return reports;
+  },
+};
+
+/// What the page has asked for when it stands there and nobody has touched it.
+async function shell(): Promise<string[]> {
+  return withPage(async (page, site) => {
+    await page.waitForLoadState('networkidle');
+    return [...new Set(site.requests.map((path) => (path === '' ? 'index.html' : path)))];
+  });
+}
+
+async function sizes(): Promise<Report> {
+  const files = (await shell()).map((path) => readFileSync(join(dist, path)));
+  const sum = (weigh: (bytes: Buffer) => number): number => files.reduce((total, bytes) => total + weigh(bytes), 0) / 1e3;
+  const gzip = sum((bytes) => gzipSync(bytes, { level: 9 }).length);
+  const compilerFolder = join(dist, 'compiler');
+  const compiler = readdirSync(compilerFolder).reduce((total, name) => total + statSync(join(compilerFolder, name)).size, 0) / 1e6;
+  const line = (name: string, value: number): Line => ({ name, value, spread: 0 });
+  return {
+    id: 'size', title: 'what is downloaded', place: 'chromium', unit: 'KB', missing: [],
+    lines: [
+      line(`the page at first sight, ${files.length} files, gzip`, gzip),
+      line('the same, brotli', sum((bytes) => brotliCompressSync(bytes).length)),
+      line('the compiler, as shipped', compiler * 1e3),
+    ],
+    aims: [
+      { words: 'the page at first sight, gzip', measured: gzip, atMost: 250, unit: 'KB', met: gzip <= 250 },
+      { words: 'the compiler', measured: compiler, atMost: 27, unit: 'MB', met: compiler <= 27 },
+    ],
+  };
+}
+
+const size: SiteRow = {
+  id: 'size',
+  async measure({ places }) {
+    if (!places.includes('chromium')) return [];
+    return [existsSync(dist) ? await sizes() : missing('size', 'what is downloaded', 'chromium', 'dist/ has not been built')];
+  },
+};
+
+export const siteRows: readonly SiteRow[] = [edit, size];

@@ -3,7 +3,7 @@
 import { openEmscriptenFiber } from './fiber.ts';
 import { openJavaScript } from './javascript.ts';
 import { openPromiseIntegration } from './jspi.ts';
-import { openWeft } from './weft.ts';
+import { openWeft, runToItsEnd } from './weft.ts';
 import { Missing, type Measure, type Reply, type Request, type Surroundings } from './protocol.ts';
 
 export function createEngine(surroundings: Surroundings): (request: Request) => Promise<Reply> {
@@ -21,6 +21,10 @@ export function createEngine(surroundings: Surroundings): (request: Request) => 
   return async (request) => {
     try {
       if (request.kind === 'measure') return { value: await open.get(request.key)!(request.count) };
+      if (request.kind === 'run') {
+        await runToItsEnd(request.wasm);
+        return {};
+      }
       open.set(request.key, await openOne(request));
       return {};
     } catch (error) {

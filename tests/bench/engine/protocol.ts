@@ -4,7 +4,9 @@ export type Request =
   /// A Weft program: `program` is a file of the build.
   | { kind: 'open'; key: number; contender: 'weft'; program: string; work: string; trace: boolean }
   | { kind: 'open'; key: number; contender: 'javascript' | 'fiber' | 'jspi'; work: string }
-  | { kind: 'measure'; key: number; count: number };
+  | { kind: 'measure'; key: number; count: number }
+  /// Runs a program to its end.
+  | { kind: 'run'; wasm: Uint8Array<ArrayBuffer> };
 
 /// A measure's answer is what so many operations took, in nanoseconds or bytes. `missing`: the place does not have it.
 export type Reply = { value?: number; missing?: string; error?: string };

@@ -41,6 +41,12 @@ export function openWeft(wasm: Uint8Array<ArrayBuffer>, { work, trace }: { work:
   });
 }
 
+export async function runToItsEnd(wasm: Uint8Array<ArrayBuffer>): Promise<void> {
+  const run = new Run({ wasm: new WebAssembly.Module(wasm), host: { ...loop(), write() {} } });
+  const { status } = await run.ended;
+  if (status !== 0) throw new Error(`the program ended with status ${status}`);
+}
+
 /// The event loop, as browsers and Node have it in common.
 function loop() {
   const { port1, port2 } = new MessageChannel();
