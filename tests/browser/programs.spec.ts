@@ -21,7 +21,7 @@ const programs = ['tests/programs', 'web/examples']
 for (let page = 0; page < pages; page++) {
   const share = programs.filter((_, index) => index % pages === page);
   test(`programs, ${page + 1} of ${pages}: ${share[0]!.name} and ${share.length - 1} more`, async ({ weft }) => {
-    test.setTimeout(30_000 + share.length * 10_000);
+    test.setTimeout(60_000 + share.length * 20_000);
     await weft.open('#clock=virtual&seed=0');
     for (const { name, source } of share) await test.step(name, () => runs(weft, name, source));
   });
@@ -29,11 +29,11 @@ for (let page = 0; page < pages; page++) {
 
 async function runs(weft: Weft, name: string, source: string): Promise<void> {
   const { output, status } = expectationOf(source)!;
+  await weft.button('Clear').click();   // what the program before has written
   await weft.write(source);
   await weft.run.click();
-  await expect(weft.run).toBeVisible({ timeout: 30_000 });
-  await expect(weft.status, name).toContainText(new RegExp(`Ended .*status ${status}\\b`));
-  await expect.poll(async () => comparable(await stdout(weft)), name).toBe(output);   // rows are drawn with the next frame
+  await expect.poll(async () => comparable(await stdout(weft)), { message: name, timeout: 30_000 }).toBe(output);
+  await weft.ended(new RegExp(`Ended .*status ${status}\\b`));
 }
 
 async function stdout(weft: Weft): Promise<string> {
