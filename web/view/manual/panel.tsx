@@ -1,6 +1,6 @@
 /// The manual, beside the program where there is room, over everything where there is not.
 
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { RefObject, TargetedEvent } from 'preact';
 
 import { useApp } from '../../app/context.ts';
@@ -111,7 +111,7 @@ function useDialog(close: () => void): RefObject<HTMLDialogElement | null> {
     narrow.addEventListener('change', show);
     return () => narrow.removeEventListener('change', show);
   }, []);
-  useEffect(() => {
+  useLayoutEffect(() => {   // it listens before it has the focus
     const element = dialog.current;
     const leave = (event: Event) => {
       if (event instanceof KeyboardEvent && event.key !== 'Escape') return;
