@@ -31,7 +31,7 @@ function drawn(page: Page): Promise<Shapes> {
   return chart(page).evaluate((element) => new Promise<Shapes>((resolve) => {
     const place = element as unknown as { addEventListener(kind: string, listener: (event: { detail: Shapes }) => void, options: object): void; ownerDocument: { defaultView: { dispatchEvent(event: unknown): void } } };
     place.addEventListener('drawn', ({ detail: { view, spans, rows, arrows } }) => resolve(JSON.parse(JSON.stringify({ view, spans, rows: rows.map(() => 0), arrows }))), { once: true });
-    (element as unknown as { querySelector(name: string): { dispatchEvent(event: object): void } }).querySelector('.chart-scroll').dispatchEvent(new Event('scroll'));
+    (element as unknown as { dispatchEvent(event: object): void }).dispatchEvent(new Event('scroll'));
   }));
 }
 

@@ -39,11 +39,12 @@ export function TimelinePane() {
         {chart && <Controls chart={chart} />}
       </div>
       <Sentence />
-      <div
-        class="chart" ref={place} tabIndex={0} role="application" aria-roledescription="chart" aria-label="Lanes of the tasks"
-        aria-describedby="chart-help" hidden={empty}
-      >
-        <div class="chart-scroll"><canvas aria-hidden="true" /><div class="chart-spacer" /></div>
+      <div class="chart" ref={place} hidden={empty}>
+        <div
+          class="chart-scroll" tabIndex={0} role="application" aria-roledescription="chart" aria-label="Lanes of the tasks" aria-describedby="chart-help"
+        >
+          <canvas aria-hidden="true" /><div class="chart-spacer" />
+        </div>
         {chart && <Playhead chart={chart} />}
         <div role="tooltip" aria-live="polite" hidden />
       </div>

@@ -52,7 +52,7 @@ export class Chart {
     this.#theme = themeOf(root);
     this.#rows = new Rows(parts.timeline.trace, { opened: new Map() });
     this.#watch();
-    this.#stop.push(listenToGestures(this, { canvas: this.#canvas, scroller: this.#scroller, root }));
+    this.#stop.push(listenToGestures(this, { canvas: this.#canvas, scroller: this.#scroller }));
   }
 
   close(): void {
@@ -205,7 +205,7 @@ export class Chart {
       selected: timeline.selected.value, hovered: timeline.hovered.value,
     });
     this.cost = performance.now() - started;
-    this.#root.dispatchEvent(new CustomEvent('drawn', { detail: scene }));
+    this.#scroller.dispatchEvent(new CustomEvent('drawn', { detail: scene, bubbles: true }));
   }
 
   /// Keeps the newest in sight.

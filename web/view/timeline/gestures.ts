@@ -9,16 +9,15 @@ import type { Chart } from './chart.ts';
 
 export interface Places {
   canvas: HTMLCanvasElement;
-  scroller: HTMLElement;
   /// Has the focus.
-  root: HTMLElement;
+  scroller: HTMLElement;
 }
 
 export function listenToGestures(chart: Chart, places: Places): () => void {
   const control = new AbortController();
   listenToZoom(chart, places, control.signal);
   listenToPointer(chart, places.canvas, control.signal);
-  listenToChartKeys(chart, places.root, control.signal);
+  listenToChartKeys(chart, places.scroller, control.signal);
   return () => control.abort();
 }
 
