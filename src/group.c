@@ -15,13 +15,18 @@ weft_group *weft_group_open(void) {
     return group;
 }
 
+static void *run_child(void *argument) {
+    struct weft__task *task = weft__task_self();
+    task->outcome = task->group_fn(argument);
+    return NULL;
+}
+
 weft_task weft_group_spawn_at(weft_group *group, int (*fn)(void *), void *arg, const char *name, const char *file, int line) {
     if (!group || !fn) return WEFT_EINVAL;
     int error;
-    struct weft__task *task = weft__task_new(NULL, name, file, line, &error);
+    struct weft__task *task = weft__task_new(run_child, arg, NULL, name, file, line, &error);
     if (!task) return error;
     task->group_fn = fn;
-    task->argument = arg;
     task->group = group;
     weft__list_push(&group->children, &task->group_link);
     group->count++;

@@ -22,7 +22,7 @@ static void claim(struct weft__task *task, struct weft__wait *wait) {
 static int collect(struct weft__task *task, void **result) {
     int outcome = task->outcome;
     weft__trace(JOIN, weft__sched.running->id, .peer = task->id);
-    if (result) *result = task->result;
+    if (result) *result = task->coroutine.context.result;
     weft__task_free(task);
     return outcome;
 }

@@ -19,13 +19,6 @@ void weft__sched_ready(struct weft__task *task) {
     weft__sched.ready_count++;
 }
 
-void weft__sched_suspend(struct weft__task *task) {
-    struct weft__coroutine *coroutine = task->active;
-    coroutine->parked = true;
-    weft__context_suspend(&coroutine->context);
-    coroutine->parked = false;
-}
-
 void weft__sched_turn_ended(struct weft__task *task) {
     weft__sched.running = NULL;
     if (task->coroutine.context.ended) weft__task_finish(task);

@@ -31,8 +31,11 @@ enum weft__next weft__sched_pump(int64_t now, int budget, int64_t *at);
 /* After a turn of this task. */
 void weft__sched_turn_ended(struct weft__task *task);
 void weft__sched_ready(struct weft__task *task);
-/* Suspends the running task; returns at its next turn. */
-void weft__sched_suspend(struct weft__task *task);
+/* The running task is about to wait: the context to suspend, which returns at its next turn. */
+static inline struct weft__context *weft__sched_leave(struct weft__task *task) {
+    task->active->parked = true;
+    return &task->active->context;
+}
 
 /* deadline in ns. */
 void weft__timer_arm(weft_timer *timer, int64_t deadline, void (*fire)(weft_timer *timer));

@@ -74,12 +74,6 @@ static void enlist(struct weft__task *task) {
     weft__trace(SPAWN, task->id, .peer = weft__sched.running ? weft__sched.running->id : 0, .file = task->file, .line = task->line, .text = task->name);
 }
 
-static void run_task(void *pointer) {
-    struct weft__task *task = pointer;
-    if (task->group_fn) task->outcome = task->group_fn(task->argument);
-    else task->result = task->fn(task->argument);
-}
-
 static bool set_name(struct weft__task *task, const char *name, const char *given) {
     task->name = name;
     if (!given) return true;
@@ -90,17 +84,17 @@ static bool set_name(struct weft__task *task, const char *name, const char *give
     return true;
 }
 
-static bool build(struct weft__task *task, const weft_spawn_options *options, const char *name) {
+static bool build(struct weft__task *task, const weft_spawn_options *options, const char *name, void *(*fn)(void *), void *argument) {
     return set_name(task, name, options ? options->name : NULL) &&
-           weft__coroutine_init(&task->coroutine, options ? options->stack_size : 0, task->name, run_task, task);
+           weft__coroutine_init(&task->coroutine, options ? options->stack_size : 0, task->name, fn, argument);
 }
 
-struct weft__task *weft__task_new(const weft_spawn_options *options, const char *name, const char *file, int line, int *error) {
+struct weft__task *weft__task_new(void *(*fn)(void *), void *argument, const weft_spawn_options *options, const char *name, const char *file, int line, int *error) {
     *error = WEFT_ENOMEM;
     struct weft__task *task = weft__alloc(sizeof *task);
     if (!task) return NULL;
     *task = (struct weft__task){.file = file, .line = line};
-    if (!build(task, options, name)) {
+    if (!build(task, options, name, fn, argument)) {
         weft__free(task->owned_name);
         weft__free(task);
         return NULL;
@@ -119,10 +113,8 @@ void weft__task_init_main(struct weft__task *task) {
 weft_task weft_spawn_at(void *(*fn)(void *), void *arg, const weft_spawn_options *options, const char *name, const char *file, int line) {
     if (!fn || (options && options->stack_size > 0 && options->stack_size < 512)) return WEFT_EINVAL;
     int error;
-    struct weft__task *task = weft__task_new(options, name, file, line, &error);
+    struct weft__task *task = weft__task_new(fn, arg, options, name, file, line, &error);
     if (!task) return error;
-    task->fn = fn;
-    task->argument = arg;
     weft_task id = task->id;
     if (weft__sched.exiting) weft__cancel(task);
     return id;
@@ -131,7 +123,7 @@ weft_task weft_spawn_at(void *(*fn)(void *), void *arg, const weft_spawn_options
 /* ---- End ---- */
 
 static int outcome_of(const struct weft__task *task) {
-    bool stopped = task->cancelled && (task->switches == 0 || (task->delivered && !task->result));
+    bool stopped = task->cancelled && (task->switches == 0 || (task->delivered && !task->coroutine.context.result));
     return stopped ? WEFT_ECANCELED : 0;
 }
 

@@ -14,9 +14,7 @@ struct weft__task {
     char *owned_name;
     const char *file; /* of the call in which it last waited, or of its spawn */
     int line, state;  /* state: WEFT_TASK_… */
-    void *(*fn)(void *);
-    int (*group_fn)(void *); /* of a group's task: instead of fn */
-    void *argument, *result;
+    int (*group_fn)(void *); /* of a group's task: what it runs */
     int outcome;                  /* once ended: what joining it returns; of a group's task its return value */
     struct weft__link ready_link; /* while ready */
     struct weft__link live_link;  /* until it is freed */
@@ -39,7 +37,7 @@ struct weft__task {
 struct weft__task *weft__task_find(weft_task id);
 struct weft__task *weft__task_self(void);
 /* A new task, ready to run; NULL and *error. group may be NULL. */
-struct weft__task *weft__task_new(const weft_spawn_options *options, const char *name, const char *file, int line, int *error);
+struct weft__task *weft__task_new(void *(*fn)(void *), void *argument, const weft_spawn_options *options, const char *name, const char *file, int line, int *error);
 /* Prepares main's control block: task 1, with no stack of a pool. */
 void weft__task_init_main(struct weft__task *task);
 /* What happens at a task's end: its stack goes back, whoever waits for it is told. */

@@ -8,17 +8,16 @@
 #include "trace.h"
 
 /* Of an interruption that a call is about to return: the task has been told now. */
-static int deliver(struct weft__wait *wait, int error) {
-    struct weft__task *task = wait->task;
+static int deliver(struct weft__task *task, int error, const char *call, const char *file, int line) {
     if (error == WEFT_ECANCELED) task->delivered = true;
-    if (error && weft__sched.exiting) weft__exit_interrupted(task, wait->call, wait->file, wait->line);
+    if (error && weft__sched.exiting) weft__exit_interrupted(task, call, file, line);
     return error;
 }
 
 int weft__wait_begin(struct weft__wait *wait, const char *call, const char *file, int line) {
     struct weft__task *task = weft__sched.running;
     *wait = (struct weft__wait){.task = task, .call = call, .file = file, .line = line};
-    return deliver(wait, weft__interruption(task));
+    return deliver(task, weft__interruption(task), call, file, line);
 }
 
 void weft__wait_arm(struct weft__wait *wait, struct weft__waiter *waiter, weft_queue *queue) {
@@ -38,40 +37,60 @@ static void flush_unfinished_lines(void) {
     if (__fpending(stderr)) fflush(stderr);
 }
 
-static void leave_turn(struct weft__wait *wait) {
-    struct weft__task *task = wait->task;
-    task->file = wait->file;
-    task->line = wait->line;
+/* The end of a turn, at a place of the program. */
+static struct weft__context *leave_turn(struct weft__task *task, const char *file, int line) {
+    task->file = file;
+    task->line = line;
     flush_unfinished_lines();
     if (weft__tracing) weft__trace_turn_ends(task, weft__sched.ready_count == 0);
-    const void *object = wait->remaining ? (const void *)(uintptr_t)wait->remaining : wait->object;
-    weft__trace(SUSPEND, task->id, .peer = weft__wait_peer(wait), .object = object, .call = wait->call, .file = wait->file, .line = wait->line);
-    weft__sched_suspend(task);
+    return weft__sched_leave(task);
 }
 
-int weft__wait_park(struct weft__wait *wait) {
+static __attribute__((noinline, cold)) void trace_suspend(const struct weft__wait *wait) {
+    const void *object = wait->remaining ? (const void *)(uintptr_t)wait->remaining : wait->object;
+    weft__trace(SUSPEND, wait->task->id, .peer = weft__wait_peer(wait), .object = object, .call = wait->call, .file = wait->file, .line = wait->line);
+}
+
+static __attribute__((noinline, cold)) void trace_yield(const struct weft__task *task, const char *file, int line) {
+    weft__trace(SUSPEND, task->id, .call = "weft_yield", .file = file, .line = line);
+}
+
+struct weft__context *weft__wait_leave(struct weft__wait *wait) {
     struct weft__task *task = wait->task;
     weft__sched.idle_yields = 0;
     wait->woken = false;
     task->wait = wait;
     task->state = WEFT_TASK_WAITING;
-    leave_turn(wait);
-    if (wait->woken && wait->keeps) return wait->result;
-    int error = wait->woken ? weft__interruption(task) : wait->result;
-    return error ? deliver(wait, error) : wait->result;
+    struct weft__context *context = leave_turn(task, wait->file, wait->line);
+    if (weft__tracing) trace_suspend(wait);
+    return context;
 }
 
-int weft__wait_yield(struct weft__wait *wait) {
+int weft__wait_back(struct weft__wait *wait) {
+    struct weft__task *task = wait->task;
+    if (wait->woken && wait->keeps) return wait->result;
+    int error = wait->woken ? weft__interruption(task) : wait->result;
+    return error ? deliver(task, error, wait->call, wait->file, wait->line) : wait->result;
+}
+
+static struct weft__context *yield_turn(struct weft__task *task, const char *file, int line) {
     weft__sched.idle_yields++;
-    weft__sched_ready(wait->task);
-    leave_turn(wait);
-    return deliver(wait, weft__interruption(wait->task));
+    weft__sched_ready(task);
+    struct weft__context *context = leave_turn(task, file, line);
+    if (weft__tracing) trace_yield(task, file, line);
+    return context;
 }
 
 int weft_yield_at(const char *file, int line) {
-    struct weft__wait wait;
-    int error = weft__wait_begin(&wait, "weft_yield", file, line);
-    return error ? error : weft__wait_yield(&wait);
+    struct weft__task *task = weft__sched.running;
+    bool returned = weft__context_returned();
+    if (!returned && !weft__interruption(task) && !weft__context_leave(yield_turn(task, file, line))) return 0;
+    int error = weft__interruption(task);
+    if (returned) { /* and the arguments are not what they were */
+        file = task->file;
+        line = task->line;
+    }
+    return error ? deliver(task, error, "weft_yield", file, line) : 0;
 }
 
 static void make_ready(struct weft__wait *wait, int result) {

@@ -12,6 +12,7 @@
 #ifndef WEFT_WAIT_H
 #define WEFT_WAIT_H
 
+#include "context/context.h"
 #include "list.h"
 
 struct weft__task;
@@ -43,9 +44,7 @@ struct weft__wait {
 int weft__wait_begin(struct weft__wait *wait, const char *call, const char *file, int line);
 void weft__wait_arm(struct weft__wait *wait, struct weft__waiter *waiter, weft_queue *queue);
 /* Suspends the running task until it is woken; what weft__wait_wake was given, or the interruption. */
-int weft__wait_park(struct weft__wait *wait);
-/* The same for a wait that is over at once: the task goes behind every other ready one. */
-int weft__wait_yield(struct weft__wait *wait);
+static inline int weft__wait_park(struct weft__wait *wait);
 /* Makes the task of a parked wait ready; nothing if it is not parked (yet, or any more: it was interrupted). */
 void weft__wait_wake(struct weft__wait *wait, int result);
 /* Wakes the first of a queue with its index; false: there is none. */
@@ -55,5 +54,13 @@ void weft__wait_wake_all(weft_queue *queue);
 static inline weft_task weft__wait_peer(const struct weft__wait *wait) { return wait->holder ? *wait->holder : wait->waiting_for; }
 /* Wakes it with an error, if it is parked. */
 void weft__wait_interrupt(struct weft__task *task, int error);
+
+/* Its parts: inlined, so that no frame but the caller's lies between the program's and the switch. */
+struct weft__context *weft__wait_leave(struct weft__wait *wait);
+int weft__wait_back(struct weft__wait *wait);
+static inline int weft__wait_park(struct weft__wait *wait) {
+    weft__context_suspend(weft__wait_leave(wait));
+    return weft__wait_back(wait);
+}
 
 #endif

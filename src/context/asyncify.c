@@ -1,54 +1,31 @@
-/* WebAssembly: Binaryen's Asyncify, its intrinsics called from here. Suspending unwinds the context's own WebAssembly frames into a scratch area;
-   what they took is copied to where it costs nothing, the free part of the context's own C stack, just below its stack pointer.
-   Resuming calls entry again, which rewinds them. The unwound code neither runs its epilogues nor, at the rewind, its prologues, so the
-   C stack pointer is saved at the suspension and put back before the rewind.
-
-   The functions here that call the intrinsics are not instrumented; nothing may be inlined into or out of them. */
+/* WebAssembly: Binaryen's Asyncify, its intrinsics called from here. Suspending unwinds the context's own WebAssembly frames into a scratch area.
+   They stay there until the next suspension needs it; then they are moved to where they cost nothing, the free part of the context's own C stack,
+   just below its stack pointer. So the frames of a generator whose consumer does not itself suspend are never copied. Resuming calls entry again,
+   which rewinds them. The unwound code neither runs its epilogues nor, at the rewind, its prologues, so the C stack pointer is saved at the
+   suspension and put back before the rewind. */
 #include "context.h"
 
 #include "../fatal.h"
 #include "../memory.h"
 
-#define ASYNCIFY(name) __attribute__((import_module("asyncify"), import_name(#name)))
-#define NOINLINE __attribute__((noinline))
+enum { SCRATCH_SIZE = 1 << 20, BEHIND = 1 << 12 };
 
-enum { SCRATCH_SIZE = 1 << 20, GUARD_WORDS = 64 };
-static const uint32_t CANARY = 0x57656674;
-
-/* What the intrinsics read: where to write next (or to read backwards from), and the end. */
-struct area {
-    unsigned char *at, *end;
-};
-
-ASYNCIFY(start_unwind) void asyncify_start_unwind(struct area *area);
-ASYNCIFY(stop_unwind) void asyncify_stop_unwind(void);
-ASYNCIFY(start_rewind) void asyncify_start_rewind(struct area *area);
-ASYNCIFY(stop_rewind) void asyncify_stop_rewind(void);
-/* The toolchain replaces it by stack-check's own setter, or by nothing. */
+WEFT__ASYNCIFY(stop_unwind) void stop_unwind(void);
+WEFT__ASYNCIFY(start_rewind) void start_rewind(struct weft__asyncify_area *area);
+/* The toolchain makes it set stack-check's limits, or do nothing. */
 __attribute__((import_module("weft"), import_name("set_stack_limits"))) void set_stack_limits(void *high, void *low);
 
-static struct {
-    _Alignas(16) unsigned char bytes[SCRATCH_SIZE];
-    uint32_t guard[GUARD_WORDS];
-} scratch;
-static struct area area;
-static bool unwinding, rewinding;
-/* Of the stack in use. The pump's, the module's own, is not checked: only Weft's code runs on it. */
-static unsigned char *current_high = (unsigned char *)UINTPTR_MAX, *current_low;
-
-__asm__(".globaltype __stack_pointer, i32\n");
-
-static inline __attribute__((always_inline)) void *get_stack_pointer(void) {
-    void *pointer;
-    __asm__ volatile("global.get __stack_pointer\n local.set %0" : "=r"(pointer));
-    return pointer;
-}
+/* The pump's stack, the module's own, is not checked: only Weft's code runs on it. */
+static struct weft__context pump = {.high = (unsigned char *)UINTPTR_MAX};
+struct weft__asyncify weft__asyncify = {.area = {.end = (unsigned char *)UINTPTR_MAX}, .current = &pump};
+/* What lies behind has been overwritten when an overrun is noticed. */
+_Alignas(16) unsigned char weft__scratch[SCRATCH_SIZE + BEHIND];
 
 static inline __attribute__((always_inline)) void set_stack_pointer(void *pointer) {
     __asm__ volatile("local.get %0\n global.set __stack_pointer" : : "r"(pointer));
 }
 
-void weft__context_init(struct weft__context *context, void *low, size_t size, void (*entry)(void *), void *argument) {
+void weft__context_init(struct weft__context *context, void *low, size_t size, void *(*entry)(void *), void *argument) {
     *context = (struct weft__context){.entry = entry, .argument = argument, .low = low, .high = (unsigned char *)low + size};
     context->stack_pointer = context->high;
 }
@@ -60,74 +37,76 @@ static void copy_words(unsigned char *to, const unsigned char *from, size_t size
     for (size_t i = 0; i < size / 4; i++) t[i] = f[i];
 }
 
-static void save_elsewhere(struct weft__context *context, size_t size) {
+static __attribute__((noinline)) void allocate_frames(struct weft__context *context) {
+    size_t size = context->frames_size;
     context->frames = weft__alloc(size);
     if (!context->frames) weft__fatal("out of memory", "no room for the %zu bytes of frames of a task that waits", size);
     context->frames_elsewhere = true;
 }
 
-static void check_scratch(size_t size) {
-    if (size > SCRATCH_SIZE || scratch.guard[0] != CANARY) weft__fatal_overflow("its calls are nested too deep to be suspended");
-}
-
-static void save_frames(struct weft__context *context) {
-    size_t size = (size_t)(area.at - scratch.bytes);
+void weft__clear_scratch(void) {
+    struct weft__context *context = weft__asyncify.in_scratch;
+    size_t size = context->frames_size;
     unsigned char *top = (unsigned char *)context->stack_pointer;
-    check_scratch(size);
     if ((size_t)(top - context->low) >= size + 16) context->frames = (unsigned char *)((uintptr_t)(top - size) & ~(uintptr_t)3);
-    else save_elsewhere(context, size);
-    copy_words(context->frames, scratch.bytes, size);
-    context->frames_size = size;
-}
-
-static inline __attribute__((always_inline)) void begin_rewind(struct weft__context *context) {
-    area.at = area.end = context->frames + context->frames_size;
-    rewinding = true;
-    asyncify_start_rewind(&area);
+    else allocate_frames(context);
+    copy_words(context->frames, weft__scratch, size);
+    weft__asyncify.in_scratch = NULL;
 }
 
 static void drop_frames(struct weft__context *context) {
-    if (context->frames_elsewhere) weft__free(context->frames);
+    weft__free(context->frames);
     context->frames_elsewhere = false;
-    context->frames = NULL;
-    context->frames_size = 0;
 }
 
-NOINLINE void weft__context_resume(struct weft__context *context) {
-    unsigned char *outer_high = current_high, *outer_low = current_low;
-    void *outer_pointer = get_stack_pointer();
-    current_high = context->high;
-    current_low = context->low;
+static _Noreturn void overrun(void) { weft__fatal_overflow("its calls are nested too deep to be suspended"); }
+
+static inline void begin_rewind(struct weft__context *context) {
+    weft__asyncify.area.at = context->frames + context->frames_size;
+    weft__asyncify.rewinding = context;
+    start_rewind(&weft__asyncify.area);
+}
+
+static inline void end_unwind(struct weft__context *context) {
+    weft__asyncify.unwinding = false;
+    weft__asyncify.in_scratch = context;
+    context->frames = weft__scratch;
+    context->frames_size = (size_t)(weft__asyncify.area.at - weft__scratch);
+    if (context->frames_size > SCRATCH_SIZE) overrun();
+}
+
+void weft__context_resume(struct weft__context *context) {
+    struct weft__context *outer = weft__asyncify.current;
+    void *outer_pointer = weft__get_stack_pointer();
+    weft__asyncify.current = context;
     set_stack_limits(context->high, context->low);
     set_stack_pointer(context->stack_pointer);
     if (context->frames) begin_rewind(context);
-    context->entry(context->argument);
-    if (unwinding) asyncify_stop_unwind();
-    current_high = outer_high;
-    current_low = outer_low;
-    set_stack_limits(outer_high, outer_low);
+    void *result = context->entry(context->argument);
+    bool unwinding = weft__asyncify.unwinding;
+    if (unwinding) stop_unwind();
+    weft__asyncify.current = outer;
+    set_stack_limits(outer->high, outer->low);
     set_stack_pointer(outer_pointer);
     if (context->frames_elsewhere) drop_frames(context);
-    if (unwinding) save_frames(context);
-    else context->ended = true;
-    unwinding = false;
-}
-
-NOINLINE void weft__context_suspend(struct weft__context *context) {
-    if (rewinding) {
-        rewinding = false;
-        asyncify_stop_rewind();
+    if (unwinding) {
+        end_unwind(context);
         return;
     }
-    context->stack_pointer = get_stack_pointer();
-    scratch.guard[0] = CANARY;
-    area.at = scratch.bytes;
-    area.end = scratch.bytes + SCRATCH_SIZE;
-    unwinding = true;
-    asyncify_start_unwind(&area);
+    context->result = result;
+    context->ended = true;
 }
 
-void weft__context_free(struct weft__context *context) { drop_frames(context); }
+void weft__context_suspend(struct weft__context *context) {
+    if (!weft__context_returned()) weft__context_leave(context);
+}
+
+void weft__context_free(struct weft__context *context) {
+    if (weft__asyncify.in_scratch == context) weft__asyncify.in_scratch = NULL;
+    if (context->frames_elsewhere) drop_frames(context);
+    context->frames = NULL;
+    context->frames_size = 0;
+}
 
 size_t weft__context_depth(const struct weft__context *context) {
     return (size_t)(context->high - (unsigned char *)context->stack_pointer);
@@ -135,7 +114,7 @@ size_t weft__context_depth(const struct weft__context *context) {
 
 /* For the report after a trap: the stack that trapped may be full, and this one is nobody's. */
 static _Alignas(16) unsigned char emergency[16384];
-NOINLINE void weft__context_emergency(void) {
+__attribute__((noinline)) void weft__context_emergency(void) {
     set_stack_limits(emergency + sizeof emergency, emergency);
     set_stack_pointer(emergency + sizeof emergency);
 }

@@ -13,7 +13,7 @@ struct weft__stack_bounds {
 };
 
 struct weft__context {
-    void (*entry)(void *argument);
+    void *(*entry)(void *argument);
     void *argument;
     unsigned char *low, *high; /* the C stack: [low, high) */
     void *stack_pointer;       /* while it is not running */
@@ -21,21 +21,44 @@ struct weft__context {
     unsigned char *frames;     /* asyncify, while suspended: the saved WebAssembly frames */
     size_t frames_size;        /* in bytes */
     bool frames_elsewhere;     /* they did not fit below the stack pointer: `frames` is an allocation */
-    bool ended;                /* entry has returned */
+    void *result;              /* what entry has returned, once it */
+    bool ended;                /* has */
     struct weft__stack_bounds own, resumers; /* native, under a sanitizer: the stacks between which it switches */
 };
 
 /* On a stack of `size` bytes from `low`, both multiples of 16. Nothing runs yet. */
-void weft__context_init(struct weft__context *context, void *low, size_t size, void (*entry)(void *), void *argument);
+void weft__context_init(struct weft__context *context, void *low, size_t size, void *(*entry)(void *), void *argument);
 /* Runs it until it suspends itself or ends. It must neither be running nor have ended. */
 void weft__context_resume(struct weft__context *context);
 /* Called on the context's own stack: goes back to whoever resumed it; returns at the next resume. */
 void weft__context_suspend(struct weft__context *context);
+/* Suspending for a function that is on the way of many switches: inlined, where that saves a frame.
+ *
+ *     if (!weft__context_returned()) {
+ *         … what comes before …
+ *         if (!weft__context_leave(context)) return anything;
+ *     }
+ *     … what comes after, knowing nothing of the locals and arguments …
+ *
+ * Where weft__context_leave returns false, the function must return at once. It is called anew at the resume, and then, the first time it asks,
+ * weft__context_returned() is true. Elsewhere leaving is suspending, and nobody has returned. */
+static inline bool weft__context_returned(void);
+static inline bool weft__context_leave(struct weft__context *context);
 /* Frees what the backend holds; the stack is the caller's. */
 void weft__context_free(struct weft__context *context);
 /* Native: makes a context of what is running now. Its first suspend goes to loop(), on the given stack. */
 void weft__context_adopt(struct weft__context *context, void *low, size_t size, void (*loop)(void *));
 /* Bytes of C stack in use by a suspended context. */
 size_t weft__context_depth(const struct weft__context *context);
+
+#ifdef __wasm__
+#include "asyncify.h"
+#else
+static inline bool weft__context_returned(void) { return false; }
+static inline bool weft__context_leave(struct weft__context *context) {
+    weft__context_suspend(context);
+    return true;
+}
+#endif
 
 #endif

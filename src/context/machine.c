@@ -7,12 +7,12 @@ void *weft__machine_prepare(void *top, void (*function)(void *), void *argument)
 static void begin(void *pointer) {
     struct weft__context *context = pointer;
     weft__fiber_entered(NULL, &context->resumers);
-    context->entry(context->argument);
+    context->result = context->entry(context->argument);
     context->ended = true;
     weft__context_suspend(context);
 }
 
-void weft__context_init(struct weft__context *context, void *low, size_t size, void (*entry)(void *), void *argument) {
+void weft__context_init(struct weft__context *context, void *low, size_t size, void *(*entry)(void *), void *argument) {
     *context = (struct weft__context){.entry = entry, .argument = argument, .low = low, .high = (unsigned char *)low + size};
     context->own = (struct weft__stack_bounds){low, size};
     weft__fiber_new(low, size);

@@ -7,7 +7,7 @@
 static void begin(unsigned high, unsigned low) {
     struct weft__context *context = (struct weft__context *)(((uintptr_t)high << 16 << 16) | low);
     weft__fiber_entered(NULL, &context->resumers);
-    context->entry(context->argument);
+    context->result = context->entry(context->argument);
     context->ended = true;
     weft__context_suspend(context);
 }
@@ -23,7 +23,7 @@ static ucontext_t *prepare(void *low, size_t size, void (*function)(unsigned, un
     return registers;
 }
 
-void weft__context_init(struct weft__context *context, void *low, size_t size, void (*entry)(void *), void *argument) {
+void weft__context_init(struct weft__context *context, void *low, size_t size, void *(*entry)(void *), void *argument) {
     *context = (struct weft__context){.entry = entry, .argument = argument, .low = low, .high = (unsigned char *)low + size};
     context->own = (struct weft__stack_bounds){low, size};
     weft__fiber_new(low, size);

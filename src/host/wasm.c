@@ -167,13 +167,14 @@ static void check_null(void) {
     if (null[0] | null[1]) weft__fatal("memory error", "something was written through a NULL pointer");
 }
 
-static void run_main(void *unused) {
+static void *run_main(void *unused) {
     (void)unused;
     atexit(weft__ending);
     __wasm_call_ctors();
     int status = __main_void();
     check_null();
     if (!weft__sched.exiting) exit(status);
+    return NULL;
 }
 
 void export_start(double seed) {

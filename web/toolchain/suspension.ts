@@ -27,7 +27,7 @@ const ownStreams = 'fopencookie.o';
 
 /// libweft's functions below the tasks: the pump and what it calls for itself, some of it through pointers. What a task has on its
 /// stack ends where the pump resumed it.
-const pumps = /^(export_\w+|weft__sched_pump|run_task|weft__fatal_deadlock|each_waiting)$/;
+const pumps = /^(export_\w+|weft__sched_pump|run_child|weft__fatal_deadlock|each_waiting)$/;
 
 const member = /^(.*)\((.*)\)$/;
 
