@@ -1,9 +1,6 @@
 /* How a run ends: each ending in a process of its own. */
 #include "testing.h"
 
-#undef NDEBUG
-#include <assert.h>
-#include <math.h>
 #include <unistd.h>
 
 #include "child.h"
@@ -72,14 +69,14 @@ static void *refuse_to_end(void *unused) {
     return unused;
 }
 
-static int leave_a_stubborn_task(void) {
+static int leave_an_obstinate_task(void) {
     weft_spawn(refuse_to_end, NULL);
     weft_yield();
     return 4;
 }
 
 TEST(tasks_that_outlast_the_grace_time_are_cut_off_by_name) {
-    const child_result *child = run_child(leave_a_stubborn_task, NULL);
+    const child_result *child = run_child(leave_an_obstinate_task, NULL);
     assert_int_equal(child->status, 4);
     assert_says(child->err, "weft: ");
     assert_says(child->err, "cut off");
@@ -330,235 +327,6 @@ TEST(a_cycle_of_locks_is_named_as_a_cycle) {
     assert_int_equal(child->status, 70);
     assert_says(child->err, "cycle");
     assert_says(child->err, "weft_mutex_lock");
-}
-
-/* A sanitizer reports crashes itself. */
-#ifndef __SANITIZE_ADDRESS__
-
-/* ---- stack overflow ---- */
-
-static int recur(int depth) {
-    volatile char room[256];
-    room[0] = (char)depth;
-    return depth < 0 ? 0 : recur(depth + 1) + room[0];
-}
-
-static void *overrun(void *unused) {
-    recur(0);
-    return unused;
-}
-
-static int overrun_in_a_task(void) {
-    printf("before\n");
-    weft_join(weft_spawn(sleep_long, NULL), NULL);
-    return weft_join(weft_spawn_with(overrun, NULL, &(weft_spawn_options){.name = "worker"}), NULL);
-}
-
-TEST(a_stack_overflow_is_reported_with_the_task) {
-    const child_result *child = run_child(overrun_in_a_task, NULL);
-    assert_int_equal(child->status, 70);
-    assert_says(child->err, "weft: stack overflow in worker#3 (");
-    assert_says(child->err, " bytes)");
-    assert_string_equal(child->out, "before\n");
-}
-
-static void *overrun_in_a_body(void *unused) {
-    weft_gen_yield(NULL, NULL);
-    recur(0);
-    return unused;
-}
-
-static int overrun_in_a_generator(void) {
-    weft_gen *gen = weft_gen_new(overrun_in_a_body, NULL);
-    weft_gen_next(gen, NULL);
-    return weft_gen_next(gen, NULL);
-}
-
-TEST(a_stack_overflow_in_a_generator_is_reported_too) {
-    const child_result *child = run_child(overrun_in_a_generator, NULL);
-    assert_int_equal(child->status, 70);
-    assert_says(child->err, "weft: stack overflow in ");
-}
-
-static void *abort_in_a_body(void *unused) {
-    abort();
-    return unused;
-}
-
-static int abort_in_a_generator(void) { return weft_gen_next(weft_gen_new(abort_in_a_body, NULL), NULL); }
-
-TEST(a_crash_in_a_generator_names_it) {
-    const child_result *child = run_child(abort_in_a_generator, NULL);
-    assert_int_equal(child->status, 70);
-    assert_says(child->err, "main#1 (generator abort_in_a_body)");
-}
-
-static int overrun_in_main(void) {
-    weft_yield();
-    return recur(0);
-}
-
-TEST(a_stack_overflow_in_main_is_reported_too) {
-    const child_result *child = run_child(overrun_in_main, NULL);
-    assert_int_equal(child->status, 70);
-    assert_says(child->err, "weft: stack overflow in main#1");
-}
-
-/* ---- traps, aborts, asserts ---- */
-
-static void *call_abort(void *unused) {
-    weft_yield();
-    abort();
-    return unused;
-}
-
-static int abort_in_a_task(void) { return weft_join(weft_spawn(call_abort, NULL), NULL); }
-
-TEST(an_abort_is_reported_with_the_task) {
-    const child_result *child = run_child(abort_in_a_task, NULL);
-    assert_int_equal(child->status, 70);
-    assert_says(child->err, "weft: ");
-    assert_says(child->err, "call_abort#2");
-}
-
-static void *do_the_undefined(void *unused) {
-    weft_yield();
-    __builtin_trap();
-    return unused;
-}
-
-static int trap_in_a_task(void) { return weft_join(weft_spawn(do_the_undefined, NULL), NULL); }
-
-TEST(a_crash_is_reported_with_the_task) {
-    const child_result *child = run_child(trap_in_a_task, NULL);
-    assert_int_equal(child->status, 70);
-    assert_says(child->err, "weft: ");
-    assert_says(child->err, "do_the_undefined#2");
-}
-
-static void *fail_an_assertion(void *unused) {
-    weft_yield();
-    assert(unused != NULL);
-    return unused;
-}
-
-static int assert_in_a_task(void) { return weft_join(weft_spawn(fail_an_assertion, NULL), NULL); }
-
-TEST(a_failed_assert_is_reported_with_task_file_and_line) {
-    const child_result *child = run_child(assert_in_a_task, NULL);
-    assert_int_equal(child->status, 70);
-    assert_says(child->err, "unused != NULL");
-    assert_says(child->err, "fail_an_assertion#2");
-    assert_says(child->err, "ending_test.c:");
-}
-
-#endif
-
-/* ---- misuse ---- */
-
-static int yield_in_main(void) { return weft_gen_yield(NULL, NULL); }
-
-static int unlock_what_is_free(void) {
-    weft_mutex mutex = {0};
-    return weft_mutex_unlock(&mutex);
-}
-
-static weft_mutex held;
-
-static void *hold(void *unused) {
-    weft_mutex_lock(&held);
-    weft_sleep(1);
-    return unused;
-}
-
-static int unlock_anothers(void) {
-    weft_spawn(hold, NULL);
-    weft_yield();
-    return weft_mutex_unlock(&held);
-}
-
-static int end_no_shield(void) {
-    weft_shield_end();
-    return 0;
-}
-
-static int end_scopes_in_the_wrong_order(void) {
-    weft_timeout outer, inner;
-    weft_timeout_begin(&outer, 1);
-    weft_timeout_begin(&inner, 1);
-    return weft_timeout_end(&outer);
-}
-
-static int wait_for_a_condition_without_the_mutex(void) {
-    weft_cond cond = {0};
-    weft_mutex mutex = {0};
-    return weft_cond_wait(&cond, &mutex);
-}
-
-static weft_gen *running;
-
-static void *free_itself(void *unused) {
-    weft_gen_free(running);
-    return unused;
-}
-
-static int free_a_running_generator(void) {
-    running = weft_gen_new(free_itself, NULL);
-    return weft_gen_next(running, NULL);
-}
-
-static int make_a_generator_of_no_body(void) { return weft_gen_new(NULL, NULL) != NULL; }
-
-static void *yield_in_a_timeout(void *unused) {
-    weft_timeout timeout;
-    weft_timeout_begin(&timeout, 1);
-    weft_gen_yield(unused, NULL);
-    return unused;
-}
-
-static int yield_with_a_scope_open(void) { return weft_gen_next(weft_gen_new(yield_in_a_timeout, NULL), NULL); }
-
-static int time_no_number(void) {
-    weft_timeout timeout;
-    weft_timeout_begin(&timeout, NAN);
-    return 0;
-}
-
-static void *yield_in_a_task(void *unused) {
-    weft_gen_yield(unused, NULL);
-    return unused;
-}
-
-static int yield_in_a_task_that_a_generator_spawned(void) { return weft_join(weft_spawn(yield_in_a_task, NULL), NULL); }
-
-typedef struct misuse {
-    int (*body)(void);
-    const char *call, *task;
-} misuse;
-
-static const misuse misuses[] = {
-    {yield_in_main, "weft_gen_yield", "main#1"},
-    {unlock_what_is_free, "weft_mutex_unlock", "main#1"},
-    {unlock_anothers, "weft_mutex_unlock", "main#1"},
-    {end_no_shield, "weft_shield_end", "main#1"},
-    {end_scopes_in_the_wrong_order, "weft_timeout_end", "main#1"},
-    {wait_for_a_condition_without_the_mutex, "weft_cond_wait", "main#1"},
-    {make_a_generator_of_no_body, "weft_gen_new", "main#1"},
-    {yield_with_a_scope_open, "weft_gen_yield", "main#1 (generator yield_in_a_timeout)"},
-    {time_no_number, "weft_timeout_begin", "main#1"},
-    {free_a_running_generator, "weft_gen_free", "main#1"},
-    {yield_in_a_task_that_a_generator_spawned, "weft_gen_yield", "yield_in_a_task#2"},
-};
-
-TEST(misuse_ends_the_program_and_names_the_call_the_task_and_the_place) {
-    for (size_t i = 0; i < sizeof misuses / sizeof misuses[0]; i++) {
-        const child_result *child = run_child(misuses[i].body, NULL);
-        assert_int_equal(child->status, 70);
-        assert_says(child->err, "weft: ");
-        assert_says(child->err, misuses[i].call);
-        assert_says(child->err, misuses[i].task);
-        assert_says(child->err, "ending_test.c:");
-    }
 }
 
 /* ---- output ---- */

@@ -177,7 +177,7 @@ TEST(closing_an_ended_generator_does_nothing) {
     weft_gen_free(gen);
 }
 
-static void *stubborn(void *times) {
+static void *obstinate(void *times) {
     intptr_t left = WEFT_UNBOX(times);
     weft_gen_yield(NULL, NULL);
     while (left-- > 0) note("%s", weft_gen_yield(NULL, NULL) == WEFT_ECLOSED ? "closed" : "resumed");
@@ -185,7 +185,7 @@ static void *stubborn(void *times) {
 }
 
 TEST(a_body_that_yields_again_while_being_closed_is_busy) {
-    weft_gen *gen = weft_gen_new(stubborn, WEFT_BOX(1));
+    weft_gen *gen = weft_gen_new(obstinate, WEFT_BOX(1));
     assert_rc(weft_gen_next(gen, NULL), 0);
     void *result = NULL;
     assert_rc(weft_gen_close(gen, &result), WEFT_EBUSY);
