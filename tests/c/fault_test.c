@@ -7,15 +7,15 @@
 
 #include "child.h"
 
-static void *yield_once(void *unused) {
-    weft_yield();
-    return unused;
-}
-
 /* A sanitizer reports crashes itself. */
 #ifndef __SANITIZE_ADDRESS__
 
 /* ---- stack overflow ---- */
+
+static void *yield_once(void *unused) {
+    weft_yield();
+    return unused;
+}
 
 static int recur(int depth) {
     volatile char room[256];
