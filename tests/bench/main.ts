@@ -8,7 +8,8 @@ import { NodeEngine, type EngineHost } from './places.ts';
 import { format, legend, reportOf, type Report } from './report.ts';
 import { rows, type Place } from './rows.ts';
 import { runRow, type Scale } from './run-row.ts';
-import { siteRows } from './site-rows.ts';
+import { framesRow } from './frames-row.ts';
+import { siteRows as otherRows } from './site-rows.ts';
 
 const usage = `usage: ./weft bench [ROW…] [--node] [--chromium] [--quick] [--json FILE] [--against CHECKOUT]
   ROW: ${[...rows, ...siteRows].map(({ id }) => id).join(' ')}

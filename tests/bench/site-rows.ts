@@ -18,7 +18,7 @@ export interface SiteRow {
   measure(scale: { quick: boolean; places: readonly Place[] }): Promise<Report[]>;
 }
 
-const dist = join(root, 'dist');
+export const dist = join(root, 'dist');
 
 /// Another program each time, as after an edit: greets with a number.
 const program = (number: number): string => `#include <stdio.h>
@@ -48,7 +48,7 @@ const times = (title: string, place: Place, cold: number, warm: readonly number[
   ],
 });
 
-const missing = (id: string, title: string, place: Place, why: string): Report =>
+export const missing = (id: string, title: string, place: Place, why: string): Report =>
   ({ id, title, place, unit: '', lines: [], missing: [{ name: 'the page', why }], aims: [] });
 
 const warmAim = (warm: readonly number[]): Verdict =>
@@ -93,7 +93,7 @@ async function editInPage(edits: number): Promise<Report> {
   });
 }
 
-async function withPage<T>(use: (page: Page, site: Site) => Promise<T>): Promise<T> {
+export async function withPage<T>(use: (page: Page, site: Site) => Promise<T>): Promise<T> {
   const site = new Site();
   await site.open();
   let browser: Browser | undefined;
