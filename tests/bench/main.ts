@@ -4,12 +4,14 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Builder } from './build.ts';
 import { ChromiumEngines, hasChromium } from './chromium.ts';
+import { framesRow } from './frames-row.ts';
 import { NodeEngine, type EngineHost } from './places.ts';
 import { format, legend, reportOf, type Report } from './report.ts';
 import { rows, type Place } from './rows.ts';
 import { runRow, type Scale } from './run-row.ts';
-import { framesRow } from './frames-row.ts';
-import { siteRows as otherRows } from './site-rows.ts';
+import { siteRows as plainRows } from './site-rows.ts';
+
+const siteRows = [...plainRows, framesRow];
 
 const usage = `usage: ./weft bench [ROW…] [--node] [--chromium] [--quick] [--json FILE] [--against CHECKOUT]
   ROW: ${[...rows, ...siteRows].map(({ id }) => id).join(' ')}
