@@ -106,12 +106,15 @@ export class Builder {
   async #compile(source: string, options: BuildOptions, checkout: string): Promise<Uint8Array> {
     let compiler = this.#compilers.get(checkout);
     if (!compiler) this.#compilers.set(checkout, compiler = new Worker(join(checkout, 'build/js/web/cli/compile-worker.js')));
+    const asked = compiler;
     const reply = await new Promise<BuildReply>((resolve, reject) => {
-      compiler.once('message', resolve);
-      compiler.once('error', reject);
-      compiler.postMessage({ source, options });
+      asked.once('error', reject);
+      asked.once('message', (answer: BuildReply) => {
+        asked.off('error', reject);
+        resolve(answer);
+      });
+      asked.postMessage({ source, options });
     });
-    compiler.removeAllListeners();
     if ('error' in reply) throw new Error(reply.error);
     if (!reply.result.wasm) throw new Error(`${options.fileName} does not compile:\n${reply.result.text}`);
     return reply.result.wasm;

@@ -21,15 +21,16 @@ export class NodeEngine implements EngineHost {
 
   ask(request: Request): Promise<Reply> {
     return new Promise((resolve, reject) => {
-      this.#worker.removeAllListeners();
-      this.#worker.once('message', resolve);
       this.#worker.once('error', reject);
+      this.#worker.once('message', (reply: Reply) => {
+        this.#worker.off('error', reject);
+        resolve(reply);
+      });
       this.#worker.postMessage(request);
     });
   }
 
   async close(): Promise<void> {
-    this.#worker.removeAllListeners();
     await this.#worker.terminate();
   }
 }
