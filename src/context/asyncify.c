@@ -84,7 +84,10 @@ void weft__context_resume(struct weft__context *context) {
     if (context->frames) begin_rewind(context);
     void *result = context->entry(context->argument);
     bool unwinding = weft__asyncify.unwinding;
-    if (unwinding) stop_unwind();
+    if (unwinding) {
+        stop_unwind();
+        context->stack_pointer = weft__get_stack_pointer(); /* its caller's, whether or not the call that unwound had a frame of its own */
+    }
     weft__asyncify.current = outer;
     set_stack_limits(outer->high, outer->low);
     set_stack_pointer(outer_pointer);

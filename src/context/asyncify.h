@@ -47,7 +47,7 @@ WEFT__INLINE bool weft__context_returned(void) {
 
 WEFT__INLINE bool weft__context_leave(struct weft__context *context) {
     if (weft__asyncify.in_scratch) weft__clear_scratch();
-    context->stack_pointer = weft__get_stack_pointer();
+    (void)context;
     weft__asyncify.area.at = weft__scratch;
     weft__asyncify.unwinding = true;
     weft__start_unwind(&weft__asyncify.area);
