@@ -31,7 +31,7 @@ int weft_fetch_at(const char *url, const weft_request *request, weft_response *r
     struct weft__operation operation;
     if (response) *response = (weft_response){0};
     if (!makes_sense(url, request, response)) return WEFT_EINVAL;
-    int error = weft__operation_begin(&operation, "weft_fetch", file, line);
+    int error = weft__operation_begin(&operation, "weft_fetch", url, file, line);
     if (error) return error;
     weft__host_fetch(operation.id, url, request);
     error = weft__operation_wait(&operation);

@@ -3,7 +3,7 @@
 
 int weft_next_frame_at(double *seconds, const char *file, int line) {
     struct weft__operation operation;
-    int error = weft__operation_begin(&operation, "weft_next_frame", file, line);
+    int error = weft__operation_begin(&operation, "weft_next_frame", NULL, file, line);
     if (error) return error;
     weft__host_next_frame(operation.id);
     error = weft__operation_wait(&operation);

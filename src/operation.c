@@ -5,20 +5,20 @@
 #include "sched.h"
 #include "trace.h"
 
-int weft__operation_begin(struct weft__operation *operation, const char *call, const char *file, int line) {
+int weft__operation_begin(struct weft__operation *operation, const char *call, const char *subject, const char *file, int line) {
     *operation = (struct weft__operation){0};
     int error = weft__wait_begin(&operation->wait, call, file, line);
     if (error) return error;
     operation->id = ++weft__sched.last_operation;
     operation->wait.keeps = true;
     weft__list_push(&weft__sched.operations, &operation->link);
-    weft__trace(BEGIN, operation->wait.task->id, .object = (const void *)(intptr_t)operation->id, .call = call, .file = file, .line = line);
+    weft__trace(BEGIN, operation->wait.task->id, .object = (const void *)(intptr_t)operation->id, .call = call, .file = file, .line = line, .text = subject);
     return 0;
 }
 
-static void leave(struct weft__operation *operation) {
+static void leave(struct weft__operation *operation, bool aborted) {
     weft__list_remove(&operation->link);
-    weft__trace(FINISH, operation->wait.task->id, .object = (const void *)(intptr_t)operation->id, .call = operation->wait.call);
+    weft__trace(FINISH, operation->wait.task->id, .object = (const void *)(intptr_t)operation->id, .call = operation->wait.call, .line = aborted);
 }
 
 int weft__operation_wait(struct weft__operation *operation) {
@@ -26,7 +26,7 @@ int weft__operation_wait(struct weft__operation *operation) {
     int error = operation->done ? 0 : weft__wait_park(&operation->wait);
     if (error == 0) return 0;
     weft__host_abort(operation->id);
-    leave(operation);
+    leave(operation, true);
     return error;
 }
 
@@ -54,6 +54,6 @@ void weft__operation_finish(int32_t id, int status, void *data, size_t length, v
     operation->data = data;
     operation->extra = extra;
     operation->length = length;
-    leave(operation);
+    leave(operation, false);
     weft__wait_wake(&operation->wait, 0);
 }

@@ -15,8 +15,8 @@ struct weft__operation {
     size_t length;          /* of data, bytes */
 };
 
-/* 0, or the interruption. Then ask the host to start operation->id, and wait. */
-int weft__operation_begin(struct weft__operation *operation, const char *call, const char *file, int line);
+/* 0, or the interruption. Then ask the host to start operation->id, and wait. subject: what it is about, for the trace, or NULL. */
+int weft__operation_begin(struct weft__operation *operation, const char *call, const char *subject, const char *file, int line);
 /* 0 when it is done; or the interruption: it was aborted. */
 int weft__operation_wait(struct weft__operation *operation);
 /* The outstanding operation of that id, or NULL. */

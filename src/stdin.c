@@ -26,7 +26,7 @@ static void pass_turn(void) { reading = weft__wait_wake_first(&readers); }
 
 static int read_line(struct weft__line *line, const char *call, const char *file, int place) {
     struct weft__operation operation;
-    int error = weft__operation_begin(&operation, call, file, place);
+    int error = weft__operation_begin(&operation, call, NULL, file, place);
     if (error) return error;
     weft__host_read_line(operation.id);
     error = weft__operation_wait(&operation);

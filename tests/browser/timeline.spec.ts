@@ -20,6 +20,7 @@ async function runToEnd(weft: Weft, fragment = gather): Promise<void> {
 interface Shapes {
   view: { axis: string; from: number; to: number; width: number };
   spans: { task: number; stand: number; x: number; y: number; width: number; label: string; held: boolean }[];
+  hostBars: { task: number; x: number; y: number; width: number; label: string; aborted: boolean }[];
   rows: unknown[];
   arrows: { kind: string }[];
 }
@@ -30,7 +31,7 @@ const running = 3;
 function drawn(page: Page): Promise<Shapes> {
   return chart(page).evaluate((element) => new Promise<Shapes>((resolve) => {
     const place = element as unknown as { addEventListener(kind: string, listener: (event: { detail: Shapes }) => void, options: object): void; ownerDocument: { defaultView: { dispatchEvent(event: unknown): void } } };
-    place.addEventListener('drawn', ({ detail: { view, spans, rows, arrows } }) => resolve(JSON.parse(JSON.stringify({ view, spans, rows: rows.map(() => 0), arrows }))), { once: true });
+    place.addEventListener('drawn', ({ detail: { view, spans, hostBars, rows, arrows } }) => resolve(JSON.parse(JSON.stringify({ view, spans, hostBars, rows: rows.map(() => 0), arrows }))), { once: true });
     (element as unknown as { dispatchEvent(event: object): void }).dispatchEvent(new Event('scroll'));
   }));
 }
@@ -194,6 +195,21 @@ test('a turn that holds everybody up is shown and told', async ({ weft }) => {
   const box = (await chart(page).boundingBox())!;
   await page.mouse.move(box.x + (box.width - view.width) + held[0]!.x + 40, box.y + 26 + held[0]!.y + 12);
   await expect(page.getByRole('tooltip')).toContainText('held everybody else up for 1 s. Call weft_sleep instead of sleep');
+});
+
+test('what the host does for a task has a bar of its own, which says what it is', async ({ weft }) => {
+  await runToEnd(weft, '#example=fetch-delays&clock=virtual');
+  const { page } = weft;
+  const { hostBars, view } = await drawn(page);
+  const first = hostBars.filter(({ task }) => task === 1);
+  expect(first.map(({ label }) => label)).toEqual(['fetch /delay/1', 'fetch /delay/2', 'fetch /delay/3']);
+  expect(hostBars.map(({ task }) => task)).toEqual([1, 1, 1, 2, 3, 4]);
+  expect(first[2]!.width / first[0]!.width).toBeCloseTo(3, 1);
+  const box = (await chart(page).boundingBox())!;
+  await page.mouse.move(box.x + (box.width - view.width) + first[1]!.x + 20, box.y + 26 + first[1]!.y + 21);
+  await expect(page.getByRole('tooltip')).toContainText('The host is at work on fetch /delay/2 for main.');
+  await expect(page.getByRole('tooltip')).toContainText('1.000 s, for 2 s');
+  await expect(page.getByRole('list', { name: 'Legend' })).toContainText('fetch, input or frame under way');
 });
 
 test('a deadlock is explained', async ({ weft }) => {

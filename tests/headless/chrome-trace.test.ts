@@ -57,8 +57,8 @@ test('slices of one track never overlap', async () => {
 test('marks are moments, host operations have a beginning and an end', async () => {
   const { events } = await example;
   assert.ok(events.some((event) => event.ph === 'i' && event.name === 'halfway 1' && event.tid === 2));
-  const operation = events.filter((event) => event.cat === 'host').map(({ ph, ts }) => [ph, Math.round(ts)]);
-  assert.deepEqual(operation, [['b', 0], ['e', 1e6]]);
+  const operation = events.filter((event) => event.cat === 'host').map(({ ph, ts, name, id, tid }) => [ph, Math.round(ts), name, id, tid]);
+  assert.deepEqual(operation, [['b', 0, 'fetch /delay/1', 1, 1], ['e', 1e6, 'fetch /delay/1', 1, 1]]);
 });
 
 test('a run that is cut off leaves its trace too', async () => {

@@ -102,11 +102,30 @@ test('generators: who resumes, what yields', async () => {
 test('host operations begin and end', async () => {
   const trace = await traced('weft_response r; weft_fetch("/delay/2", NULL, &r); weft_response_free(&r); return 0;');
   assert.deepEqual(logOf(trace).slice(2, 6), [
-    '0.000 1 main asks the host: weft_fetch begins (program.c)',
-    '0.000 1 main waits in weft_fetch for an answer (program.c)',
-    '2.000 1 the host has ended weft_fetch of main',
+    '0.000 1 main asks the host: fetch /delay/2 begins (program.c)',
+    '0.000 1 main waits in weft_fetch for the answer of /delay/2 (program.c)',
+    '2.000 1 the host has ended fetch /delay/2 of main',
     '2.000 1 main wakes: its answer has come',
   ]);
+});
+
+test('a host operation that nobody waits for any more is given up', async () => {
+  const trace = await traced('weft_timeout late; weft_timeout_begin(&late, 1); weft_fetch("/delay/2", NULL, &(weft_response){0}); weft_timeout_end(&late); weft_next_frame(NULL); return 0;');
+  const log = logOf(trace).filter((line) => /host|gives up/.test(line));
+  assert.deepEqual(log, [
+    '0.000 1 main asks the host: fetch /delay/2 begins (program.c)',
+    '1.000 2 main gives up fetch /delay/2',
+    '1.000 2 main asks the host: next_frame begins (program.c)',
+    '1.017 2 the host has ended next_frame of main',
+  ]);
+  const [fetch, frame] = trace.lane(1)!.operations;
+  assert.deepEqual([fetch!.subject, fetch!.aborted, trace.events.time(fetch!.end)], ['/delay/2', true, 1e9]);
+  assert.deepEqual([frame!.call, frame!.subject, frame!.aborted], ['weft_next_frame', '', false]);
+});
+
+test('what a read waits for is in the trace only while the host is asked', async () => {
+  const trace = await traced('char line[8]; weft_read_line(line, sizeof line); return 0;');
+  assert.deepEqual(trace.lane(1)!.operations.map(({ call, end }) => [call, end < Infinity]), [['weft_read_line', true]]);
 });
 
 test('sleep of libc holds everybody up, and the trace says so', async () => {

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { axisOf } from '../../web/trace/axis.ts';
 import { explainMoment, explainTask } from '../../web/trace/explain.ts';
 import { positionsAt } from '../../web/trace/positions.ts';
+import { operationDuring, operationName } from '../../web/trace/operation.ts';
 import { Stand } from '../../web/trace/recording.ts';
 import { rowOf, sortedLanes } from '../../web/trace/table.ts';
 import { Trace } from '../../web/trace/trace.ts';
@@ -94,6 +95,31 @@ test('a moment in sentences', () => {
     'main waits in weft_gather for 2 tasks to end.', 'worker#2 is new: it waits for its first turn.', 'worker#3 is new: it waits for its first turn.',
   ]);
   assert.equal(explainTask(trace, trace.lane(2)!, 7), 'worker#2 sleeps until 1 s');
+});
+
+test('what a task asks of the host is in its lane, from its beginning to its end', () => {
+  const trace = traceOf([
+    { kind: 'SPAWN', task: 1, time: 0, text: 'main' }, { kind: 'RUN', task: 1 },
+    { kind: 'BEGIN', task: 1, object: 1, call: 'weft_fetch', text: '/delay/1', file: 'a.c', line: 5 }, { kind: 'SUSPEND', task: 1, object: 1, call: 'weft_fetch', file: 'a.c', line: 5 },
+    { kind: 'FINISH', task: 1, time: 1, object: 1, call: 'weft_fetch' }, { kind: 'WAKE', task: 1, call: 'weft_fetch' }, { kind: 'RUN', task: 1 },
+    { kind: 'BEGIN', task: 1, object: 2, call: 'weft_read_line', file: 'a.c', line: 6 }, { kind: 'SUSPEND', task: 1, object: 2, call: 'weft_read_line', file: 'a.c', line: 6 },
+  ]);
+  const { operations } = trace.lane(1)!;
+  assert.deepEqual(operations.map((one) => [operationName(one), one.begin, one.end, one.aborted]), [['fetch /delay/1', 2, 4, false], ['read_line', 7, Infinity, false]]);
+  assert.deepEqual([1, 2, 3, 4, 6, 7, 8].map((moment) => operationDuring(trace.lane(1)!, moment)?.number), [undefined, 1, 1, undefined, undefined, 2, 2]);
+  assert.equal(rowOf(trace, trace.lane(1)!, 3).waitsFor, '/delay/1');
+});
+
+test('an operation whose end was lost is over when its task goes on to something else', () => {
+  const maker = new SlotMaker();
+  const trace = new Trace();
+  const waiting: Slot[] = [{ kind: 'SPAWN', task: 1, text: 'main' }, { kind: 'RUN', task: 1 }, { kind: 'BEGIN', task: 1, object: 1, call: 'weft_fetch' }, { kind: 'SUSPEND', task: 1, object: 1, call: 'weft_fetch' }];
+  trace.append(maker.batch(waiting));
+  const [operation] = trace.lane(1)!.operations;
+  trace.append(maker.batch([], { lost: 9, tasks: taskTable([{ task: 1, name: 'main', state: 3, call: 'weft_fetch' }]) }));
+  assert.equal(operation!.end, Infinity, 'it may still be under way');
+  trace.append(maker.batch([], { lost: 9, tasks: taskTable([{ task: 1, name: 'main', state: 3, call: 'weft_join' }]) }));
+  assert.ok(operation!.end < Infinity);
 });
 
 test('a deadlock is told at the end', () => {

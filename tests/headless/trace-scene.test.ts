@@ -99,6 +99,42 @@ test('what lies under the pointer is found, and said', () => {
   assert.equal(hitAt(trace, rows, scene, 150, 20 * rowHeight), undefined);
 });
 
+/// main fetches twice; the second answer is given up.
+const fetches: Slot[] = [
+  { kind: 'SPAWN', task: 1, time: 0, text: 'main' }, { kind: 'RUN', task: 1 },
+  { kind: 'BEGIN', task: 1, object: 1, call: 'weft_fetch', text: '/delay/1', file: 'a.c', line: 5 }, { kind: 'SUSPEND', task: 1, object: 1, call: 'weft_fetch', file: 'a.c', line: 5 },
+  { kind: 'FINISH', task: 1, time: 1, object: 1, call: 'weft_fetch' }, { kind: 'WAKE', task: 1, call: 'weft_fetch' }, { kind: 'RUN', task: 1 },
+  { kind: 'BEGIN', task: 1, object: 2, call: 'weft_fetch', text: '/a?b<c', file: 'a.c', line: 6 }, { kind: 'SUSPEND', task: 1, object: 2, call: 'weft_fetch', file: 'a.c', line: 6 },
+  { kind: 'TIMEOUT', task: 1, time: 3 }, { kind: 'WAKE', task: 1, call: 'weft_fetch' }, { kind: 'RUN', task: 1 },
+  { kind: 'FINISH', task: 1, object: 2, call: 'weft_fetch', line: 1 }, { kind: 'SUSPEND', task: 1, call: 'weft_sleep', file: 'a.c', line: 7 }, { kind: 'WAKE', task: 1, time: 4, call: 'weft_sleep' }, { kind: 'RUN', task: 1 },
+];
+
+test('what the host does lies as a bar under the wait, is named and explained', () => {
+  const trace = traceOf(fetches);
+  const { scene, rows } = sceneOf(trace, { axis: 'time', from: 0, to: 4e9 });
+  assert.deepEqual(scene.hostBars.map(({ label, x, width, y, aborted }) => [label, Math.round(x), Math.round(width), y, aborted]), [
+    ['fetch /delay/1', 0, 250, 0, false], ['fetch /a?b<c', 250, 500, 0, true],
+  ]);
+  assert.deepEqual(scene.spans.filter(({ stand }) => stand === Stand.waiting).map(({ label }) => label), ['fetch · /delay/1', 'fetch · /a?b<c']);
+  const said = (x: number, y: number) => wordsOf(trace, hitAt(trace, rows, scene, x, y)!).lines;
+  assert.deepEqual(said(100, 21), ['The host is at work on fetch /delay/1 for main.', '0.000 s, for 1 s', 'a.c:5']);
+  assert.deepEqual(said(100, 12), ['main waits in weft_fetch for the answer of /delay/1.', '0.000 s, for 1 s', 'a.c:5', 'The host is at work on fetch /delay/1 for main.']);
+  assert.deepEqual(said(500, 21), ['The host was at work on fetch /a?b<c for main, which gave it up.', '1.000 s, for 2 s', 'a.c:6']);
+  assert.deepEqual(said(900, 21)[0], 'main sleeps until 4 s.', 'there is none');
+});
+
+test('of many short operations there are no more bars than pixels, and none that lasts is left out', () => {
+  const frame = (at: number, length: number): Slot[] => [
+    { kind: 'BEGIN', task: 1, time: at, object: at * 1e6, call: 'weft_next_frame' }, { kind: 'SUSPEND', task: 1, object: at * 1e6, call: 'weft_next_frame' },
+    { kind: 'FINISH', task: 1, time: at + length, object: at * 1e6, call: 'weft_next_frame' }, { kind: 'RUN', task: 1 },
+  ];
+  const slots: Slot[] = [{ kind: 'SPAWN', task: 1, text: 'main' }, { kind: 'RUN', task: 1 }];
+  for (let at = 0; at < 50_000; at++) slots.push(...frame((at > 30_000 ? 5000 + at : at) / 1000, at === 30_000 ? 5 : 0.0005));
+  const { scene } = sceneOf(traceOf(slots), { axis: 'time' });
+  assert.ok(scene.hostBars.length <= 2 * 1001, `${scene.hostBars.length} bars`);
+  assert.ok(scene.hostBars.some(({ width }) => width > 50));
+});
+
 test('zooming stops at half a turn and at a few times the whole', () => {
   const axis = axisOf(traceOf(twoWorkers()), 'turns');
   const near = clamped(axis, 3, 3.001);
@@ -115,4 +151,6 @@ test('the picture is a file of its own, and names cannot break out of it', () =>
   assert.ok(svg.startsWith('<svg xmlns="http://www.w3.org/2000/svg"'));
   assert.ok(!svg.includes('<script'));
   assert.ok(svg.includes('a &#60; b &#38; c'));
+  const host = sceneToSvg(sceneOf(traceOf(fetches), { axis: 'time' }).scene, traceOf(fetches), palette);
+  assert.deepEqual([...host.matchAll(/<title>(.*?)<\/title>/g)].map(([, title]) => title), ['fetch /delay/1', 'fetch /a?b&#60;c']);
 });

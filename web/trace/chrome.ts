@@ -3,6 +3,7 @@
 
 import { TraceEvent } from '../runtime/abi.gen.ts';
 import { explainEvent, waitedFor } from './explain.ts';
+import { operationName } from './operation.ts';
 import { endsOf } from './points.ts';
 import { Stand } from './recording.ts';
 import type { Lane } from './lane.ts';
@@ -31,7 +32,10 @@ function* everything(trace: Trace, times: Float64Array): Iterable<Fields> {
   }
   const at = (event: number) => microseconds(times[event - trace.events.first]!);
   const end = microseconds(times[times.length - 1] ?? 0);
-  for (const lane of trace.lanes) yield* slices(trace, lane, at, end);
+  for (const lane of trace.lanes) {
+    yield* slices(trace, lane, at, end);
+    yield* operations(trace, lane, at, end);
+  }
   for (let event = trace.events.first; event < trace.events.length; event++) yield* points(trace, event, at);
 }
 
@@ -78,6 +82,17 @@ function nameOf({ events }: Trace, stand: Stand, event: number): string {
   }
 }
 
+/// The host's work goes on beside the task's own: it has a track of its own, with a beginning and an end.
+function* operations(trace: Trace, lane: Lane, at: (event: number) => number, end: number): Iterable<Fields> {
+  for (const operation of lane.operations) {
+    const { number: id, begin, file, line, aborted } = operation;
+    const fields = { tid: lane.task, cat: 'host', id, name: operationName(operation) };
+    const args = { task: trace.label(lane.task), ...(file && { place: `${file}:${line}` }), ...(aborted && { aborted }) };
+    yield { ph: 'b', ts: at(Math.max(begin, trace.events.first)), ...fields, args };
+    yield { ph: 'e', ts: operation.end === Infinity ? end : at(operation.end), ...fields };
+  }
+}
+
 const flowNames = new Map<number, string>([
   [TraceEvent.SPAWN, 'spawn'], [TraceEvent.WAKE, 'wake'], [TraceEvent.SEND, 'item'], [TraceEvent.RECEIVE, 'item'], [TraceEvent.CANCEL, 'cancel'],
 ]);
@@ -92,8 +107,6 @@ function* points(trace: Trace, event: number, at: (event: number) => number): It
     case TraceEvent.OUTPUT: if (tid > 0) yield { ph: 'i', s: 't', tid, ts, cat: 'output', name: events.line(event) === 2 ? 'stderr' : 'stdout' }; return;
     case TraceEvent.HELD: case TraceEvent.TIMEOUT: yield { ph: 'i', s: 't', tid, ts, cat: 'note', name: explainEvent(trace, event) }; return;
     case TraceEvent.NONE: yield { ph: 'i', s: 'g', tid: 0, ts, cat: 'note', name: explainEvent(trace, event) }; return;
-    case TraceEvent.BEGIN: yield { ph: 'b', tid, ts, cat: 'host', id: events.object(event), name: events.call(event) }; return;
-    case TraceEvent.FINISH: yield { ph: 'e', tid, ts, cat: 'host', id: events.object(event), name: events.call(event) }; return;
   }
   const name = flowNames.get(kind);
   if (name !== undefined) yield* flow(trace, event, name, at);

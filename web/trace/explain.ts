@@ -1,6 +1,7 @@
 /// The trace in sentences that somebody who has never heard of an event loop understands.
 
 import { TraceEvent } from '../runtime/abi.gen.ts';
+import { lastOperation, operationDuring, operationName, type Operation } from './operation.ts';
 import { Stand } from './recording.ts';
 import type { Lane, Standing } from './lane.ts';
 import type { Trace } from './trace.ts';
@@ -42,8 +43,8 @@ export function explainEvent(trace: Trace, event: number): string {
     case TraceEvent.END: return `${who} ends`;
     case TraceEvent.MARK: return `${who}: ${events.text(event)}`;
     case TraceEvent.OUTPUT: return `${events.task(event) > 0 ? who : 'Weft'} writes to ${events.line(event) === 2 ? 'stderr' : 'stdout'}`;
-    case TraceEvent.BEGIN: return `${who} asks the host: ${events.call(event)} begins`;
-    case TraceEvent.FINISH: return `the host has ended ${events.call(event)} of ${who}`;
+    case TraceEvent.BEGIN: return `${who} asks the host: ${operationName({ call: events.call(event), subject: events.text(event) })} begins`;
+    case TraceEvent.FINISH: return explainFinish(trace, event, who);
     case TraceEvent.HELD: return explainHeld(trace, event);
     case TraceEvent.JOIN: return `${who} takes the result of ${other}`;
     default: return `${events.object(event).toLocaleString('en')} events were lost here: more happened than could be recorded`;
@@ -74,7 +75,14 @@ export function waitedFor(trace: Trace, { stand, call, peer, object, event }: St
   if (tasks > 1) return `${tasks} tasks`;
   const name = event < 0 ? '' : trace.objectName(event);
   if (peer > 0) return name ? `${name}, held by ${trace.label(peer)}` : trace.label(peer);
-  return name || (things.get(call) ?? '');
+  return name || subjectOf(trace, event) || (things.get(call) ?? '');
+}
+
+/// What a task that waits for the host has asked it about; '' for all else.
+function subjectOf(trace: Trace, event: number): string {
+  const lane = event < 0 ? undefined : trace.lane(trace.events.task(event));
+  const operation = lane && operationDuring(lane, event);
+  return operation?.number === trace.events.object(event) ? operation.subject : '';
 }
 
 const joins = new Set(['weft_join', 'weft_gather', 'weft_wait_for']);
@@ -90,6 +98,7 @@ function whatFor(trace: Trace, standing: Standing): string {
   if (joins.has(call) || call === 'weft_wait_any') return what === '' ? '' : `${joins.has(call) ? ` for ${what} to end` : ` for ${what}`}`;
   if (call === 'weft_chan_recv') return ` for an item from ${what}`;
   if (call === 'weft_chan_send') return ` until ${what} takes its item`;
+  if (call === 'weft_fetch' && what !== things.get(call)) return ` for the answer of ${what}`;
   if (call === 'weft_mutex_lock' && peer > 0) return ` for ${what.replace(', held by', ', which is held by')}`;
   return what === '' ? '' : ` for ${what}`;
 }
@@ -107,6 +116,19 @@ function suspension(trace: Trace, event: number, who: string): string {
   const standing = lane?.standingAt(events, event);
   if (!standing || standing.event !== event) return `${who} waits in ${call}`;
   return events.stand(event) === Stand.sleeping ? `${who} goes to sleep` : `${who} waits in ${call}${whatFor(trace, standing)}`;
+}
+
+function explainFinish(trace: Trace, event: number, who: string): string {
+  const lane = trace.lane(trace.events.task(event));
+  const operation = lane?.operations[lastOperation(lane, event)];
+  const known = operation?.number === trace.events.object(event) ? operation : { call: trace.events.call(event), subject: '' };
+  return trace.events.line(event) === 1 ? `${who} gives up ${operationName(known)}` : `the host has ended ${operationName(known)} of ${who}`;
+}
+
+/// Of a host operation: "the host is at work on fetch /delay/1 for main".
+export function explainOperation(trace: Trace, operation: Operation): string {
+  const what = `${operationName(operation)} for ${trace.label(operation.task)}`;
+  return operation.aborted ? `the host was at work on ${what}, which gave it up` : `the host is at work on ${what}`;
 }
 
 const waited = (call: string): string => (call ? `, which waited in ${call}` : '');

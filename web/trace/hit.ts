@@ -1,8 +1,10 @@
 /// What lies at a pixel of the plot, and what there is to say about it.
 
 import { axisOf } from './axis.ts';
-import { duration, explainEvent, explainHeld, explainTask } from './explain.ts';
+import { duration, explainEvent, explainHeld, explainOperation, explainTask } from './explain.ts';
 import { countUpTo } from './list.ts';
+import { hostBarTop } from './looks.ts';
+import { lastOperation, operationDuring, type Operation } from './operation.ts';
 import { Stand } from './recording.ts';
 import { positionOf, rowHeight, type View } from './view.ts';
 import type { Lane } from './lane.ts';
@@ -20,6 +22,8 @@ export interface Hit {
   event?: number;
   /// An arrow's or a tick's event, where one is near.
   point?: number;
+  /// What the host does for the task, where its bar is.
+  operation?: Operation;
 }
 
 const near = 5;   // pixels
@@ -36,6 +40,8 @@ export function hitAt(trace: Trace, rows: Rows, scene: Scene, x: number, y: numb
   if (row.kind === 'lane') {
     const event = spanNear(trace, view, row.lane, x, moment);
     if (event !== undefined) hit.event = event;
+    const operation = (y + view.scroll) % rowHeight >= hostBarTop - 1 ? operationDuring(row.lane, moment) : undefined;
+    if (operation) hit.operation = operation;
   }
   return hit;
 }
@@ -75,22 +81,44 @@ export function wordsOf(trace: Trace, hit: Hit, written: (event: number) => stri
   const { lane } = row;
   const title = trace.label(lane.task);
   if (event === undefined) return { title, task: lane.task, lines: [...pointed, sentence(moment < lane.begin ? `${title} does not exist yet` : `${title} has ended`)] };
-  return { title, task: lane.task, lines: [...pointed, ...spanWords(trace, lane, event)] };
+  const { operation } = hit;
+  if (operation) return { title, task: lane.task, lines: [...pointed, ...operationWords(trace, operation)] };
+  return { title, task: lane.task, lines: [...pointed, ...spanWords(trace, lane, event), ...hostWords(trace, lane, event)] };
 }
 
 const sentence = (text: string): string => `${text}.`;
+const capital = (text: string): string => `${text[0]!.toUpperCase()}${text.slice(1)}`;
 const quoted = (text: string): string => (text === '' ? '' : `: “${text.slice(0, 80)}”`);
 
 /// What the task does during the span that begins with that event, for how long, and where.
 export function spanWords(trace: Trace, lane: Lane, event: number): string[] {
   const { events } = trace;
   const next = lane.changes[lane.changeAt(event) + 1];
-  const from = events.time(event);
-  const to = next === undefined ? trace.now : events.time(next);
   const turn = events.stand(event) === Stand.running ? `, turn ${events.turn(event).toLocaleString('en')}` : '';
   const { file, line } = lane.standingAt(events, event);
-  const time = `${(from / 1e9).toFixed(3)} s, for ${duration(to - from)}${turn}${next === undefined && !trace.over ? ' so far' : ''}`;
+  const time = lasting(trace, event, next, turn);
   return [sentence(explainTask(trace, lane, event)), time, ...(file ? [`${file}:${line}`] : []), ...heldWords(trace, event, next)];
+}
+
+/// From one event to another, or until now.
+function lasting({ events, now, over }: Trace, from: number, to: number | undefined, turn = ''): string {
+  const begin = events.time(from);
+  const length = duration((to === undefined ? now : events.time(to)) - begin);
+  return `${(begin / 1e9).toFixed(3)} s, for ${length}${turn}${to === undefined && !over ? ' so far' : ''}`;
+}
+
+/// What the host does, from when on, for how long, and who asked for it where.
+function operationWords(trace: Trace, operation: Operation): string[] {
+  const { begin, end, file, line } = operation;
+  const time = begin < trace.events.first ? [] : [lasting(trace, begin, end === Infinity ? undefined : end)];
+  return [sentence(capital(explainOperation(trace, operation))), ...time, ...(file ? [`${file}:${line}`] : [])];
+}
+
+/// Of a wait: what the host does meanwhile.
+function hostWords(trace: Trace, lane: Lane, event: number): string[] {
+  const operation = lane.operations[lastOperation(lane, event)];
+  const waits = operation && trace.events.stand(event) === Stand.waiting && event < operation.end;
+  return waits ? [sentence(capital(explainOperation(trace, operation)))] : [];
 }
 
 function heldWords(trace: Trace, event: number, next: number | undefined): string[] {

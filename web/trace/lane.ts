@@ -2,6 +2,7 @@
 
 import { countUpTo } from './list.ts';
 import type { Group } from './group.ts';
+import type { Operation } from './operation.ts';
 import { Stand, type Recording } from './recording.ts';
 
 /// How a task stands at a moment.
@@ -37,6 +38,8 @@ export class Lane {
   /// Of those, the beginnings of its turns.
   readonly runs: number[] = [];
   droppedRuns = 0;
+  /// What it has asked of the host, one after another.
+  readonly operations: Operation[] = [];
   /// How it stood before the first of `changes`, once older ones were dropped.
   #before: Standing | undefined;
   /// Where it last waited, for as long as it runs.
@@ -84,8 +87,16 @@ export class Lane {
     return this.#placeBefore;
   }
 
+  /// The host has ended what it was asked for last.
+  operationEnds(number: number, event: number, aborted: boolean): void {
+    const operation = this.operations.at(-1);
+    if (operation?.number === number) Object.assign(operation, { end: event, aborted });
+  }
+
   /// Forgets what happened before that event, and keeps how it stood then.
   dropBefore(events: Recording, first: number): void {
+    const over = this.operations.findIndex(({ end }) => end >= first);
+    this.operations.splice(0, over < 0 ? this.operations.length : over);
     const count = countUpTo(this.changes, first - 1);
     if (count === 0) return;
     this.#before = { ...this.standingAt(events, first - 1), event: -1 };

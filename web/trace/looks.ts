@@ -24,6 +24,12 @@ const looks: Record<Stand, Look> = {
 
 export const lookOf = (stand: Stand): Look => looks[stand];
 
+/// The host's work lies under its task's span: pixels from the row's top.
+export const hostBarTop = 20;
+export const hostBarHeight = 3;
+/// A gap of a pixel between one and the next.
+export const hostBarWidth = (width: number): number => (width > 6 ? width - 1 : width);
+
 /// Several changes within a pixel: the more turns, the stronger.
 export const busyLook = (share: number): Look => ({ height: 15, opacity: 0.16 + 0.7 * share });
 

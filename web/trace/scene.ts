@@ -4,6 +4,7 @@
 import { axisOf, type Axis } from './axis.ts';
 import { drawArrows, drawTicks, type Arrow, type Tick } from './points.ts';
 import { drawGroup, type Column } from './columns.ts';
+import { drawOperations, type HostBar } from './host-bars.ts';
 import { drawLane, type Busy, type Span } from './spans.ts';
 import { pixelOf, positionOf, rowHeight, type View } from './view.ts';
 import type { Row, Rows } from './rows.ts';
@@ -26,6 +27,7 @@ export interface Scene {
   spans: Span[];
   busy: Busy[];
   columns: Column[];
+  hostBars: HostBar[];
   arrows: Arrow[];
   ticks: Tick[];
   /// Where events were lost.
@@ -47,13 +49,15 @@ export interface Frame {
 export function drawScene(trace: Trace, rows: Rows, view: View): Scene {
   const frame = frameOf(trace, view);
   const scene: Scene = {
-    view, rows: rowsInSight(rows, view), spans: [], busy: [], columns: [], arrows: [], ticks: [],
+    view, rows: rowsInSight(rows, view), spans: [], busy: [], columns: [], hostBars: [], arrows: [], ticks: [],
     gaps: gapsIn(trace, frame), end: pixelOf(view, frame.axis.end),
   };
   if (trace.events.length === 0) return scene;
   for (const { row, y } of scene.rows) {
-    if (row.kind === 'lane') drawLane(frame, row.lane, y, scene);
-    else drawGroup(frame, row.group, y, scene.columns);
+    if (row.kind === 'lane') {
+      drawLane(frame, row.lane, y, scene);
+      drawOperations(frame, row.lane, y, scene.hostBars);
+    } else drawGroup(frame, row.group, y, scene.columns);
   }
   drawTicks(frame, rows, scene.ticks);
   drawArrows(frame, rows, scene.arrows);

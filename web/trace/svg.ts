@@ -1,6 +1,6 @@
 /// A scene as an SVG file that needs nothing else.
 
-import { busyLook, censusLooks, groupHeight, lookOf, topOf } from './looks.ts';
+import { busyLook, censusLooks, groupHeight, hostBarHeight, hostBarTop, hostBarWidth, lookOf, topOf } from './looks.ts';
 import { Stand } from './recording.ts';
 import { drawnTurnWidth } from './spans.ts';
 import { axisTicks } from './ticks.ts';
@@ -57,6 +57,7 @@ function plot(scene: Scene, palette: Palette): string[] {
     ...columns(scene, palette),
     ...scene.busy.map(({ share, x, y, width, task }) => rect(x, topOf(y, 15), Math.max(2, width), busyLook(share).height, colour(palette, task), busyLook(share).opacity)),
     ...spans(scene, palette),
+    ...hostBars(scene, palette),
     ...arrows(scene, palette),
     ...scene.ticks.map(({ kind, x, y, text }) => `${rect(x - 0.75, kind === 'mark' ? y - 11 : y + 8, 1.5, kind === 'mark' ? 21 : 4, kind === 'output' || kind === 'mark' ? palette.ink : palette.bad, 1)}${text ? `<text x="${number(x + 3)}" y="${number(y - 3)}" fill="${palette.ink}">${escaped(text)}</text>` : ''}`),
   ];
@@ -86,6 +87,13 @@ function spans({ spans }: Scene, palette: Palette): string[] {
     const room = Math.floor((width - 10) / 5.6);
     const words = label.length <= room ? label : room > 4 ? `${label.slice(0, room - 1)}…` : '';
     return bar + middle + frame + (words ? `<text x="${number(Math.max(0, x) + 5)}" y="${number(y + rowHeight / 2 + 4)}" fill="${palette.muted}">${escaped(words)}</text>` : '');
+  });
+}
+
+function hostBars({ hostBars }: Scene, palette: Palette): string[] {
+  return hostBars.map(({ x, y, width, task, label, aborted }) => {
+    const end = aborted ? rect(x + width - 2, y + hostBarTop - 1, 2, hostBarHeight + 2, palette.bad, 1) : '';
+    return `<g><title>${escaped(label)}</title>${rect(x, y + hostBarTop, hostBarWidth(width), hostBarHeight, colour(palette, task), 1)}${end}</g>`;
   });
 }
 

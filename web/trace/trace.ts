@@ -8,15 +8,8 @@ import { Group } from './group.ts';
 import { Lane } from './lane.ts';
 import { countUpTo, NumberList } from './list.ts';
 import { Objects } from './objects.ts';
+import { operationAt } from './operation.ts';
 import { Recording, Stand, type Entry } from './recording.ts';
-
-export interface Operation {
-  task: number;
-  number: number;
-  begin: number;
-  /// The event at which it ended; Infinity until then.
-  end: number;
-}
 
 /// Events that are kept.
 export const keptEvents = 1 << 21;
@@ -34,7 +27,6 @@ export class Trace {
   /// Turns that held everybody up.
   readonly held = new NumberList();
   readonly losses: number[] = [];
-  readonly operations: Operation[] = [];
   /// Grows with every change.
   version = 0;
   /// Program time in nanoseconds, as far as it is known.
@@ -51,7 +43,6 @@ export class Trace {
   readonly #turns = new NumberList();
   readonly #turnEnds = new NumberList();
   #droppedTurns = 0;
-  readonly #open = new Map<number, Operation>();
   readonly #totals = { 1: new NumberList(), 2: new NumberList() };
   readonly #objects = new Objects();
 
@@ -162,21 +153,18 @@ export class Trace {
         break;
       }
       case TraceEvent.BEGIN: {
-        const operation = { task: entry.task, number: entry.object, begin: index, end: Infinity };
-        this.operations.push(operation);
-        this.#open.set(entry.object, operation);
+        this.#byTask[entry.task]?.operations.push(operationAt(this.events, index));
         break;
       }
       case TraceEvent.FINISH: {
-        const operation = this.#open.get(entry.object);
-        if (operation) operation.end = index;
-        this.#open.delete(entry.object);
+        this.#byTask[entry.task]?.operationEnds(entry.object, index, entry.line === 1);
         break;
       }
     }
   }
 
-  #change({ kind, stand, task }: Entry, index: number): void {
+  #change(entry: Entry, index: number): void {
+    const { kind, stand, task } = entry;
     const lane = kind === TraceEvent.SPAWN ? this.#newLane(index) : this.#byTask[task];
     if (!lane) return;
     const before = lane.stand;
@@ -189,7 +177,16 @@ export class Trace {
       this.#turnEnds.push(0);
     }
     if (stand === Stand.ended) lane.end = index;
+    if (kind === TraceEvent.SUSPEND || kind === TraceEvent.END) this.#closeOperation(lane, entry, index);
     lane.stand = stand;
+  }
+
+  /// Who ends a turn otherwise than by waiting for what it has asked of the host does not wait for that any more: its end was lost.
+  #closeOperation(lane: Lane, { kind, call, object }: Entry, index: number): void {
+    const last = lane.operations.at(-1);
+    if (last?.end !== Infinity) return;
+    const waitsOn = kind === TraceEvent.SUSPEND && this.events.texts[call] === last.call && (object === last.number || object === 0);
+    if (!waitsOn) lane.operationEnds(last.number, index, false);
   }
 
   /// Once only: what ended it was its task's suspension or end or, where these were lost, the next turn.
@@ -245,7 +242,6 @@ export class Trace {
     }
     keepIf(this.lanes, (lane) => lane.end >= first);
     keepIf(this.losses, (index) => index >= first);
-    keepIf(this.operations, ({ end, begin }) => end >= first && begin >= first);
     this.events.dropBefore(first);
   }
 }

@@ -1,7 +1,7 @@
 /// What the marks mean, and which keys there are.
 
 const items: [look: string, words: string][] = [
-  ['running', 'has its turn'], ['ready', 'ready'], ['waiting', 'waits'], ['sleeping', 'sleeps'],
+  ['running', 'has its turn'], ['ready', 'ready'], ['waiting', 'waits'], ['sleeping', 'sleeps'], ['host', 'fetch, input or frame under way'],
   ['output', 'writes'], ['wake', 'spawns, wakes, hands over'],
 ];
 

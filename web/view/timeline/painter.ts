@@ -1,10 +1,11 @@
 /// Paints a scene on a canvas.
 
-import { busyLook, censusLooks, groupHeight, lookOf, topOf } from '../../trace/looks.ts';
+import { busyLook, censusLooks, groupHeight, hostBarHeight, hostBarTop, hostBarWidth, lookOf, topOf } from '../../trace/looks.ts';
 import { Stand } from '../../trace/recording.ts';
 import { drawnTurnWidth, type Span } from '../../trace/spans.ts';
 import { axisTicks } from '../../trace/ticks.ts';
 import { rowHeight } from '../../trace/view.ts';
+import type { HostBar } from '../../trace/host-bars.ts';
 import type { Arrow, Tick } from '../../trace/points.ts';
 import type { Scene } from '../../trace/scene.ts';
 import type { Trace } from '../../trace/trace.ts';
@@ -62,6 +63,7 @@ function paintPlot(context: CanvasRenderingContext2D, painting: Painting): void 
     bar(context, colourOf(theme, busy.task), opacity, busy.x, topOf(busy.y, height), Math.max(busy.share > 0 ? 2 : 1, busy.width), height);
   }
   for (const span of scene.spans) if (span.stand === Stand.running) paintSpan(context, theme, span);
+  for (const one of scene.hostBars) paintHostBar(context, theme, one);
   paintLabels(context, painting);
   for (const arrow of scene.arrows) paintArrow(context, theme, arrow);
   for (const tick of scene.ticks) paintTick(context, theme, tick);
@@ -86,6 +88,11 @@ function paintSpan(context: CanvasRenderingContext2D, theme: Theme, { stand, tas
   context.strokeStyle = theme.bad;
   context.lineWidth = 2;
   context.strokeRect(x + 1, topOf(y, height) - 1, Math.max(2, wide - 2), height + 2);
+}
+
+function paintHostBar(context: CanvasRenderingContext2D, theme: Theme, { x, y, width, task, aborted }: HostBar): void {
+  bar(context, colourOf(theme, task), 1, x, y + hostBarTop, hostBarWidth(width), hostBarHeight);
+  if (aborted) bar(context, theme.bad, 1, x + width - 2, y + hostBarTop - 1, 2, hostBarHeight + 2);
 }
 
 function paintLabels(context: CanvasRenderingContext2D, { scene, theme }: Painting): void {
