@@ -7,7 +7,7 @@ test('an example runs without the compiler, its lines tagged with time and task'
   await weft.wrote(['0 started', '1 started', '2 started', 'Received: 2', 'Received: 1', 'Received: 0']);
   const received = weft.output.locator('.line').nth(3);
   await expect(received.locator('.when')).toHaveText('3.000');
-  await expect(received.locator('.who')).toHaveText('minimum');
+  await expect(received.locator('.who')).toHaveText('minimum#4');
   expect(site.count(/^compiler\//)).toBe(0);
 });
 
@@ -41,13 +41,15 @@ test('an edited program is compiled and run; the compiler comes once, and stays 
 
 test('an error stands on its line and in the Output, from where it is reached', async ({ weft }) => {
   await weft.open();
-  await weft.write(program('    printf("%s\\n", 1);\n    return missing;'));
+  await weft.write(program('    printf("%s\\n", 1);\n    return missing;\n    weft_sleep("soon");'));
   await weft.run.click();
-  await weft.ended('Does not compile: 1 error, 1 warning');
+  await weft.ended('Does not compile: 2 errors, 1 warning');
   const remark = weft.output.getByRole('button', { name: /program\.c:6:12 error: use of undeclared identifier 'missing'/ });
   await expect(remark).toBeVisible();
   await expect(weft.output.getByRole('button', { name: /program\.c:5:20 warning: format specifies type/ })).toBeVisible();
-  await expect(weft.editor.locator('.cm-lintRange-error')).toHaveText('missing');
+  await expect(weft.editor.locator('.cm-lintRange-error').first()).toHaveText('missing');
+  await expect(weft.page.locator('.cm-lint-marker'), 'a note in weft.h has no place in the text').toHaveCount(3);
+  await expect(weft.output.getByRole('button', { name: /weft\.h/ })).toHaveCount(0);
 
   await remark.click();
   await expect(weft.editor).toBeFocused();
@@ -60,6 +62,7 @@ test('a flood keeps its end, counts what was dropped, and Stop answers', async (
   await weft.write(program('    for (int n = 0;; n++) printf("line %d\\n", n);'));
   await weft.run.click();
   await expect(weft.output).toContainText('lines dropped', { timeout: 30_000 });
+  await expect(weft.button('To the end'), 'nobody has left it').toBeHidden();
   expect(await weft.stopped()).toBeLessThan(500);
   await expect(weft.run).toBeVisible();
   expect((await weft.lines()).length).toBeLessThanOrEqual(2000);

@@ -62,7 +62,7 @@ test('a line that never ends is cut', () => {
 test('names stay known after their tasks', () => {
   const log = new Log();
   log.append({ droppedBytes: 0, droppedLines: 0, chunks: [] }, [[2, 'worker']]);
-  assert.equal(log.taskName(2), 'worker');
+  assert.equal(log.taskName(2), 'worker#2');
   assert.equal(log.taskName(3), '#3');
   log.clear();
   assert.equal(log.taskName(2), '#2');

@@ -54,8 +54,10 @@ export class Log {
     return this.#diagnostics;
   }
 
+  /// name#number, as everywhere else: many tasks may have one name.
   taskName(task: number): string {
-    return this.#names.get(task) ?? `#${task}`;
+    const name = this.#names.get(task) ?? '';
+    return task === 1 && name === 'main' ? name : `${name}#${task}`;
   }
 
   clear(): void {

@@ -82,10 +82,12 @@ export class Session {
 
   /// One turn; of a program that does not run yet, its first.
   async step(): Promise<void> {
-    const { state } = this.#parts;
-    this.#parts.timeline.goLive();
-    if (!state.busy.value) await this.run({ paused: true });
-    else if (state.phase.value === 'running') this.pause();
+    const { state, timeline } = this.#parts;
+    timeline.goLive();
+    const ready = state.busy.value ? undefined : this.run({ paused: true });
+    if (!timeline.extent.value) timeline.stepped.value = true;
+    await ready;
+    if (state.phase.value === 'running') this.pause();
     this.#program?.step();
   }
 

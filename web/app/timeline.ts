@@ -22,6 +22,8 @@ export class Timeline {
   /// undefined: whichever fits the run.
   readonly chosenAxis = signal<AxisKind | undefined>(undefined);
   readonly axisKind: ReadonlySignal<AxisKind>;
+  /// A run that is stepped through is looked at by turns: each adds a piece, however short it took.
+  readonly stepped = signal(false);
   /// undefined: all of it.
   readonly extent = signal<Extent | undefined>(undefined);
   /// Whether the newest stays in sight.
@@ -40,7 +42,7 @@ export class Timeline {
   #heardAt: number | undefined;
 
   constructor() {
-    this.axisKind = computed(() => (this.version.value, this.chosenAxis.value ?? fittingAxis(this.trace)));
+    this.axisKind = computed(() => (this.version.value, this.chosenAxis.value ?? (this.stepped.value ? 'turns' : fittingAxis(this.trace))));
   }
 
   get axis(): Axis {
@@ -60,6 +62,7 @@ export class Timeline {
     this.trace = new Trace();
     this.moment.value = this.selected.value = this.hovered.value = this.only.value = this.extent.value = undefined;
     this.opened.value = new Map();
+    this.stepped.value = false;
     this.#heardAt = undefined;
     this.#changed();
   }

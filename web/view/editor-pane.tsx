@@ -29,19 +29,16 @@ function ExamplesField() {
   const from = examples.find((one) => one.name === state.example.value);
   const groups = [...new Set(examples.map(({ group }) => group))];
   return (
-    <>
-      <label class="field examples">
-        <span>Examples</span>
-        <select value={shown} onChange={choose}>
-          {shown === edited && <option value={edited}>{from ? `${from.title} (edited)` : 'Your program'}</option>}
-          {groups.map((group) => (
-            <optgroup key={group} label={group}>
-              {examples.filter((one) => one.group === group).map(({ name, title }) => <option key={name} value={name}>{title}</option>)}
-            </optgroup>
-          ))}
-        </select>
-      </label>
-      <p class="learn">{state.pristine.value && from?.learn}</p>
-    </>
+    <label class="field examples">
+      <span>Examples</span>
+      <select value={shown} onChange={choose}>
+        {shown === edited && <option value={edited}>{from ? `${from.title} (edited)` : 'Your program'}</option>}
+        {groups.map((group) => (
+          <optgroup key={group} label={group}>
+            {examples.filter((one) => one.group === group).map(({ name, title }) => <option key={name} value={name}>{title}</option>)}
+          </optgroup>
+        ))}
+      </select>
+    </label>
   );
 }

@@ -13,6 +13,7 @@ import {
 
 import type { EditorPort } from '../app/editor-port.ts';
 import type { Diagnostic } from '../toolchain/index.ts';
+import { isInProgram } from './diagnostics.ts';
 import { highlighting, theme } from './editor-theme.ts';
 import { namesAtCaret } from './names-at-caret.ts';
 import { replaceSelection } from './replace-selection.ts';
@@ -48,7 +49,7 @@ export function createEditor({ text, changed, extensions = [] }: EditorOptions):
     undo: () => void undo(view),
     showDiagnostics: (diagnostics) => view.dispatch(setDiagnostics(view.state, diagnostics.flatMap((one) => marksOf(view.state.doc, one)))),
     goTo: (line, column) => goTo(view, line, column),
-    showLine: (line) => view.dispatch({ effects: EditorView.scrollIntoView(offsetOf(view.state.doc, line, 1), { y: 'nearest', yMargin: 40 }) }),
+    showLine: (line) => showLine(view, line),
     focus: () => view.focus(),
     namesAtCaret: () => namesAtCaret(view.state),
     extend: (extension) => view.dispatch({ effects: StateEffect.appendConfig.of(extension) }),
@@ -85,6 +86,16 @@ function goTo(view: EditorView, line: number, column: number): void {
   view.focus();
 }
 
+/// By the editor's own scrolling: the page, which on a phone scrolls too, stays where the person has put it.
+function showLine(view: EditorView, line: number): void {
+  const margin = 40;   // pixels
+  const { top, bottom } = view.lineBlockAt(offsetOf(view.state.doc, line, 1));
+  const { scrollDOM, documentPadding } = view;
+  const highest = bottom + documentPadding.top + margin - scrollDOM.clientHeight;
+  const lowest = top + documentPadding.top - margin;
+  scrollDOM.scrollTop = Math.min(Math.max(scrollDOM.scrollTop, highest), lowest);
+}
+
 /// Of a place counted from 1; the nearest one where the text has changed since.
 function offsetOf(doc: Text, line: number, column: number): number {
   const found = doc.line(Math.min(Math.max(1, line), doc.lines));
@@ -93,15 +104,13 @@ function offsetOf(doc: Text, line: number, column: number): number {
 
 /// Its notes become marks of their own where they stand in the program, and words of the mark where they do not.
 function marksOf(doc: Text, diagnostic: Diagnostic): Mark[] {
-  if (diagnostic.line < 1 || !isProgram(diagnostic)) return [];
+  if (diagnostic.line < 1 || !isInProgram(diagnostic)) return [];
   const { from, to } = extentOf(doc, diagnostic);
-  const elsewhere = (diagnostic.related ?? []).filter((note) => !isProgram(note)).map((note) => `\n${note.file}:${note.line}: ${note.message}`);
+  const elsewhere = (diagnostic.related ?? []).filter((note) => !isInProgram(note)).map((note) => `\n${note.file}:${note.line}: ${note.message}`);
   const severity = diagnostic.severity === 'note' ? 'info' : diagnostic.severity;
   const own: Mark = { from, to, severity, message: diagnostic.message + elsewhere.join(''), ...(diagnostic.option && { source: diagnostic.option }) };
   return [own, ...(diagnostic.related ?? []).flatMap((note) => marksOf(doc, note))];
 }
-
-const isProgram = (diagnostic: Diagnostic) => !diagnostic.file.includes('/');
 
 function extentOf(doc: Text, { line, column, endLine, endColumn }: Diagnostic): { from: number; to: number } {
   const from = offsetOf(doc, line, column);

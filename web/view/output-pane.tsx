@@ -1,15 +1,16 @@
-import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 import { useApp } from '../app/context.ts';
 import { Icon } from './icons.tsx';
 import { InputLine } from './input-line.tsx';
+import { OutputHint } from './output-hint.tsx';
 import { putLens } from './output-lens.ts';
 import { OutputView } from './output.ts';
 import { Button } from './toolbar.tsx';
+import { useShownWhen } from './use-shown-when.ts';
 
 export function OutputPane() {
-  const { log, timeline, selection, goTo, copyOutput } = useApp();
+  const { state, log, timeline, selection, goTo, copyOutput } = useApp();
   const pane = useRef<HTMLElement>(null);
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<OutputView>(null);
@@ -17,7 +18,7 @@ export function OutputPane() {
   useEffect(() => {
     if (place.current) view.current = new OutputView(place.current, { log, goTo, following: setFollowing });
   }, [log, goTo]);
-  useShownOnRun(pane);
+  useShownWhen(pane, state.busy.value && !timeline.stepped.value);
   useEffect(() => (place.current ? putLens(place.current, { timeline, selection, log }) : undefined), [timeline, selection, log]);
   return (
     <section class="pane output" ref={pane} aria-labelledby="output-title">
@@ -28,6 +29,7 @@ export function OutputPane() {
       </div>
       <div class="output-place">
         <div class="log" role="log" aria-labelledby="output-title" tabIndex={0} ref={place} />
+        <OutputHint />
         {!following && (
           <button type="button" class="button to-end" onClick={() => view.current?.follow()}><Icon name="down" /><span>To the end</span></button>
         )}
@@ -35,13 +37,4 @@ export function OutputPane() {
       <InputLine />
     </section>
   );
-}
-
-/// Where editor and output stand one below the other, a run that starts brings the output into sight.
-function useShownOnRun(pane: RefObject<HTMLElement | null>): void {
-  const { state } = useApp();
-  const busy = state.busy.value;
-  useEffect(() => {
-    if (busy && matchMedia('(width < 900px)').matches) pane.current?.scrollIntoView({ block: 'start' });
-  }, [busy, pane]);
 }

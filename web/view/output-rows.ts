@@ -3,6 +3,7 @@
 import type { Line, Log, Piece } from '../app/log.ts';
 import { count } from '../app/worded.ts';
 import type { Diagnostic } from '../toolchain/index.ts';
+import { isInProgram } from './diagnostics.ts';
 import { taskClass } from './task-colour.ts';
 
 export function element<Name extends keyof HTMLElementTagNameMap>(name: Name, className: string, text = ''): HTMLElementTagNameMap[Name] {
@@ -27,7 +28,7 @@ function taskTag(piece: Piece | undefined, log: Log): HTMLElement {
   if (!piece || piece.task === 0) return element('span', 'who');
   const name = log.taskName(piece.task);
   const tag = element('span', `who ${taskClass(piece.task)}`, name);
-  tag.title = `${name}, task ${piece.task}`;
+  tag.title = name;
   return tag;
 }
 
@@ -70,14 +71,15 @@ export function gapRow(dropped: number, toFollow: number): HTMLElement {
 
 export function diagnosticRows(diagnostic: Diagnostic, goTo: GoTo): HTMLElement[] {
   const { severity, file, line, column, message, option } = diagnostic;
-  const row = element('button', `diagnostic ${severity}`);
-  row.type = 'button';
+  const leads = line > 0 && isInProgram(diagnostic);
+  const row = element(leads ? 'button' : 'div', `diagnostic ${severity}`);
+  if (row instanceof HTMLButtonElement) row.type = 'button';
   row.append(
-    element('span', 'place', line > 0 ? `${file}:${line}:${column}` : file), ' ',
+    element('span', leads ? 'place' : '', line > 0 ? `${file}:${line}:${column}` : file), ' ',
     element('span', 'severity', `${severity}:`), ' ',
     element('span', 'text', message),
   );
   if (option) row.append(' ', element('span', 'option', option));
-  row.addEventListener('click', () => line > 0 && goTo(line, column));
+  if (leads) row.addEventListener('click', () => goTo(line, column));
   return [row, ...(diagnostic.related ?? []).flatMap((one) => diagnosticRows(one, goTo))];
 }

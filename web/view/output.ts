@@ -31,6 +31,8 @@ export class OutputView {
   #drawnRemarks: unknown;
   #drawnVolume = 0;
   #following = true;
+  /// Where it was put to be at the end.
+  #end = 0;
   #scheduled = false;
   #restUntil = 0;
   /// Lines before this one are not drawn while a flood lasts.
@@ -41,6 +43,7 @@ export class OutputView {
     this.#root = root;
     this.#options = options;
     root.replaceChildren(this.#remarks, this.#lines);
+    root.classList.add('following');
     root.addEventListener('scroll', () => this.#scrolled(), { passive: true });
     options.log.changed = () => this.#schedule();
     this.#draw();
@@ -48,19 +51,27 @@ export class OutputView {
 
   /// Goes to the end and stays there.
   follow(): void {
-    this.#root.scrollTop = this.#root.scrollHeight;
     this.#setFollowing(true);
+    this.#toEnd();
   }
 
+  /// Lines that grow as they come into sight leave the end below: only who goes back up has left it.
   #scrolled(): void {
     const { scrollHeight, scrollTop, clientHeight } = this.#root;
+    if (this.#following && scrollTop > this.#end - nearEnd) return;
     this.#setFollowing(scrollHeight - scrollTop - clientHeight < nearEnd);
   }
 
   #setFollowing(following: boolean): void {
     if (following === this.#following) return;
     this.#following = following;
+    this.#root.classList.toggle('following', following);
     this.#options.following(following);
+  }
+
+  #toEnd(): void {
+    this.#root.scrollTop = this.#root.scrollHeight;
+    this.#end = this.#root.scrollTop;
   }
 
   #schedule(): void {
@@ -107,7 +118,7 @@ export class OutputView {
 
   /// Lines have their real height only once they have come into sight: hence the second time.
   #keepFollowing(): void {
-    const toEnd = () => this.#following && (this.#root.scrollTop = this.#root.scrollHeight);
+    const toEnd = () => this.#following && this.#toEnd();
     toEnd();
     requestAnimationFrame(toEnd);
   }

@@ -82,7 +82,7 @@ class Names {
   note(task: number, name: () => string | undefined): void {
     if (task === 0 || this.#known.has(task)) return;
     this.#known.add(task);
-    this.#fresh.push([task, name() ?? `#${task}`]);
+    this.#fresh.push([task, name() ?? '']);
   }
 
   take(): [task: number, name: string][] {
