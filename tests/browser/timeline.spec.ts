@@ -57,7 +57,12 @@ test('a lane for each task, a span for each turn, in the order of the run', asyn
 test('Step shows turn by turn what is going on, in table, words and editor', async ({ weft }) => {
   await weft.open(gather);
   await weft.button('Step').click();
+  const lit = weft.page.locator('.cm-running-line');
+  await expect(lit).toContainText('weft_gather(tasks, 3, NULL);');
+  await expect(lit).toBeInViewport();
   await weft.button('Step').click();
+  await expect(lit).toContainText('weft_sleep(5 - x);');
+  expect((await drawn(weft.page)).view.axis, 'each turn adds a piece').toBe('turns');
   const region = weft.page.getByRole('region', { name: 'Timeline' });
   await expect(region).toContainText('main waits in weft_gather for 3 tasks to end.');
   await expect.poll(async () => (await rows(weft.page)).map((row) => row.slice(0, 5))).toEqual([

@@ -52,7 +52,13 @@ const session = new Session({ state, editor, log, timeline, compiler, programs, 
 const sharing = new Sharing({ state, editor, examples, timeline, storage, location, history, copy }, draft?.link ?? '');
 const selection = new Selection({ timeline, log, editor });
 editor.extend(taskMarks((task) => selection.choose({ task })));
-const standing = new Standing({ timeline, text: () => editor.text(), show: (positions, selected) => showTasks(editor.view, positions, selected) });
+const standing = new Standing({
+  timeline,
+  text: () => editor.text(),
+  still: () => state.phase.value === 'paused' || timeline.moment.value !== undefined,
+  show: (positions, selected) => showTasks(editor.view, positions, selected),
+  showLine: (line) => editor.showLine(line),
+});
 const manual = new ManualShelf({ state, location, history });
 const watch = new EditWatch({ state, editor, compiler, sharing });
 

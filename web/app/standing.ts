@@ -1,4 +1,5 @@
-/// Keeps the editor's marks where the tasks stand, for as long as the text is the one that runs.
+/// Keeps the editor's marks where the tasks stand, for as long as the text is the one that runs. Where the program stands still, the
+/// place that it has come to is brought into sight.
 
 import { effect } from '@preact/signals';
 
@@ -8,7 +9,10 @@ import type { Timeline } from './timeline.ts';
 export interface StandingParts {
   timeline: Timeline;
   text(): string;
+  /// Whether the program is held, or an earlier moment is looked at.
+  still(): boolean;
   show(positions: readonly Position[], selected: number | undefined): void;
+  showLine(line: number): void;
 }
 
 /// Milliseconds between two looks, and for each thousand tasks.
@@ -21,12 +25,13 @@ export class Standing {
   #last = -Infinity;
   #trace: unknown;
   #text = '';
+  #shownLine: Position | undefined;
 
   constructor(parts: StandingParts) {
     this.#parts = parts;
     const { timeline } = parts;
     effect(() => {
-      timeline.version.value; timeline.moment.value; timeline.selected.value;
+      timeline.version.value; timeline.moment.value; timeline.selected.value; parts.still();
       this.#later();
     });
   }
@@ -47,12 +52,21 @@ export class Standing {
   }
 
   #show(): void {
-    const { timeline, text, show } = this.#parts;
+    const { timeline, text, still, show } = this.#parts;
     if (this.#trace !== timeline.trace) {
       this.#trace = timeline.trace;
       this.#text = text();
     }
     const stale = timeline.trace.events.length > 0 && this.#text !== text();
-    show(stale ? [] : positionsAt(timeline.trace, timeline.shownEvent), timeline.selected.peek()?.task);
+    const positions = stale ? [] : positionsAt(timeline.trace, timeline.shownEvent, still());
+    show(positions, timeline.selected.peek()?.task);
+    if (still()) this.#bringIntoSight(positions.find(({ running }) => running));
+  }
+
+  /// Once: who scrolls away from it meanwhile is left alone.
+  #bringIntoSight(position: Position | undefined): void {
+    const moved = position && (position.line !== this.#shownLine?.line || position.words !== this.#shownLine.words);
+    this.#shownLine = position;
+    if (moved) this.#parts.showLine(position.line);
   }
 }

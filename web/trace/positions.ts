@@ -9,6 +9,7 @@ export interface Position {
   /// Whose mark it is: the one that has its turn, or else the oldest; and how many stand here.
   tasks: number[];
   count: number;
+  /// Whether it is lit: somebody runs here or, where all stand still, has just come to stand here.
   running: boolean;
   /// What they do, in a sentence.
   words: string;
@@ -17,19 +18,21 @@ export interface Position {
 /// So many tasks of a line have marks of their own.
 const shown = 4;
 
-export function positionsAt(trace: Trace, moment: number, file?: string): Position[] {
+/// `still`: nobody runs until a person says so; what the moment tells of is what has happened last.
+export function positionsAt(trace: Trace, moment: number, still = false): Position[] {
   const byLine = new Map<number, Position>();
   if (moment < trace.events.first) return [];
+  const last = still ? trace.events.task(moment) : 0;
   for (const lane of trace.lanes) {
     if (lane.begin > moment) break;
     if (!lane.existsAt(moment)) continue;
     const standing = lane.standingAt(trace.events, moment);
     const over = trace.over && moment >= trace.last && standing.stand === Stand.running;
-    if (standing.line === 0 || over || (file !== undefined && standing.file !== file)) continue;
+    if (standing.line === 0 || over) continue;
     const position = byLine.get(standing.line) ?? { line: standing.line, tasks: [], count: 0, running: false, words: '' };
     byLine.set(standing.line, position);
     position.count++;
-    if (standing.stand === Stand.running) {
+    if (standing.stand === Stand.running || lane.task === last) {
       position.running = true;
       position.tasks.unshift(lane.task);
       position.tasks.length = Math.min(position.tasks.length, shown);
