@@ -43,9 +43,13 @@ test.describe('on a phone', () => {
 
   test('nothing is cut off or too small to touch at 375 pixels', async ({ weft }) => {
     await weft.open('#example=gather&clock=virtual');
-    await weft.run.click();
-    await weft.ended();
-    expect(await weft.page.evaluate('document.documentElement.scrollWidth')).toBe(375);
+    await weft.button('Step').click();
+    await expect(weft.status).toContainText('Paused');
+    await expect(weft.button('Fit')).toBeVisible();
+    for (const width of [320, 375]) {
+      await weft.page.setViewportSize({ width, height: 812 });
+      expect(await weft.page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+    }
     const controls = weft.page.locator('header button, header select, header input, .head button, .head select').filter({ visible: true });
     for (const control of await controls.all()) {
       const box = await control.boundingBox();
@@ -77,6 +81,28 @@ test('everything can be done with the keyboard alone', async ({ weft }) => {
 
   await keyboard.press('Control+Enter');
   await weft.ended('Ended with status 0');
+});
+
+test('nothing moves when a run begins, is stepped through and ends', async ({ weft }) => {
+  const { page } = weft;
+  await weft.open('#example=deadlock&clock=virtual');
+  const bar = () => Promise.all(['Clock', 'Speed'].map((name) => page.getByRole('combobox', { name }).boundingBox()));
+  const chart = () => page.locator('.chart').boundingBox();
+  const before = await bar();
+  await weft.button('Step').click();
+  await expect(weft.button('Resume')).toBeVisible();
+  expect(await bar()).toEqual(before);
+  await expect(page.locator('.sentence')).toContainText('turn 1');
+  const high = await chart();
+  await weft.button('Resume').click();
+  await weft.ended('Ended');
+  await expect(page.locator('.sentence')).toContainText('Deadlock');
+  expect(await bar()).toEqual(before);
+  expect(await chart()).toEqual(high);
+  await weft.write('int main(void) { return missing; }');
+  await weft.run.click();
+  await weft.ended('Does not compile');
+  expect(await chart(), 'a run that does not come about leaves all where it is').toEqual(high);
 });
 
 test('the page by its roles and names', async ({ weft }) => {

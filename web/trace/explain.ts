@@ -72,7 +72,7 @@ const trimmed = (value: number, decimals: number): string => String(Number(value
 export function waitedFor(trace: Trace, { stand, call, peer, object, event }: Standing): string {
   if (stand !== Stand.waiting) return '';
   const tasks = joins.has(call) ? object : 0;
-  if (tasks > 1) return `${tasks} tasks`;
+  if (tasks > 1) return `${tasks.toLocaleString('en')} tasks`;
   const name = event < 0 ? '' : trace.objectName(event);
   if (peer > 0) return name ? `${name}, held by ${trace.label(peer)}` : trace.label(peer);
   return name || subjectOf(trace, event) || (things.get(call) ?? '');
@@ -159,10 +159,19 @@ export function explainMoment(trace: Trace, moment: number): string[] {
   return [last, ...standing].map((one) => `${one}.`);
 }
 
+/// How many tasks do what, in a sentence that stays the same for as long as that does.
+export function explainTasks(trace: Trace, moment: number): string {
+  const alive = trace.lanes.filter((lane) => lane.existsAt(moment));
+  return alive.length === 0 ? '' : `${tally(trace, alive, moment)}.`;
+}
+
 function atTheEnd(trace: Trace, alive: Lane[], moment: number): string[] {
   const others = alive.filter((lane) => lane.standingAt(trace.events, moment).stand !== Stand.running);
   const standing = others.length <= few ? others.map((lane) => explainTask(trace, lane, moment)) : [tally(trace, others, moment)];
-  return [trace.stuck ? 'Deadlock: everybody waits for somebody else, so nobody can ever go on' : 'The run is over', ...standing];
+  const end = trace.stuck ? 'Deadlock: everybody waits for somebody else, so nobody can ever go on' : 'The run is over';
+  const { length } = trace.held;
+  const held = length === 0 ? [] : [`${length === 1 ? '1 turn' : `${length.toLocaleString('en')} turns`} held everybody else up, framed in red: point at one to read what helps`];
+  return [end, ...held, ...standing];
 }
 
 function tally(trace: Trace, alive: Lane[], moment: number): string {
@@ -176,5 +185,5 @@ function tally(trace: Trace, alive: Lane[], moment: number): string {
     const count = counts.get(stand) ?? 0;
     return count === 0 ? [] : [`${count.toLocaleString('en')} ${count === 1 ? one : many}`];
   });
-  return `Of ${alive.length.toLocaleString('en')} tasks ${parts.join(', ')}`;
+  return alive.length === 1 ? explainTask(trace, alive[0]!, moment) : `Of ${alive.length.toLocaleString('en')} tasks ${parts.join(', ')}`;
 }

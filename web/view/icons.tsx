@@ -17,6 +17,7 @@ const strokes: Record<string, string> = {
   out: 'M3.5 8h9',
   in: 'M3.5 8h9M8 3.5v9',
   fit: 'M2.5 5.5v-3h3M10.5 2.5h3v3M13.5 10.5v3h-3M5.5 13.5h-3v-3M5 8h6',
+  follow: 'M2.5 8h8M7.5 5l3 3-3 3M13.5 3v10',
   save: 'M8 2.5v7.5M4.8 7 8 10.2 11.2 7M2.5 11.5v2h11v-2',
   filter: 'M2.5 3.5h11L9.5 8.5v4l-3-1.5v-2.5z',
   restart: 'M3.2 6.2A5.2 5.2 0 1 1 2.8 9M3 2.5v3.9h3.9',

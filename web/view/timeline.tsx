@@ -12,9 +12,11 @@ import { Legend } from './timeline/legend.tsx';
 import { Playhead } from './timeline/playhead.tsx';
 import { Sentence } from './timeline/sentence.tsx';
 import { Button } from './toolbar.tsx';
+import { useShownWhen } from './use-shown-when.ts';
 
 export function TimelinePane() {
-  const { timeline, written, choose } = useApp();
+  const { state, timeline, written, choose } = useApp();
+  const pane = useRef<HTMLElement>(null);
   const place = useRef<HTMLDivElement>(null);
   const [chart, setChart] = useState<Chart>();
   useEffect(() => {
@@ -31,15 +33,18 @@ export function TimelinePane() {
       made?.close();
     };
   }, [timeline, written, choose]);
-  const empty = (timeline.version.value, timeline.trace.events.length === 0);
+  /* From the first run on it keeps its room, so that nothing moves when another begins or does not compile. */
+  const begun = useRef(false);
+  begun.current ||= (timeline.version.value, timeline.trace.events.length > 0);
+  useShownWhen(pane, begun.current && state.busy.value && timeline.stepped.value);
   return (
-    <section class="pane timeline" aria-labelledby="timeline-title">
+    <section ref={pane} class={`pane timeline ${begun.current ? '' : 'fresh'}`} aria-labelledby="timeline-title">
       <div class="head">
         <h2 id="timeline-title">Timeline</h2>
-        {chart && <Controls chart={chart} />}
+        {begun.current && chart && <Controls chart={chart} />}
       </div>
-      <Sentence />
-      <div class="chart" ref={place} hidden={empty}>
+      {begun.current && <Sentence />}
+      <div class="chart" ref={place} hidden={!begun.current}>
         <div
           class="chart-scroll" tabIndex={0} role="application" aria-roledescription="chart" aria-label="Lanes of the tasks" aria-describedby="chart-help"
         >
@@ -48,7 +53,7 @@ export function TimelinePane() {
         {chart && <Playhead chart={chart} />}
         <div role="tooltip" aria-live="polite" hidden />
       </div>
-      {empty ? <p class="empty">Run a program to see its tasks take their turns.</p> : <Legend />}
+      {begun.current ? <Legend /> : <p class="empty">Here the tasks of the program will be seen, each in its lane, taking their turns.</p>}
     </section>
   );
 }
@@ -62,11 +67,8 @@ function Controls({ chart }: { chart: Chart }) {
       <AxisField />
       <IconButton icon="out" label="Zoom out" title="Zoom out (-)" onPress={() => chart.zoom(1 / 0.6)} />
       <IconButton icon="in" label="Zoom in" title="Zoom in (+)" onPress={() => chart.zoom(0.6)} />
-      <Button class="quiet" icon="fit" label="Fit" title="Show the whole run (F)" onPress={() => timeline.fit()} />
-      <button
-        type="button" class="button quiet" aria-pressed={timeline.following.value} title="Keep the newest in sight (L)"
-        onClick={() => follow(chart)}
-      >Follow</button>
+      <Button class="quiet narrow-icon" icon="fit" label="Fit" title="Show the whole run (F)" onPress={() => timeline.fit()} />
+      <Button class="quiet narrow-icon" icon="follow" label="Follow" title="Keep the newest in sight (L)" pressed={timeline.following.value} onPress={() => follow(chart)} />
       <ExportMenu chart={chart} />
     </div>
   );

@@ -29,12 +29,17 @@ interface ButtonProps {
   inert?: boolean;
   /// Of one that opens something: whether it is open.
   expanded?: boolean;
+  /// Of one that is on or off.
+  pressed?: boolean;
   onPress(): void;
 }
 
-export function Button({ label, icon, title, inert = false, expanded, onPress, ...rest }: ButtonProps) {
+export function Button({ label, icon, title, inert = false, expanded, pressed, onPress, ...rest }: ButtonProps) {
   return (
-    <button type="button" class={`button ${rest.class ?? ''}`} title={title} aria-disabled={inert ? 'true' : undefined} aria-expanded={expanded} onClick={() => !inert && onPress()}>
+    <button
+      type="button" class={`button ${rest.class ?? ''}`} title={title} aria-disabled={inert ? 'true' : undefined} aria-expanded={expanded}
+      aria-pressed={pressed} onClick={() => !inert && onPress()}
+    >
       <Icon name={icon} />
       <span>{label}</span>
     </button>
@@ -44,15 +49,15 @@ export function Button({ label, icon, title, inert = false, expanded, onPress, .
 function RunButton() {
   const { state, session } = useApp();
   return state.busy.value
-    ? <Button class="stop" icon="stop" label="Stop" onPress={() => session.stop()} />
+    ? <Button class="stop" icon="stop" label="Stop" title="End the run" onPress={() => session.stop()} />
     : <Button class="run" icon="run" label="Run" title={`Run (${chord('Enter')})`} onPress={() => void session.run()} />;
 }
 
 function PauseButton() {
   const { state, session } = useApp();
   return state.phase.value === 'paused'
-    ? <Button icon="resume" label="Resume" onPress={() => session.resume()} />
-    : <Button icon="pause" label="Pause" inert={state.phase.value !== 'running'} onPress={() => session.pause()} />;
+    ? <Button class="pause" icon="resume" label="Resume" title="Let it run on" onPress={() => session.resume()} />
+    : <Button class="pause" icon="pause" label="Pause" title="Hold the program between two turns" inert={state.phase.value !== 'running'} onPress={() => session.pause()} />;
 }
 
 function StepButton() {
@@ -60,10 +65,11 @@ function StepButton() {
   return <Button icon="step" label="Step" title="One turn of one task" inert={state.phase.value === 'building'} onPress={() => void session.step()} />;
 }
 
-/// In a run it begins the run anew; between runs that is what Run is for.
+/// In a run it begins the run anew; between runs that is what Run is for, but its place stays.
 function RestartButton() {
   const { state, session } = useApp();
-  return state.busy.value && <Button icon="restart" label="Restart" title={`Begin the run anew (${chord('Enter')})`} onPress={() => void session.run({ paused: state.phase.value === 'paused' })} />;
+  const restart = () => void session.run({ paused: state.phase.value === 'paused' });
+  return <Button icon="restart" label="Restart" title={`Begin the run anew (${chord('Enter')})`} inert={!state.busy.value} onPress={restart} />;
 }
 
 function ShareButton() {

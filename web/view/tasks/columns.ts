@@ -14,7 +14,7 @@ export const columns: ColumnHead[] = [
   { column: 'waitsFor', title: 'Waits for', numeric: false, explanation: 'Whom or what it waits for' },
   { column: 'line', title: 'Line', numeric: false, explanation: 'Where in the program it stands' },
   { column: 'turns', title: 'Turns', numeric: true, explanation: 'How many turns it has had' },
-  { column: 'cpu', title: 'Processor', numeric: true, explanation: 'Processor time of its turns' },
+  { column: 'cpu', title: 'CPU', numeric: true, explanation: 'Processor time of its turns' },
   { column: 'stack', title: 'Stack', numeric: true, explanation: 'Bytes of its stack in use, of how many' },
   { column: 'frames', title: 'Frames', numeric: true, explanation: 'Bytes of WebAssembly frames that are saved while it waits' },
 ];

@@ -1,4 +1,5 @@
-/// The chart by keyboard: arrows move, + and - zoom, comma and period go from span to span, and what lies there is said.
+/// The chart by keyboard: arrows move, + and - zoom, comma and period go from span to span, and what lies there is said. W, A, S and D
+/// do what they do in other tools of this kind.
 
 import { pixelOf, rowHeight } from '../../trace/view.ts';
 import { ruler } from './metrics.ts';
@@ -11,6 +12,7 @@ export function listenToChartKeys(chart: Chart, root: HTMLElement, signal: Abort
     ArrowLeft: () => chart.pan(-0.1), ArrowRight: () => chart.pan(0.1),
     ArrowUp: () => cursor.moveRow(-1), ArrowDown: () => cursor.moveRow(1),
     '+': () => chart.zoom(0.7), '=': () => chart.zoom(0.7), '-': () => chart.zoom(1 / 0.7),
+    w: () => chart.zoom(0.7), s: () => chart.zoom(1 / 0.7), a: () => chart.pan(-0.1), d: () => chart.pan(0.1),
     Home: () => toEnd(chart, 'start'), End: () => toEnd(chart, 'end'),
     f: () => chart.timeline.fit(), l: () => follow(chart),
     ',': () => cursor.moveSpan(-1), '.': () => cursor.moveSpan(1),

@@ -22,7 +22,7 @@ export function ExportMenu({ chart }: { chart: Chart }) {
   };
   return (
     <details class="menu" ref={menu} onKeyDown={closeOnEscape} onFocusOut={(event: FocusEvent) => !menu.current?.contains(event.relatedTarget as Node | null) && (menu.current!.open = false)}>
-      <summary class="button quiet"><Icon name="save" /><span>Export</span></summary>
+      <summary class="button quiet narrow-icon" title="Take the run along as a file"><Icon name="save" /><span>Export</span></summary>
       <div class="choices">
         <button type="button" class="button" onClick={choose(async () => save(`${name}.trace.json`, 'application/json', await chromeTraceOf(timeline)))}>Chrome trace (for Perfetto)</button>
         <button type="button" class="button" onClick={choose(async () => save(`${name}.svg`, 'image/svg+xml', [await chart.svg()]))}>Timeline as SVG</button>

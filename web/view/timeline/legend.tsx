@@ -12,7 +12,7 @@ export function Legend() {
       <p id="chart-help">
         <span>Drag the ruler to go back in time. </span>
         <span class="unseen">
-          Arrow keys move, plus and minus zoom, Home and End go to the ends, F fits all, L follows the newest. Up and down choose a lane, comma and
+          Arrow keys move, plus and minus zoom, as do W, S, A and D; Home and End go to the ends, F fits all, L follows the newest. Up and down choose a lane, comma and
           period go from span to span, Enter selects. The table of tasks below says the same in words.
         </span>
       </p>

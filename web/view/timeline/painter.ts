@@ -222,11 +222,16 @@ function paintRowGround(context: CanvasRenderingContext2D, { scene, theme, row, 
   if (end < width) bar(context, theme.ground, 0.8, gutter + end, ruler, width - end, height);
 }
 
-function paintRuler(context: CanvasRenderingContext2D, { scene, theme, ruler }: Painting): void {
+/// Half the width of the playhead's handle, which no label comes under.
+const handle = 7;
+
+function paintRuler(context: CanvasRenderingContext2D, { scene, theme, ruler, playhead = scene.end }: Painting): void {
   for (const { x, label } of axisTicks(scene.view)) {
     bar(context, theme.rule, 1, Math.round(x), -6, 1, scene.view.height + 6);
     context.fillStyle = theme.muted;
-    if (x + 4 + context.measureText(label).width < scene.view.width) context.fillText(label, x + 4, -ruler / 2 + 1);
+    const right = x + 4 + context.measureText(label).width;
+    const hidden = right > playhead - handle && x + 4 < playhead + handle;
+    if (right < scene.view.width && !hidden) context.fillText(label, x + 4, -ruler / 2 + 1);
   }
 }
 

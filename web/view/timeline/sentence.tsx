@@ -1,23 +1,30 @@
 /// The moment that is shown, in sentences. It is read out where the program stands still, not while it runs.
 
 import { useApp } from '../../app/context.ts';
-import { explainMoment } from '../../trace/explain.ts';
+import { explainMoment, explainTasks } from '../../trace/explain.ts';
+import { useCalm } from '../tasks/use-calm.ts';
 
 export function Sentence() {
   const { timeline, state } = useApp();
-  timeline.version.value;
-  const moment = timeline.moment.value;
+  const event = useCalm(timeline);
   const { trace } = timeline;
-  if (trace.events.length === 0) return null;
-  const runs = state.phase.value === 'running' && moment === undefined;
-  const event = timeline.shownEvent;
-  const words = runs ? [] : explainMoment(trace, event);
-  const lost = trace.lostEvents > 0 ? `${trace.lostEvents.toLocaleString('en')} events were lost: more happened than could be recorded. ` : '';
+  const runs = state.phase.value === 'running' && timeline.moment.value === undefined;
+  const words = runs ? [explainTasks(trace, event)] : explainMoment(trace, event);
   return (
     <p class="sentence" aria-live={runs ? 'off' : 'polite'}>
-      <span class="moment">{(trace.events.time(event) / 1e9).toFixed(3)} s · turn {trace.events.turn(event).toLocaleString('en')}{moment !== undefined && ` of ${trace.turnCount.toLocaleString('en')}`}</span>
-      {lost && <span class="lost">{lost}</span>}
+      <Moment />
+      {trace.lostEvents > 0 && <span class="lost">{trace.lostEvents.toLocaleString('en')} events were lost: more happened than could be recorded. </span>}
       {words.join(' ')}
     </p>
   );
+}
+
+/// With every frame, unlike the words, which have to be read.
+function Moment() {
+  const { timeline } = useApp();
+  const event = (timeline.version.value, timeline.moment.value, timeline.shownEvent);
+  const { trace } = timeline;
+  if (event < trace.events.first) return null;
+  const of = timeline.moment.value === undefined ? '' : ` of ${trace.turnCount.toLocaleString('en')}`;
+  return <span class="moment">{(trace.events.time(event) / 1e9).toFixed(3)} s · turn {trace.events.turn(event).toLocaleString('en')}{of}</span>;
 }
