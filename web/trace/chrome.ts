@@ -36,6 +36,8 @@ function* everything(trace: Trace, times: Float64Array): Iterable<Fields> {
     yield* slices(trace, lane, at, end);
     yield* operations(trace, lane, at, end);
   }
+  /* Perfetto ties an end of a flow to the slice that came last on its track, and a moment is a slice: flows go first. */
+  for (let event = trace.events.first; event < trace.events.length; event++) yield* flow(trace, event, at);
   for (let event = trace.events.first; event < trace.events.length; event++) yield* points(trace, event, at);
 }
 
@@ -108,21 +110,20 @@ function* points(trace: Trace, event: number, at: (event: number) => number): It
     case TraceEvent.HELD: case TraceEvent.TIMEOUT: yield { ph: 'i', s: 't', tid, ts, cat: 'note', name: explainEvent(trace, event) }; return;
     case TraceEvent.NONE: yield { ph: 'i', s: 'g', tid: 0, ts, cat: 'note', name: explainEvent(trace, event) }; return;
   }
-  const name = flowNames.get(kind);
-  if (name !== undefined) yield* flow(trace, event, name, at);
 }
 
-/// From whoever caused it to the next turn of the other.
-function* flow(trace: Trace, event: number, name: string, at: (event: number) => number): Iterable<Fields> {
-  const ends = endsOf(trace, event);
-  const to = ends && trace.lane(ends.to);
-  const run = to?.runs[runAfter(to, event)];
-  const from = ends && trace.lane(ends.from);
-  if (!from || run === undefined) return;
-  /* Who wakes by ending does it in the last moment of its last turn. */
-  const ts = from.end <= event && from.end >= trace.events.first ? Number((at(from.end) - 0.001).toFixed(3)) : at(event);
-  yield { ph: 's', tid: ends.from, ts, cat: 'flow', id: event + 1, name };
-  yield { ph: 'f', bp: 'e', tid: ends.to, ts: at(run), cat: 'flow', id: event + 1, name };
+/// From the turn that caused it, which may have ended just now, to the next turn of the other; of an item that somebody was waiting to
+/// hand over, to the turn that takes it. Each end lies at its turn's beginning: there it is the turn's, whatever else happens in that.
+function* flow(trace: Trace, event: number, at: (event: number) => number): Iterable<Fields> {
+  const name = flowNames.get(trace.events.kind(event));
+  const ends = name === undefined ? undefined : endsOf(trace, event);
+  if (!ends) return;
+  const from = runOf(trace.lane(ends.from), event);
+  const to = runOf(trace.lane(ends.to), event, trace.events.kind(event) === TraceEvent.RECEIVE ? 0 : 1);
+  if (from === undefined || to === undefined) return;
+  yield { ph: 's', tid: ends.from, ts: at(from), cat: 'flow', id: event + 1, name };
+  yield { ph: 'f', bp: 'e', tid: ends.to, ts: at(to), cat: 'flow', id: event + 1, name };
 }
 
-const runAfter = (lane: Lane, event: number): number => lane.turnsAt(event) - lane.droppedRuns;
+/// The event at which the lane's turn of that moment began, or the one so many turns later.
+const runOf = (lane: Lane | undefined, moment: number, later = 0): number | undefined => lane?.runs[lane.turnsAt(moment) - lane.droppedRuns - 1 + later];
