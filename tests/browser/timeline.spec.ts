@@ -21,6 +21,7 @@ interface Shapes {
   view: { axis: string; from: number; to: number; width: number };
   spans: { task: number; stand: number; x: number; y: number; width: number; label: string; held: boolean }[];
   hostBars: { task: number; x: number; y: number; width: number; label: string; aborted: boolean }[];
+  gaps: { lost: number }[];
   rows: unknown[];
   arrows: { kind: string }[];
 }
@@ -31,7 +32,7 @@ const running = 3;
 function drawn(page: Page): Promise<Shapes> {
   return chart(page).evaluate((element) => new Promise<Shapes>((resolve) => {
     const place = element as unknown as { addEventListener(kind: string, listener: (event: { detail: Shapes }) => void, options: object): void; ownerDocument: { defaultView: { dispatchEvent(event: unknown): void } } };
-    place.addEventListener('drawn', ({ detail: { view, spans, hostBars, rows, arrows } }) => resolve(JSON.parse(JSON.stringify({ view, spans, hostBars, rows: rows.map(() => 0), arrows }))), { once: true });
+    place.addEventListener('drawn', ({ detail: { view, spans, hostBars, gaps, rows, arrows } }) => resolve(JSON.parse(JSON.stringify({ view, spans, hostBars, gaps, rows: rows.map(() => 0), arrows }))), { once: true });
     (element as unknown as { dispatchEvent(event: object): void }).dispatchEvent(new Event('scroll'));
   }));
 }
@@ -259,6 +260,48 @@ test('a thousand tasks are one row until they are opened, and the table holds th
   expect((await rows(page)).length).toBeLessThan(60);
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`))).toEqual([]);
+});
+
+const flood = program(`    weft_spawn(turns, NULL);
+    weft_spawn(turns, NULL);
+    for (int i = 1;; i++) {
+        weft_sleep(0.05);
+        printf("tick %d\\n", i);
+    }`).replace('int main', 'static void *turns(void *arg) { for (;;) weft_yield(); return arg; }\n\nint main');
+
+/// The longest that the page has kept a frame waiting within so many milliseconds.
+const longestFrame = (page: Page, milliseconds: number): Promise<number> => page.evaluate(`new Promise((done) => {
+  let first, last, longest = 0;
+  const step = (now) => {
+    first ??= now;
+    longest = Math.max(longest, now - (last ?? now));
+    last = now;
+    if (now - first < ${milliseconds}) requestAnimationFrame(step);
+    else done(longest);
+  };
+  requestAnimationFrame(step);
+})`);
+
+test('millions of events: the page goes on, what was lost is told, Stop answers', async ({ weft }) => {
+  await weft.open();
+  await weft.write(flood);
+  await weft.run.click();
+  await expect(weft.output).toContainText('tick 3', { timeout: 45_000 });
+  const { page } = weft;
+  const region = page.getByRole('region', { name: 'Timeline' });
+  const before = (await weft.lines()).length;
+  expect(await longestFrame(page, 3000)).toBeLessThan(500);
+  expect((await weft.lines()).length - before).toBeGreaterThan(20);
+  await expect(region).toContainText(/[\d,]+ events were lost: more happened than could be recorded/);
+  const turns = () => slider(page).getAttribute('aria-valuenow').then(Number);
+  const then = await turns();
+  await expect.poll(turns, 'the timeline goes on after a loss').toBeGreaterThan(then);
+  expect(await weft.stopped()).toBeLessThan(500);
+  await expect(weft.status).toContainText('Stopped');
+  const { spans, gaps } = await drawn(page);
+  expect(spans.length).toBeGreaterThan(0);
+  expect(gaps.length).toBeGreaterThan(0);
+  expect(gaps.every(({ lost }) => lost > 0)).toBe(true);
 });
 
 test('Restart begins the run anew', async ({ weft }) => {
