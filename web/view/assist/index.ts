@@ -1,5 +1,5 @@
-/// What helps while one writes: completion, brackets that close themselves, the signature under the pointer. It comes once the
-/// page stands.
+/// What helps while one writes: completion, brackets that close themselves, what a call takes, the signature under the pointer. It
+/// comes once the page stands.
 
 import {
   acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, closeCompletion, completionKeymap, selectedCompletion,
@@ -11,6 +11,7 @@ import type { Entry, Manual } from '../../manual/index.ts';
 import { selectedName } from '../names-at-caret.ts';
 import { cardOf, type ManualLinks } from './card.ts';
 import { keywords, keywordSource } from './keywords.ts';
+import { parameterHelp } from './parameter-help.ts';
 import { programNames, type Compiled } from './program-names.ts';
 import { theme } from './theme.ts';
 import { weftNames } from './weft-names.ts';
@@ -24,6 +25,7 @@ export interface AssistOptions {
 export function assist({ pages, manual, compiled }: AssistOptions): Extension {
   const entries = pages.sections.flatMap((section) => section.entries);
   return [
+    parameterHelp(entries, compiled),
     autocompletion({ override: [weftNames(entries, manual), keywordSource, programNames(entries, keywords, compiled)], defaultKeymap: false }),
     Prec.highest(keymap.of([
       { key: 'Enter', run: accept },

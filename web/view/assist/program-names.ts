@@ -8,6 +8,7 @@ import type { Completion as Found } from '../../toolchain/index.ts';
 import type { Entry } from '../../manual/index.ts';
 import { signature } from './card.ts';
 import { placeOf, type Place } from './place.ts';
+import { typed } from './signatures.ts';
 
 export interface Compiled {
   ready: boolean;
@@ -43,7 +44,7 @@ function completionOf({ name, type, parameters }: Found): Completion {
     label: name,
     type: called ? 'function' : 'variable',
     detail: called ?? type,
-    ...(called && type !== '' && { info: () => signature(`${type}${type.endsWith('*') ? '' : ' '}${name}${called}`) }),
+    ...(called && type !== '' && { info: () => signature(typed(type, `${name}${called}`)) }),
   };
 }
 

@@ -14,6 +14,8 @@ export const theme = EditorView.theme({
   '.cm-card em': { color: 'var(--muted)', fontStyle: 'normal' },
   '.cm-card a': { color: 'var(--accent)' },
   '.cm-signature': { fontFamily: 'var(--mono)', fontSize: '12.5px', whiteSpace: 'pre-wrap' },
+  '.cm-tooltip.cm-parameters': { padding: '4px 10px', maxWidth: 'min(36rem, 92vw)', fontFamily: 'var(--mono)', fontSize: '12.5px', color: 'var(--muted)' },
+  '.cm-parameters b': { color: 'var(--ink)' },
   '.cm-snippetField': { backgroundColor: 'var(--match)' },
   /* Beside the list there is no room: what a call takes stands in the list itself. */
   '@media (width < 700px)': { '.cm-tooltip.cm-completionInfo': { display: 'none' } },

@@ -5,6 +5,7 @@ import { snippetCompletion, type Completion, type CompletionSource } from '@code
 import type { Entry } from '../../manual/index.ts';
 import { cardOf, type ManualLinks } from './card.ts';
 import { placeOf } from './place.ts';
+import { partsOf } from './signatures.ts';
 
 const types: Record<Entry['kind'], string> = { function: 'function', macro: 'function', type: 'type', constant: 'constant' };
 
@@ -34,8 +35,5 @@ function completionOf(entry: Entry, manual: ManualLinks): Completion {
 
 /// Undefined for what is not called.
 function parameterNames(signature: string): string[] | undefined {
-  const [, list] = /^[^(]*\w\((.*)\)$/.exec(signature) ?? [];
-  if (list === undefined) return undefined;
-  const named = list.replace(/\(\*(\w+)\)\([^)]*\)/g, '$1');   // functions
-  return named === 'void' ? [] : named.split(',').flatMap((parameter) => /(\w+)$/.exec(parameter)?.[1] ?? []);
+  return partsOf(signature)?.parameters.flatMap((parameter) => (/\(\*(\w+)\)/.exec(parameter) ?? /(\w+)$/.exec(parameter))?.[1] ?? []);
 }
