@@ -134,7 +134,10 @@ test('a link goes to its place, beside the program of the link', async ({ weft, 
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await weft.button('Share').click();
   await expect(weft.page.getByText('Link copied')).toBeVisible();
-  expect(await weft.page.evaluate('navigator.clipboard.readText()')).not.toContain('manual=');
+  expect(await weft.page.evaluate('navigator.clipboard.readText()')).toMatch(/#v1=[^&]+&.*manual=weft_join$/);
+  await weft.button('Close the manual').click();
+  await weft.button('Share').click();
+  await expect.poll(() => weft.page.evaluate('navigator.clipboard.readText()')).not.toContain('manual=');
 });
 
 test('a link to what the header does not have says so', async ({ weft }) => {
@@ -176,6 +179,30 @@ test('completion offers the header\'s names with signature, sentence and a link,
   await expect.poll(() => weft.text()).toContain('weft_wait_any(tasks, count)');
 });
 
+test('a call that is being typed shows what it takes, the parameter at the caret in bold', async ({ weft, site }) => {
+  site.treat = (path) => (/^compiler\//.test(path) ? 'refuse' : 'serve');
+  await weft.open();
+  const { keyboard } = weft.page;
+  const help = weft.page.locator('.cm-parameters');
+  await weft.write(`static int add(int left, int right) { return left + right; }\n${program('')}`);
+  await keyboard.press('Control+End');
+  await keyboard.press('ArrowUp');
+  await keyboard.type('weft_join(', { delay: 20 });
+  await expect(help).toHaveText('int weft_join(weft_task task, void **result)');
+  await expect(help.locator('b')).toHaveText('weft_task task');
+  await keyboard.type('add(1, ', { delay: 20 });
+  await expect(help).toHaveText('int add(int left, int right)');
+  await expect(help.locator('b')).toHaveText('int right');
+  await keyboard.type('2), ', { delay: 20 });
+  await expect(help.locator('b')).toHaveText('void **result');
+  await keyboard.press('Escape');
+  await expect(help).toBeHidden();
+  await keyboard.press('Control+Shift+Space');
+  await expect(help.locator('b')).toHaveText('void **result');
+  await keyboard.press('Home');
+  await expect(help, 'the caret has left the call').toBeHidden();
+});
+
 test('F1 opens the completion that is selected', async ({ weft }) => {
   await weft.open();
   await caretBehind(weft, '');
@@ -214,6 +241,10 @@ test('with the compiler, completion knows members and what the library has', asy
   await weft.page.keyboard.press('Tab');
   await weft.page.keyboard.type('; put', { delay: 20 });
   await expect(list.getByRole('option').filter({ hasText: /^\W*puts\s*\(const char \*\)/ })).toBeVisible();
+  await weft.page.keyboard.press('Escape');
+  await weft.page.keyboard.type('s("a"); fputs("a", ', { delay: 20 });
+  await expect(weft.page.locator('.cm-parameters')).toHaveText('int fputs(const char *, FILE *)');
+  await expect(weft.page.locator('.cm-parameters b')).toHaveText('FILE *');
 });
 
 test('the pointer over a name shows its signature', async ({ weft }) => {

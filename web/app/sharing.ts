@@ -30,7 +30,8 @@ export class Sharing {
     this.#link = link;
   }
 
-  /// Copies a link to what stands in the editor; shows it where the clipboard is refused.
+  /// Copies a link to what stands in the editor, and to the place in the manual where that is open; shows it where the clipboard is
+  /// refused.
   async share(): Promise<void> {
     const { state, location, history, copy } = this.#parts;
     let fragment: string;
@@ -39,9 +40,10 @@ export class Sharing {
     } catch (error) {
       return this.#alert(error);
     }
-    const link = location.href.replace(/#.*$/s, '') + fragment;
+    const whole = withManualPlace(fragment, manualPlaceIn(location.hash));
+    const link = location.href.replace(/#.*$/s, '') + whole;
     this.#link = fragment;
-    history.replaceState(null, '', withManualPlace(fragment, manualPlaceIn(location.hash)));
+    history.replaceState(null, '', whole);
     this.saveDraft();
     try {
       await copy(link);
