@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
+import { shellFiles } from '../browser/shell.ts';
 import { Site } from '../browser/site.ts';
 import { root } from './build.ts';
 import { launch } from './chromium.ts';
@@ -122,8 +123,8 @@ const edit: SiteRow = {
   },
 };
 
-/// What the page has asked for when it stands there and nobody has touched it.
-async function shell(): Promise<string[]> {
+/// What has been asked for when the page stands there and nobody has touched it, for later and for when there is no network too.
+async function fetched(): Promise<string[]> {
   return withPage(async (page, site) => {
     await page.waitForLoadState('networkidle');
     return [...new Set(site.requests.map((path) => (path === '' ? 'index.html' : path)))];
@@ -131,21 +132,25 @@ async function shell(): Promise<string[]> {
 }
 
 async function sizes(): Promise<Report> {
-  const files = (await shell()).map((path) => readFileSync(join(dist, path)));
-  const sum = (weigh: (bytes: Buffer) => number): number => files.reduce((total, bytes) => total + weigh(bytes), 0) / 1e3;
-  const gzip = sum((bytes) => gzipSync(bytes, { level: 9 }).length);
+  const shell = shellFiles(dist);
+  const ahead = (await fetched()).filter((path) => !shell.includes(path));
+  const sum = (files: readonly string[], weigh: (bytes: Buffer) => number): number =>
+    files.reduce((total, path) => total + weigh(readFileSync(join(dist, path))), 0) / 1e3;
+  const gzipped = (bytes: Buffer): number => gzipSync(bytes, { level: 9 }).length;
+  const gzip = sum(shell, gzipped);
   const compilerFolder = join(dist, 'compiler');
   const compiler = readdirSync(compilerFolder).reduce((total, name) => total + statSync(join(compilerFolder, name)).size, 0) / 1e6;
   const line = (name: string, value: number): Line => ({ name, value, spread: 0 });
   return {
     id: 'size', title: 'what is downloaded', place: 'chromium', unit: 'KB', missing: [],
     lines: [
-      line(`the page at first sight, ${files.length} files, gzip`, gzip),
-      line('the same, brotli', sum((bytes) => brotliCompressSync(bytes).length)),
+      line(`the page, to be read, edited and run: ${shell.length} files, gzip`, gzip),
+      line('the same, brotli', sum(shell, (bytes) => brotliCompressSync(bytes).length)),
+      line(`fetched ahead, once the page stands: ${ahead.length} files, gzip`, sum(ahead, gzipped)),
       line('the compiler, as shipped', compiler * 1e3),
     ],
     aims: [
-      { words: 'the page at first sight, gzip', measured: gzip, atMost: 250, unit: 'KB', met: gzip <= 250 },
+      { words: 'the page, gzip', measured: gzip, atMost: 250, unit: 'KB', met: gzip <= 250 },
       { words: 'the compiler', measured: compiler, atMost: 27, unit: 'MB', met: compiler <= 27 },
     ],
   };

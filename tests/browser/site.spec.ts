@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
+import { shellFiles } from './shell.ts';
 import { expect, program, test } from './weft.ts';
 
 test('the page works from the shelf of a static host, below a sub-path, and then without a network', async ({ weft, site }) => {
@@ -84,10 +85,7 @@ test('nothing is asked of any other host', async ({ weft, site }) => {
 });
 
 test('what the page needs to be read, edited and run is below 250 KB, compressed', ({ site }) => {
-  const page = readFileSync(site.file('index.html'), 'utf8');
-  const named = [...page.matchAll(/(?:src|href)="\.\/(.+?)"/g)].map((match) => match[1]!);
-  const worker = readdirSync(site.file('assets')).filter((name) => /^program-.*\.js$/.test(name)).map((name) => `assets/${name}`);
-  const files = ['index.html', ...named, ...worker];
+  const files = shellFiles(site.file('.'));
   expect(files.filter((name) => /\.(js|css)$/.test(name)).length).toBeGreaterThanOrEqual(3);
   const bytes = files.map((path) => gzipSync(readFileSync(site.file(path))).length);
   expect(bytes.reduce((sum, length) => sum + length), files.join(' ')).toBeLessThan(250_000);

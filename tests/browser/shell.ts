@@ -1,0 +1,13 @@
+/// What the page needs to be read, edited and run: the files that it names, and the worker that runs its programs. The rest (the
+/// drawing, the manual, the examples' modules, the compiler) comes later or when it is asked for.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/// Paths below the site's directory.
+export function shellFiles(dist: string): string[] {
+  const page = readFileSync(join(dist, 'index.html'), 'utf8');
+  const named = [...page.matchAll(/(?:src|href)="\.\/(.+?)"/g)].map((match) => match[1]!);
+  const worker = readdirSync(join(dist, 'assets')).filter((name) => /^program-.*\.js$/.test(name)).map((name) => `assets/${name}`);
+  return ['index.html', ...named, ...worker];
+}
