@@ -138,8 +138,9 @@ test('after a loss everybody stands as the table says', () => {
   const trace = new Trace();
   trace.append(maker.batch(twoWorkers().slice(0, 9)));
   const tasks = taskTable([{ task: 1, name: 'main', state: 1 }, { task: 3, name: 'worker', state: 3, call: 'weft_join' }, { task: 9, name: 'late', state: 0 }]);
-  trace.append({ ...maker.batch([], { lost: 5000, tasks }) });
+  trace.append({ ...maker.batch([], { lost: 5000, tasks }), now: 7e9 });
   assert.equal(trace.lostEvents, 5000);
+  assert.equal(trace.events.time(trace.losses[0]!), 7e9, 'the loss is told at its end');
   const stand = (task: number) => trace.lane(task)!.standingAt(trace.events, trace.last).stand;
   assert.deepEqual([1, 2, 3, 9].map(stand), [Stand.ready, Stand.ended, Stand.waiting, Stand.fresh]);
 });

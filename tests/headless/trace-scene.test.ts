@@ -10,7 +10,7 @@ import { drawScene, type Scene } from '../../web/trace/scene.ts';
 import { sceneToSvg } from '../../web/trace/svg.ts';
 import { Trace } from '../../web/trace/trace.ts';
 import { clamped, fitted, rowHeight, type View } from '../../web/trace/view.ts';
-import { SlotMaker, twoWorkers, type Slot } from './trace-slots.ts';
+import { SlotMaker, taskTable, twoWorkers, type Slot } from './trace-slots.ts';
 
 const closed = { opened: new Map<string, boolean>() };
 
@@ -133,6 +133,20 @@ test('of many short operations there are no more bars than pixels, and none that
   const { scene } = sceneOf(traceOf(slots), { axis: 'time' });
   assert.ok(scene.hostBars.length <= 2 * 1001, `${scene.hostBars.length} bars`);
   assert.ok(scene.hostBars.some(({ width }) => width > 50));
+});
+
+test('where events were lost nothing is drawn, and that is said', () => {
+  const maker = new SlotMaker();
+  const trace = new Trace();
+  trace.append(maker.batch([{ kind: 'SPAWN', task: 1, time: 0, text: 'main' }, { kind: 'RUN', task: 1, time: 1 }, { kind: 'MARK', task: 1, time: 2, text: 'before' }]));
+  trace.append({ ...maker.batch([], { lost: 70, tasks: taskTable([{ task: 1, name: 'main', state: 1 }]) }), now: 6e9 });
+  trace.append(maker.batch([{ kind: 'RUN', task: 1, time: 8 }]));
+  trace.finish(10e9);
+  const { scene, rows } = sceneOf(trace, { axis: 'time', from: 0, to: 10e9 });
+  assert.deepEqual(scene.gaps, [{ x: 200, width: 400, lost: 70 }]);
+  assert.deepEqual(scene.spans.map(({ x, width }) => [x, width]), [[0, 100], [100, 100], [600, 200], [800, 200]]);
+  assert.deepEqual(wordsOf(trace, hitAt(trace, rows, scene, 400, 12)!).lines, ['70 events were lost here: more happened than could be recorded.']);
+  assert.equal(wordsOf(trace, hitAt(trace, rows, scene, 150, 12)!).lines[0], 'main has its turn.');
 });
 
 test('zooming stops at half a turn and at a few times the whole', () => {

@@ -26,7 +26,7 @@ export class SlotMaker {
     const parts = slots.map((slot) => this.#bytes(slot, texts));
     const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
     parts.reduce((at, part) => (all.set(part, at), at + part.length), 0);
-    return { lost, ...(tasks && { tasks }), slots: all.buffer, texts, now: this.#time };
+    return { lost, ...(tasks && { tasks }), slots: all.buffer, texts, now: this.#time, behind: false };
   }
 
   #bytes(slot: Slot, texts: [number, string][]): Uint8Array {

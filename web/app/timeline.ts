@@ -70,7 +70,7 @@ export class Timeline {
   /// `ticking`: whether the program's clock goes on meanwhile.
   append(batch: TraceBatch, ticking: boolean): void {
     this.trace.append(batch);
-    this.#heardAt = ticking ? performance.now() : undefined;
+    this.#heardAt = ticking && !batch.behind ? performance.now() : undefined;
     this.#changed();
   }
 

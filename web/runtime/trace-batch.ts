@@ -21,6 +21,8 @@ export interface TraceBatch {
   texts: [pointer: number, text: string][];
   /// The tasks' figures at the end of the batch, every so often; texts are left out.
   figures?: ArrayBuffer;
-  /// Program time in nanoseconds at the end of the batch.
+  /// Program time in nanoseconds up to which the batch tells what happened.
   now: number;
+  /// More has happened since, and is still to be handed on.
+  behind: boolean;
 }

@@ -125,9 +125,10 @@ export class TraceReader {
     this.#send({ lost, tasks: this.#readTasks(), slots: new ArrayBuffer(0), texts: [] });
   }
 
-  #send(batch: Omit<TraceBatch, 'now'>): void {
+  #send(batch: Omit<TraceBatch, 'now' | 'behind'>): void {
     const { post, now, programTime } = this.#options;
-    post({ ...batch, now: programTime() });
+    const behind = this.#waitingSlots > 0 || this.#lost > 0;
+    post({ ...batch, now: behind ? lastTime(batch.slots) : programTime(), behind });
     this.#lastPost = now();
   }
 
@@ -197,6 +198,14 @@ export class TraceReader {
       after = new DataView(part.buffer).getInt32((count - 1) * recordBytes + TaskField.task.offset, true);
     }
   }
+}
+
+/// Of the last event, whose text may be cut off; 0: there is none.
+function lastTime(slots: ArrayBuffer): number {
+  const view = new DataView(slots);
+  for (let at = slots.byteLength - slotBytes; at >= 0; at -= slotBytes)
+    if (view.getUint8(at + SlotField.kind.offset) !== TraceEvent.TEXT) return view.getFloat64(at + SlotField.time.offset, true);
+  return 0;
 }
 
 function concatenated(parts: Uint8Array[], length: number): Uint8Array<ArrayBuffer> {

@@ -64,7 +64,9 @@ function* slices(trace: Trace, lane: Lane, at: (event: number) => number, end: n
     if (stand === Stand.ended) return;
     const next = lane.changes[index + 1];
     const ts = at(event);
-    const dur = Number(((next === undefined ? end : at(next)) - ts).toFixed(3));
+    const loss = trace.lossBetween(event, next ?? event);
+    const until = loss === undefined ? (next === undefined ? end : at(next)) : Math.max(ts + 0.001, at(loss - 1));
+    const dur = Number((until - ts).toFixed(3));
     const standing = lane.standingAt(events, event);
     const what = waitedFor(trace, standing);
     const args = { ...(standing.file && { place: `${standing.file}:${standing.line}` }), ...(what && { for: what }) };

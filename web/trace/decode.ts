@@ -33,9 +33,9 @@ export class Decoder {
     this.#push = push;
   }
 
-  batch({ lost, tasks, slots, texts }: TraceBatch, alive: () => Iterable<number>): void {
+  batch({ lost, tasks, slots, texts, now }: TraceBatch, alive: () => Iterable<number>): void {
     for (const [pointer, text] of texts) this.#texts.set(pointer, this.#recording.intern(text));
-    if (lost > 0) this.#lose(lost, tasks, alive());
+    if (lost > 0) this.#lose(lost, tasks, alive(), now);
     this.#decode(slots);
   }
 
@@ -85,8 +85,9 @@ export class Decoder {
     this.#push(entry);
   }
 
-  /// One event of kind NONE for the loss, then those that bring every task to where it stands after it.
-  #lose(count: number, tasks: TaskTable | undefined, alive: Iterable<number>): void {
+  /// One event of kind NONE for the loss, at its end, then those that bring every task to where it stands after it.
+  #lose(count: number, tasks: TaskTable | undefined, alive: Iterable<number>, now: number): void {
+    this.#time = Math.max(this.#time, now);
     this.#missing = 0;
     this.#text = [];
     this.#put({ kind: TraceEvent.NONE, object: Math.min(count, 0xffffffff) });

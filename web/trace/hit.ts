@@ -1,5 +1,6 @@
 /// What lies at a pixel of the plot, and what there is to say about it.
 
+import { TraceEvent } from '../runtime/abi.gen.ts';
 import { axisOf } from './axis.ts';
 import { duration, explainEvent, explainHeld, explainOperation, explainTask } from './explain.ts';
 import { countUpTo } from './list.ts';
@@ -35,6 +36,8 @@ export function hitAt(trace: Trace, rows: Rows, scene: Scene, x: number, y: numb
   if (!row || trace.events.length === 0 || y < 0 || y >= view.height) return undefined;
   const moment = Math.max(trace.events.first, axisOf(trace, view.axis).eventAt(positionOf(view, x)));
   const hit: Hit = { index, row, moment };
+  const lost = trace.lossBetween(moment, moment + 1);
+  if (lost !== undefined) return { ...hit, point: lost };
   const point = pointNear(scene, x, y);
   if (point !== undefined) hit.point = point;
   if (row.kind === 'lane') {
@@ -80,6 +83,7 @@ export function wordsOf(trace: Trace, hit: Hit, written: (event: number) => stri
   if (row.kind === 'group') return { title: `${row.group.name} ×${row.group.lanes.length.toLocaleString('en')}`, task: row.group.lanes[0]?.task ?? 0, lines: [...pointed, census(row.group, moment)] };
   const { lane } = row;
   const title = trace.label(lane.task);
+  if (event === undefined && point !== undefined && trace.events.kind(point) === TraceEvent.NONE) return { title, task: lane.task, lines: pointed };
   if (event === undefined) return { title, task: lane.task, lines: [...pointed, sentence(moment < lane.begin ? `${title} does not exist yet` : `${title} has ended`)] };
   const { operation } = hit;
   if (operation) return { title, task: lane.task, lines: [...pointed, ...operationWords(trace, operation)] };

@@ -46,7 +46,7 @@ export function drawLane(frame: Frame, lane: Lane, y: number, { spans, busy }: P
     const x = frame.x(event);
     if (x > right || trace.events.stand(event) === Stand.ended) return;
     const next = changes[at + 1];
-    const end = next === undefined ? endOf(frame) : frame.x(next);
+    const end = next === undefined ? endOf(frame) : frame.x(knownUntil(trace, event, next));
     if (end - x >= narrow) {
       if (end >= 0) spans.push(spanOf(frame, lane, at, Math.max(x, -2), Math.min(end, right + 2), y));
       at++;
@@ -57,6 +57,12 @@ export function drawLane(frame: Frame, lane: Lane, y: number, { spans, busy }: P
     if (end >= 0) addBusy(busy, { x: pixel, y, width: 1, task: lane.task, share: shareOf(frame, lane, at, last, pixel) });
     at = last > at ? last : at + 1;
   }
+}
+
+/// Nothing is known of what happened where events were lost.
+function knownUntil(trace: Frame['trace'], event: number, next: number): number {
+  const loss = trace.lossBetween(event, next);
+  return loss === undefined ? next : Math.max(event, loss - 1);
 }
 
 /// How far the last span goes: to the end of the recording while its task lives.

@@ -36,6 +36,8 @@ export class Trace {
   /// It ended because everybody waits for somebody else.
   stuck = false;
   lostEvents = 0;
+  /// More has happened than has been told by now. Of a run that is over: it was stopped before that could be told.
+  behind = false;
   readonly #kept: number;
   readonly #decoder: Decoder;
   readonly #byTask: (Lane | undefined)[] = [];
@@ -54,6 +56,7 @@ export class Trace {
   append(batch: TraceBatch): void {
     this.#decoder.batch(batch, () => this.#alive());
     this.now = Math.max(this.now, batch.now);
+    this.behind = batch.behind;
     if (batch.figures) this.figures.add(this.events.length, batch.figures);
     this.#forgetBefore(this.events.beginOf(this.#kept));
     this.version++;
@@ -66,6 +69,12 @@ export class Trace {
     const alive = this.lanes.filter((lane) => lane.end === Infinity);
     this.stuck = alive.length > 0 && alive.every((lane) => lane.stand === Stand.waiting);
     this.version++;
+  }
+
+  /// The loss between two events, if there was one.
+  lossBetween(event: number, next: number): number | undefined {
+    const at = this.losses.length === 0 ? -1 : countUpTo(this.losses, next) - 1;
+    return at >= 0 && this.losses[at]! > event ? this.losses[at] : undefined;
   }
 
   lane(task: number): Lane | undefined {

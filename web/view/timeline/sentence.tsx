@@ -14,6 +14,7 @@ export function Sentence() {
     <p class="sentence" aria-live={runs ? 'off' : 'polite'}>
       <Moment />
       {trace.lostEvents > 0 && <span class="lost">{trace.lostEvents.toLocaleString('en')} events were lost: more happened than could be recorded. </span>}
+      {trace.over && trace.behind && <span class="lost">What happened last was lost: it was stopped before it could be recorded. </span>}
       {words.join(' ')}
     </p>
   );
