@@ -58,10 +58,10 @@ function transformOf(chart: Chart): ZoomTransform {
 function concernsPlot(chart: Chart, canvas: HTMLCanvasElement, event: Event): boolean {
   if (event instanceof WheelEvent) return isInPlot(chart, canvas, event) && (event.ctrlKey || event.metaKey || !chart.overflows);
   if (event instanceof MouseEvent) return event.button === 0 && isInPlot(chart, canvas, event);
-  return true;
+  return 'touches' in event && [...(event as TouchEvent).touches].every((touch) => isInPlot(chart, canvas, touch));
 }
 
-function isInPlot(chart: Chart, canvas: HTMLCanvasElement, { clientX, clientY }: MouseEvent): boolean {
+function isInPlot(chart: Chart, canvas: HTMLCanvasElement, { clientX, clientY }: { clientX: number; clientY: number }): boolean {
   const box = canvas.getBoundingClientRect();
   return clientX - box.left >= chart.gutter && clientY - box.top >= ruler;
 }
