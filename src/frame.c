@@ -7,6 +7,6 @@ int weft_next_frame_at(double *seconds, const char *file, int line) {
     if (error) return error;
     weft__host_next_frame(operation.id);
     error = weft__operation_wait(&operation);
-    if (error == 0 && seconds) *seconds = weft_now();
+    if (error == 0 && seconds) *seconds = (double)operation.time / 1e9;
     return error ? error : operation.status;
 }

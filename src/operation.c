@@ -43,6 +43,12 @@ static void drop(void *data, void *extra) {
     weft__free(extra);
 }
 
+void weft__operation_frame(int32_t id, int64_t time) {
+    struct weft__operation *operation = weft__operation_find(id);
+    if (operation) operation->time = time;
+    weft__operation_finish(id, 0, NULL, 0, NULL);
+}
+
 void weft__operation_finish(int32_t id, int status, void *data, size_t length, void *extra) {
     struct weft__operation *operation = weft__operation_find(id);
     if (!operation) {

@@ -688,7 +688,8 @@ void weft_response_free(weft_response *response);
 #define weft_read_line(buffer, size) weft_read_line_at((buffer), (size), __FILE__, __LINE__)
 
 /* Waits for the display's next frame; where there is no display there are 60 a second.
-   `*seconds` receives its time, on the clock of weft_now; `seconds` may be NULL. Waits.
+   `*seconds` receives the frame's own time, on the clock of weft_now: a task that comes to its turn late is told that of
+   the frame all the same. `seconds` may be NULL. Waits.
    Returns 0. */
 #define weft_next_frame(seconds) weft_next_frame_at((seconds), __FILE__, __LINE__)
 

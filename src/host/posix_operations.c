@@ -89,7 +89,7 @@ void weft__host_read_line(int32_t id) {
 /* ---- Frames and delays ---- */
 
 static void finish_frame(weft_timer *timer) {
-    weft__operation_finish(weft__container(timer, struct weft__operation, timer)->id, 0, NULL, 0, NULL);
+    weft__operation_frame(weft__container(timer, struct weft__operation, timer)->id, timer->deadline);
 }
 
 void weft__host_next_frame(int32_t id) {

@@ -206,6 +206,8 @@ void export_complete(int32_t operation, int32_t status, void *data, int32_t leng
     weft__operation_finish(operation, status, data, (size_t)length, extra);
 }
 
+void export_frame(int32_t operation, double time) { weft__operation_frame(operation, (int64_t)time); }
+
 void export_fault(int32_t kind, const char *detail) {
     weft__context_emergency();
     fflush(stdout);

@@ -180,17 +180,20 @@ test('frames come sixty times a second of program time', () => {
 });
 
 test('on the real clock frames are the display\'s, where there is one', () => {
-  let callback: (() => void) | undefined;
+  let callback: ((time: number) => void) | undefined;
   let canceled = false;
-  const frame = (next: () => void) => {
+  const frame = (next: (time: number) => void) => {
     callback = next;
     return () => void (canceled = true);
   };
-  const { operations, take, agenda } = operationsOn('real', Object.assign(new FakeHost(), { frame }));
+  const host = Object.assign(new FakeHost(), { frame });
+  const { operations, agenda } = operationsOn('real', host);
+  host.time = 20;
   operations.imports.next_frame(1);
   assert.equal(agenda.next(), Infinity);
-  callback!();
-  assert.equal(take()[0]!.operation, 1);
+  host.time = 30;
+  callback!(25);
+  assert.deepEqual(operations.take(), [{ operation: 1, status: 0, frame: 25e6 }]);
   operations.imports.next_frame(2);
   operations.imports.abort(2);
   assert.equal(canceled, true);

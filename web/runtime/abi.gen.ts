@@ -45,6 +45,7 @@ export interface ProgramExports {
   weft_pump(now: number, budget: number): number;
   weft_alloc(size: number): number;
   weft_complete(operation: number, status: number, data: number, length: number, extra: number): void;
+  weft_frame(operation: number, time: number): void;
   weft_fault(kind: number, detail: number): void;
   weft_current(): number;
   weft_task_label(task: number): number;
@@ -58,9 +59,9 @@ export interface ProgramExports {
   weft_task_table(records: number, max: number, after: number): number;
 }
 export const programExports = [
-  'weft_start', 'weft_pump', 'weft_alloc', 'weft_complete', 'weft_fault', 'weft_current', 'weft_task_label',
-  'weft_leaks', 'weft_report_stats', 'weft_trace_start', 'weft_trace_stop', 'weft_trace_head',
-  'weft_trace_time', 'weft_trace_output', 'weft_task_table',
+  'weft_start', 'weft_pump', 'weft_alloc', 'weft_complete', 'weft_frame', 'weft_fault', 'weft_current',
+  'weft_task_label', 'weft_leaks', 'weft_report_stats', 'weft_trace_start', 'weft_trace_stop',
+  'weft_trace_head', 'weft_trace_time', 'weft_trace_output', 'weft_task_table',
 ] as const;
 
 /// A slot of the trace's ring.

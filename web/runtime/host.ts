@@ -17,8 +17,9 @@ export interface Host extends TimeSource {
   readLine?(signal: AbortSignal): Promise<string | Uint8Array | null>;
   /// For libc's own reading (scanf, getchar): waits for bytes of stdin without giving control back; none at its end.
   readBytes?(count: number): Uint8Array;
-  /// Calls back at the display's next frame and returns what cancels that. Absent: 60 frames a second of program time.
-  frame?(callback: () => void): () => void;
+  /// Calls back at the display's next frame, with the frame's own time in now()'s milliseconds, and returns what cancels that.
+  /// Absent: 60 frames a second of program time.
+  frame?(callback: (time: number) => void): () => void;
 }
 
 export interface FetchRequest {

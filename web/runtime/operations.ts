@@ -14,6 +14,8 @@ export interface Completion {
   status: number;
   data?: Uint8Array;
   extra?: Uint8Array;
+  /// Of a frame, which has nothing else to tell: its own time on the program's clock, in nanoseconds.
+  frame?: number;
 }
 
 export interface OperationParts {
@@ -112,13 +114,13 @@ export class Operations {
 
   #nextFrame(operation: number): void {
     const { host, clock, agenda } = this.#parts;
-    const end = () => this.#end({ operation, status: 0 });
+    const end = (time: number) => this.#end({ operation, status: 0, frame: Math.max(0, time) });
     if (host.frame && !clock.virtual) {
-      this.#begin(operation, host.frame(end));
+      this.#begin(operation, host.frame((time) => end(clock.now() - (host.now() - time) * 1e6)));
       this.#outside.add(operation);
     } else {
-      const next = Math.floor((clock.now() + 1) / frame) + 1;
-      this.#begin(operation, agenda.add(Math.round(next * frame), end));
+      const next = Math.round((Math.floor((clock.now() + 1) / frame) + 1) * frame);
+      this.#begin(operation, agenda.add(next, () => end(next)));
     }
   }
 

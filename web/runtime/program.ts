@@ -60,7 +60,11 @@ export class Program {
     this.#exports.weft_start(seed);
   }
 
-  complete({ operation, status, data, extra }: Completion): void {
+  complete({ operation, status, data, extra, frame }: Completion): void {
+    if (frame !== undefined) {
+      this.#exports.weft_frame(operation, frame);
+      return;
+    }
     const dataPointer = this.#give(data);
     const extraPointer = this.#give(extra);
     const noMemory = (data && !dataPointer) || (extra && !extraPointer);

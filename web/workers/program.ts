@@ -110,7 +110,7 @@ function createHost(answersDelay: boolean, base: string, write: Host['write']): 
   };
 }
 
-function nextFrame(callback: () => void): () => void {
+function nextFrame(callback: (time: number) => void): () => void {
   const frame = requestAnimationFrame(callback);
   return () => cancelAnimationFrame(frame);
 }
