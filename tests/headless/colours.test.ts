@@ -25,7 +25,7 @@ function contrast(one: string, other: string): number {
 
 for (const [scheme, colours] of [['light', light!], ['dark', dark!]] as const) {
   test(`every colour of text stands out from what is behind it: ${scheme}`, () => {
-    const grounds = ['--ground', '--surface', '--line-active'].map((name) => colours.get(name)!);
+    const grounds = ['--ground', '--surface', '--line-active', '--chosen'].map((name) => colours.get(name)!);
     const texts = [...colours].filter(([name]) => text.test(name));
     assert.ok(texts.length >= 20);
     for (const [name, colour] of texts) {
