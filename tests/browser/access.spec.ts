@@ -1,45 +1,88 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
-
+import { findings } from './axe.ts';
 import { expect, program, test, type Weft } from './weft.ts';
 
-async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`));
-}
+const wide = { width: 1280, height: 900 };
+const phone = { width: 375, height: 812 };
 
-/// The page at rest, after a run with many tasks, with an alert, and with a program that does not compile.
-async function visitStates(weft: Weft): Promise<string[]> {
-  const found: string[] = [];
-  const look = async () => found.push(...(await findings(weft.page)));
-  await weft.open();
-  await look();
-  await weft.page.evaluate('location.hash = "#example=gather&clock=virtual"');
-  await expect(weft.editor).toContainText('Three tasks');
-  await weft.run.click();
-  await weft.ended();
-  await look();
-  await weft.page.evaluate('location.hash = "#v1=broken"');
-  await expect(weft.alert).toContainText('damaged');
-  await look();
-  await weft.write(program('    int unused;\n    return missing;'));
-  await weft.run.click();
-  await weft.ended('Does not compile');
-  await look();
+/// What axe finds in the state that the page is in: in the light, in the dark, where only the colours are others, and on a phone.
+async function look({ page }: Weft): Promise<string[]> {
+  const found = await findings(page);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  found.push(...(await findings(page, ['color-contrast'])));
+  await page.setViewportSize(phone);
+  found.push(...(await findings(page)));
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize(wide);
   return found;
 }
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(colorScheme, () => {
-    test.use({ colorScheme });
-    test(`axe finds nothing in ${colorScheme}`, async ({ weft }) => expect(await visitStates(weft)).toEqual([]));
+test.describe('axe finds nothing', () => {
+  test.use({ viewport: wide, colorScheme: 'light', contextOptions: { reducedMotion: 'reduce' } });   // colours that are still changing are nobody's
+
+  test('at first sight, and with what is wrong with a link', async ({ weft }) => {
+    await weft.open();
+    expect.soft(await look(weft)).toEqual([]);
+    await weft.page.evaluate('location.hash = "#v1=broken"');
+    await expect(weft.alert).toContainText('damaged');
+    expect(await look(weft)).toEqual([]);
   });
+
+  test('in a run of three tasks: held, at its end, at an earlier moment of one of them', async ({ weft }) => {
+    await weft.open('#example=gather&clock=virtual');
+    await weft.button('Step').click();
+    await weft.button('Step').click();
+    await expect(weft.output).toContainText('0 started');
+    expect.soft(await look(weft), 'held').toEqual([]);
+    await weft.button('Resume').click();
+    await weft.ended();
+    expect.soft(await look(weft), 'at its end').toEqual([]);
+    await weft.page.getByRole('button', { name: 'minimum#3' }).click();
+    await weft.button('Only this task').click();
+    await weft.page.getByRole('slider', { name: 'Moment' }).press('ArrowLeft');
+    await expect(weft.button('Live')).toBeVisible();
+    expect(await look(weft), 'at an earlier moment').toEqual([]);
+  });
+
+  for (const [name, words] of [['deadlock', 'deadlock'], ['stack-overflow', 'stack overflow'], ['echo', 'Say something']] as const) {
+    test(`in the example ${name}`, async ({ weft }) => {
+      await weft.open(`#example=${name}`);
+      await weft.run.click();
+      await expect(weft.output).toContainText(words);
+      expect(await look(weft)).toEqual([]);
+    });
+  }
+
+  test('with an error, with a hundred tasks and with ten thousand', async ({ weft }) => {
+    await weft.open('#clock=virtual');
+    await weft.write(program('    int unused;\n    return missing;'));
+    expect(await weft.runToEnd()).toContain('Does not compile');
+    expect.soft(await look(weft), 'with an error').toEqual([]);
+    for (const count of [100, 10_000]) {
+      await weft.write(napping(count));
+      expect(await weft.runToEnd()).toContain('Ended with status 0');
+      await expect(weft.page.getByRole('table', { name: 'Tasks' })).toHaveAttribute('aria-rowcount', String(count + 2));
+      expect.soft(await look(weft), `with ${count} tasks`).toEqual([]);
+    }
+  });
+});
+
+const napping = (count: number): string => `#include <weft.h>
+
+static void *nap(void *number) {
+    for (int i = 0; i < 4; i++) weft_sleep(0.01 * (double)(WEFT_UNBOX(number) % 7));
+    return NULL;
 }
+
+int main(void) {
+    static weft_task tasks[${count}];
+    weft_spawn_options small = {.name = "nap", .stack_size = 1024};
+    for (int i = 0; i < ${count}; i++) tasks[i] = weft_spawn_with(nap, WEFT_BOX(i), &small);
+    return weft_gather(tasks, ${count}, NULL);
+}
+`;
 
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 375, height: 812 }, hasTouch: true });
-
-  test('axe finds nothing at 375 pixels', async ({ weft }) => expect(await visitStates(weft)).toEqual([]));
 
   test('nothing is cut off or too small to touch at 375 pixels', async ({ weft }) => {
     await weft.open('#example=gather&clock=virtual');

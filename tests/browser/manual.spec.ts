@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 
+import { findings } from './axe.ts';
 import { expect, program, test, type Weft } from './weft.ts';
 
 class Manual {
@@ -256,39 +256,34 @@ test('the pointer over a name shows its signature', async ({ weft }) => {
   }).toPass();
 });
 
-async function axe(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`));
-}
-
-for (const colorScheme of ['light', 'dark'] as const) {
+test('axe finds nothing in the manual, in the light and in the dark, at every width', async ({ weft }) => {
+  const { page } = weft;
+  await weft.open('#manual=introduction');
+  const manual = new Manual(weft);
   for (const [width, height] of [[1280, 900], [1700, 1000], [375, 812]] as const) {
-    test.describe(`${colorScheme}, ${width} pixels`, () => {
-      test.use({ colorScheme, viewport: { width, height } });
-      test(`axe finds nothing in the manual in ${colorScheme} at ${width} pixels`, async ({ weft }) => {
-        await weft.open('#manual=introduction');
-        const manual = new Manual(weft);
-        await manual.search.fill('weft_case');
-        await expect(manual.panel.locator('mark').first()).toBeVisible();
-        expect(await axe(weft.page)).toEqual([]);
-      });
-    });
+    await page.setViewportSize({ width, height });
+    await manual.search.fill('weft_case');
+    await expect(manual.panel.locator('mark').first()).toBeVisible();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect.soft(await findings(page), `${colorScheme}, ${width} pixels`).toEqual([]);
+    }
   }
-}
+});
 
 test('axe finds nothing with the list of completions open', async ({ weft }) => {
   await weft.open();
   await caretBehind(weft, '');
   await weft.page.keyboard.type('weft_wait_a', { delay: 20 });
   await expect(weft.page.locator('.cm-card')).toBeVisible();
-  expect(await axe(weft.page)).toEqual([]);
+  expect(await findings(weft.page)).toEqual([]);
 });
 
 test('axe finds nothing in the whole manual', async ({ weft }) => {
   test.slow();
   await weft.open('#manual=weft_response');
   await new Manual(weft).standsAt('weft_response');
-  expect(await axe(weft.page)).toEqual([]);
+  expect(await findings(weft.page)).toEqual([]);
 });
 
 test.describe('on a phone', () => {

@@ -11,7 +11,7 @@ import { expect, test, type Weft } from './weft.ts';
 const waitsForAPerson = (source: string): boolean => source.includes('weft_read_line(');
 
 /// As many pages as tests: in one page the compiler is started once.
-const pages = 8;
+const pages = 4;
 
 const programs = ['tests/programs', 'web/examples']
   .flatMap((folder) => filesBelow(folder, /\.c$/))
@@ -29,11 +29,9 @@ for (let page = 0; page < pages; page++) {
 
 async function runs(weft: Weft, name: string, source: string): Promise<void> {
   const { output, status } = expectationOf(source)!;
-  await weft.button('Clear').click();   // what the program before has written
   await weft.write(source);
-  await weft.run.click();
-  await expect.poll(async () => comparable(await stdout(weft)), { message: name, timeout: 30_000 }).toBe(output);
-  await weft.ended(new RegExp(`Ended .*status ${status}\\b`));
+  expect(await weft.runToEnd(), name).toMatch(new RegExp(`Ended .*status ${status}\\b`));
+  await expect.poll(async () => comparable(await stdout(weft)), { message: name, intervals: [20] }).toBe(output);
 }
 
 async function stdout(weft: Weft): Promise<string> {

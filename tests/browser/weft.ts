@@ -70,11 +70,36 @@ export class Weft {
     }));
   }
 
+  /// Presses Run and waits for the end of the run, of which Status then tells. The page itself looks, at each of its changes: to look from
+  /// outside now and then takes longer than most programs do.
+  runToEnd(): Promise<string> {
+    return this.run.evaluate((button) => new Promise<string>((resolve) => {
+      const { document, MutationObserver } = globalThis as unknown as PageGlobals;
+      let began = false;
+      const look = () => {
+        const busy = button.isConnected && button.textContent === 'Stop';
+        began ||= busy;
+        if (!began || busy) return;
+        observer.disconnect();
+        resolve(document.querySelector('[role=status]').textContent);
+      };
+      const observer = new MutationObserver(look);
+      observer.observe(document.querySelector('header'), { subtree: true, childList: true, characterData: true });
+      (button as unknown as { click(): void }).click();
+    }));
+  }
+
   /// Waits until the run has ended, and tells how.
   async ended(words: RegExp | string = /Ended|Stopped/): Promise<void> {
     await expect(this.run).toBeVisible({ timeout: 45_000 });
     await expect(this.status).toContainText(words);
   }
+}
+
+/// What is used of the page's own world.
+interface PageGlobals {
+  document: { querySelector(selector: string): { textContent: string } };
+  MutationObserver: new (look: () => void) => { observe(element: unknown, what: object): void; disconnect(): void };
 }
 
 /// What the browser says when a request fails on purpose.
