@@ -11,7 +11,7 @@ const say = (message: FromCompiler) => postMessage(message);
 const progressInterval = 100;
 
 /// Milliseconds without a request, after which the worker prepares for the next one.
-const idleTime = 300;
+const idleTime = 100;
 
 let toolchain: Promise<Toolchain> | undefined;
 let idle: ReturnType<typeof setTimeout> | undefined;
