@@ -2,13 +2,13 @@
 
 import type { Locator, Page } from '@playwright/test';
 
+import { chart, drawn } from './drawn.ts';
 import { expect, program, test, type Weft } from './weft.ts';
 
 const gather = '#example=gather&clock=virtual';
 
 const table = (page: Page): Locator => page.getByRole('table', { name: 'Tasks' });
 const slider = (page: Page): Locator => page.getByRole('slider', { name: 'Moment' });
-const chart = (page: Page): Locator => page.getByRole('application', { name: 'Lanes of the tasks' });
 
 async function runToEnd(weft: Weft, fragment = gather): Promise<void> {
   await weft.open(fragment);
@@ -16,25 +16,7 @@ async function runToEnd(weft: Weft, fragment = gather): Promise<void> {
   await weft.ended();
 }
 
-interface Shapes {
-  view: { axis: string; from: number; to: number; width: number };
-  spans: { task: number; stand: number; x: number; y: number; width: number; label: string; held: boolean }[];
-  hostBars: { task: number; x: number; y: number; width: number; label: string; aborted: boolean }[];
-  gaps: { lost: number }[];
-  rows: unknown[];
-  arrows: { kind: string }[];
-}
-
 const running = 3;
-
-/// The shapes of the next drawing.
-function drawn(page: Page): Promise<Shapes> {
-  return chart(page).evaluate((element) => new Promise<Shapes>((resolve) => {
-    const place = element as unknown as { addEventListener(kind: string, listener: (event: { detail: Shapes }) => void, options: object): void; ownerDocument: { defaultView: { dispatchEvent(event: unknown): void } } };
-    place.addEventListener('drawn', ({ detail: { view, spans, hostBars, gaps, rows, arrows } }) => resolve(JSON.parse(JSON.stringify({ view, spans, hostBars, gaps, rows: rows.map(() => 0), arrows }))), { once: true });
-    (element as unknown as { dispatchEvent(event: object): void }).dispatchEvent(new Event('scroll'));
-  }));
-}
 
 /// Cells of the table's rows, by the names of the columns.
 async function rows(page: Page): Promise<string[][]> {

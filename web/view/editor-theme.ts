@@ -54,5 +54,6 @@ export const theme = EditorView.theme({
   '.cm-lintRange-error': { backgroundImage: 'none', textDecoration: 'underline wavy var(--bad) 1px', textUnderlineOffset: '3px' },
   '.cm-lintRange-warning': { backgroundImage: 'none', textDecoration: 'underline wavy var(--warn) 1px', textUnderlineOffset: '3px' },
   '.cm-lintRange-info': { backgroundImage: 'none', textDecoration: 'underline dotted var(--muted) 1px', textUnderlineOffset: '3px' },
+  '@media print': { '&': { height: 'auto' }, '.cm-scroller': { overflow: 'visible' }, '.cm-content': { flexShrink: '1', whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' } },
   '.cm-lintPoint:after': { borderBottomColor: 'var(--bad)' },
 });

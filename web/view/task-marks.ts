@@ -99,6 +99,7 @@ const theme = EditorView.theme({
   '.task-marks': { display: 'flex', alignItems: 'center', gap: '1px', fontSize: '10px', fontFamily: 'var(--sans)', color: 'var(--muted)' },
   '.task-mark': { width: '5px', height: '11px', borderRadius: '1.5px', backgroundColor: 'currentColor' },
   '.task-mark.selected': { outline: '1.5px solid var(--ink)', outlineOffset: '1px' },
+  '@media (forced-colors: active)': { '.task-mark': { forcedColorAdjust: 'none' }, '.cm-running-line': { outline: '1px solid Highlight', outlineOffset: '-1px' } },
   '.cm-running-line': { backgroundColor: 'var(--line-running)' },
   '.cm-selected-task-line': { boxShadow: 'inset 2px 0 var(--accent)' },
   ...Object.fromEntries(Array.from({ length: 10 }, (_, index) => [`.task-mark.task-${index}`, { color: `var(--task-${index})` }])),

@@ -63,12 +63,12 @@ function Controls({ chart }: { chart: Chart }) {
   const scrubbed = timeline.moment.value !== undefined;
   return (
     <div class="chart-controls">
-      {scrubbed && <Button class="live" icon="resume" label="Live" title="Back to the newest moment" onPress={() => timeline.goLive()} />}
+      {scrubbed && <Button class="live narrow-icon" icon="resume" label="Live" title="Back to the newest moment" onPress={() => timeline.goLive()} />}
       <AxisField />
       <IconButton icon="out" label="Zoom out" title="Zoom out (-)" onPress={() => chart.zoom(1 / 0.6)} />
       <IconButton icon="in" label="Zoom in" title="Zoom in (+)" onPress={() => chart.zoom(0.6)} />
       <Button class="quiet narrow-icon" icon="fit" label="Fit" title="Show the whole run (F)" onPress={() => timeline.fit()} />
-      <Button class="quiet narrow-icon" icon="follow" label="Follow" title="Keep the newest in sight (L)" pressed={timeline.following.value} onPress={() => follow(chart)} />
+      <Button class="quiet narrow-icon follow" icon="follow" label="Follow" title="Keep the newest in sight (L)" pressed={timeline.following.value} onPress={() => follow(chart)} />
       <ExportMenu chart={chart} />
     </div>
   );

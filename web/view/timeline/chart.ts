@@ -173,8 +173,11 @@ export class Chart {
       this.#theme = themeOf(this.#root);
       this.draw();
     };
-    dark.addEventListener('change', recolour);
-    this.#stop.push(() => dark.removeEventListener('change', recolour));
+    const forced = matchMedia('(forced-colors: active)');
+    for (const query of [dark, forced]) {
+      query.addEventListener('change', recolour);
+      this.#stop.push(() => query.removeEventListener('change', recolour));
+    }
   }
 
   #measure(): void {

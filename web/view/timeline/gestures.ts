@@ -15,10 +15,29 @@ export interface Places {
 
 export function listenToGestures(chart: Chart, places: Places): () => void {
   const control = new AbortController();
+  leaveScrollingAlone(places.canvas, control.signal);
   listenToZoom(chart, places, control.signal);
   listenToPointer(chart, places.canvas, control.signal);
   listenToChartKeys(chart, places.scroller, control.signal);
   return () => control.abort();
+}
+
+/// One finger that goes up or down scrolls, the lanes or else the page, as it does everywhere: d3-zoom would hold it fast.
+function leaveScrollingAlone(canvas: HTMLCanvasElement, signal: AbortSignal): void {
+  let start: Touch | undefined;
+  let scrolls = false;
+  canvas.addEventListener('touchstart', ({ touches }) => {
+    start = touches.length === 1 ? touches[0] : undefined;
+    scrolls = false;
+  }, { signal, capture: true, passive: true });
+  canvas.addEventListener('touchmove', (event) => {
+    const now = event.touches[0];
+    if (start && now) {
+      scrolls = Math.abs(now.clientY - start.clientY) > Math.abs(now.clientX - start.clientX);
+      start = undefined;
+    }
+    if (scrolls) event.stopImmediatePropagation();
+  }, { signal, capture: true, passive: true });
 }
 
 type Zoomed = HTMLCanvasElement & { __zoom: ZoomTransform };
