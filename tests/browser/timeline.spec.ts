@@ -28,12 +28,13 @@ test('a lane for each task, a span for each turn, in the order of the run', asyn
   await runToEnd(weft);
   await weft.choose('Axis', 'Turns');
   await expect.poll(async () => (await drawn(weft.page)).view.axis).toBe('turns');
-  const { spans, arrows, rows } = await drawn(weft.page);
-  expect(rows).toHaveLength(4);
+  const { spans, arrows, rows: lanes } = await drawn(weft.page);
+  expect(lanes).toHaveLength(4);
   const turns = spans.filter(({ stand }) => stand === running).sort((a, b) => a.x - b.x);
   expect(turns.map(({ task }) => task)).toEqual([1, 2, 3, 4, 4, 3, 2, 1]);
   expect(spans.map(({ label }) => label).filter(Boolean)).toContain('gather · 3 tasks');
   expect(arrows.filter(({ kind }) => kind === 'spawn')).toHaveLength(3);
+  await expect.poll(async () => (await rows(weft.page)).map((row) => row[1])).toEqual(['ended', 'ended', 'ended', 'ended']);
 });
 
 test('Step shows turn by turn what is going on, in table, words and editor', async ({ weft }) => {

@@ -54,7 +54,7 @@ function TaskTable() {
         </thead>
         <tbody>
           <Space rows={first} />
-          {lanes.slice(first, last).map((lane, index) => <TaskLine key={lane.task} lane={lane} moment={moment} index={first + index + 2} />)}
+          {lanes.slice(first, last).map((lane, index) => <TaskLine key={lane.task} lane={lane} moment={moment} version={timeline.trace.version} index={first + index + 2} />)}
           <Space rows={lanes.length - last} />
         </tbody>
       </table>

@@ -4,7 +4,15 @@ import { rowOf } from '../../trace/table.ts';
 import type { Lane } from '../../trace/lane.ts';
 import { taskClass } from '../task-colour.ts';
 
-export function TaskLine({ lane, moment, index }: { lane: Lane; moment: number; index: number }) {
+interface TaskLineProps {
+  lane: Lane;
+  moment: number;
+  /// Of the trace, which can change without an event: the run ends, figures come. A line whose properties are the same is not drawn again.
+  version: number;
+  index: number;
+}
+
+export function TaskLine({ lane, moment, index }: TaskLineProps) {
   const { timeline, choose, goTo } = useApp();
   const { trace } = timeline;
   const row = rowOf(trace, lane, moment);
