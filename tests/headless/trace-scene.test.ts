@@ -9,7 +9,7 @@ import { Rows } from '../../web/trace/rows.ts';
 import { drawScene, type Scene } from '../../web/trace/scene.ts';
 import { sceneToSvg } from '../../web/trace/svg.ts';
 import { Trace } from '../../web/trace/trace.ts';
-import { clamped, fitted, rowHeight, type View } from '../../web/trace/view.ts';
+import { clamped, fitted, groupRowHeight, rowHeight, type View } from '../../web/trace/view.ts';
 import { SlotMaker, taskTable, twoWorkers, type Slot } from './trace-slots.ts';
 
 const closed = { opened: new Map<string, boolean>() };
@@ -51,6 +51,21 @@ test('the turns of a small run are all there, in their order, one beside the oth
   const widths = new Set(turns.map(({ width }) => Math.round(width)));
   assert.equal(widths.size, 1, 'each as wide as the other');
   assert.equal(scene.spans.find(({ stand }) => stand === Stand.waiting)!.label, 'gather · 2 tasks');
+});
+
+test('a row is found at every pixel of its own, a group\'s row being the higher', () => {
+  const trace = crowd(100, 1000);
+  const rows = new Rows(trace, { opened: new Map([['worker', true]]) });
+  assert.equal(rows.list.length, 102);
+  assert.equal(rows.height, 101 * rowHeight + groupRowHeight);
+  for (const index of [0, 1, 2, 50, 101]) {
+    const [top, height] = [rows.top(index), rows.heightOf(index)];
+    assert.deepEqual([rows.at(top), rows.at(top + height - 1)], [index, index]);
+  }
+  assert.equal(rows.at(rows.height), rows.list.length);
+  const scroll = rowHeight + groupRowHeight + 5.5 * rowHeight;
+  const scene = drawScene(trace, rows, { axis: 'turns', from: 0, to: 100, width: 500, height: 3 * rowHeight, scroll });
+  assert.deepEqual(scene.rows.map(({ index, y }) => [index, y]), [[7, -12], [8, 12], [9, 36], [10, 60]]);
 });
 
 test('arrows go from who causes to whom it happens, ticks to who writes', () => {

@@ -31,7 +31,7 @@ const near = 5;   // pixels
 
 export function hitAt(trace: Trace, rows: Rows, scene: Scene, x: number, y: number): Hit | undefined {
   const { view } = scene;
-  const index = Math.floor((y + view.scroll) / rowHeight);
+  const index = rows.at(y + view.scroll);
   const row = rows.list[index];
   if (!row || trace.events.length === 0 || y < 0 || y >= view.height) return undefined;
   const moment = Math.max(trace.events.first, axisOf(trace, view.axis).eventAt(positionOf(view, x)));
@@ -43,7 +43,7 @@ export function hitAt(trace: Trace, rows: Rows, scene: Scene, x: number, y: numb
   if (row.kind === 'lane') {
     const event = spanNear(trace, view, row.lane, x, moment);
     if (event !== undefined) hit.event = event;
-    const operation = (y + view.scroll) % rowHeight >= hostBarTop - 1 ? operationDuring(row.lane, moment) : undefined;
+    const operation = y + view.scroll - rows.top(index) >= hostBarTop - 1 ? operationDuring(row.lane, moment) : undefined;
     if (operation) hit.operation = operation;
   }
   return hit;

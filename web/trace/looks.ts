@@ -1,7 +1,7 @@
 /// How high and how strong each thing is drawn, on the canvas and in a file alike.
 
 import { Stand } from './recording.ts';
-import { rowHeight } from './view.ts';
+import { groupRowHeight, rowHeight } from './view.ts';
 
 export interface Look {
   /// Pixels, in the middle of its row.
@@ -36,8 +36,9 @@ export const busyLook = (share: number): Look => ({ height: 15, opacity: 0.16 + 
 export const topOf = (y: number, height: number): number => y + (rowHeight - height) / 2;
 
 /// Of a group's row, from the bottom up, with the share of its height.
-export const censusLooks = [['running', 1], ['ready', 0.5], ['waiting', 0.28], ['sleeping', 0.16]] as const;
-export const groupHeight = rowHeight - 4;
+export const censusLooks = [['running', 1], ['ready', 0.5], ['waiting', 0.34], ['sleeping', 0.2]] as const;
+export const groupHeight = groupRowHeight - 6;
+export const groupBottom = groupRowHeight - 2;
 
 /// The words of the axis. Turn k begins at k - 1.
 /// `far`: the end of what is in sight.

@@ -38,10 +38,10 @@ function inSight(list: NumberList, { events }: Frame): [from: number, to: number
   return [countUpTo(list, events[0]!), countUpTo(list, events[events.length - 1]!)];
 }
 
-/// The middle of a row, if that row is in sight.
+/// The middle of a row, or of what a group's has at its top, if that row is in sight.
 function middleOf(rows: Rows, { view }: Frame, task: number): number | undefined {
   const row = rows.of(task);
-  return row === undefined ? undefined : row * rowHeight - view.scroll + rowHeight / 2;
+  return row === undefined ? undefined : rows.top(row) - view.scroll + rowHeight / 2;
 }
 
 export function drawArrows(frame: Frame, rows: Rows, arrows: Arrow[]): void {

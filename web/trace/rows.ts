@@ -1,5 +1,6 @@
 /// Which rows the timeline has: a lane for each task or, where there are many tasks, one for each function, to be opened.
 
+import { groupRowHeight, rowHeight } from './view.ts';
 import type { Group } from './group.ts';
 import type { Lane } from './lane.ts';
 import type { Trace } from './trace.ts';
@@ -22,6 +23,8 @@ const fewTasks = 8;
 
 export class Rows {
   readonly list: Row[] = [];
+  /// Where each begins, and the last one ends, in pixels from the top.
+  readonly #tops: number[] = [0];
   readonly #ofTask = new Map<number, number>();
   readonly #ofGroup = new Map<string, number>();
   readonly #trace: Trace;
@@ -43,13 +46,43 @@ export class Rows {
     return lane && this.#ofGroup.get(lane.name);
   }
 
+  get height(): number {
+    return this.#tops.at(-1)!;
+  }
+
+  top(index: number): number {
+    return this.#tops[index]!;
+  }
+
+  heightOf(index: number): number {
+    return this.#tops[index + 1]! - this.#tops[index]!;
+  }
+
+  /// The place of the row at so many pixels from the top; `list.length` below the last one.
+  at(pixel: number): number {
+    let low = 0;
+    let high = this.list.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#tops[middle + 1]! <= pixel) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /// Its place in the list.
+  #add(row: Row): number {
+    this.#tops.push(this.height + (row.kind === 'group' ? groupRowHeight : rowHeight));
+    return this.list.push(row) - 1;
+  }
+
   #addGroup(group: Group, open: boolean): void {
     if (group.lanes.length === 1) return this.#addLane(group.lanes[0]!, false);
-    this.#ofGroup.set(group.name, this.list.push({ kind: 'group', group, open }) - 1);
+    this.#ofGroup.set(group.name, this.#add({ kind: 'group', group, open }));
     if (open) for (const lane of group.lanes) this.#addLane(lane, true);
   }
 
   #addLane(lane: Lane, inGroup: boolean): void {
-    this.#ofTask.set(lane.task, this.list.push({ kind: 'lane', lane, inGroup }) - 1);
+    this.#ofTask.set(lane.task, this.#add({ kind: 'lane', lane, inGroup }));
   }
 }

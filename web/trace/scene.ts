@@ -6,13 +6,16 @@ import { drawArrows, drawTicks, type Arrow, type Tick } from './points.ts';
 import { drawGroup, type Column } from './columns.ts';
 import { drawOperations, type HostBar } from './host-bars.ts';
 import { drawLane, type Busy, type Span } from './spans.ts';
-import { pixelOf, positionOf, rowHeight, type View } from './view.ts';
+import { pixelOf, positionOf, type View } from './view.ts';
 import type { Row, Rows } from './rows.ts';
 import type { Trace } from './trace.ts';
 
 export interface RowShape {
   row: Row;
+  /// Its place in Rows.list.
+  index: number;
   y: number;
+  height: number;
 }
 
 export interface Gap {
@@ -72,9 +75,11 @@ function frameOf(trace: Trace, view: View): Frame {
 }
 
 function rowsInSight(rows: Rows, view: View): RowShape[] {
-  const first = Math.max(0, Math.floor(view.scroll / rowHeight));
-  const last = Math.min(rows.list.length, Math.ceil((view.scroll + view.height) / rowHeight));
-  return rows.list.slice(first, last).map((row, index) => ({ row, y: (first + index) * rowHeight - view.scroll }));
+  const shapes: RowShape[] = [];
+  for (let index = rows.at(Math.max(0, view.scroll)); index < rows.list.length && rows.top(index) < view.scroll + view.height; index++) {
+    shapes.push({ row: rows.list[index]!, index, y: rows.top(index) - view.scroll, height: rows.heightOf(index) });
+  }
+  return shapes;
 }
 
 /// From the last event before a loss to the loss.

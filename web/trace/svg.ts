@@ -1,6 +1,6 @@
 /// A scene as an SVG file that needs nothing else.
 
-import { busyLook, censusLooks, groupHeight, hostBarHeight, hostBarTop, hostBarWidth, lookOf, topOf } from './looks.ts';
+import { busyLook, censusLooks, groupBottom, groupHeight, hostBarHeight, hostBarTop, hostBarWidth, lookOf, topOf } from './looks.ts';
 import { Stand } from './recording.ts';
 import { drawnTurnWidth } from './spans.ts';
 import { axisTicks } from './ticks.ts';
@@ -65,7 +65,7 @@ function plot(scene: Scene, palette: Palette): string[] {
 
 function columns({ columns }: Scene, palette: Palette): string[] {
   return columns.flatMap((column) => {
-    let bottom = column.y + rowHeight - 2;
+    let bottom = column.y + groupBottom;
     return censusLooks.flatMap(([name, opacity]) => {
       const height = (column[name] / column.group.peak) * groupHeight;
       bottom -= height;

@@ -14,7 +14,9 @@ export interface View {
   scroll: number;
 }
 
+/// Of a lane; a group's row has room for the counts of its tasks.
 export const rowHeight = 24;
+export const groupRowHeight = 64;
 
 export const pixelOf = (view: View, position: number): number => ((position - view.from) / (view.to - view.from)) * view.width;
 export const positionOf = (view: View, pixel: number): number => view.from + (pixel / view.width) * (view.to - view.from);

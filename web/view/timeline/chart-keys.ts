@@ -104,7 +104,7 @@ class Cursor {
     const { view, gutter, timeline } = this.#chart;
     const moment = this.#event ?? timeline.shownEvent;
     const x = gutter + Math.min(view.width, Math.max(0, pixelOf(view, timeline.axis.position(Math.max(moment, timeline.trace.events.first)))));
-    const y = ruler + this.#index * rowHeight - view.scroll + rowHeight / 2;
+    const y = ruler + this.#chart.rows.top(this.#index) - view.scroll + rowHeight / 2;
     this.#chart.point({ index: this.#index, row, moment, ...(this.#event !== undefined && { event: this.#event }) }, x, y);
   }
 }

@@ -6,7 +6,7 @@ import type { Choice, Timeline } from '../../app/timeline.ts';
 import { hitAt, wordsOf, type Hit } from '../../trace/hit.ts';
 import { Rows } from '../../trace/rows.ts';
 import { drawScene, type Scene } from '../../trace/scene.ts';
-import { clamped, pixelOf, positionOf, rowHeight, type View } from '../../trace/view.ts';
+import { clamped, pixelOf, positionOf, type View } from '../../trace/view.ts';
 import { listenToGestures } from './gestures.ts';
 import { narrowGutter, ruler, wideGutter } from './metrics.ts';
 import { paint } from './painter.ts';
@@ -77,7 +77,7 @@ export class Chart {
   }
 
   get overflows(): boolean {
-    return this.#rows.list.length * rowHeight > this.#height - ruler;
+    return this.#rows.height > this.#height - ruler;
   }
 
   /// Shows that part of the axis.
@@ -103,8 +103,8 @@ export class Chart {
   }
 
   scrollToRow(index: number): void {
-    const top = index * rowHeight;
-    const room = this.#height - ruler - rowHeight;
+    const top = this.#rows.top(index);
+    const room = this.#height - ruler - this.#rows.heightOf(index);
     if (top < this.#scroller.scrollTop) this.#scroller.scrollTop = top;
     else if (top > this.#scroller.scrollTop + room) this.#scroller.scrollTop = top - room;
   }
@@ -142,7 +142,7 @@ export class Chart {
   /// What is in sight, as a file.
   async svg(): Promise<string> {
     const { sceneToSvg } = await import('../../trace/svg.ts');
-    const height = Math.min(this.#rows.list.length * rowHeight, longestPicture);
+    const height = Math.min(this.#rows.height, longestPicture);
     const scene = drawScene(this.timeline.trace, this.#rows, { ...this.view, height, scroll: 0 });
     return sceneToSvg(scene, this.timeline.trace, this.#theme);
   }
@@ -228,6 +228,6 @@ export class Chart {
     if (basis.every((one, index) => one === this.#rowsOf[index])) return;
     this.#rowsOf = basis;
     this.#rows = new Rows(trace, { opened: opened.value, only: only.value === undefined ? undefined : new Set([only.value]) });
-    this.#spacer.style.height = `${Math.max(0, this.#rows.list.length * rowHeight + ruler - this.#height)}px`;
+    this.#spacer.style.height = `${Math.max(0, this.#rows.height + ruler - this.#height)}px`;
   }
 }

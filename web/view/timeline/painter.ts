@@ -1,6 +1,6 @@
 /// Paints a scene on a canvas.
 
-import { busyLook, censusLooks, groupHeight, hostBarHeight, hostBarTop, hostBarWidth, lookOf, topOf } from '../../trace/looks.ts';
+import { busyLook, censusLooks, groupBottom, groupHeight, hostBarHeight, hostBarTop, hostBarWidth, lookOf, topOf } from '../../trace/looks.ts';
 import { Stand } from '../../trace/recording.ts';
 import { drawnTurnWidth, type Span } from '../../trace/spans.ts';
 import { axisTicks } from '../../trace/ticks.ts';
@@ -125,7 +125,7 @@ function cut(context: CanvasRenderingContext2D, text: string, room: number): str
 function paintColumns(context: CanvasRenderingContext2D, { scene, theme }: Painting): void {
   for (const column of scene.columns) {
     const colour = colourOf(theme, column.group.lanes[0]?.task ?? 0);
-    let bottom = column.y + rowHeight - 2;
+    let bottom = column.y + groupBottom;
     for (const [name, opacity] of censusLooks) {
       const count = column[name];
       if (count === 0) continue;
@@ -211,12 +211,11 @@ function paintChoice(context: CanvasRenderingContext2D, { scene, theme, selected
 }
 
 function paintRowGround(context: CanvasRenderingContext2D, { scene, theme, row, gutter, ruler, selected }: Painting): void {
-  const { width, scroll, height } = scene.view;
-  for (const { row: shown, y } of scene.rows) {
-    const index = Math.round((y + scroll) / rowHeight);
+  const { width, height } = scene.view;
+  for (const { row: shown, index, y, height: high } of scene.rows) {
     const chosen = selected !== undefined && shown.kind === 'lane' && shown.lane.task === selected.task;
-    if (chosen || index === row) bar(context, chosen ? theme.selection : theme.ground, chosen ? 0.55 : 1, 0, ruler + y, gutter + width, rowHeight);
-    bar(context, theme.rule, 0.5, 0, ruler + y + rowHeight - 1, gutter + width, 1);
+    if (chosen || index === row) bar(context, chosen ? theme.selection : theme.ground, chosen ? 0.55 : 1, 0, ruler + y, gutter + width, high);
+    bar(context, theme.rule, 0.5, 0, ruler + y + high - 1, gutter + width, 1);
   }
   const end = Math.max(0, scene.end);
   if (end < width) bar(context, theme.ground, 0.8, gutter + end, ruler, width - end, height);
@@ -250,6 +249,10 @@ function paintNames(context: CanvasRenderingContext2D, { scene, trace, theme, gu
     context.fillStyle = theme.ink;
     const text = row.kind === 'lane' ? trace.label(task) : `${row.group.name} ×${row.group.lanes.length.toLocaleString('en')}`;
     context.fillText(cut(context, text, gutter - indent - 14), indent + 10, middle);
+    if (row.kind !== 'group') continue;
+    context.fillStyle = theme.muted;
+    const most = row.group.peak < row.group.lanes.length ? `${row.group.peak.toLocaleString('en')} at once` : 'all at once';
+    context.fillText(cut(context, row.open ? '' : most, gutter - indent - 14), indent + 10, middle + 16);
   }
   context.restore();
   bar(context, theme.rule, 1, gutter - 1, 0, 1, ruler + scene.view.height);
