@@ -15,7 +15,7 @@ _Noreturn void weft__fatal(const char *what, const char *format, ...);
 _Noreturn void weft__misuse(const char *call, const char *why, const char *file, int line);
 /* "weft: stack overflow in worker#3 (16384 bytes): <hint>" */
 _Noreturn void weft__fatal_overflow(const char *hint);
-/* What every task waits for, and cycles among them. */
+/* deadlock.c: what every task waits for, and cycles among them. */
 _Noreturn void weft__fatal_deadlock(void);
 /* The report alone, for the host, which then ends the program: "weft: <what> in worker#3: <detail> …", and of a full stack. */
 void weft__report_crash(const char *what, const char *detail);

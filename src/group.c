@@ -61,6 +61,8 @@ void weft__group_child_ended(struct weft__task *task) {
     if (group->count == 0 && group->closer) weft__wait_wake(group->closer, 0);
 }
 
+const struct weft__wait *weft__group_closer(const weft_group *group) { return group->closer; }
+
 static void wait_for_children(weft_group *group, struct weft__wait *wait) {
     wait->task->shields++;
     while (group->count > 0) weft__wait_park(wait);

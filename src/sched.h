@@ -37,10 +37,11 @@ static inline struct weft__context *weft__sched_leave(struct weft__task *task) {
     return &task->active->context;
 }
 
-/* deadline in ns. */
+/* deadline in ns; WEFT__NEVER arms nothing. */
+#define WEFT__NEVER INT64_MAX
 void weft__timer_arm(weft_timer *timer, int64_t deadline, void (*fire)(weft_timer *timer));
 void weft__timer_disarm(weft_timer *timer);
-/* The deadline of so many seconds from now, at the end of time at most. */
+/* The deadline of so many seconds from now; of more than a century, WEFT__NEVER. */
 int64_t weft__deadline(double seconds);
 
 /* A random number below `bound` (> 0), from the run's seed. */

@@ -51,8 +51,9 @@ size_t weft__task_running(void);
 /* weft_join, under the name of the call that the program made. */
 int weft__join(weft_task task, void **result, const char *call, const char *file, int line);
 
-/* group.c: a task of a group has ended. */
+/* group.c: a task of a group has ended; who waits until all of a group have, or NULL. */
 void weft__group_child_ended(struct weft__task *task);
+const struct weft__wait *weft__group_closer(const struct weft_group *group);
 /* cancel.c */
 int weft__interruption(struct weft__task *task);
 void weft__cancel(struct weft__task *task);

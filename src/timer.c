@@ -6,6 +6,8 @@
 
 void weft__timer_arm(weft_timer *timer, int64_t deadline, void (*fire)(weft_timer *timer)) {
     timer->deadline = deadline;
+    timer->order = 0;
+    if (deadline == WEFT__NEVER) return;
     timer->order = ++weft__sched.timer_order;
     timer->fire = fire;
     weft__heap_insert(&weft__sched.timers, timer);
@@ -17,12 +19,12 @@ void weft__timer_disarm(weft_timer *timer) {
     timer->order = 0;
 }
 
-/* A century: far enough that nobody waits for it, near enough that it can be added to any time. */
+/* A century: far enough that nobody waits for it, near enough that it can be added to any time. What is longer has no end. */
 static const double FOREVER = 3155760000.0;
 
 int64_t weft__deadline(double seconds) {
-    double bounded = seconds > FOREVER ? FOREVER : seconds < -FOREVER ? -FOREVER : seconds;
-    return weft__host_now() + (int64_t)(bounded * 1e9 + 0.5);
+    if (seconds > FOREVER) return WEFT__NEVER;
+    return weft__host_now() + (int64_t)((seconds < -FOREVER ? -FOREVER : seconds) * 1e9 + 0.5);
 }
 
 struct sleeper {

@@ -129,7 +129,7 @@ int weft_detach(weft_task task);
    Returns 0. */
 #define weft_yield() weft_yield_at(__FILE__, __LINE__)
 
-/* Suspends this task for so many seconds, while others run. 0 or less yields.
+/* Suspends this task for so many seconds, while others run. 0 or less yields; INFINITY sleeps until it is cancelled.
    Tasks with equal deadlines wake in the order in which they went to sleep. Waits.
    Returns 0, or
    - WEFT_EINVAL: `seconds` is not a number */
@@ -426,7 +426,7 @@ typedef struct weft_timeout {
     bool expired;
 } weft_timeout;
 
-/* Opens a scope of so many seconds; 0 or less has expired already.
+/* Opens a scope of so many seconds; 0 or less has expired already, INFINITY never expires.
    Once it has expired, every call inside it that waits returns WEFT_ETIMEDOUT at once, until weft_timeout_end. Scopes
    nest. `*timeout` must stay where it is until then. Seconds that are not a number are misuse. */
 #define weft_timeout_begin(timeout, seconds) weft_timeout_begin_at((timeout), (seconds), __FILE__, __LINE__)
