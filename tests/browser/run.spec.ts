@@ -80,7 +80,7 @@ test('what a program writes is text, whatever it looks like', async ({ weft }) =
 test('a program that ends with a fault says so', async ({ weft }) => {
   await weft.open('#example=deadlock');
   await weft.run.click();
-  await weft.ended('status 70');
+  await weft.ended('Ended by a deadlock, status 70');
   await expect(weft.output.locator('.stderr').first()).toContainText('weft: deadlock');
 });
 

@@ -134,7 +134,7 @@ export class Session {
         inputWanted: (wanted) => (state.inputWanted.value = wanted),
         ended: (ending) => {
           timeline.finish(ending.time);
-          this.#end(outcomeOf(ending, clock));
+          this.#end(outcomeOf(ending, clock, timeline.trace.stuck));
         },
         failed: (message) => this.#fail(message),
       },
@@ -145,8 +145,9 @@ export class Session {
     const { state } = this.#parts;
     if (error instanceof CompilerCanceled) return this.#end({ mood: 'neutral', text: error.message });
     const message = error instanceof Error ? error.message : String(error);
-    this.#fail(message);
-    if (error instanceof CompilerUnavailable) state.notice.value = { kind: 'alert', text: message, action: { label: 'Retry', run: () => void this.run() } };
+    if (!(error instanceof CompilerUnavailable)) return this.#fail(message);
+    this.#end({ mood: 'bad', text: 'Did not run' });   // the rest is in the alert, and is read out once
+    state.notice.value = { kind: 'alert', text: message, action: { label: 'Retry', run: () => void this.run() } };
   }
 
   #fail(text: string): void {
@@ -181,8 +182,8 @@ function tally(diagnostics: readonly Diagnostic[]): string {
   return count(Math.max(1, number('error')), 'error') + (warnings > 0 ? `, ${count(warnings, 'warning')}` : '');
 }
 
-function outcomeOf({ status, cause, leaks, time, milliseconds }: ProgramEnding, clock: ClockKind): Outcome {
-  const how = cause === 'fault' ? `Ended by a fault, status ${status}` : `Ended with status ${status}`;
+function outcomeOf({ status, cause, leaks, time, milliseconds }: ProgramEnding, clock: ClockKind, stuck: boolean): Outcome {
+  const how = cause === 'fault' ? `Ended by a fault, status ${status}` : stuck && status === 70 ? `Ended by a deadlock, status ${status}` : `Ended with status ${status}`;
   const ran = clock === 'virtual' ? `ran ${seconds(time)} in ${duration(milliseconds)}` : `ran ${duration(milliseconds)}`;
   return { mood: status === 0 ? 'good' : 'bad', text: `${how} · ${ran}${leaks ? ` · left behind: ${leaks}` : ''}` };
 }
