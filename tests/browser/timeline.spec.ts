@@ -177,6 +177,7 @@ test('the table is sorted by its headers', async ({ weft }) => {
 test('a turn that holds everybody up is shown and told', async ({ weft }) => {
   await runToEnd(weft, '#example=blocking-sleep&clock=virtual');
   const { page } = weft;
+  await expect(page.getByRole('region', { name: 'Timeline' })).toContainText(/3 turns held everybody else up, the longest for 1(?:\.\d+)? s\./);
   const { spans, view } = await drawn(page);
   const held = spans.filter((span) => span.held && span.width > 50);
   expect(held.length).toBe(3);

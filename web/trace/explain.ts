@@ -60,6 +60,13 @@ export function explainHeld(trace: Trace, event: number): string {
   return `${which} held everybody else up for ${duration(events.object(event) * 1000)}. Call weft_sleep instead of sleep, and weft_yield now and then in a long computation: then the others go on meanwhile`;
 }
 
+function explainAllHeld({ held, events }: Trace): string {
+  let longest = 0;
+  for (let at = 0; at < held.length; at++) longest = Math.max(longest, events.object(held.at(at)));
+  const time = duration(longest * 1000);
+  return held.length === 1 ? `A turn held everybody else up for ${time}` : `${held.length.toLocaleString('en')} turns held everybody else up, the longest for ${time}`;
+}
+
 export function duration(nanoseconds: number): string {
   if (nanoseconds >= 1e9) return `${trimmed(nanoseconds / 1e9, 3)} s`;
   if (nanoseconds >= 1e6) return `${trimmed(nanoseconds / 1e6, 2)} ms`;
@@ -169,8 +176,7 @@ function atTheEnd(trace: Trace, alive: Lane[], moment: number): string[] {
   const others = alive.filter((lane) => lane.standingAt(trace.events, moment).stand !== Stand.running);
   const standing = others.length <= few ? others.map((lane) => explainTask(trace, lane, moment)) : [tally(trace, others, moment)];
   const end = trace.stuck ? 'Deadlock: everybody waits for somebody else, so nobody can ever go on' : 'The run is over';
-  const { length } = trace.held;
-  const held = length === 0 ? [] : [`${length === 1 ? '1 turn' : `${length.toLocaleString('en')} turns`} held everybody else up, framed in red: point at one to read what helps`];
+  const held = trace.held.length === 0 ? [] : [explainAllHeld(trace)];
   return [end, ...held, ...standing];
 }
 

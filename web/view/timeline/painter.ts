@@ -122,6 +122,15 @@ function cut(context: CanvasRenderingContext2D, text: string, room: number): str
   return count < 4 ? '' : `${text.slice(0, count)}…`;
 }
 
+/// Of a name that does not fit the number is kept: it tells one task from another.
+function cutName(context: CanvasRenderingContext2D, text: string, room: number): string {
+  if (context.measureText(text).width <= room) return text;
+  const [number = ''] = /(?:#| ×)[\d,]+$/.exec(text) ?? [];
+  let name = text.slice(0, text.length - number.length);
+  while (name.length > 1 && context.measureText(`${name}…${number}`).width > room) name = name.slice(0, -1);
+  return `${name}…${number}`;
+}
+
 function paintColumns(context: CanvasRenderingContext2D, { scene, theme }: Painting): void {
   for (const column of scene.columns) {
     const colour = colourOf(theme, column.group.lanes[0]?.task ?? 0);
@@ -248,7 +257,7 @@ function paintNames(context: CanvasRenderingContext2D, { scene, trace, theme, gu
     else context.fillRect(indent, middle - 4, 4, 8);
     context.fillStyle = theme.ink;
     const text = row.kind === 'lane' ? trace.label(task) : `${row.group.name} ×${row.group.lanes.length.toLocaleString('en')}`;
-    context.fillText(cut(context, text, gutter - indent - 14), indent + 10, middle);
+    context.fillText(cutName(context, text, gutter - indent - 14), indent + 10, middle);
     if (row.kind !== 'group') continue;
     context.fillStyle = theme.muted;
     const most = row.group.peak < row.group.lanes.length ? `${row.group.peak.toLocaleString('en')} at once` : 'all at once';
