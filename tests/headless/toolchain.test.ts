@@ -48,6 +48,11 @@ describe('diagnostics', () => {
     assert.deepEqual(diagnostics.map(one => [one.severity, one.option]), [['warning', '-Wunused-variable']]);
   });
 
+  test('a task that does not need its argument is no cause for a warning', async () => {
+    const diagnostics = await toolchain.check('#include <weft.h>\nstatic void *task(void *arg) { return NULL; }\nint main(void) { return weft_join(weft_spawn(task, NULL), NULL); }\n');
+    assert.deepEqual(diagnostics, []);
+  });
+
   test('notes belong to their remark', async () => {
     const { diagnostics } = await failing('int f(int a);\nint main(void) { return f(); }\n');
     assert.equal(diagnostics.length, 1);
