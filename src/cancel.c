@@ -21,7 +21,7 @@ static bool any_expired(const struct weft__task *task) {
     return false;
 }
 
-int weft__interruption(struct weft__task *task) {
+int weft__find_interruption(struct weft__task *task) {
     if (task->cancelled && task->shields == 0) return WEFT_ECANCELED;
     return any_expired(task) ? WEFT_ETIMEDOUT : 0;
 }

@@ -41,11 +41,13 @@ static inline struct weft__coroutine *consumer(void) { return weft__sched.runnin
 static inline weft_gen *followed(void) { return weft__container(consumer()->follows, weft_gen, coroutine); }
 
 static int end_step(weft_gen *gen) {
-    struct weft__task *task = weft__sched.running;
-    bool ended = gen->coroutine.context.ended;
-    if (gen->out) *gen->out = ended ? gen->coroutine.context.result : gen->value;
-    if (!ended) return 0;
-    finish(gen, task);
+    void **out = gen->out;
+    if (!gen->coroutine.context.ended) {
+        if (out) *out = gen->value;
+        return 0;
+    }
+    if (out) *out = gen->coroutine.context.result;
+    finish(gen, weft__sched.running);
     return WEFT_EDONE;
 }
 
@@ -53,11 +55,12 @@ static int end_step(weft_gen *gen) {
 static inline __attribute__((always_inline)) bool run(weft_gen *gen) {
     struct weft__task *task = weft__sched.running;
     struct weft__coroutine *outer = task->active;
-    gen->coroutine.parked = false;
     task->active = &gen->coroutine;
-    weft__context_resume(&gen->coroutine.context);
+    weft__context_resume_again(&gen->coroutine.context, &outer->context);
     task->active = outer;
-    return !gen->coroutine.parked;
+    if (!gen->coroutine.parked) return true;
+    gen->coroutine.parked = false;
+    return false;
 }
 
 static inline void begin_step(weft_gen *gen, void *in, int error, void **out) {
@@ -70,12 +73,14 @@ static inline void begin_step(weft_gen *gen, void *in, int error, void **out) {
     gen->shields = task->shields;
 }
 
-/* A step that has begun. While the body waits, so does its consumer, which resumes it when the task is woken. */
-static NOINLINE int step(weft_gen *gen) {
+/* These two resume and suspend; the toolchain knows them by their names.
+
+   A step that has begun. While the body waits, so does its consumer, which resumes it when the task is woken. */
+NOINLINE int weft__gen_step(weft_gen *gen) {
     if (weft__context_returned()) gen = followed();
     while (!run(gen)) {
         consumer()->follows = &gen->coroutine;
-        if (!weft__context_leave(weft__sched_leave(weft__sched.running))) return 0;
+        if (!weft__context_leave_again(weft__sched_leave(weft__sched.running))) return 0;
     }
     return end_step(gen);
 }
@@ -103,7 +108,7 @@ int weft_gen_send_at(weft_gen *gen, void *in, void **out, const char *call, cons
     }
     while (!run(gen)) {
         consumer()->follows = &gen->coroutine;
-        if (!weft__context_leave(weft__sched_leave(weft__sched.running))) return 0;
+        if (!weft__context_leave_again(weft__sched_leave(weft__sched.running))) return 0;
     }
     return end_step(gen);
 }
@@ -121,7 +126,7 @@ int weft_gen_throw_at(weft_gen *gen, int error, void **out, const char *file, in
     if (weft__tracing) trace_next(gen, "weft_gen_throw", file, line);
     if (gen->progress == AT_YIELD) {
         begin_step(gen, NULL, error, out);
-        return step(gen);
+        return weft__gen_step(gen);
     }
     discard(gen);
     return give(out, error);
@@ -133,7 +138,7 @@ int weft_gen_close_at(weft_gen *gen, void **result, const char *file, int line) 
     if (gen->progress == ENDED) return give(result, 0);
     if (weft__tracing) trace_next(gen, "weft_gen_close", file, line);
     begin_step(gen, NULL, WEFT_ECLOSED, result);
-    if (step(gen) == WEFT_EDONE) return 0;
+    if (weft__gen_step(gen) == WEFT_EDONE) return 0;
     return give(result, WEFT_EBUSY);
 }
 
@@ -168,5 +173,5 @@ int weft_gen_yield_at(void *out, void **in, const char *file, int line) {
     gen->value = out;
     gen->in = in;
     gen->progress = AT_YIELD;
-    return weft__context_leave(&gen->coroutine.context) ? accept(gen) : 0;
+    return weft__context_leave_again(&gen->coroutine.context) ? accept(gen) : 0;
 }

@@ -28,7 +28,7 @@ static void describe(const struct weft__task *task, weft_task_info *info) {
         .cpu_seconds = (double)task->cpu / 1e9,
         .stack_size = task->state == WEFT_TASK_ENDED ? 0 : weft__host_stack_size(&task->coroutine),
         .stack_used = depth(task),
-        .frame_bytes = task->coroutine.context.frames_size,
+        .frame_bytes = weft__context_frame_bytes(&task->coroutine.context),
     };
     if (!task->wait) return;
     info->waiting_in = task->wait->call;
@@ -55,7 +55,7 @@ size_t weft__task_table(weft_task_info *info, size_t max, weft_task after) {
 static size_t frame_bytes(void) {
     size_t bytes = 0;
     for (struct weft__link *link = weft__list_first(&weft__sched.live); link; link = link->next)
-        bytes += weft__container(link, struct weft__task, live_link)->coroutine.context.frames_size;
+        bytes += weft__context_frame_bytes(&weft__container(link, struct weft__task, live_link)->coroutine.context);
     return bytes;
 }
 

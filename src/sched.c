@@ -8,16 +8,12 @@
 
 struct weft__sched weft__sched;
 
+/* Its stack is not checked: only Weft's own code runs on it. */
+const struct weft__context weft__pump = {.high = (unsigned char *)UINTPTR_MAX};
+
 /* After so many turns in a row that only yielded, with the clock standing still, the virtual clock is moved to the next
    deadline: a program that yields until something has happened would otherwise never see it happen. */
 enum { IDLE_YIELDS = 100000 };
-
-void weft__sched_ready(struct weft__task *task) {
-    task->state = WEFT_TASK_READY;
-    if (task->cut_off) return;
-    weft__list_push(&weft__sched.ready, &task->ready_link);
-    weft__sched.ready_count++;
-}
 
 void weft__sched_turn_ended(struct weft__task *task) {
     weft__sched.running = NULL;
@@ -30,7 +26,7 @@ static void run_turn(struct weft__task *task) {
     task->switches++;
     task->state = WEFT_TASK_RUNNING;
     weft__trace(RUN, task->id, .peer = 0);
-    weft__context_resume(&task->coroutine.context);
+    weft__context_resume(&task->coroutine.context, &weft__pump);
     weft__sched_turn_ended(task);
 }
 

@@ -30,7 +30,12 @@ enum weft__next { WEFT__NEXT_NOW, WEFT__NEXT_AT, WEFT__NEXT_EVENT, WEFT__NEXT_NE
 enum weft__next weft__sched_pump(int64_t now, int budget, int64_t *at);
 /* After a turn of this task. */
 void weft__sched_turn_ended(struct weft__task *task);
-void weft__sched_ready(struct weft__task *task);
+static inline void weft__sched_ready(struct weft__task *task) {
+    task->state = WEFT_TASK_READY;
+    if (task->cut_off) return;
+    weft__list_push(&weft__sched.ready, &task->ready_link);
+    weft__sched.ready_count++;
+}
 /* The running task is about to wait: the context to suspend, which returns at its next turn. */
 static inline struct weft__context *weft__sched_leave(struct weft__task *task) {
     task->active->parked = true;

@@ -55,7 +55,9 @@ int weft__join(weft_task task, void **result, const char *call, const char *file
 void weft__group_child_ended(struct weft__task *task);
 const struct weft__wait *weft__group_closer(const struct weft_group *group);
 /* cancel.c */
-int weft__interruption(struct weft__task *task);
+int weft__find_interruption(struct weft__task *task);
+/* WEFT_ECANCELED or WEFT_ETIMEDOUT when it is to stop, or 0. */
+static inline int weft__interruption(struct weft__task *task) { return task->cancelled || task->timeouts ? weft__find_interruption(task) : 0; }
 void weft__cancel(struct weft__task *task);
 void weft__timeouts_drop(struct weft__task *task);
 

@@ -1,8 +1,8 @@
-/* How asyncify.c suspends, to be inlined into the functions at the edge of a switch.
+/* How asyncify.c suspends and resumes, to be inlined into the functions at the edge of a switch.
 
-   A function into which it is inlined calls Asyncify's intrinsics and so is not instrumented: it has no frame to be saved. It must have no C stack frame
-   either (so: no local whose address is taken), since at the rewind it begins anew. Nor may it resume a context itself, other than by a call of
-   weft__context_resume: what stops an unwind ends, for Asyncify, the search for those who may unwind. */
+   A function into which one of them is inlined calls Asyncify's intrinsics and so is not instrumented: it has no frame to be saved. It must have no
+   C stack frame either where it suspends (so: no local whose address is taken), since at the rewind it begins anew. And one that resumes is for
+   Asyncify the end of the search for those who may unwind: where it suspends as well, the toolchain has to be told (web/toolchain/suspension.ts). */
 #ifndef WEFT_ASYNCIFY_H
 #define WEFT_ASYNCIFY_H
 
@@ -12,19 +12,29 @@ struct weft__asyncify_area {
 };
 
 struct weft__asyncify {
-    struct weft__asyncify_area area;
-    bool unwinding;
-    struct weft__context *rewinding;  /* or NULL */
-    struct weft__context *current;    /* on whose stack we are */
-    struct weft__context *in_scratch; /* whose frames are in the scratch area, or NULL */
+    struct weft__asyncify_area area;  /* with in_scratch: `at` is where its frames end */
+    struct weft__context *in_scratch; /* it is suspended, its frames in the scratch area; or NULL */
 };
 extern struct weft__asyncify weft__asyncify;
+enum { WEFT__SCRATCH_SIZE = 1 << 20 };
 extern unsigned char weft__scratch[];
 
 #define WEFT__ASYNCIFY(name) __attribute__((import_module("asyncify"), import_name(#name)))
 WEFT__ASYNCIFY(start_unwind) void weft__start_unwind(struct weft__asyncify_area *area);
+WEFT__ASYNCIFY(stop_unwind) void weft__stop_unwind(void);
+WEFT__ASYNCIFY(start_rewind) void weft__start_rewind(struct weft__asyncify_area *area);
 WEFT__ASYNCIFY(stop_rewind) void weft__stop_rewind(void);
-void weft__clear_scratch(void);
+
+/* What the toolchain makes instructions of: Asyncify's state, and the setting of stack-check's limits (or nothing). */
+enum weft__asyncify_state { WEFT__RUNNING, WEFT__UNWINDING, WEFT__REWINDING };
+__attribute__((import_module("weft"), import_name("asyncify_state"))) enum weft__asyncify_state weft__asyncify_state(void);
+__attribute__((import_module("weft"), import_name("set_stack_limits"))) void weft__set_stack_limits(void *high, void *low);
+
+unsigned char *weft__allocate_frames(struct weft__context *context, size_t size);
+void weft__drop_frames(void *frames);
+void weft__clear_scratch_of_any(void);
+_Noreturn void weft__scratch_overrun(void);
+void weft__context_resume_any(struct weft__context *context, const struct weft__context *from);
 
 #define WEFT__INLINE static inline __attribute__((always_inline))
 
@@ -36,22 +46,115 @@ WEFT__INLINE void *weft__get_stack_pointer(void) {
     return pointer;
 }
 
+WEFT__INLINE void weft__set_stack_pointer(void *pointer) { __asm__ volatile("local.get %0\n global.set __stack_pointer" : : "r"(pointer)); }
+
+WEFT__INLINE size_t weft__scratch_used(void) { return (size_t)(weft__asyncify.area.at - weft__scratch); }
+
+WEFT__INLINE size_t weft__context_frame_bytes(const struct weft__context *context) {
+    if (weft__asyncify.in_scratch == context) return weft__scratch_used();
+    return context->frames ? context->frames_size : 0;
+}
+
 WEFT__INLINE bool weft__context_returned(void) {
-    struct weft__context *rewinding = weft__asyncify.rewinding;
-    if (!rewinding) return false;
-    if (weft__asyncify.in_scratch == rewinding) weft__asyncify.in_scratch = NULL;
-    weft__asyncify.rewinding = NULL;
+    if (weft__asyncify_state() != WEFT__REWINDING) return false;
     weft__stop_rewind();
     return true;
 }
 
+/* The frames of most suspensions are a few words: a loop beats a call of memcpy. */
+WEFT__INLINE void weft__copy_words(unsigned char *to, const unsigned char *from, size_t size) {
+    uint32_t *t = (uint32_t *)(void *)to;
+    const uint32_t *f = (const uint32_t *)(const void *)from;
+#pragma clang loop unroll(disable)
+    for (size_t i = 0; i < size / 4; i++) t[i] = f[i];
+}
+
+WEFT__INLINE void weft__clear_scratch(void) {
+    struct weft__context *context = weft__asyncify.in_scratch;
+    size_t size = weft__scratch_used();
+    unsigned char *top = (unsigned char *)context->stack_pointer;
+    bool fits = (size_t)(top - context->low) >= size + 16;
+    context->frames = fits ? (unsigned char *)((uintptr_t)(top - size) & ~(uintptr_t)3) : weft__allocate_frames(context, size);
+    context->frames_size = size;
+    weft__copy_words(context->frames, weft__scratch, size);
+    weft__asyncify.in_scratch = NULL;
+}
+
+WEFT__INLINE void weft__unwind(struct weft__context *context) {
+    weft__asyncify.in_scratch = context;
+    weft__asyncify.area.at = weft__scratch;
+    weft__start_unwind(&weft__asyncify.area);
+}
+
 WEFT__INLINE bool weft__context_leave(struct weft__context *context) {
     if (weft__asyncify.in_scratch) weft__clear_scratch();
-    (void)context;
-    weft__asyncify.area.at = weft__scratch;
-    weft__asyncify.unwinding = true;
-    weft__start_unwind(&weft__asyncify.area);
+    weft__unwind(context);
     return false;
+}
+
+WEFT__INLINE bool weft__context_leave_again(struct weft__context *context) {
+    if (weft__asyncify.in_scratch) weft__clear_scratch_of_any();
+    weft__unwind(context);
+    return false;
+}
+
+WEFT__INLINE void weft__context_enter(const struct weft__context *context) {
+    weft__set_stack_limits(context->high, context->low);
+    weft__set_stack_pointer(context->stack_pointer);
+}
+
+/* Entered, calls it and comes back. */
+WEFT__INLINE void weft__context_run(struct weft__context *context, const struct weft__context *from, void *pointer) {
+    void *result = context->entry(context->argument);
+    bool unwinding = weft__asyncify_state() == WEFT__UNWINDING;
+    if (unwinding) {
+        weft__stop_unwind();
+        context->stack_pointer = weft__get_stack_pointer(); /* its caller's, whether or not the call that unwound had a frame of its own */
+    }
+    weft__set_stack_limits(from->high, from->low);
+    weft__set_stack_pointer(pointer);
+    if (unwinding) {
+        if (weft__scratch_used() > WEFT__SCRATCH_SIZE) weft__scratch_overrun();
+        return;
+    }
+    context->result = result;
+    context->ended = true;
+}
+
+/* Of one whose frames are not in the scratch area (any more); returns what is to be freed once they have been rewound, or NULL. */
+WEFT__INLINE void *weft__find_frames(struct weft__context *context) {
+    if (weft__asyncify.in_scratch) weft__clear_scratch();
+    unsigned char *frames = context->frames;
+    weft__asyncify.area.at = frames + context->frames_size;
+    context->frames = NULL;
+    if (!context->frames_elsewhere) return NULL;
+    context->frames_elsewhere = false;
+    return frames;
+}
+
+WEFT__INLINE void weft__context_resume(struct weft__context *context, const struct weft__context *from) {
+    bool in_scratch = weft__asyncify.in_scratch == context, moved = context->frames != NULL;
+    void *frames = NULL;
+    if (in_scratch) weft__asyncify.in_scratch = NULL;
+    else if (moved) frames = weft__find_frames(context);
+    void *pointer = weft__get_stack_pointer();
+    weft__context_enter(context);
+    if (in_scratch || moved) weft__start_rewind(&weft__asyncify.area);
+    weft__context_run(context, from, pointer);
+    if (frames) weft__drop_frames(frames);
+}
+
+/* For one that is most often the last that was suspended, as a generator is. */
+WEFT__INLINE void weft__context_resume_again(struct weft__context *context, const struct weft__context *from) {
+    if (weft__asyncify.in_scratch != context) {
+        weft__context_resume_any(context, from);
+        return;
+    }
+    weft__asyncify.in_scratch = NULL;
+    void *pointer = weft__get_stack_pointer();
+    weft__context_enter(context);
+    weft__start_rewind(&weft__asyncify.area);
+    weft__context_run(context, from, pointer);
 }
 
 #endif

@@ -18,8 +18,8 @@ struct weft__context {
     unsigned char *low, *high; /* the C stack: [low, high) */
     void *stack_pointer;       /* while it is not running */
     void *resumer;             /* native, while it runs: where suspending goes */
-    unsigned char *frames;     /* asyncify, while suspended: the saved WebAssembly frames */
-    size_t frames_size;        /* in bytes */
+    unsigned char *frames;     /* asyncify, while suspended: the WebAssembly frames, once they are not in the scratch area any more; or NULL */
+    size_t frames_size;        /* in bytes, with frames */
     bool frames_elsewhere;     /* they did not fit below the stack pointer: `frames` is an allocation */
     void *result;              /* what entry has returned, once it */
     bool ended;                /* has */
@@ -28,8 +28,13 @@ struct weft__context {
 
 /* On a stack of `size` bytes from `low`, both multiples of 16. Nothing runs yet. */
 void weft__context_init(struct weft__context *context, void *low, size_t size, void *(*entry)(void *), void *argument);
-/* Runs it until it suspends itself or ends. It must neither be running nor have ended. */
-void weft__context_resume(struct weft__context *context);
+/* The stack on which the scheduler runs. */
+extern const struct weft__context weft__pump;
+/* Runs it until it suspends itself or ends. It must neither be running nor have ended. `from` is what is running. Inlined where that saves a frame.
+ */
+static inline void weft__context_resume(struct weft__context *context, const struct weft__context *from);
+/* The same, quicker for one that is most often the last that was suspended, as a generator is. */
+static inline void weft__context_resume_again(struct weft__context *context, const struct weft__context *from);
 /* Called on the context's own stack: goes back to whoever resumed it; returns at the next resume. */
 void weft__context_suspend(struct weft__context *context);
 /* Suspending for a function that is on the way of many switches: inlined, where that saves a frame.
@@ -44,21 +49,37 @@ void weft__context_suspend(struct weft__context *context);
  * weft__context_returned() is true. Elsewhere leaving is suspending, and nobody has returned. */
 static inline bool weft__context_returned(void);
 static inline bool weft__context_leave(struct weft__context *context);
+static inline bool weft__context_leave_again(struct weft__context *context); /* for those that are resumed by weft__context_resume_again */
 /* Frees what the backend holds; the stack is the caller's. */
 void weft__context_free(struct weft__context *context);
 /* Native: makes a context of what is running now. Its first suspend goes to loop(), on the given stack. */
 void weft__context_adopt(struct weft__context *context, void *low, size_t size, void (*loop)(void *));
 /* Bytes of C stack in use by a suspended context. */
 size_t weft__context_depth(const struct weft__context *context);
+/* Bytes of WebAssembly frames of a suspended context. */
+static inline size_t weft__context_frame_bytes(const struct weft__context *context);
 
 #ifdef __wasm__
 #include "asyncify.h"
 #else
+void weft__context_switch_to(struct weft__context *context);
+static inline void weft__context_resume(struct weft__context *context, const struct weft__context *from) {
+    (void)from;
+    weft__context_switch_to(context);
+}
+static inline void weft__context_resume_again(struct weft__context *context, const struct weft__context *from) {
+    weft__context_resume(context, from);
+}
+static inline size_t weft__context_frame_bytes(const struct weft__context *context) {
+    (void)context;
+    return 0;
+}
 static inline bool weft__context_returned(void) { return false; }
 static inline bool weft__context_leave(struct weft__context *context) {
     weft__context_suspend(context);
     return true;
 }
+static inline bool weft__context_leave_again(struct weft__context *context) { return weft__context_leave(context); }
 #endif
 
 #endif

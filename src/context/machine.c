@@ -19,7 +19,7 @@ void weft__context_init(struct weft__context *context, void *low, size_t size, v
     context->stack_pointer = weft__machine_prepare(context->high, begin, context);
 }
 
-void weft__context_resume(struct weft__context *context) {
+void weft__context_switch_to(struct weft__context *context) {
     void *kept = NULL;
     struct weft__stack_bounds from;
     weft__fiber_leave(&kept, &context->own);

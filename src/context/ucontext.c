@@ -30,7 +30,7 @@ void weft__context_init(struct weft__context *context, void *low, size_t size, v
     context->stack_pointer = prepare(low, size, begin, context);
 }
 
-void weft__context_resume(struct weft__context *context) {
+void weft__context_switch_to(struct weft__context *context) {
     ucontext_t here;
     void *kept = NULL;
     struct weft__stack_bounds from;

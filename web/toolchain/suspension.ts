@@ -29,6 +29,10 @@ const ownStreams = 'fopencookie.o';
 /// stack ends where the pump resumed it.
 const pumps = /^(export_\w+|weft__sched_pump|run_child|weft__fatal_deadlock|each_waiting)$/;
 
+/// libweft's functions that both resume a coroutine and suspend the one that they run on. Asyncify takes a function that resumes for the end of what
+/// may be suspended.
+export const resumeAndSuspend = ['weft_gen_send_at', 'weft__gen_step'];
+
 const member = /^(.*)\((.*)\)$/;
 
 /// One answer an origin.

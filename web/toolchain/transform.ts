@@ -1,7 +1,7 @@
 /// Makes the linked module's stack switchable and its stacks guarded, with Binaryen.
 import type binaryenModule from 'binaryen';
 import type { Origin } from './linkmap.ts';
-import { suspendsNever } from './suspension.ts';
+import { resumeAndSuspend, suspendsNever } from './suspension.ts';
 import type { OptimizationLevel } from './types.ts';
 
 export type Binaryen = typeof binaryenModule;
@@ -17,11 +17,10 @@ export function transform(binaryen: Binaryen, linked: Uint8Array, options: Trans
   try {
     module.setFeatures(features(binaryen));
     const names = functionNames(binaryen, module);
-    asyncify(binaryen, module, neverSuspending(names.defined, options.origins));
+    asyncify(binaryen, module, { always: names.defined.filter((name) => resumeAndSuspend.includes(name)), never: neverSuspending(names.defined, options.origins) });
+    fillIn(binaryen, module, names.imported, options.stackCheck);
     optimize(binaryen, module, options.optimize);
     if (options.stackCheck) checkStacks(binaryen, module);
-    const setLimits = names.imported.get('weft.set_stack_limits');
-    if (setLimits !== undefined) fillIn(binaryen, module, setLimits, options.stackCheck);
     binaryen.setDebugInfo(true);   // function names, for the engine's account of a trap
     return module.emitBinary() as Uint8Array<ArrayBuffer>;
   } finally {
@@ -50,25 +49,45 @@ function functionNames(binaryen: Binaryen, module: Module) {
 /// Every change of the stack pointer is compared with the limits of the stack in use. The pass comes last: what it compares with
 /// need not be saved in a frame, and Binaryen 132 gives its calls of the handler a type that no later pass may look at.
 function checkStacks(binaryen: Binaryen, module: Module): void {
+  for (const limit of limits) {   // the pass makes them, by these names as long as they are free
+    module.removeExport(limit);
+    module.removeGlobal(limit);
+  }
   binaryen.setPassArgument('stack-check-handler', overflowHandler);
   module.runPasses(['stack-check']);
   module.addFunctionImport(overflowHandler, 'weft', 'stack_overflow', binaryen.i32, binaryen.none);
 }
 
-/// libweft announces a change of stacks by calling an import, since a C function of its own would be inlined away before the
-/// pass has made the limits. Here the import gets its body.
-function fillIn(binaryen: Binaryen, module: Module, setLimits: string, stackCheck: boolean): void {
-  const params = binaryen.createType([binaryen.i32, binaryen.i32]);
-  const set = (global: string, parameter: number) => module.global.set(global, module.local.get(parameter, binaryen.i32));
-  const body = stackCheck ? module.block(null, [set('__stack_base', 0), set('__stack_limit', 1)]) : module.nop();
-  module.removeFunction(setLimits);
-  module.addFunction(setLimits, params, binaryen.none, [], body);
+/// What stack-check calls its globals.
+const limits = ['__stack_base', '__stack_limit'] as const;
+
+/// What C cannot name, libweft has of functions that it imports. Here they get their bodies.
+function fillIn(binaryen: Binaryen, module: Module, imported: ReadonlyMap<string, string>, stackCheck: boolean): void {
+  const define = (base: string, parameters: readonly number[], result: number, body: number) => {
+    const name = imported.get(`weft.${base}`);
+    if (name === undefined) return;
+    module.removeFunction(name);
+    module.addFunction(name, binaryen.createType([...parameters]), result, [], body);
+  };
+  define('asyncify_state', [], binaryen.i32, module.global.get('__asyncify_state', binaryen.i32));
+  if (stackCheck) for (const limit of limits) {
+    module.addGlobal(limit, binaryen.i32, true, module.i32.const(0));
+    module.addGlobalExport(limit, limit);   // or the optimiser drops what nobody reads
+  }
+  const set = (limit: string, index: number) => module.global.set(limit, module.local.get(index, binaryen.i32));
+  define('set_stack_limits', [binaryen.i32, binaryen.i32], binaryen.none, stackCheck ? module.block(null, limits.map(set)) : module.nop());
 }
 
-function asyncify(binaryen: Binaryen, module: Module, never: readonly string[]): void {
+interface Suspending { always: readonly string[]; never: readonly string[] }
+
+function asyncify(binaryen: Binaryen, module: Module, { always, never }: Suspending): void {
   binaryen.setOptimizeLevel(1);   // at 0 each frame would save every local
   binaryen.setShrinkLevel(0);
   binaryen.setPassArgument('asyncify-ignore-imports', '1');   // no import of the host's suspends
+  if (always.length > 0) {
+    binaryen.setPassArgument('asyncify-addlist', always.join(','));
+    binaryen.setPassArgument('asyncify-propagate-addlist', '1');   // those who call them may suspend
+  }
   if (never.length > 0) binaryen.setPassArgument('asyncify-removelist', never.join(','));
   module.runPasses(['asyncify']);
   binaryen.clearPassArguments();
@@ -86,20 +105,23 @@ function neverSuspending(defined: readonly string[], origins: readonly Origin[])
 }
 
 /// clang has optimised already, and Asyncify tidies up what it has changed. From -O2 on, Binaryen's own optimiser runs as well.
-const tidy = ['remove-unused-module-elements'];
+const tidy = ['inlining', 'remove-unused-module-elements'];
 
-/// The functions that call Asyncify's intrinsics are not instrumented: nothing may be inlined into or out of them.
-const notInlined = 'weft__context_*';
+/// Asyncify's intrinsics and the change of limits are a few instructions each, to be had without a call: each call costs an engine a few
+/// nanoseconds. (Before Asyncify nothing may be inlined into or out of a function that calls the intrinsics; after it, code is code.) What
+/// clang has kept apart stays apart.
+function setInlining(binaryen: Binaryen): void {
+  binaryen.setAlwaysInlineMaxSize(12);
+  binaryen.setOneCallerInlineMaxSize(0);
+}
 
 function optimize(binaryen: Binaryen, module: Module, level: OptimizationLevel): void {
+  setInlining(binaryen);
   if (level === '0' || level === '1') {
     module.runPasses(tidy);
     return;
   }
   binaryen.setOptimizeLevel(level === '3' ? 3 : 2);
   binaryen.setShrinkLevel(level === 's' ? 1 : level === 'z' ? 2 : 0);
-  binaryen.setPassArgument('no-inline', notInlined);
-  module.runPasses(['no-inline']);
   module.optimize();
-  binaryen.clearPassArguments();
 }
