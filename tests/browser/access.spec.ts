@@ -1,5 +1,4 @@
 import { findings } from './axe.ts';
-import { drawn } from './drawn.ts';
 import { expect, program, test, type Weft } from './weft.ts';
 
 const wide = { width: 1280, height: 900 };
@@ -85,41 +84,6 @@ int main(void) {
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 375, height: 812 }, hasTouch: true });
 
-  test('fingers zoom and pan in the chart, drag its moment, and scroll the page across it', async ({ weft }) => {
-    const { page } = weft;
-    await weft.open('#example=gather&clock=virtual');
-    await weft.run.click();
-    await weft.ended();
-    const canvas = page.locator('.chart canvas');
-    await canvas.scrollIntoViewIfNeeded();
-    const box = (await canvas.boundingBox())!;
-    const touch = await page.context().newCDPSession(page);
-    /// Each finger by its places, in the canvas, one after another.
-    const drag = async (...fingers: [x: number, y: number][][]) => {
-      const send = (type: 'touchStart' | 'touchMove' | 'touchEnd', step?: number) =>
-        touch.send('Input.dispatchTouchEvent', { type, touchPoints: step === undefined ? [] : fingers.map((places, id) => ({ x: box.x + places[step]![0], y: box.y + places[step]![1], id })) });
-      await send('touchStart', 0);
-      for (let step = 1; step < fingers[0]!.length; step++) await send('touchMove', step);
-      await send('touchEnd');
-    };
-    const steps = [0, 1, 2, 3, 4, 5];
-    const { view: whole } = await drawn(page);
-    await drag(steps.map((step) => [180 - 10 * step, 60]), steps.map((step) => [220 + 10 * step, 60]));
-    const { view: zoomed } = await drawn(page);
-    expect(zoomed.to - zoomed.from).toBeLessThan((whole.to - whole.from) / 2);
-    await drag(steps.map((step) => [250 - 20 * step, 60]));
-    const { view: panned } = await drawn(page);
-    expect(panned.from).toBeGreaterThan(zoomed.from);
-    expect(panned.to - panned.from).toBeCloseTo(zoomed.to - zoomed.from, -3);
-    await drag(steps.map((step) => [200 - 20 * step, 10]));
-    await expect(weft.button('Live')).toBeVisible();
-    const scrolled = () => page.evaluate('scrollY').then(Number);
-    const before = await scrolled();
-    await drag(steps.map((step) => [250, 100 - 20 * step]));
-    await expect.poll(scrolled).toBeGreaterThan(before + 20);
-    expect((await drawn(page)).view).toMatchObject({ from: panned.from, to: panned.to });
-  });
-
   test('nothing is cut off or too small to touch at 375 pixels', async ({ weft }) => {
     await weft.open('#example=gather&clock=virtual');
     await weft.button('Step').click();
@@ -159,6 +123,10 @@ test('everything can be done with the keyboard alone', async ({ weft }) => {
   await expect(weft.editor, 'Esc then Tab leaves').not.toBeFocused();
 
   await keyboard.press('Control+Enter');
+  await weft.ended('Ended with status 0');
+  await keyboard.press('F10');
+  await expect(weft.status).toContainText('Paused');
+  await keyboard.press('F8');
   await weft.ended('Ended with status 0');
 });
 

@@ -71,6 +71,21 @@ test('one finger moves the timeline along; it does not zoom', async ({ weft }) =
   expect((after.from - before.from) / length).toBeCloseTo(200 / width, 1);
 });
 
+test('a finger that goes up or down scrolls the page, and moves nothing in the timeline', async ({ weft }) => {
+  const { page } = weft;
+  await page.setViewportSize({ width: 375, height: 812 });
+  const { fingers, middle } = await ran(weft);
+  await chart(page).scrollIntoViewIfNeeded();
+  const { y, height } = (await chart(page).boundingBox())!;
+  const before = await view(page);
+  const scrolled = () => page.evaluate('scrollY').then(Number);
+  const from = await scrolled();
+  await drag(fingers, [{ from: [middle, y + height / 2 - 50], to: [middle, y + height / 2 + 50] }]);
+  await expect.poll(scrolled).toBeLessThan(from - 20);
+  const { from: left, to: right } = await view(page);
+  expect([left, right]).toEqual([before.from, before.to]);
+});
+
 test('a tap selects, and says what lies there', async ({ weft }) => {
   const { left, top } = await ran(weft);
   const { page } = weft;

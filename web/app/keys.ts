@@ -1,4 +1,4 @@
-/// The page's own keys, wherever the focus is.
+/// The page's own keys, wherever the focus is. F8 and F10 are those of the browsers' debuggers.
 
 import type { Session } from './session.ts';
 import type { Sharing } from './sharing.ts';
@@ -6,10 +6,11 @@ import type { Sharing } from './sharing.ts';
 /// `help` opens the manual.
 export function listenToKeys(session: Session, sharing: Sharing, help: () => void): void {
   const actions: Record<string, () => unknown> = { Enter: () => session.run(), s: () => sharing.share() };
+  const plain: Record<string, () => unknown> = { F1: help, F8: () => session.pauseOrResume(), F10: () => session.step() };
   const actionOf = (event: KeyboardEvent) => {
     if (event.altKey || event.shiftKey) return undefined;
     if (event.ctrlKey || event.metaKey) return actions[event.key];
-    return event.key === 'F1' ? help : undefined;
+    return plain[event.key];
   };
   /* In the capture phase: the editor has a meaning of its own for Ctrl+Enter. */
   addEventListener('keydown', (event) => {

@@ -80,9 +80,16 @@ export class Session {
     this.#parts.state.phase.value = 'running';
   }
 
+  pauseOrResume(): void {
+    const { phase } = this.#parts.state;
+    if (phase.value === 'running') this.pause();
+    else if (phase.value === 'paused') this.resume();
+  }
+
   /// One turn; of a program that does not run yet, its first.
   async step(): Promise<void> {
     const { state, timeline } = this.#parts;
+    if (state.phase.value === 'building') return;
     timeline.goLive();
     const ready = state.busy.value ? undefined : this.run({ paused: true });
     if (!timeline.extent.value) timeline.stepped.value = true;

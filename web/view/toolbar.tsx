@@ -56,13 +56,13 @@ function RunButton() {
 function PauseButton() {
   const { state, session } = useApp();
   return state.phase.value === 'paused'
-    ? <Button class="pause" icon="resume" label="Resume" title="Let it run on" onPress={() => session.resume()} />
-    : <Button class="pause" icon="pause" label="Pause" title="Hold the program between two turns" inert={state.phase.value !== 'running'} onPress={() => session.pause()} />;
+    ? <Button class="pause" icon="resume" label="Resume" title="Let it run on (F8)" onPress={() => session.resume()} />
+    : <Button class="pause" icon="pause" label="Pause" title="Hold the program between two turns (F8)" inert={state.phase.value !== 'running'} onPress={() => session.pause()} />;
 }
 
 function StepButton() {
   const { state, session } = useApp();
-  return <Button icon="step" label="Step" title="One turn of one task" inert={state.phase.value === 'building'} onPress={() => void session.step()} />;
+  return <Button icon="step" label="Step" title="One turn of one task (F10)" inert={state.phase.value === 'building'} onPress={() => void session.step()} />;
 }
 
 /// In a run it begins the run anew; between runs that is what Run is for, but its place stays.
