@@ -38,6 +38,7 @@ if(EMSCRIPTEN)
 else()
   file(GLOB weft_host_sources CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR} src/host/posix*.c)
 endif()
+list(APPEND weft_host_sources src/host/unistd.c)
 
 set(weft_warnings -Wall -Wextra -Wpedantic -Wshadow -Wconversion)
 

@@ -31,12 +31,10 @@ static struct weft__task main_task;
 static unsigned char *main_top; /* an address near the top of main's stack */
 static size_t main_size;
 
-/* ---- Stacks: mapped, with a page below that nobody may touch ---- */
+/* ---- Stacks: mapped, with a zone below that nobody may touch, wide enough that a large local variable does not reach past it ---- */
 
 /* The kernel bounds the number of mappings (65,530 by default), and each guarded stack is two. Stacks beyond that have no guard. */
-enum { GUARDED_STACKS = 24000, LOOP_STACK = 1 << 18 };
-
-static size_t page(void) { return (size_t)sysconf(_SC_PAGESIZE); }
+enum { GUARDED_STACKS = 24000, LOOP_STACK = 1 << 18, GUARD = 1 << 18 };
 
 static unsigned char *map(size_t size) {
     void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
@@ -46,10 +44,10 @@ static unsigned char *map(size_t size) {
 }
 
 static unsigned char *map_guarded(size_t size) {
-    unsigned char *memory = map(size + page());
+    unsigned char *memory = map(size + GUARD);
     if (!memory) return NULL;
-    if (mprotect(memory, page(), PROT_NONE) == 0) return memory + page();
-    munmap(memory, size + page());
+    if (mprotect(memory, GUARD, PROT_NONE) == 0) return memory + GUARD;
+    munmap(memory, size + GUARD);
     return NULL;
 }
 
@@ -65,12 +63,15 @@ size_t weft__host_stack_size(const struct weft__coroutine *coroutine) {
     return coroutine == &main_task.coroutine ? main_size : coroutine->stack.size;
 }
 
-bool weft__posix_overflows(const void *address) {
+bool weft__posix_overflows(const void *address, const void *stack_pointer) {
     const unsigned char *at = address;
     const struct weft__task *task = weft__sched.running;
     if (!task) return false;
     const struct weft__stack *stack = &task->active->stack;
-    if (stack->low) return at < stack->low && at >= stack->low - page();
+    if (stack->low) {
+        bool left = stack_pointer && (const unsigned char *)stack_pointer < stack->low;
+        return at < stack->low && (left || at >= stack->low - GUARD);
+    }
     return at < main_top - main_size + LOOP_STACK && at > main_top - main_size - LOOP_STACK;
 }
 
@@ -101,22 +102,6 @@ void weft__host_block(int64_t nanoseconds) {
 /* What the host does at a time of the program's clock has a timer here. */
 void weft__host_skip(int64_t deadline) {
     if (virtual_clock && deadline != INT64_MAX) virtual_now = deadline;
-}
-
-/* ---- Ends ---- */
-
-void weft__host_write_error(const char *text, size_t length) {
-    while (length > 0) {
-        ssize_t written = write(STDERR_FILENO, text, length);
-        if (written <= 0) return;
-        text += written;
-        length -= (size_t)written;
-    }
-}
-
-void weft__host_exit(int status) {
-    fflush(NULL);
-    _exit(status);
 }
 
 /* ---- The loop ---- */

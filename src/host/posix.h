@@ -4,8 +4,8 @@
 
 #include "host.h"
 
-/* posix.c: does an access to this address overrun the running coroutine's stack? */
-bool weft__posix_overflows(const void *address);
+/* posix.c: does an access to this address overrun the running coroutine's stack? The stack pointer: NULL where it is not known. */
+bool weft__posix_overflows(const void *address, const void *stack_pointer);
 bool weft__posix_is_virtual(void);
 /* posix_crash.c: reports signals that a crash raises; called once. */
 void weft__posix_catch_crashes(void);

@@ -3,6 +3,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <ucontext.h>
 
 #include "../fatal.h"
 #include "posix.h"
@@ -23,13 +24,23 @@ static const char *what_happened(int signal) {
     case SIGFPE: return "an integer was divided by zero, or overflowed";
     case SIGTRAP: /* what __builtin_trap is on ARM */
     case SIGILL: return "an instruction that does not exist, or one that marks undefined behaviour";
-    default: return "the program called abort, or an assertion failed";
+    default: return "the program called abort";
     }
 }
 
+static const void *stack_pointer(const ucontext_t *context) {
+#if defined(__x86_64__) && defined(REG_RSP)
+    return (const void *)(uintptr_t)context->uc_mcontext.gregs[REG_RSP];
+#elif defined(__aarch64__) && defined(__linux__)
+    return (const void *)(uintptr_t)context->uc_mcontext.sp;
+#else
+    (void)context;
+    return NULL;
+#endif
+}
+
 static void report(int signal, siginfo_t *info, void *registers) {
-    (void)registers;
-    bool overflow = (signal == SIGSEGV || signal == SIGBUS) && weft__posix_overflows(info->si_addr);
+    bool overflow = (signal == SIGSEGV || signal == SIGBUS) && weft__posix_overflows(info->si_addr, stack_pointer(registers));
     fflush(stdout);
     if (overflow) weft__report_overflow();
     else weft__report_crash(signal == SIGABRT ? "abort" : "trap", what_happened(signal));

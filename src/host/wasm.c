@@ -123,27 +123,6 @@ int getentropy(void *buffer, size_t length) {
 
 /* ---- Ends ---- */
 
-void weft__host_write_error(const char *text, size_t length) {
-    while (length > 0) {
-        ssize_t written = write(STDERR_FILENO, text, length);
-        if (written <= 0) return;
-        text += written;
-        length -= (size_t)written;
-    }
-}
-
-void weft__host_exit(int status) {
-    fflush(NULL);
-    _Exit(status);
-}
-
-/* What a failed assert calls. */
-_Noreturn void __assert_fail(const char *expression, const char *file, int line, const char *function) {
-    char detail[384];
-    snprintf(detail, sizeof detail, "%.200s, in function %.60s at %.80s:%d", expression, function, file, line);
-    weft__fatal("assertion failed", "%s", detail);
-}
-
 _Noreturn void __wrap_abort(void) {
     fflush(stdout);
     weft__report_crash("abort", "the program called abort");
