@@ -106,10 +106,11 @@ void weft__host_skip(int64_t deadline) {
 
 /* ---- The loop ---- */
 
-/* The virtual clock stands still while somebody waits for the world outside. */
+/* The virtual clock stands still while somebody waits for the world outside. The deadline may have passed by now. */
 static void wait_until(int64_t deadline) {
+    int64_t left = deadline - weft__host_now();
     if (virtual_clock && !weft__posix_outstanding()) virtual_now = deadline;
-    else weft__posix_poll(virtual_clock ? -1 : deadline - weft__host_now());
+    else weft__posix_poll(virtual_clock ? -1 : left > 0 ? left : 0);
 }
 
 /* It begins when main's first turn has just ended. */

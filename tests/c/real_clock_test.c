@@ -48,6 +48,10 @@ TEST(yielding_without_end_does_not_starve_sleepers) {
     assert_rc(weft_join(task, NULL), 0);
 }
 
+TEST(a_deadline_that_passes_before_the_wait_begins_is_not_missed) {
+    for (int i = 0; i < 20000; i++) assert_rc(weft_sleep(i % 1000 * 1e-9), 0);
+}
+
 TEST(a_timeout_fires) {
     weft_timeout timeout;
     weft_timeout_begin(&timeout, 0.01);
