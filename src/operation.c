@@ -11,6 +11,7 @@ int weft__operation_begin(struct weft__operation *operation, const char *call, c
     if (error) return error;
     operation->id = ++weft__sched.last_operation;
     operation->wait.keeps = true;
+    weft__sched.host_is_next = true;
     weft__list_push(&weft__sched.operations, &operation->link);
     weft__trace(BEGIN, operation->wait.task->id, .object = (const void *)(intptr_t)operation->id, .call = call, .file = file, .line = line, .text = subject);
     return 0;

@@ -32,12 +32,17 @@ static void run_turn(struct weft__task *task) {
 
 /* Each task that is ready now has its turn; those that become ready meanwhile come in the next round. */
 static int run_round(int budget) {
-    for (size_t left = weft__sched.ready_count; left > 0 && budget > 0; left--, budget--) {
+    size_t left = weft__sched.round;
+    for (; left > 0 && budget > 0; left--, budget--) {
         struct weft__link *link = weft__list_pop(&weft__sched.ready);
-        if (!link) break;
+        if (!link) {
+            left = 0;
+            break;
+        }
         weft__sched.ready_count--;
         run_turn(weft__container(link, struct weft__task, ready_link));
     }
+    weft__sched.round = left;
     return budget;
 }
 
@@ -49,19 +54,32 @@ static void fire_timers(void) {
     }
 }
 
-static void unstick_clock(int64_t before) {
-    if (weft__sched.idle_yields < IDLE_YIELDS || weft__sched.now != before) return;
+static void unstick_clock(void) {
+    if (weft__sched.idle_yields < IDLE_YIELDS) return;
     weft__sched.idle_yields = 0;
+    if (weft__tracing) weft__trace_turns_end(); /* what is skipped is nobody's time */
     weft__host_skip(weft__sched.timers ? weft__sched.timers->deadline : INT64_MAX);
-    weft__sched.now = weft__host_now();
+    weft__sched.host_is_next = true;
+    if (weft__tracing) weft__trace_turns_begin(weft__host_now());
+}
+
+void weft__sched_blocked(void) {
+    weft__sched.idle_yields = 0;
+    weft__sched.host_is_next = true;
+    if (weft__tracing) weft__trace_blocked();
 }
 
 /* Nobody needs the time while no timer is set, unless nothing but yields has happened for long. */
 static void look_at_clock(void) {
     if (!weft__sched.timers && weft__sched.idle_yields < IDLE_YIELDS) return;
-    int64_t before = weft__sched.now;
+    unstick_clock();
     weft__sched.now = weft__host_now();
-    unstick_clock(before);
+}
+
+/* At the end of a round only, wherever pumps begin and end: the order of the turns does not depend on them. */
+static void begin_round(void) {
+    fire_timers();
+    weft__sched.round = weft__sched.ready_count;
 }
 
 static enum weft__next next_pump(int64_t *at) {
@@ -76,13 +94,17 @@ static enum weft__next next_pump(int64_t *at) {
 enum weft__next weft__sched_pump(int64_t now, int budget, int64_t *at) {
     int left = budget > 0 ? budget : INT_MAX;
     weft__sched.now = now;
+    if (weft__sched.round == 0) weft__sched.host_is_next = false;
     if (weft__tracing) weft__trace_turns_begin(now);
-    for (;;) {
-        fire_timers();
-        if (weft__sched.ready_count == 0 || left == 0) break;
+    while (left > 0) {
+        if (weft__sched.round == 0) begin_round();
+        if (weft__sched.round == 0) break;
         left = run_round(left);
+        if (weft__sched.round > 0) break;
         look_at_clock();
+        if (weft__sched.host_is_next && weft__host_has_agenda) break;
     }
+    if (weft__sched.round == 0) fire_timers();
     if (weft__tracing) weft__trace_turns_end();
     return next_pump(at);
 }

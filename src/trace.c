@@ -56,12 +56,15 @@ enum { MOST_UNTIMED = 16, PATIENCE = 256, SHORT_TURN = 4000, FRAME = 16666667 /*
 
 static struct {
     int64_t since, program_since; /* what weft__host_steady and weft__host_now said when the clock was read */
+    bool blocked;                 /* the turn that runs has called one of libc's sleeps: it is timed by itself */
     unsigned short_ones;          /* turns in a row that were short */
     unsigned untimed;             /* turns since then: */
     struct weft__task *turns[MOST_UNTIMED];
 } meter;
 
 void weft__trace_time(int64_t time) { now = time; }
+
+void weft__trace_blocked(void) { meter.blocked = true; }
 
 void weft__trace_turns_begin(int64_t time) {
     now = meter.program_since = time;
@@ -80,25 +83,27 @@ void *weft__trace_start(size_t capacity) {
     return ring;
 }
 
+/* By the program's clock: on a virtual one nobody is held up while somebody computes, and runs repeat. */
 static void report_held(int64_t length, const struct weft__task *task) {
-    if (length > FRAME) weft__trace(HELD, task->id, .object = (const void *)(uintptr_t)(length / 1000), .peer = meter.untimed - 1);
+    unsigned others = meter.blocked ? 0 : meter.untimed - 1;
+    if (length > FRAME) weft__trace(HELD, task->id, .object = (const void *)(uintptr_t)(length / 1000), .peer = others);
 }
 
 static void read_clock(void) {
     int64_t steady = weft__host_steady(), spent = steady - meter.since, each = spent / meter.untimed;
     now = weft__host_now();
-    int64_t passed = now - meter.program_since;
-    report_held(passed > spent ? passed : spent, meter.turns[meter.untimed - 1]);
+    report_held(now - meter.program_since, meter.turns[meter.untimed - 1]);
     for (unsigned i = 0; i < meter.untimed; i++) meter.turns[i]->cpu += each;
     if (each > SHORT_TURN) meter.short_ones = 0;
     meter.untimed = 0;
+    meter.blocked = false;
     meter.since = steady;
     meter.program_since = now;
 }
 
 void weft__trace_turn_ends(struct weft__task *task, bool surely) {
     meter.turns[meter.untimed++] = task;
-    if (surely || ++meter.short_ones < PATIENCE || meter.untimed == MOST_UNTIMED) read_clock();
+    if (surely || meter.blocked || ++meter.short_ones < PATIENCE || meter.untimed == MOST_UNTIMED) read_clock();
 }
 
 void weft__trace_turns_end(void) {

@@ -43,6 +43,8 @@ uint64_t weft__trace_head(void);
 
 /* The program's time in ns, for the events to come. */
 void weft__trace_time(int64_t now);
+/* The turn has called one of libc's sleeps. */
+void weft__trace_blocked(void);
 /* Turns begin, at that time: the processor's time is counted from here. */
 void weft__trace_turns_begin(int64_t now);
 /* The turn is over; `surely`: it is timed even if turns are short. Adds to the tasks' processor time. */

@@ -17,6 +17,8 @@ unsigned char *weft__host_new_stack(size_t size);
 /* The size in bytes of the stack on which the coroutine runs, main's too. */
 size_t weft__host_stack_size(const struct weft__coroutine *coroutine);
 
+/* Whether it keeps an agenda of its own by the program's clock, and looks at it between pumps. */
+extern const bool weft__host_has_agenda;
 /* Nanoseconds since the program started, on the program's clock. */
 int64_t weft__host_now(void);
 /* Nanoseconds of real time from any origin, on the virtual clock too. */

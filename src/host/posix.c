@@ -86,6 +86,8 @@ static int64_t monotonic(void) {
     return now.tv_sec * INT64_C(1000000000) + now.tv_nsec;
 }
 
+const bool weft__host_has_agenda = false; /* timers are in its place */
+
 int64_t weft__host_steady(void) { return monotonic(); }
 
 int64_t weft__host_now(void) { return virtual_clock ? virtual_now : monotonic() - started; }
@@ -97,6 +99,7 @@ void weft__host_block(int64_t nanoseconds) {
     if (virtual_clock) virtual_now += nanoseconds;
     else
         while (clock_nanosleep(CLOCK_MONOTONIC, 0, &span, &span) != 0) {}
+    weft__sched_blocked();
 }
 
 /* What the host does at a time of the program's clock has a timer here. */

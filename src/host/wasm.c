@@ -70,11 +70,18 @@ bool __wrap_emscripten_resize_heap(size_t size) {
 
 /* ---- Time ---- */
 
+const bool weft__host_has_agenda = true;
+
 int64_t weft__host_now(void) { return (int64_t)import_now(); }
 
 int64_t weft__host_steady(void) { return (int64_t)import_steady(); }
 
-void weft__host_block(int64_t nanoseconds) { import_block((double)nanoseconds); }
+static void block(double nanoseconds) {
+    import_block(nanoseconds);
+    weft__sched_blocked();
+}
+
+void weft__host_block(int64_t nanoseconds) { block((double)nanoseconds); }
 
 void weft__host_skip(int64_t deadline) { import_skip(deadline == INT64_MAX ? (double)INFINITY : (double)deadline); }
 
@@ -86,7 +93,7 @@ int nanosleep(const struct timespec *span, struct timespec *rest) {
         return -1;
     }
     if (rest) *rest = (struct timespec){0};
-    import_block((double)span->tv_sec * 1e9 + (double)span->tv_nsec);
+    block((double)span->tv_sec * 1e9 + (double)span->tv_nsec);
     return 0;
 }
 
@@ -96,17 +103,17 @@ int clock_nanosleep(clockid_t clock, int flags, const struct timespec *span, str
     if (flags & TIMER_ABSTIME) clock_gettime(clock, &now);
     double nanoseconds = (double)(span->tv_sec - now.tv_sec) * 1e9 + (double)(span->tv_nsec - now.tv_nsec);
     if (rest) *rest = (struct timespec){0};
-    if (nanoseconds > 0) import_block(nanoseconds);
+    if (nanoseconds > 0) block(nanoseconds);
     return 0;
 }
 
 int usleep(unsigned microseconds) {
-    import_block(microseconds * 1e3);
+    block(microseconds * 1e3);
     return 0;
 }
 
 unsigned sleep(unsigned seconds) {
-    import_block(seconds * 1e9);
+    block(seconds * 1e9);
     return 0;
 }
 
@@ -171,7 +178,7 @@ double export_pump(double now, int32_t budget) {
     enum weft__next next = weft__sched_pump((int64_t)now, budget, &at);
     check_null();
     switch (next) {
-    case WEFT__NEXT_NOW: return 0;
+    case WEFT__NEXT_NOW: return weft__sched.round > 0 ? -1 : 0;
     case WEFT__NEXT_AT: return at > 0 ? (double)at : 1;
     case WEFT__NEXT_EVENT: return (double)INFINITY;
     case WEFT__NEXT_NEVER: break;

@@ -36,7 +36,7 @@ export class Operations {
   readonly #open = new Map<number, () => void>();
   /// Those of them that end by themselves, whatever the program's clock says.
   readonly #outside = new Set<number>();
-  #ended: Completion[] = [];
+  #ended: { completion: Completion; outside: boolean }[] = [];
 
   constructor(parts: OperationParts) {
     this.#parts = parts;
@@ -54,11 +54,11 @@ export class Operations {
     return this.#ended.length > 0;
   }
 
-  /// The operations that have ended since the last call, in the order of their ends.
-  take(): Completion[] {
-    const taken = this.#ended;
-    this.#ended = [];
-    return taken;
+  /// The operations that have ended since the last call, in the order of their ends. `outside`: also those that the world outside ended.
+  take(outside = true): Completion[] {
+    const taken = this.#ended.filter((one) => outside || !one.outside);
+    this.#ended = outside ? [] : this.#ended.filter((one) => one.outside);
+    return taken.map(({ completion }) => completion);
   }
 
   /// The program's imports.
@@ -84,7 +84,7 @@ export class Operations {
 
   /// The program no longer waits for it: it ends now and is never completed.
   abort(operation: number): void {
-    this.#ended = this.#ended.filter((completion) => completion.operation !== operation);
+    this.#ended = this.#ended.filter(({ completion }) => completion.operation !== operation);
     const abort = this.#open.get(operation);
     this.#forget(operation);
     abort?.();
@@ -135,8 +135,9 @@ export class Operations {
 
   #end(completion: Completion): void {
     if (!this.#open.has(completion.operation)) return;
+    const outside = this.#outside.has(completion.operation);
     this.#forget(completion.operation);
-    this.#ended.push(completion);
+    this.#ended.push({ completion, outside });
     this.#parts.arrived();
   }
 }

@@ -9,10 +9,12 @@ export interface PumpParts {
   clock: Clock;
   agenda: Agenda;
   host: Host;
-  operations: { readonly outstanding: boolean; readonly hasEnded: boolean; take(): Completion[] };
+  operations: { readonly outstanding: boolean; readonly hasEnded: boolean; take(outside: boolean): Completion[] };
   /// weft_pump. After the program's end it returns undefined.
   pump(now: number, budget: number): number | undefined;
   complete(completion: Completion): void;
+  /// Most turns of one pump.
+  mostTurns?: number | undefined;
 }
 
 /// How long the host's loop is kept at a time, in milliseconds.
@@ -29,6 +31,7 @@ export class Pump {
   #budget = 64;
   /// What the last pump returned: 0, when to call again, or Infinity.
   #next = 0;
+  #midRound = false;
   #paused: boolean;
   #steps = 0;
   /// Turns a second.
@@ -149,7 +152,8 @@ export class Pump {
     const budget = this.#turns();
     const next = pump(clock.now(), budget);
     if (next === undefined) return;
-    this.#next = next;
+    this.#midRound = next < 0;
+    this.#next = Math.max(0, next);
     const ended = host.now();
     this.#notBefore = started + this.#slice();
     if (this.#paused) this.#steps--;
@@ -167,15 +171,17 @@ export class Pump {
 
   #adapt(milliseconds: number): void {
     if (milliseconds > share) this.#budget = Math.max(1, this.#budget >> 1);
-    else if (milliseconds < share / 2 && this.#next === 0) this.#budget = Math.min(mostTurns, this.#budget * 2);
+    else if (milliseconds < share / 2 && this.#next === 0) this.#budget = Math.min(this.#parts.mostTurns ?? mostTurns, this.#budget * 2);
   }
 
   #deliver(): void {
     const { agenda, clock, operations, complete } = this.#parts;
+    if (clock.virtual && this.#midRound) return;
     agenda.runUntil(clock.now());
-    if (!operations.hasEnded || this.#holdBack()) return;
-    this.#heldSince = undefined;
-    for (const completion of operations.take()) complete(completion);
+    if (!operations.hasEnded) return;
+    const outside = !this.#holdBack();
+    if (outside) this.#heldSince = undefined;
+    for (const completion of operations.take(outside)) complete(completion);
   }
 
   #holdBack(): boolean {

@@ -38,6 +38,8 @@ export interface Ending {
 
 export const faultStatus = 70;
 const stoppedStatus = 130;
+/// A pump of turns that leave so many events does not overrun the ring.
+const slotsOfATurn = 8;
 
 export class Run {
   /// Rejects only with what the host's own functions threw.
@@ -71,7 +73,8 @@ export class Run {
       pump: (now: number, budget: number) => this.#guarded(() => this.#pumpProgram(now, budget)),
       complete: (completion: Completion) => this.#guarded(() => this.#complete(completion)),
     };
-    this.#pump = new Pump({ ...parts, ...calls, operations: this.#operations }, options.paused ?? false);
+    const mostTurns = options.trace && ringSlots / slotsOfATurn;
+    this.#pump = new Pump({ ...parts, ...calls, operations: this.#operations, mostTurns }, options.paused ?? false);
     this.#guarded(() => {
       this.program.prepare();
       if (options.trace) this.#startTrace(options.trace);

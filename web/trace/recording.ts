@@ -77,10 +77,9 @@ export class Recording {
     return index;
   }
 
-  /// Where a recording of `count` events would begin: at the beginning of a chunk, and not before there is enough to drop.
+  /// Where a recording of at least `count` events would begin: that depends on nothing but its length.
   beginOf(count: number): number {
-    const excess = this.#length - this.#first - count;
-    return excess < dropAtOnce ? this.#first : this.#first + Math.floor(excess / chunkSize) * chunkSize;
+    return Math.max(this.#first, Math.floor((this.#length - count) / dropAtOnce) * dropAtOnce);
   }
 
   /// From such a beginning on.

@@ -1,0 +1,111 @@
+/// On the virtual clock a run is the same from time to time, byte for byte, however fast the machine is, and turn by turn too.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { chromeTrace } from '../../web/trace/chrome.ts';
+import { Trace } from '../../web/trace/trace.ts';
+import { traceLog } from '../../web/trace/log.ts';
+import { Run } from '../../web/runtime/index.ts';
+import { FakeHost } from './fake-host.ts';
+import { compile } from './in-process.ts';
+
+interface Program {
+  body: string;
+  before?: string;
+  /// Events.
+  kept?: number;
+}
+
+const programs: Record<string, Program> = {
+  'sleep, gather, output': {
+    before: 'static void *nap(void *arg) { for (int i = 0; i < 3; i++) { weft_sleep((double)WEFT_UNBOX(arg) / 7); printf("%d\\n", i); } return NULL; }',
+    body: 'weft_task t[4]; for (int i = 0; i < 4; i++) t[i] = weft_spawn(nap, WEFT_BOX(i)); return weft_gather(t, 4, NULL);',
+  },
+  'a long computation': {
+    before: 'static void *work(void *arg) { for (volatile int i = 0; i < 3000000; i++) {} weft_yield(); return arg; }',
+    body: 'weft_task t[2] = { weft_spawn(work, NULL), weft_spawn(work, NULL) }; for (int i = 0; i < 500; i++) weft_yield(); return weft_gather(t, 2, NULL);',
+  },
+  'blocking sleeps, long and short, among turns and timers': {
+    before: `static void *tick(void *arg) { for (int i = 0; i < 40; i++) { weft_sleep(0.013); weft_mark("tick %d", i); } return arg; }
+      static void *block(void *arg) { for (int i = 0; i < 30; i++) { usleep(i % 5 == 0 ? 40000 : 3000); weft_yield(); if (i % 7 == 0) weft_sleep(0.05); } return arg; }
+      static void *turns(void *arg) { for (int i = 0; i < 2000; i++) weft_yield(); return arg; }`,
+    body: 'weft_task t[6]; for (int i = 0; i < 6; i++) t[i] = weft_spawn(i < 2 ? tick : i < 4 ? block : turns, NULL); return weft_gather(t, 6, NULL);',
+  },
+  'answers, frames and timeouts': {
+    before: `static void *get(void *arg) { weft_timeout late; weft_timeout_begin(&late, 0.5); weft_fetch(arg, NULL, &(weft_response){0}); weft_timeout_end(&late); weft_next_frame(NULL); usleep(20000); return NULL; }`,
+    body: 'weft_task t[3] = { weft_spawn(get, "/delay/0.2"), weft_spawn(get, "/delay/2"), weft_spawn(get, "/delay/0.3") }; return weft_gather(t, 3, NULL);',
+  },
+  'choices by the seed': {
+    before: 'static weft_chan *a, *b; static void *give(void *arg) { for (int i = 0; i < 50; i++) { weft_chan_send(arg, &i); if (rand() % 3 == 0) weft_yield(); } weft_chan_close(arg); return NULL; }',
+    body: `int x, open = 2; a = weft_chan_new(sizeof x, 0); b = weft_chan_new(sizeof x, 2); weft_spawn(give, a); weft_spawn(give, b);
+      weft_case cases[2] = { WEFT_RECV(a, &x), WEFT_RECV(b, &x) };
+      while (open > 0) { int i = weft_select(cases, 2); if (cases[i].status) { cases[i].chan = NULL; open--; } }
+      return 0;`,
+  },
+  'yields until something happens': {
+    before: 'static bool done; static void *ring(void *arg) { weft_sleep(0.3); done = true; return arg; }',
+    body: 'weft_task t = weft_spawn(ring, NULL); while (!done) weft_yield(); weft_mark("seen"); return weft_join(t, NULL);',
+  },
+  'answers and frames while others yield and block': {
+    before: `static bool done; static void *get(void *arg) { weft_fetch(arg, NULL, &(weft_response){0}); weft_mark("answered"); weft_next_frame(NULL); done = true; return NULL; }
+      static void *block(void *arg) { for (int i = 0; i < 20; i++) { usleep(4000); weft_yield(); } return arg; }`,
+    body: 'weft_task t[3] = { weft_spawn(get, "/delay/0.05"), weft_spawn(block, NULL), weft_spawn(block, NULL) }; while (!done) weft_yield(); return weft_gather(t, 3, NULL);',
+  },
+  'more events than are kept': {
+    before: 'static void *turns(void *arg) { for (int i = 0; i < 35000; i++) weft_yield(); return arg; }',
+    kept: 1000,
+    body: 'weft_task t[4]; for (int i = 0; i < 4; i++) t[i] = weft_spawn(turns, NULL); return weft_gather(t, 4, NULL);',
+  },
+};
+
+interface Pace {
+  /// Milliseconds that each look at the real time moves it: how slow the machine is.
+  tick: number;
+  steps?: boolean;
+}
+
+async function traced(wasm: WebAssembly.Module, { tick, steps = false }: Pace, kept?: number): Promise<Trace> {
+  const trace = new Trace(kept);
+  const host = new FakeHost();
+  host.tick = tick;
+  const run = new Run({ wasm, clock: 'virtual', paused: steps, host, trace: { post: (batch) => trace.append(batch), most: 1 << 20, waiting: 1 << 22 } });
+  let over = false;
+  void run.ended.then(() => (over = true));
+  while (!over) {
+    if (steps) run.step();
+    host.settle(steps ? 10 : 1000);
+    await Promise.resolve();
+  }
+  trace.finish(run.now);
+  return trace;
+}
+
+const bytesOf = (trace: Trace): string => [...chromeTrace(trace)].join('');
+
+function assertSame(one: string, other: string): void {
+  if (one === other) return;
+  const lines = [one.split('\n'), other.split('\n')] as const;
+  const at = lines[0].findIndex((line, index) => line !== lines[1][index]);
+  assert.deepEqual(lines[1].slice(at, at + 6), lines[0].slice(at, at + 6), `line ${at} is the first that differs`);
+  assert.fail('one goes on');
+}
+
+for (const [name, { body, before = '', kept }] of Object.entries(programs)) {
+  test(`${name}: the same on a fast machine and on slow ones`, async () => {
+    const wasm = await compile(body, before);
+    const first = await traced(wasm, { tick: 0 }, kept);
+    const [log, bytes] = [traceLog(first), bytesOf(first)];
+    assert.equal(first.events.first > 0, kept !== undefined);
+    for (const tick of [0.013, 0.7, 29]) {
+      const other = await traced(wasm, { tick }, kept);
+      assertSame(log, traceLog(other));
+      assertSame(bytes, bytesOf(other));
+    }
+  });
+}
+
+test('turn by turn the order is what it is at full speed', async () => {
+  const { body, before } = programs['blocking sleeps, long and short, among turns and timers']!;
+  const wasm = await compile(body, before);
+  assertSame(traceLog(await traced(wasm, { tick: 0.01 })), traceLog(await traced(wasm, { tick: 0.01, steps: true })));
+});
