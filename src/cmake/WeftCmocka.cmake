@@ -1,8 +1,9 @@
-# The target cmocka::cmocka: the system's, or built from its one source file where the system's is for another machine.
+# The target cmocka::cmocka: the system's, or built from its one source file where the system's is for another machine. Where it is missing
+# there are no tests; a developer's build insists.
 
 set(WEFT_CMOCKA_SOURCE "" CACHE PATH "An unpacked source package of cmocka")
 
-if(TARGET cmocka::cmocka)
+if(TARGET cmocka::cmocka OR NOT BUILD_TESTING OR NOT PROJECT_SOURCE_DIR STREQUAL CMAKE_SOURCE_DIR)
   return()
 endif()
 
@@ -17,9 +18,17 @@ if(WEFT_CMOCKA_SOURCE)
   target_compile_options(cmocka PRIVATE -w)
   add_library(cmocka::cmocka ALIAS cmocka)
 else()
-  find_path(cmocka_include cmocka.h REQUIRED)
-  find_library(cmocka_library cmocka REQUIRED)
-  add_library(cmocka::cmocka UNKNOWN IMPORTED)
-  set_target_properties(cmocka::cmocka PROPERTIES
-    IMPORTED_LOCATION ${cmocka_library} INTERFACE_INCLUDE_DIRECTORIES ${cmocka_include})
+  set(required)
+  if(WEFT_DEVELOPER)
+    set(required REQUIRED)
+  endif()
+  find_path(cmocka_include cmocka.h ${required})
+  find_library(cmocka_library cmocka ${required})
+  if(cmocka_include AND cmocka_library)
+    add_library(cmocka::cmocka UNKNOWN IMPORTED)
+    set_target_properties(cmocka::cmocka PROPERTIES
+      IMPORTED_LOCATION ${cmocka_library} INTERFACE_INCLUDE_DIRECTORIES ${cmocka_include})
+  else()
+    message(STATUS "No cmocka: the library is built without its tests")
+  endif()
 endif()
