@@ -1,3 +1,6 @@
+#include <ctype.h>
+#include <string.h>
+
 #include "host/host.h"
 #include "memory.h"
 #include "operation.h"
@@ -23,8 +26,31 @@ static int outcome(const struct weft__operation *operation, const weft_request *
     return operation->status < 0 ? operation->status : 0;
 }
 
+/* A method, or a header's name: HTTP's token. */
+static size_t token_length(const char *text) {
+    size_t length = 0;
+    while (text[length] && (isalnum((unsigned char)text[length]) || strchr("!#$%&'*+-.^_`|~", text[length]))) length++;
+    return length;
+}
+
+/* "Name: value", and nothing that could begin another header. */
+static bool is_header(const char *text) {
+    size_t name = token_length(text);
+    return name > 0 && text[name] == ':' && !strpbrk(text, "\r\n");
+}
+
+static bool may_have_body(const char *method) { return !method || (strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0); }
+
+static bool asks_for_sense(const weft_request *request) {
+    const char *method = request->method;
+    for (const char *const *header = request->headers; header && *header; header++)
+        if (!is_header(*header)) return false;
+    if (method && (!*method || method[token_length(method)])) return false;
+    return request->body ? may_have_body(method) : request->length == 0;
+}
+
 static bool makes_sense(const char *url, const weft_request *request, const weft_response *response) {
-    return url && response && !(request && request->length > 0 && !request->body);
+    return url && response && (!request || asks_for_sense(request));
 }
 
 int weft_fetch_at(const char *url, const weft_request *request, weft_response *response, const char *file, int line) {

@@ -671,7 +671,8 @@ typedef struct {
    Returns 0, or (then `*response` is all zero)
    - WEFT_EIO: no answer: no network, no such host, or the other side does not allow it
    - WEFT_ETOOBIG: the answer is longer than `max_length`
-   - WEFT_EINVAL: `url` or `response` is NULL, or a length has no body
+   - WEFT_EINVAL: `url` or `response` is NULL, a length has no body, a GET or HEAD has one, the method is no word, or a header is
+     not of the form "Name: value"
    - WEFT_ENOMEM: there is no memory */
 #define weft_fetch(url, /* request, response */...) weft_fetch_at((url), __VA_ARGS__, __FILE__, __LINE__)
 

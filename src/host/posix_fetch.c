@@ -119,8 +119,22 @@ static void set_body(struct request *request, const char *body, size_t length) {
     curl.curl_easy_setopt(request->handle, CURLOPT_POSTFIELDS, body);
 }
 
+/* libcurl takes "Name:" for the wish to leave a header out, "Name;" for one without a value. */
+static void add_header(struct request *request, const char *header) {
+    char empty[256];
+    size_t name = strcspn(header, ":");
+    if (header[name + 1 + strspn(header + name + 1, " \t")] == '\0' && name < sizeof empty - 1) {
+        memcpy(empty, header, name);
+        memcpy(empty + name, ";", 2);
+        header = empty;
+    }
+    request->headers = curl.curl_slist_append(request->headers, header);
+}
+
+/* Of itself libcurl would call any body a form. */
 static void set_headers(struct request *request, const char *const *headers) {
-    for (; headers && *headers; headers++) request->headers = curl.curl_slist_append(request->headers, *headers);
+    request->headers = curl.curl_slist_append(NULL, "Content-Type:");
+    for (; headers && *headers; headers++) add_header(request, *headers);
     curl.curl_easy_setopt(request->handle, CURLOPT_HTTPHEADER, request->headers);
 }
 

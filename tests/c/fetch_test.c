@@ -124,6 +124,20 @@ TEST(a_request_with_a_body_is_a_post) {
     weft_response_free(&response);
 }
 
+TEST(a_body_has_the_type_that_is_given_or_none) {
+    need_libcurl();
+    weft_response response;
+    weft_request request = {.body = "abc", .length = 3};
+    assert_rc(weft_fetch(url("/echo"), &request, &response), 0);
+    assert_null(strstr(response.body, "Content-Type:"));
+    weft_response_free(&response);
+    request.headers = (const char *[]){"Content-Type: text/plain", "X-Empty:", NULL};
+    assert_rc(weft_fetch(url("/echo"), &request, &response), 0);
+    assert_non_null(strstr(response.body, "\r\nContent-Type: text/plain\r\n"));
+    assert_non_null(strstr(response.body, "\r\nX-Empty:\r\n"));
+    weft_response_free(&response);
+}
+
 TEST(an_http_error_status_is_an_answer) {
     need_libcurl();
     weft_response response;

@@ -33,6 +33,25 @@ TEST(a_wait_for_a_frame_can_time_out) {
     assert_true(weft_timeout_end(&timeout));
 }
 
+static int ask(weft_request request) {
+    weft_response response;
+    int rc = weft_fetch("/delay/0", &request, &response);
+    if (rc == 0) weft_response_free(&response);
+    return rc;
+}
+
+TEST(a_request_that_makes_no_sense_is_invalid) {
+    assert_rc(ask((weft_request){.length = 3}), WEFT_EINVAL);
+    assert_rc(ask((weft_request){.method = ""}), WEFT_EINVAL);
+    assert_rc(ask((weft_request){.method = "TWO WORDS"}), WEFT_EINVAL);
+    assert_rc(ask((weft_request){.method = "GET", .body = "x", .length = 1}), WEFT_EINVAL);
+    assert_rc(ask((weft_request){.method = "HEAD", .body = "", .length = 0}), WEFT_EINVAL);
+    assert_rc(ask((weft_request){.headers = (const char *[]){"X-Good: 1", "no colon", NULL}}), WEFT_EINVAL);
+    assert_rc(ask((weft_request){.headers = (const char *[]){": no name", NULL}}), WEFT_EINVAL);
+    assert_rc(ask((weft_request){.headers = (const char *[]){"X-Two: 1\r\nX-Lines: 2", NULL}}), WEFT_EINVAL);
+    assert_rc(ask((weft_request){.method = "POST", .body = "", .headers = (const char *[]){"X-Empty:", NULL}}), 0);
+}
+
 TEST(fetch_of_no_url_is_invalid) {
     weft_response response;
     memset(&response, 0xff, sizeof response);
