@@ -49,6 +49,9 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+#if defined(__GNUC__)
+#pragma GCC visibility push(default)
+#endif
 
 /* ---- Tasks (asyncio's create_task and gather, Go's go) -------------------------------------------------------------- */
 
@@ -787,6 +790,9 @@ int weft_fetch_at(const char *url, const weft_request *request, weft_response *r
 int weft_read_line_at(char *buffer, size_t size, const char *file, int line);
 int weft_next_frame_at(double *seconds, const char *file, int line);
 
+#if defined(__GNUC__)
+#pragma GCC visibility pop
+#endif
 #ifdef __cplusplus
 }
 #endif

@@ -3,6 +3,7 @@
 
 /* void weft__machine_switch(void **save, void *to) */
         .globl  weft__machine_switch
+        .hidden weft__machine_switch
         .type   weft__machine_switch, %function
 weft__machine_switch:
         .cfi_startproc
@@ -38,6 +39,7 @@ weft__machine_switch:
 
 /* void *weft__machine_prepare(void *top, void (*function)(void *), void *argument): a stack pointer to switch to */
         .globl  weft__machine_prepare
+        .hidden weft__machine_prepare
         .type   weft__machine_prepare, %function
 weft__machine_prepare:
         .cfi_startproc

@@ -6,6 +6,8 @@
 
 #include "host.h"
 
+#pragma GCC visibility push(default)
+
 int nanosleep(const struct timespec *span, struct timespec *rest) {
     if (!span || span->tv_sec < 0 || span->tv_nsec < 0 || span->tv_nsec >= 1000000000) {
         errno = EINVAL;
@@ -25,3 +27,5 @@ unsigned sleep(unsigned seconds) {
     weft__host_block((int64_t)seconds * 1000000000);
     return 0;
 }
+
+#pragma GCC visibility pop

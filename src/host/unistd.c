@@ -21,6 +21,7 @@ void weft__host_exit(int status) {
 }
 
 /* What a failed assert calls, in the place of libc's own function. */
+__attribute__((visibility("default")))
 _Noreturn void __assert_fail(const char *expression, const char *file, unsigned line, const char *function);
 _Noreturn void __assert_fail(const char *expression, const char *file, unsigned line, const char *function) {
     size_t length = strlen(file);
