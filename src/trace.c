@@ -49,15 +49,18 @@ void weft__trace_stop(void) { weft__tracing = false; }
 
 uint64_t weft__trace_head(void) { return head; }
 
-/* ---- Time. To read a clock costs more than a short turn, so once a program has had many short turns in a row, only each so-manieth is
-   timed, and the time is shared among those before it. A turn that takes long brings the clock back to every turn. ---- */
+/* ---- Time. To read a clock costs more than a short turn, so while a program's turns are short on average, only each so-manieth is
+   timed, and the time is shared among those before it. On average of many: browsers' clocks go in steps of a tenth of a millisecond and
+   more. Time that is long by any clock brings it back to every turn. ---- */
 
-enum { MOST_UNTIMED = 16, PATIENCE = 256, SHORT_TURN = 4000, FRAME = 16666667 /* ns */ };
+enum { MOST_UNTIMED = 16, PATIENCE = 256, MANY_TURNS = 4096, SHORT_TURN = 4000, LONG = 4000000, FRAME = 16666667 /* ns */ };
 
 static struct {
     int64_t since, program_since; /* what weft__host_steady and weft__host_now said when the clock was read */
     bool blocked;                 /* the turn that runs has called one of libc's sleeps: it is timed by itself */
-    unsigned short_ones;          /* turns in a row that were short */
+    bool seldom;                  /* turns are short: not each is timed */
+    unsigned judged;              /* turns since that was judged, and */
+    int64_t judged_time;          /* what they took */
     unsigned untimed;             /* turns since then: */
     struct weft__task *turns[MOST_UNTIMED];
 } meter;
@@ -89,12 +92,21 @@ static void report_held(int64_t length, const struct weft__task *task) {
     if (length > FRAME) weft__trace(HELD, task->id, .object = (const void *)(uintptr_t)(length / 1000), .peer = others);
 }
 
+static void judge(int64_t spent) {
+    meter.judged += meter.untimed;
+    meter.judged_time += spent;
+    if (spent < LONG && meter.judged < (meter.seldom ? MANY_TURNS : PATIENCE)) return;
+    meter.seldom = spent < LONG && meter.judged_time / meter.judged < SHORT_TURN;
+    meter.judged = 0;
+    meter.judged_time = 0;
+}
+
 static void read_clock(void) {
     int64_t steady = weft__host_steady(), spent = steady - meter.since, each = spent / meter.untimed;
     now = weft__host_now();
     report_held(now - meter.program_since, meter.turns[meter.untimed - 1]);
     for (unsigned i = 0; i < meter.untimed; i++) meter.turns[i]->cpu += each;
-    if (each > SHORT_TURN) meter.short_ones = 0;
+    judge(spent);
     meter.untimed = 0;
     meter.blocked = false;
     meter.since = steady;
@@ -103,7 +115,7 @@ static void read_clock(void) {
 
 void weft__trace_turn_ends(struct weft__task *task, bool surely) {
     meter.turns[meter.untimed++] = task;
-    if (surely || meter.blocked || ++meter.short_ones < PATIENCE || meter.untimed == MOST_UNTIMED) read_clock();
+    if (surely || meter.blocked || !meter.seldom || meter.untimed == MOST_UNTIMED) read_clock();
 }
 
 void weft__trace_turns_end(void) {

@@ -1,7 +1,7 @@
 /// Opens a row's contenders in a place and measures them.
 
 import type { Builder } from './build.ts';
-import { Missing, type Measure } from './engine/protocol.ts';
+import { Missing, type Measure, type Tracing } from './engine/protocol.ts';
 import { sideBySide, type Contender, type Series } from './measure.ts';
 import { openIn, Process, type EngineHost } from './places.ts';
 import { contenderNames, type ContenderKind, type Row } from './rows.ts';
@@ -49,8 +49,8 @@ interface Parts {
 }
 
 async function open(kind: ContenderKind, { program, work }: Row, { engine, builder, processes, against }: Parts): Promise<Measure> {
-  const weft = async (options: { stackCheck?: boolean; trace?: boolean; checkout?: string }): Promise<Measure> => {
-    const { stackCheck = true, trace = false, checkout } = options;
+  const weft = async (options: { stackCheck?: boolean; trace?: Tracing; checkout?: string }): Promise<Measure> => {
+    const { stackCheck = true, trace = 'off', checkout } = options;
     const name = await builder.weft(program, { optimize: '2', stackCheck }, checkout);
     return openIn(engine, { contender: 'weft', program: name, work, trace });
   };
@@ -63,7 +63,8 @@ async function open(kind: ContenderKind, { program, work }: Row, { engine, build
   switch (kind) {
     case 'weft': return weft({});
     case 'weft-unchecked': return weft({ stackCheck: false });
-    case 'weft-traced': return weft({ trace: true });
+    case 'weft-ring': return weft({ trace: 'ring' });
+    case 'weft-traced': return weft({ trace: 'read' });
     case 'weft-there': return weft({ checkout: against! });
     case 'javascript': return openIn(engine, { contender: 'javascript', work });
     case 'fiber':

@@ -3,6 +3,7 @@
 /// stand afterwards, so that whoever follows can go on from there.
 
 import { SlotField, TaskField, TraceEvent } from './abi.gen.ts';
+import { SlotQueue } from './slot-queue.ts';
 import type { Program } from './program.ts';
 import { recordBytes, slotBytes, type TaskTable, type TraceBatch } from './trace-batch.ts';
 
@@ -24,6 +25,7 @@ export interface TraceReaderOptions {
 /// Slots of the ring: a power of two, 8 MiB. A pump of 8 ms seldom fills it.
 export const ringSlots = 1 << 18;
 const recordsAtOnce = 256;
+const seenLately = 1021;
 /// Milliseconds between two looks at the tasks' figures, at least, and so many times what such a look takes.
 const figuresApart = 100;
 const figuresPatience = 20;
@@ -34,10 +36,11 @@ export class TraceReader {
   readonly #records: number;
   #tail = 0;
   /// Copied from the ring, to be handed on.
-  #waiting: Uint8Array<ArrayBuffer>[] = [];
-  #waitingSlots = 0;
+  readonly #waiting = new SlotQueue();
   #lost = 0;
   readonly #told = new Set<number>([0]);
+  /// Of these, some that came last: a program has few places, and a set is slow to ask.
+  readonly #seen = new Uint32Array(seenLately);
   #lastPost = -Infinity;
   #lastLook = -Infinity;
   #figuresDue = -Infinity;
@@ -73,7 +76,7 @@ export class TraceReader {
     this.#drain();
     this.#figuresStale = true;
     do this.#post();
-    while (this.#waitingSlots > 0 || this.#lost > 0);
+    while (this.#waiting.length > 0 || this.#lost > 0);
     if (this.#figuresStale) this.#post();
   }
 
@@ -81,8 +84,8 @@ export class TraceReader {
     const { now, frame, setTimer } = this.#options;
     const wait = this.#lastPost + frame - now();
     if (wait <= 0) this.#post();
-    if (this.#timerSet || (this.#waitingSlots === 0 && !this.#figuresStale)) return;
-    const due = this.#waitingSlots > 0 ? frame : Math.max(frame, this.#figuresDue - now());
+    if (this.#timerSet || (this.#waiting.length === 0 && !this.#figuresStale)) return;
+    const due = this.#waiting.length > 0 ? frame : Math.max(frame, this.#figuresDue - now());
     this.#timerSet = true;
     setTimer(() => {
       this.#timerSet = false;
@@ -95,26 +98,23 @@ export class TraceReader {
     const head = program.exports.weft_trace_head();
     const fresh = head - this.#tail;
     /* After a loss nothing is kept until what waits from before it has gone: then the loss is told, with how all stands. */
-    if (this.#lost > 0 || fresh > ringSlots || fresh + this.#waitingSlots > waiting) this.#lost += fresh;
+    if (this.#lost > 0 || fresh > ringSlots || fresh + this.#waiting.length > waiting) this.#lost += fresh;
     else if (fresh > 0) this.#copy(this.#tail, fresh);
     this.#tail = head;
   }
 
   #copy(from: number, count: number): void {
-    const buffer = this.#options.program.memory.buffer;
+    const { buffer } = this.#options.program.memory;
     const start = from % ringSlots;
     const first = Math.min(count, ringSlots - start);
-    const slots = new Uint8Array(count * slotBytes);
-    slots.set(new Uint8Array(buffer, this.#ring + start * slotBytes, first * slotBytes));
-    slots.set(new Uint8Array(buffer, this.#ring, (count - first) * slotBytes), first * slotBytes);
-    this.#waiting.push(slots);
-    this.#waitingSlots += count;
+    this.#waiting.push(new Uint8Array(buffer, this.#ring + start * slotBytes, first * slotBytes));
+    this.#waiting.push(new Uint8Array(buffer, this.#ring, (count - first) * slotBytes));
   }
 
   #post(): void {
-    if (this.#lost > 0 && this.#waitingSlots === 0) return this.#tellLoss();
-    const slots = this.#take(this.#options.most);
-    const figures = this.#figuresStale && (this.#over ? this.#waitingSlots === 0 : this.#options.now() >= this.#figuresDue) ? this.#readFigures() : undefined;
+    if (this.#lost > 0 && this.#waiting.length === 0) return this.#tellLoss();
+    const slots = this.#waiting.take(this.#options.most);
+    const figures = this.#figuresStale && (this.#over ? this.#waiting.length === 0 : this.#options.now() >= this.#figuresDue) ? this.#readFigures() : undefined;
     if (slots.length > 0 || figures) this.#send({ lost: 0, slots: slots.buffer, texts: this.#textsOf(slots), ...(figures && { figures }) });
   }
 
@@ -127,23 +127,9 @@ export class TraceReader {
 
   #send(batch: Omit<TraceBatch, 'now' | 'behind'>): void {
     const { post, now, programTime } = this.#options;
-    const behind = this.#waitingSlots > 0 || this.#lost > 0;
+    const behind = this.#waiting.length > 0 || this.#lost > 0;
     post({ ...batch, now: behind ? lastTime(batch.slots) : programTime(), behind });
     this.#lastPost = now();
-  }
-
-  #take(most: number): Uint8Array<ArrayBuffer> {
-    const parts: Uint8Array<ArrayBuffer>[] = [];
-    let count = 0;
-    while (this.#waiting.length > 0 && count < most) {
-      const part = this.#waiting.shift()!;
-      const room = (most - count) * slotBytes;
-      if (part.length > room) this.#waiting.unshift(part.slice(room));
-      parts.push(part.length > room ? part.slice(0, room) : part);
-      count += parts.at(-1)!.length / slotBytes;
-    }
-    this.#waitingSlots -= count;
-    return parts.length === 1 ? parts[0]! : concatenated(parts, count * slotBytes);
   }
 
   #textsOf(slots: Uint8Array<ArrayBuffer>): [number, string][] {
@@ -151,14 +137,19 @@ export class TraceReader {
     const fresh: [number, string][] = [];
     for (let at = 0; at < slots.length; at += slotBytes) {
       if (slots[at] === TraceEvent.TEXT) continue;
-      for (const field of [SlotField.call, SlotField.file]) {
-        const pointer = words[(at + field.offset) >> 2]!;
-        if (this.#told.has(pointer)) continue;
-        this.#told.add(pointer);
-        fresh.push([pointer, this.#options.program.memory.text(pointer)]);
-      }
+      const call = words[(at + SlotField.call.offset) >> 2]!;
+      const file = words[(at + SlotField.file.offset) >> 2]!;
+      if (this.#seen[call % seenLately] !== call) this.#tell(call, fresh);
+      if (this.#seen[file % seenLately] !== file) this.#tell(file, fresh);
     }
     return fresh;
+  }
+
+  #tell(pointer: number, fresh: [number, string][]): void {
+    this.#seen[pointer % seenLately] = pointer;
+    if (this.#told.has(pointer)) return;
+    this.#told.add(pointer);
+    fresh.push([pointer, this.#options.program.memory.text(pointer)]);
   }
 
   #readFigures(): ArrayBuffer | undefined {

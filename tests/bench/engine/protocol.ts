@@ -1,8 +1,11 @@
 /// What the bench asks of a worker, in Node or in a browser, that holds the contenders of one row.
 
+/// ring: events are written, and nobody reads them; read: they are read and handed on, as in the page.
+export type Tracing = 'off' | 'ring' | 'read';
+
 export type Request =
   /// A Weft program: `program` is a file of the build.
-  | { kind: 'open'; key: number; contender: 'weft'; program: string; work: string; trace: boolean }
+  | { kind: 'open'; key: number; contender: 'weft'; program: string; work: string; trace: Tracing }
   | { kind: 'open'; key: number; contender: 'javascript' | 'fiber' | 'jspi'; work: string }
   | { kind: 'measure'; key: number; count: number }
   /// Runs a program to its end.

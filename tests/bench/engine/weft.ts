@@ -1,9 +1,10 @@
 /// A bench program in the runtime that the page uses: asked by lines of its input, it answers by lines of its output.
 
 import { Run } from '../../../web/runtime/index.ts';
-import type { Measure } from './protocol.ts';
+import { ringSlots } from '../../../web/runtime/trace-reader.ts';
+import type { Measure, Tracing } from './protocol.ts';
 
-export function openWeft(wasm: Uint8Array<ArrayBuffer>, { work, trace }: { work: string; trace: boolean }): Measure {
+export function openWeft(wasm: Uint8Array<ArrayBuffer>, { work, trace }: { work: string; trace: Tracing }): Measure {
   const questions: string[] = [];
   let asked: ((line: string) => void) | undefined;
   let answered: ((value: number) => void) | undefined;
@@ -12,7 +13,7 @@ export function openWeft(wasm: Uint8Array<ArrayBuffer>, { work, trace }: { work:
 
   const run = new Run({
     wasm: new WebAssembly.Module(wasm),
-    ...(trace && { trace: { post() {} } }),
+    ...(trace === 'read' && { trace: { post() {} } }),
     host: {
       ...loop(),
       readLine: () => new Promise((resolve) => {
@@ -27,6 +28,7 @@ export function openWeft(wasm: Uint8Array<ArrayBuffer>, { work, trace }: { work:
       },
     },
   });
+  if (trace === 'ring') run.program.exports.weft_trace_start(ringSlots);
   const ended = ({ status }: { status: number }) => failed?.(new Error(`the program ended with status ${status}: ${said}`));
   run.ended.then(ended, (error: Error) => failed?.(error));
 
