@@ -82,7 +82,7 @@ function settingsOf(values: Map<Option, string>): RunSettings {
   choice('--policy', values.get('policy') ?? 'fifo', policies);
   return {
     clock: choice('--clock', values.get('clock') ?? 'real', clocks),
-    seed: number('--seed', values.get('seed') ?? '0', isSeed, 'a whole number from 0 on'),
+    seed: number('--seed', values.get('seed') ?? '0', isSeed, 'a whole number from 0 to 9007199254740991'),
     stdin: values.get('stdin'),
     timeout: timeout === undefined ? undefined : number('--timeout', timeout, (value) => value > 0 && value < 1e6, 'a number of seconds above 0'),
     stats: values.has('stats'),
