@@ -60,7 +60,7 @@ const misuse: [string[], RegExp][] = [
   [['run', 'a.c', 'b.c'], /^weft: run takes one file, not also 'b\.c'/m],
   [['run', 'a.c', '--sede', '1'], /^weft: run has no option --sede; did you mean --seed\?$/m],
   [['run', 'a.c', '--bogus'], /^weft: run has no option --bogus; there are --clock, /m],
-  [['run', 'a.c', '--seed', 'many'], /^weft: --seed wants a whole number from 0 on, not 'many'$/m],
+  [['run', 'a.c', '--seed', 'many'], /^weft: --seed wants a whole number from 0 to 9007199254740991, not 'many'$/m],
   [['run', 'a.c', '--timeout', '-1'], /^weft: --timeout wants a number of seconds above 0, not '-1'$/m],
   [['run', 'a.c', '--clock', 'sun'], /^weft: --clock is real or virtual, not 'sun'$/m],
   [['run', 'a.c', '--policy', 'lifo'], /^weft: --policy is fifo.*, not 'lifo'$/m],
