@@ -44,7 +44,7 @@ const programWorker = () => new Worker(new URL('../workers/program.ts', import.m
 const compiler = new Compiler(compileWorker, (report) => {
   state.compiler.value = report;
   if (report.kind !== 'failed') return;
-  state.notice.value = { kind: 'alert', text: report.message, action: { label: 'Retry', run: () => compiler.prepare() } };
+  state.notice.value = { kind: 'alert', text: report.message, action: { label: 'Retry', run: () => session.retry() } };
 });
 const programs = new Programs(programWorker);
 const site = () => ({ base: document.baseURI, answersDelay: Boolean(navigator.serviceWorker?.controller) });

@@ -33,6 +33,8 @@ export class Session {
   /// Grows with every run and every stop: answers that belong to an older one are of no interest any more.
   #generation = 0;
   #startedAt = 0;
+  /// The last run has not come about, for want of the compiler.
+  #lacksCompiler = false;
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
@@ -46,6 +48,7 @@ export class Session {
     log.clear();
     timeline.begin();
     state.outcome.value = state.notice.value = undefined;
+    this.#lacksCompiler = false;
     state.compiled.value = '';
     if (typeof WebAssembly === 'undefined') return this.#fail(noWebAssembly);
 
@@ -60,6 +63,12 @@ export class Session {
     } catch (error) {
       if (current()) this.#notBuilt(error);
     }
+  }
+
+  /// After the compiler could not be fetched: runs what was to be run, or else fetches it again.
+  retry(): void {
+    if (this.#lacksCompiler) void this.run();
+    else this.#parts.compiler.prepare();
   }
 
   stop(): void {
@@ -153,8 +162,9 @@ export class Session {
     if (error instanceof CompilerCanceled) return this.#end({ mood: 'neutral', text: error.message });
     const message = error instanceof Error ? error.message : String(error);
     if (!(error instanceof CompilerUnavailable)) return this.#fail(message);
+    this.#lacksCompiler = true;
     this.#end({ mood: 'bad', text: 'Did not run' });   // the rest is in the alert, and is read out once
-    state.notice.value = { kind: 'alert', text: message, action: { label: 'Retry', run: () => void this.run() } };
+    state.notice.value = { kind: 'alert', text: message, action: { label: 'Retry', run: () => this.retry() } };
   }
 
   #fail(text: string): void {
