@@ -53,7 +53,7 @@ uint64_t weft__trace_head(void) { return head; }
    timed, and the time is shared among those before it. On average of many: browsers' clocks go in steps of a tenth of a millisecond and
    more. Time that is long by any clock brings it back to every turn. ---- */
 
-enum { MOST_UNTIMED = 16, PATIENCE = 256, MANY_TURNS = 4096, SHORT_TURN = 4000, LONG = 4000000, FRAME = 16666667 /* ns */ };
+enum { MOST_UNTIMED = 32, PATIENCE = 256, MANY_TURNS = 4096, SHORT_TURN = 4000, LONG = 4000000, FRAME = 16666667 /* ns */ };
 
 static struct {
     int64_t since, program_since; /* what weft__host_steady and weft__host_now said when the clock was read */
@@ -147,6 +147,17 @@ void weft__trace_write(enum weft__event kind, int64_t task, const struct weft__t
         .file = event->file,
     };
     write_text(event->text, length);
+}
+
+void weft__trace_turn(enum weft__event kind, int64_t task, const char *call, const char *file, int line) {
+    next_slot()->event = (struct slot){
+        .kind = (uint8_t)kind,
+        .line = (uint16_t)(line > UINT16_MAX ? UINT16_MAX : line),
+        .task = (uint32_t)task,
+        .time = (double)now,
+        .call = call,
+        .file = file,
+    };
 }
 
 void weft_mark(const char *format, ...) {

@@ -27,6 +27,9 @@ struct weft__trace {
 
 void weft__trace_write(enum weft__event kind, int64_t task, const struct weft__trace *event);
 
+/* The same for an event that carries no more than this: there are two of these to a turn. */
+void weft__trace_turn(enum weft__event kind, int64_t task, const char *call, const char *file, int line);
+
 #define weft__trace(kind, task, ...)                                                                        \
     do {                                                                                                    \
         if (__builtin_expect(weft__tracing, 0))                                                             \

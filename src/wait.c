@@ -52,7 +52,7 @@ static __attribute__((noinline, cold)) void trace_suspend(const struct weft__wai
 }
 
 static __attribute__((noinline, cold)) void trace_yield(const struct weft__task *task, const char *file, int line) {
-    weft__trace(SUSPEND, task->id, .call = "weft_yield", .file = file, .line = line);
+    weft__trace_turn(WEFT__EVENT_SUSPEND, task->id, "weft_yield", file, line);
 }
 
 struct weft__context *weft__wait_leave(struct weft__wait *wait) {
