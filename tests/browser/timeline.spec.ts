@@ -170,6 +170,7 @@ test('the table is sorted by its headers', async ({ weft }) => {
   const { page } = weft;
   await table(page).getByRole('button', { name: 'Turns' }).click();
   await expect(table(page).getByRole('columnheader', { name: 'Turns' })).toHaveAttribute('aria-sort', 'descending');
+  for (const name of ['CPU', 'Stack', 'Frames']) await expect(table(page).getByRole('button', { name })).toHaveAttribute('title', /looked at ten times a second at most/);
   const turns = (await rows(page)).map((row) => Number(row[5]));
   expect(turns).toEqual([...turns].sort((a, b) => b - a));
 });
