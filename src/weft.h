@@ -790,7 +790,7 @@ int weft_fetch_at(const char *url, const weft_request *request, weft_response *r
 int weft_read_line_at(char *buffer, size_t size, const char *file, int line);
 int weft_next_frame_at(double *seconds, const char *file, int line);
 
-#if defined(__GNUC__) && !defined(__wasm__)
+#if defined(__GNUC__)
 /* Natively the library is linked in, and watches over the program, also where nothing of it is called. */
 __attribute__((used)) static __typeof__(weft_self) *const weft__linked = weft_self;
 #endif
