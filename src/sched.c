@@ -25,7 +25,7 @@ static void run_turn(struct weft__task *task) {
     weft__sched.switches++;
     task->switches++;
     task->state = WEFT_TASK_RUNNING;
-    if (__builtin_expect(weft__tracing, 0)) weft__trace_turn(WEFT__EVENT_RUN, task->id, NULL, NULL, 0);
+    weft__trace(RUN, task->id, .peer = 0);
     weft__context_resume(&task->coroutine.context, &weft__pump);
     weft__sched_turn_ended(task);
 }

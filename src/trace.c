@@ -43,7 +43,7 @@ int64_t weft__trace_ended;
 static union ring_slot *ring;
 static size_t mask;
 static uint64_t head;
-static int64_t now; /* what events are stamped with */
+static double stamp; /* of events: the program's time in ns */
 
 void weft__trace_stop(void) { weft__tracing = false; }
 
@@ -65,12 +65,13 @@ static struct {
     struct weft__task *turns[MOST_UNTIMED];
 } meter;
 
-void weft__trace_time(int64_t time) { now = time; }
+void weft__trace_time(int64_t time) { stamp = (double)time; }
 
 void weft__trace_blocked(void) { meter.blocked = true; }
 
 void weft__trace_turns_begin(int64_t time) {
-    now = meter.program_since = time;
+    meter.program_since = time;
+    stamp = (double)time;
     meter.since = weft__host_steady();
 }
 
@@ -103,7 +104,8 @@ static void judge(int64_t spent) {
 
 static void read_clock(void) {
     int64_t steady = weft__host_steady(), spent = steady - meter.since, each = spent / meter.untimed;
-    now = weft__host_now();
+    int64_t now = weft__host_now();
+    stamp = (double)now;
     report_held(now - meter.program_since, meter.turns[meter.untimed - 1]);
     for (unsigned i = 0; i < meter.untimed; i++) meter.turns[i]->cpu += each;
     judge(spent);
@@ -133,31 +135,25 @@ static void write_text(const char *text, size_t length) {
     }
 }
 
-void weft__trace_write(enum weft__event kind, int64_t task, const struct weft__trace *event) {
-    size_t length = event->text ? strnlen(event->text, LONGEST_TEXT) : 0;
-    next_slot()->event = (struct slot){
-        .kind = (uint8_t)kind,
-        .text_slots = (uint8_t)((length + TEXT_BYTES - 1) / TEXT_BYTES),
-        .line = (uint16_t)(event->line > UINT16_MAX ? UINT16_MAX : event->line),
-        .task = (uint32_t)task,
-        .time = (double)now,
-        .peer = (uint32_t)event->peer,
-        .object = (uint32_t)(uintptr_t)event->object,
-        .call = event->call,
-        .file = event->file,
-    };
-    write_text(event->text, length);
+void weft__trace_put(enum weft__event kind, uint32_t task, uint32_t peer, const void *object, const char *call, const char *file, int line) {
+    struct slot *slot = &next_slot()->event;
+    slot->kind = (uint8_t)kind;
+    slot->text_slots = 0;
+    slot->line = (uint16_t)(line > UINT16_MAX ? UINT16_MAX : line);
+    slot->task = task;
+    slot->time = stamp;
+    slot->peer = peer;
+    slot->object = (uint32_t)(uintptr_t)object;
+    slot->call = call;
+    slot->file = file;
 }
 
-void weft__trace_turn(enum weft__event kind, int64_t task, const char *call, const char *file, int line) {
-    next_slot()->event = (struct slot){
-        .kind = (uint8_t)kind,
-        .line = (uint16_t)(line > UINT16_MAX ? UINT16_MAX : line),
-        .task = (uint32_t)task,
-        .time = (double)now,
-        .call = call,
-        .file = file,
-    };
+void weft__trace_put_text(enum weft__event kind, uint32_t task, const struct weft__trace *event) {
+    size_t length = strnlen(event->text, LONGEST_TEXT);
+    struct slot *slot = &ring[head & mask].event;
+    weft__trace_put(kind, task, (uint32_t)event->peer, event->object, event->call, event->file, event->line);
+    slot->text_slots = (uint8_t)((length + TEXT_BYTES - 1) / TEXT_BYTES);
+    write_text(event->text, length);
 }
 
 void weft_mark(const char *format, ...) {

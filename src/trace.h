@@ -25,15 +25,18 @@ struct weft__trace {
     const char *text;
 };
 
-void weft__trace_write(enum weft__event kind, int64_t task, const struct weft__trace *event);
+/* Of an event without text: nothing of it passes through memory but into the ring. */
+void weft__trace_put(enum weft__event kind, uint32_t task, uint32_t peer, const void *object, const char *call, const char *file, int line);
+void weft__trace_put_text(enum weft__event kind, uint32_t task, const struct weft__trace *event);
 
-/* The same for an event that carries no more than this: there are two of these to a turn. */
-void weft__trace_turn(enum weft__event kind, int64_t task, const char *call, const char *file, int line);
+static inline void weft__trace_write(enum weft__event kind, int64_t task, struct weft__trace event) {
+    if (event.text) weft__trace_put_text(kind, (uint32_t)task, &event);
+    else weft__trace_put(kind, (uint32_t)task, (uint32_t)event.peer, event.object, event.call, event.file, event.line);
+}
 
-#define weft__trace(kind, task, ...)                                                                        \
-    do {                                                                                                    \
-        if (__builtin_expect(weft__tracing, 0))                                                             \
-            weft__trace_write(WEFT__EVENT_##kind, (task), &(struct weft__trace){__VA_ARGS__});              \
+#define weft__trace(kind, task, ...)                                                                                              \
+    do {                                                                                                                          \
+        if (__builtin_expect(weft__tracing, 0)) weft__trace_write(WEFT__EVENT_##kind, (task), (struct weft__trace){__VA_ARGS__}); \
     } while (0)
 
 /* A new ring of `capacity` slots, a power of two, or NULL: no memory. Starting again begins anew. */

@@ -51,10 +51,6 @@ static __attribute__((noinline, cold)) void trace_suspend(const struct weft__wai
     weft__trace(SUSPEND, wait->task->id, .peer = weft__wait_peer(wait), .object = object, .call = wait->call, .file = wait->file, .line = wait->line);
 }
 
-static __attribute__((noinline, cold)) void trace_yield(const struct weft__task *task, const char *file, int line) {
-    weft__trace_turn(WEFT__EVENT_SUSPEND, task->id, "weft_yield", file, line);
-}
-
 struct weft__context *weft__wait_leave(struct weft__wait *wait) {
     struct weft__task *task = wait->task;
     weft__sched.idle_yields = 0;
@@ -77,7 +73,7 @@ static struct weft__context *yield_turn(struct weft__task *task, const char *fil
     weft__sched.idle_yields++;
     weft__sched_ready(task);
     struct weft__context *context = leave_turn(task, file, line);
-    if (weft__tracing) trace_yield(task, file, line);
+    weft__trace(SUSPEND, task->id, .call = "weft_yield", .file = file, .line = line);
     return context;
 }
 
