@@ -25,7 +25,7 @@ static void run_turn(struct weft__task *task) {
     weft__sched.switches++;
     task->switches++;
     task->state = WEFT_TASK_RUNNING;
-    weft__trace(RUN, task->id, .peer = 0);
+    weft__trace_often(RUN, task->id, .peer = 0);
     weft__context_resume(&task->coroutine.context, &weft__pump);
     weft__sched_turn_ended(task);
 }

@@ -11,43 +11,27 @@
 
 enum { TEXT_BYTES = 28, LONGEST_TEXT = 255 };
 
-/* abi/trace.def describes it as wasm32 lays it out. */
-struct slot {
-    uint8_t kind, text_slots;
-    uint16_t line;
-    uint32_t task;
-    double time;
-    uint32_t peer, object;
-    const char *call, *file;
-};
 struct text_slot {
     uint8_t kind, length, unused[2];
     char bytes[TEXT_BYTES];
 };
-union ring_slot {
-    struct slot event;
-    struct text_slot text;
-};
 
 #if UINTPTR_MAX == UINT32_MAX
 #define pointer const char *
-#define WEFT_SLOT_FIELD(type, name, offset) _Static_assert(offsetof(struct slot, name) == offset && sizeof(((struct slot *)0)->name) == sizeof(type), #name);
+#define WEFT_SLOT_FIELD(type, name, offset) _Static_assert(offsetof(struct weft__trace_slot, name) == offset && sizeof(((struct weft__trace_slot *)0)->name) == sizeof(type), #name);
 #include "abi/trace.def"
 #define TASK_SIZE_OF_void 0
 #undef pointer
-_Static_assert(sizeof(union ring_slot) == 32, "slots are 32 bytes");
+_Static_assert(sizeof(struct weft__trace_slot) == 32 && sizeof(struct text_slot) == 32, "slots are 32 bytes");
 #endif
 
 bool weft__tracing;
 int64_t weft__trace_ended;
-static union ring_slot *ring;
-static size_t mask;
-static uint64_t head;
-static double stamp; /* of events: the program's time in ns */
+struct weft__trace_ring weft__trace_ring;
 
 void weft__trace_stop(void) { weft__tracing = false; }
 
-uint64_t weft__trace_head(void) { return head; }
+uint64_t weft__trace_head(void) { return weft__trace_ring.head; }
 
 /* ---- Time. To read a clock costs more than a short turn, so while a program's turns are short on average, only each so-manieth is
    timed, and the time is shared among those before it. On average of many: browsers' clocks go in steps of a tenth of a millisecond and
@@ -65,26 +49,24 @@ static struct {
     struct weft__task *turns[MOST_UNTIMED];
 } meter;
 
-void weft__trace_time(int64_t time) { stamp = (double)time; }
+void weft__trace_time(int64_t time) { weft__trace_ring.now = (double)time; }
 
 void weft__trace_blocked(void) { meter.blocked = true; }
 
 void weft__trace_turns_begin(int64_t time) {
     meter.program_since = time;
-    stamp = (double)time;
+    weft__trace_ring.now = (double)time;
     meter.since = weft__host_steady();
 }
 
 void *weft__trace_start(size_t capacity) {
     weft__trace_stop();
-    weft__free(ring);
-    ring = weft__alloc(capacity * sizeof *ring);
-    head = 0;
-    mask = capacity - 1;
+    weft__free(weft__trace_ring.slots);
+    weft__trace_ring = (struct weft__trace_ring){.slots = weft__alloc(capacity * sizeof *weft__trace_ring.slots), .mask = capacity - 1};
     meter.untimed = 0; /* what a trace before left there may be gone */
     weft__trace_turns_begin(weft__host_now());
-    weft__tracing = ring != NULL;
-    return ring;
+    weft__tracing = weft__trace_ring.slots != NULL;
+    return weft__trace_ring.slots;
 }
 
 /* By the program's clock: on a virtual one nobody is held up while somebody computes, and runs repeat. */
@@ -105,7 +87,7 @@ static void judge(int64_t spent) {
 static void read_clock(void) {
     int64_t steady = weft__host_steady(), spent = steady - meter.since, each = spent / meter.untimed;
     int64_t now = weft__host_now();
-    stamp = (double)now;
+    weft__trace_ring.now = (double)now;
     report_held(now - meter.program_since, meter.turns[meter.untimed - 1]);
     for (unsigned i = 0; i < meter.untimed; i++) meter.turns[i]->cpu += each;
     judge(spent);
@@ -124,34 +106,23 @@ void weft__trace_turns_end(void) {
     if (meter.untimed > 0) read_clock();
 }
 
-static union ring_slot *next_slot(void) { return &ring[head++ & mask]; }
-
 static void write_text(const char *text, size_t length) {
     for (size_t at = 0; at < length; at += TEXT_BYTES) {
         size_t part = length - at < TEXT_BYTES ? length - at : TEXT_BYTES;
-        struct text_slot *slot = &next_slot()->text;
+        struct text_slot *slot = (void *)&weft__trace_ring.slots[weft__trace_ring.head++ & weft__trace_ring.mask];
         *slot = (struct text_slot){.kind = WEFT__EVENT_TEXT, .length = (uint8_t)part};
         memcpy(slot->bytes, text + at, part);
     }
 }
 
-void weft__trace_put(enum weft__event kind, uint32_t task, uint32_t peer, const void *object, const char *call, const char *file, int line) {
-    struct slot *slot = &next_slot()->event;
-    slot->kind = (uint8_t)kind;
-    slot->text_slots = 0;
-    slot->line = (uint16_t)(line > UINT16_MAX ? UINT16_MAX : line);
-    slot->task = task;
-    slot->time = stamp;
-    slot->peer = peer;
-    slot->object = (uint32_t)(uintptr_t)object;
-    slot->call = call;
-    slot->file = file;
+void weft__trace_plain(enum weft__event kind, int64_t task, int64_t peer, const void *object, const char *call, const char *file, int line) {
+    weft__trace_put(kind, task, (struct weft__trace){.peer = peer, .object = object, .call = call, .file = file, .line = line});
 }
 
-void weft__trace_put_text(enum weft__event kind, uint32_t task, const struct weft__trace *event) {
+void weft__trace_text(enum weft__event kind, int64_t task, const struct weft__trace *event) {
     size_t length = strnlen(event->text, LONGEST_TEXT);
-    struct slot *slot = &ring[head & mask].event;
-    weft__trace_put(kind, task, (uint32_t)event->peer, event->object, event->call, event->file, event->line);
+    struct weft__trace_slot *slot = &weft__trace_ring.slots[weft__trace_ring.head & weft__trace_ring.mask];
+    weft__trace_put(kind, task, *event);
     slot->text_slots = (uint8_t)((length + TEXT_BYTES - 1) / TEXT_BYTES);
     write_text(event->text, length);
 }

@@ -25,18 +25,55 @@ struct weft__trace {
     const char *text;
 };
 
+/* An event in the ring: abi/trace.def describes it as wasm32 lays it out. */
+struct weft__trace_slot {
+    uint8_t kind, text_slots;
+    uint16_t line;
+    uint32_t task;
+    double time;
+    uint32_t peer, object;
+    const char *call, *file;
+};
+
+struct weft__trace_ring {
+    struct weft__trace_slot *slots;
+    size_t mask;   /* their number - 1 */
+    uint64_t head; /* slots ever written */
+    double now;    /* ns: what events are stamped with */
+};
+extern struct weft__trace_ring weft__trace_ring;
+
 /* Of an event without text: nothing of it passes through memory but into the ring. */
-void weft__trace_put(enum weft__event kind, uint32_t task, uint32_t peer, const void *object, const char *call, const char *file, int line);
-void weft__trace_put_text(enum weft__event kind, uint32_t task, const struct weft__trace *event);
+static inline __attribute__((always_inline)) void weft__trace_put(enum weft__event kind, int64_t task, struct weft__trace event) {
+    struct weft__trace_slot *slot = &weft__trace_ring.slots[weft__trace_ring.head++ & weft__trace_ring.mask];
+    slot->kind = (uint8_t)kind;
+    slot->text_slots = 0;
+    slot->line = (uint16_t)(event.line > UINT16_MAX ? UINT16_MAX : event.line);
+    slot->task = (uint32_t)task;
+    slot->time = weft__trace_ring.now;
+    slot->peer = (uint32_t)event.peer;
+    slot->object = (uint32_t)(uintptr_t)event.object;
+    slot->call = event.call;
+    slot->file = event.file;
+}
+
+void weft__trace_plain(enum weft__event kind, int64_t task, int64_t peer, const void *object, const char *call, const char *file, int line);
+void weft__trace_text(enum weft__event kind, int64_t task, const struct weft__trace *event);
 
 static inline void weft__trace_write(enum weft__event kind, int64_t task, struct weft__trace event) {
-    if (event.text) weft__trace_put_text(kind, (uint32_t)task, &event);
-    else weft__trace_put(kind, (uint32_t)task, (uint32_t)event.peer, event.object, event.call, event.file, event.line);
+    if (event.text) weft__trace_text(kind, task, &event);
+    else weft__trace_plain(kind, task, event.peer, event.object, event.call, event.file, event.line);
 }
 
 #define weft__trace(kind, task, ...)                                                                                              \
     do {                                                                                                                          \
         if (__builtin_expect(weft__tracing, 0)) weft__trace_write(WEFT__EVENT_##kind, (task), (struct weft__trace){__VA_ARGS__}); \
+    } while (0)
+
+/* The same, without a call: for the two events that every turn has. */
+#define weft__trace_often(kind, task, ...)                                                                                      \
+    do {                                                                                                                        \
+        if (__builtin_expect(weft__tracing, 0)) weft__trace_put(WEFT__EVENT_##kind, (task), (struct weft__trace){__VA_ARGS__}); \
     } while (0)
 
 /* A new ring of `capacity` slots, a power of two, or NULL: no memory. Starting again begins anew. */

@@ -73,7 +73,7 @@ static struct weft__context *yield_turn(struct weft__task *task, const char *fil
     weft__sched.idle_yields++;
     weft__sched_ready(task);
     struct weft__context *context = leave_turn(task, file, line);
-    weft__trace(SUSPEND, task->id, .call = "weft_yield", .file = file, .line = line);
+    weft__trace_often(SUSPEND, task->id, .call = "weft_yield", .file = file, .line = line);
     return context;
 }
 
