@@ -37,7 +37,7 @@ uint64_t weft__trace_head(void) { return weft__trace_ring.head; }
    timed, and the time is shared among those before it. On average of many: browsers' clocks go in steps of a tenth of a millisecond and
    more. Time that is long by any clock brings it back to every turn. ---- */
 
-enum { MOST_UNTIMED = 32, PATIENCE = 256, MANY_TURNS = 4096, SHORT_TURN = 4000, LONG = 4000000, FRAME = 16666667 /* ns */ };
+enum { PATIENCE = 256, MANY_TURNS = 4096, SHORT_TURN = 4000, LONG = 4000000, FRAME = 16666667 /* ns */ };
 
 static struct {
     int64_t since, program_since; /* what weft__host_steady and weft__host_now said when the clock was read */
@@ -45,13 +45,15 @@ static struct {
     bool seldom;                  /* turns are short: not each is timed */
     unsigned judged;              /* turns since that was judged, and */
     int64_t judged_time;          /* what they took */
-    unsigned untimed;             /* turns since then: */
-    struct weft__task *turns[MOST_UNTIMED];
 } meter;
+struct weft__trace_turns weft__trace_turns = {.most = 1};
 
 void weft__trace_time(int64_t time) { weft__trace_ring.now = (double)time; }
 
-void weft__trace_blocked(void) { meter.blocked = true; }
+void weft__trace_blocked(void) {
+    meter.blocked = true;
+    weft__trace_turns.most = 1;
+}
 
 void weft__trace_turns_begin(int64_t time) {
     meter.program_since = time;
@@ -63,7 +65,7 @@ void *weft__trace_start(size_t capacity) {
     weft__trace_stop();
     weft__free(weft__trace_ring.slots);
     weft__trace_ring = (struct weft__trace_ring){.slots = weft__alloc(capacity * sizeof *weft__trace_ring.slots), .mask = capacity - 1};
-    meter.untimed = 0; /* what a trace before left there may be gone */
+    weft__trace_turns.untimed = 0; /* what a trace before left there may be gone */
     weft__trace_turns_begin(weft__host_now());
     weft__tracing = weft__trace_ring.slots != NULL;
     return weft__trace_ring.slots;
@@ -71,12 +73,12 @@ void *weft__trace_start(size_t capacity) {
 
 /* By the program's clock: on a virtual one nobody is held up while somebody computes, and runs repeat. */
 static void report_held(int64_t length, const struct weft__task *task) {
-    unsigned others = meter.blocked ? 0 : meter.untimed - 1;
+    unsigned others = meter.blocked ? 0 : weft__trace_turns.untimed - 1;
     if (length > FRAME) weft__trace(HELD, task->id, .object = (const void *)(uintptr_t)(length / 1000), .peer = others);
 }
 
 static void judge(int64_t spent) {
-    meter.judged += meter.untimed;
+    meter.judged += weft__trace_turns.untimed;
     meter.judged_time += spent;
     if (spent < LONG && meter.judged < (meter.seldom ? MANY_TURNS : PATIENCE)) return;
     meter.seldom = spent < LONG && meter.judged_time / meter.judged < SHORT_TURN;
@@ -84,26 +86,22 @@ static void judge(int64_t spent) {
     meter.judged_time = 0;
 }
 
-static void read_clock(void) {
-    int64_t steady = weft__host_steady(), spent = steady - meter.since, each = spent / meter.untimed;
+void weft__trace_read_clock(void) {
+    int64_t steady = weft__host_steady(), spent = steady - meter.since, each = spent / weft__trace_turns.untimed;
     int64_t now = weft__host_now();
     weft__trace_ring.now = (double)now;
-    report_held(now - meter.program_since, meter.turns[meter.untimed - 1]);
-    for (unsigned i = 0; i < meter.untimed; i++) meter.turns[i]->cpu += each;
+    report_held(now - meter.program_since, weft__trace_turns.tasks[weft__trace_turns.untimed - 1]);
+    for (unsigned i = 0; i < weft__trace_turns.untimed; i++) weft__trace_turns.tasks[i]->cpu += each;
     judge(spent);
-    meter.untimed = 0;
+    weft__trace_turns.untimed = 0;
     meter.blocked = false;
+    weft__trace_turns.most = meter.seldom ? WEFT__MOST_UNTIMED : 1;
     meter.since = steady;
     meter.program_since = now;
 }
 
-void weft__trace_turn_ends(struct weft__task *task, bool surely) {
-    meter.turns[meter.untimed++] = task;
-    if (surely || meter.blocked || !meter.seldom || meter.untimed == MOST_UNTIMED) read_clock();
-}
-
 void weft__trace_turns_end(void) {
-    if (meter.untimed > 0) read_clock();
+    if (weft__trace_turns.untimed > 0) weft__trace_read_clock();
 }
 
 static void write_text(const char *text, size_t length) {

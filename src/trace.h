@@ -90,8 +90,19 @@ void weft__trace_time(int64_t now);
 void weft__trace_blocked(void);
 /* Turns begin, at that time: the processor's time is counted from here. */
 void weft__trace_turns_begin(int64_t now);
+enum { WEFT__MOST_UNTIMED = 32 };
+/* Turns since the clock was read, and how many there may be. */
+struct weft__trace_turns {
+    unsigned untimed, most;
+    struct weft__task *tasks[WEFT__MOST_UNTIMED];
+};
+extern struct weft__trace_turns weft__trace_turns;
+void weft__trace_read_clock(void);
 /* The turn is over; `surely`: it is timed even if turns are short. Adds to the tasks' processor time. */
-void weft__trace_turn_ends(struct weft__task *task, bool surely);
+static inline void weft__trace_turn_ends(struct weft__task *task, bool surely) {
+    weft__trace_turns.tasks[weft__trace_turns.untimed++] = task;
+    if (surely || weft__trace_turns.untimed >= weft__trace_turns.most) weft__trace_read_clock();
+}
 void weft__trace_turns_end(void);
 
 #endif
