@@ -33,7 +33,7 @@ void weft__trace_stop(void) { weft__tracing = false; }
 
 uint64_t weft__trace_head(void) { return weft__trace_ring.head; }
 
-/* ---- Time. To read a clock costs more than a short turn, so while a program's turns are short on average, only each so-manieth is
+/* ---- Time. To read a clock costs more than a short turn, so while a program's turns are short on average, only one in many is
    timed, and the time is shared among those before it. On average of many: browsers' clocks go in steps of a tenth of a millisecond and
    more. Time that is long by any clock brings it back to every turn. ---- */
 

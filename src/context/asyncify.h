@@ -32,8 +32,9 @@ __attribute__((import_module("weft"), import_name("set_stack_limits"))) void wef
 
 unsigned char *weft__allocate_frames(struct weft__context *context, size_t size);
 void weft__drop_frames(void *frames);
-void weft__clear_scratch_of_any(void);
 _Noreturn void weft__scratch_overrun(void);
+/* Out of line, for where they are seldom needed: weft__clear_scratch, weft__context_resume. */
+void weft__clear_scratch_of_any(void);
 void weft__context_resume_any(struct weft__context *context, const struct weft__context *from);
 
 #define WEFT__INLINE static inline __attribute__((always_inline))

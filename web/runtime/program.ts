@@ -40,7 +40,6 @@ export class Program {
       stack_overflow() {
         throw new StackOverflow();
       },
-      set_stack_limits() {},
     };
     this.#exports = new WebAssembly.Instance(module, { ...imports, weft }).exports as unknown as Exports;
     this.memory = new ProgramMemory(this.#exports.memory);
@@ -122,7 +121,7 @@ export class Program {
 }
 
 function checkModule(module: WebAssembly.Module, imports: WebAssembly.Imports): void {
-  const provided = new Set<string>([...hostImports, 'stack_overflow', 'set_stack_limits'].map((name) => `weft.${name}`));
+  const provided = new Set<string>([...hostImports, 'stack_overflow'].map((name) => `weft.${name}`));
   for (const [from, functions] of Object.entries(imports)) for (const name of Object.keys(functions)) provided.add(`${from}.${name}`);
   const missing = WebAssembly.Module.imports(module).map((one) => `${one.module}.${one.name}`).filter((name) => !provided.has(name));
   if (missing.length > 0) throw new NotAProgram(`the program needs ${missing.join(', ')}, which it cannot have here`);
