@@ -13,7 +13,9 @@ static bool has_expired(weft_timeout *timeout) {
 }
 
 /* A shield that began inside the scope holds it off. One that the scope began in does not: clean-up may be timed. */
-static bool is_held_off(const weft_timeout *timeout, const struct weft__task *task) { return timeout->shields < task->shields; }
+static bool is_held_off(const weft_timeout *timeout, const struct weft__task *task) {
+    return timeout->shields < task->shields;
+}
 
 static bool any_expired(const struct weft__task *task) {
     for (weft_timeout *scope = task->timeouts; scope && !is_held_off(scope, task); scope = scope->outer)
@@ -69,14 +71,16 @@ static void expire(weft_timer *timer) {
 void weft_timeout_begin_at(weft_timeout *timeout, double seconds, const char *file, int line) {
     struct weft__task *task = weft__task_self();
     if (isnan(seconds)) weft__misuse("weft_timeout_begin", "the seconds are not a number", file, line);
-    *timeout = (weft_timeout){.outer = task->timeouts, .task = task->id, .shields = task->shields, .expired = seconds <= 0};
+    *timeout = (weft_timeout){
+        .outer = task->timeouts, .task = task->id, .shields = task->shields, .expired = seconds <= 0};
     task->timeouts = timeout;
     if (!timeout->expired) weft__timer_arm(&timeout->timer, weft__deadline(seconds), expire);
 }
 
 bool weft_timeout_end_at(weft_timeout *timeout, const char *file, int line) {
     struct weft__task *task = weft__task_self();
-    if (task->timeouts != timeout) weft__misuse("weft_timeout_end", "it is not the task's innermost timeout", file, line);
+    if (task->timeouts != timeout)
+        weft__misuse("weft_timeout_end", "it is not the task's innermost timeout", file, line);
     bool expired = has_expired(timeout);
     weft__timer_disarm(&timeout->timer);
     task->timeouts = timeout->outer;
@@ -96,7 +100,8 @@ static int stop_and_join(weft_task task, void **value, const char *file, int lin
     return result;
 }
 
-int weft_wait_for_at(void *(*fn)(void *), void *arg, double seconds, void **result, const char *name, const char *file, int line) {
+int weft_wait_for_at(void *(*fn)(void *), void *arg, double seconds, void **result, const char *name,
+                     const char *file, int line) {
     struct weft__wait entry;
     int error = weft__wait_begin(&entry, "weft_wait_for", file, line);
     if (error) return error;

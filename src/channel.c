@@ -11,7 +11,8 @@ struct weft_chan {
     size_t item_size, capacity;
     size_t length, first; /* the ring: how many, and the oldest's place */
     bool closed;
-    weft_queue receivers, senders; /* parked: never both, and receivers only while the ring is empty, senders only while it is full */
+    weft_queue receivers,
+        senders; /* parked: never both, and receivers only while the ring is empty, senders only while it is full */
     unsigned char ring[];
 };
 
@@ -22,7 +23,9 @@ weft_chan *weft_chan_new(size_t item_size, size_t capacity) {
     return chan;
 }
 
-static unsigned char *slot(weft_chan *chan, size_t place) { return chan->ring + (chan->first + place) % chan->capacity * chan->item_size; }
+static unsigned char *slot(weft_chan *chan, size_t place) {
+    return chan->ring + (chan->first + place) % chan->capacity * chan->item_size;
+}
 
 static void copy(const weft_chan *chan, void *to, const void *from) {
     if (to && from && chan->item_size > 0) memcpy(to, from, chan->item_size);
@@ -85,7 +88,8 @@ static int put(weft_chan *chan, const void *item) {
 }
 
 void weft__case_happen(weft_case *waiting) {
-    waiting->status = waiting->op == WEFT_OP_RECV ? take(waiting->chan, waiting->item) : put(waiting->chan, waiting->item);
+    waiting->status =
+        waiting->op == WEFT_OP_RECV ? take(waiting->chan, waiting->item) : put(waiting->chan, waiting->item);
 }
 
 weft_queue *weft__case_queue(const weft_case *waiting) {
@@ -98,7 +102,9 @@ static int try_case(weft_case waiting) {
     return waiting.status;
 }
 
-int weft_chan_try_send(weft_chan *chan, const void *item) { return try_case((weft_case)WEFT_SEND(chan, item)); }
+int weft_chan_try_send(weft_chan *chan, const void *item) {
+    return try_case((weft_case)WEFT_SEND(chan, item));
+}
 
 int weft_chan_try_recv(weft_chan *chan, void *item) { return try_case((weft_case)WEFT_RECV(chan, item)); }
 

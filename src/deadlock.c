@@ -9,7 +9,9 @@
 
 enum { NAMED = 8, LINE = 512 };
 
-static struct weft__task *task_of(struct weft__link *link) { return link ? weft__container(link, struct weft__task, live_link) : NULL; }
+static struct weft__task *task_of(struct weft__link *link) {
+    return link ? weft__container(link, struct weft__task, live_link) : NULL;
+}
 
 static struct weft__task *first_live(void) { return task_of(weft__list_first(&weft__sched.live)); }
 
@@ -37,15 +39,19 @@ static bool watches(const struct weft__task *task, const struct weft__task *othe
 
 static int append(char *text, size_t size, int length, const char *before, const struct weft__task *task) {
     if (length < 0 || (size_t)length >= size) return length;
-    return length + snprintf(text + length, size - (size_t)length, "%s%.30s#%lld", before, task->name, (long long)task->id);
+    return length + snprintf(text + length, size - (size_t)length, "%s%.30s#%lld", before, task->name,
+                             (long long)task->id);
 }
 
 /* "a#2, b#3" of those that it waits for by such a rule, at most NAMED; how many there are. */
-static size_t name_peers(const struct weft__task *task, bool (*rule)(const struct weft__task *, const struct weft__task *), char *text, size_t size) {
+static size_t name_peers(const struct weft__task *task,
+                         bool (*rule)(const struct weft__task *, const struct weft__task *), char *text,
+                         size_t size) {
     size_t count = 0;
     int length = 0;
     for (struct weft__task *other = first_live(); other; other = task_of(other->live_link.next))
-        if (rule(task, other) && count++ < NAMED) length = append(text, size, length, count == 1 ? "" : ", ", other);
+        if (rule(task, other) && count++ < NAMED)
+            length = append(text, size, length, count == 1 ? "" : ", ", other);
     return count;
 }
 
@@ -58,7 +64,8 @@ static void describe_peers(const struct weft__task *task, char *text, size_t siz
         append(text, size, 0, " for ", peer);
         return;
     }
-    size_t ends = name_peers(task, waits_for_end, names, sizeof names), any = ends ? 0 : name_peers(task, watches, names, sizeof names);
+    size_t ends = name_peers(task, waits_for_end, names, sizeof names),
+           any = ends ? 0 : name_peers(task, watches, names, sizeof names);
     if (ends == 1) snprintf(text, size, " for %s", names);
     else if (ends > 1) snprintf(text, size, " for %zu tasks: %s", ends, names);
     else if (any > 0) snprintf(text, size, " for one of %zu tasks: %s", any, names);
@@ -78,7 +85,8 @@ static void describe_object(const struct weft__wait *wait, char *text, size_t si
     size_t cases = 0;
     text[0] = '\0';
     for (const struct weft__waiter *waiter = wait->armed; waiter; waiter = waiter->next_of_wait) cases++;
-    bool in_channel = strncmp(wait->call, "weft_chan", 9) == 0, in_select = strcmp(wait->call, "weft_select") == 0;
+    bool in_channel = strncmp(wait->call, "weft_chan", 9) == 0,
+         in_select = strcmp(wait->call, "weft_select") == 0;
     if (wait->object) snprintf(text, size, " on %p", wait->object);
     else if (in_channel) snprintf(text, size, " on NULL");
     else if (in_select && cases > MOST_CASES) snprintf(text, size, " on %zu channels", cases);
@@ -89,7 +97,8 @@ static void report_wait(const struct weft__task *task) {
     char peers[NAMED * 48 + 32], object[LINE / 2];
     describe_peers(task, peers, sizeof peers);
     describe_object(task->wait, object, sizeof object);
-    weft__say("  %s#%lld waits in %s%s%s at %s:%d", task->name, (long long)task->id, task->wait->call, object, peers, task->file, task->line);
+    weft__say("  %s#%lld waits in %s%s%s at %s:%d", task->name, (long long)task->id, task->wait->call, object,
+              peers, task->file, task->line);
 }
 
 /* ---- Cycles ---- */
@@ -101,9 +110,11 @@ static size_t looks_left = 1000000;
 static int search(const struct weft__task *from, const struct weft__task *start, int length, int nested);
 
 /* One of several that it waits for leads back: since all of them must end, that is a cycle as well. */
-static int search_ends(const struct weft__task *from, const struct weft__task *start, int length, int nested) {
+static int search_ends(const struct weft__task *from, const struct weft__task *start, int length,
+                       int nested) {
     if (nested == NESTED) return 0;
-    for (struct weft__task *other = first_live(); other && looks_left > 0; other = task_of(other->live_link.next)) {
+    for (struct weft__task *other = first_live(); other && looks_left > 0;
+         other = task_of(other->live_link.next)) {
         looks_left--;
         if (!waits_for_end(from, other) || other->id < start->id) continue;
         int found = other == start ? length : search(other, start, length, nested + 1);

@@ -43,10 +43,14 @@ void weft__exit_interrupted(struct weft__task *task, const char *call, const cha
     task->ignored_line = line;
 }
 
-static void time_is_up(weft_timer *timer) { weft__wait_wake(&weft__container(timer, struct ending, timer)->wait, 0); }
+static void time_is_up(weft_timer *timer) {
+    weft__wait_wake(&weft__container(timer, struct ending, timer)->wait, 0);
+}
 
 static void wait_for_others(struct weft__task *self) {
-    struct ending here = {.timer = {.order = 0}, .wait = {.task = self, .call = "exit", .file = self->file, .line = self->line, .keeps = true}};
+    struct ending here = {
+        .timer = {.order = 0},
+        .wait = {.task = self, .call = "exit", .file = self->file, .line = self->line, .keeps = true}};
     ending = &here;
     if (!all_others_done()) {
         weft__timer_arm(&here.timer, weft__deadline(GRACE_SECONDS), time_is_up);
@@ -85,7 +89,8 @@ static void name_those_cut_off(struct weft__task *self) {
     for (struct weft__link *link = weft__list_first(&weft__sched.live); link; link = link->next) {
         struct weft__task *task = weft__container(link, struct weft__task, live_link);
         if (task == self || task->state == WEFT_TASK_ENDED || count++ >= NAMED) continue;
-        int added = snprintf(names + length, sizeof names - length, "%s%.30s#%lld", length ? ", " : "", task->name, (long long)task->id);
+        int added = snprintf(names + length, sizeof names - length, "%s%.30s#%lld", length ? ", " : "",
+                             task->name, (long long)task->id);
         length += added > 0 && (size_t)added < sizeof names - length ? (size_t)added : 0;
     }
     const char *how = self->id == 1 ? "main returned" : "a task called exit";

@@ -8,7 +8,8 @@ const char *weft_error_name(int error) {
     if (error >= 0) return "WEFT_OK";
     switch (error) {
 #define WEFT_ERROR(name, value, text) \
-    case value: return "WEFT_" #name;
+    case value:                       \
+        return "WEFT_" #name;
 #include "abi/errors.def"
 #undef WEFT_ERROR
     default: return "WEFT_E?";
@@ -19,7 +20,8 @@ const char *weft_strerror(int error) {
     if (error >= 0) return "success";
     switch (error) {
 #define WEFT_ERROR(name, value, text) \
-    case value: return text;
+    case value:                       \
+        return text;
 #include "abi/errors.def"
 #undef WEFT_ERROR
     default: return "unknown error";

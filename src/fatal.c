@@ -29,7 +29,8 @@ static const char *who(void) {
     struct weft__task *task = weft__sched.running;
     if (!task) return "the event loop";
     int length = snprintf(text, sizeof text, "%.60s#%lld", task->name, (long long)task->id);
-    if (task->active != &task->coroutine) snprintf(text + length, sizeof text - (size_t)length, " (generator %.60s)", task->active->name);
+    if (task->active != &task->coroutine)
+        snprintf(text + length, sizeof text - (size_t)length, " (generator %.60s)", task->active->name);
     return text;
 }
 
@@ -67,13 +68,16 @@ void weft__fatal_overflow(const char *hint) {
 void weft__report_overflow(void) {
     struct weft__task *task = weft__sched.running;
     bool has_option = task && task->active == &task->coroutine && task->id != 1;
-    say_overflow(has_option ? "recursion without end, or large local variables? weft_spawn_with gives a task a larger stack"
-                            : "recursion without end, or large local variables?");
+    say_overflow(
+        has_option
+            ? "recursion without end, or large local variables? weft_spawn_with gives a task a larger stack"
+            : "recursion without end, or large local variables?");
 }
 
 void weft__report_crash(const char *what, const char *detail) {
     struct weft__task *task = weft__sched.running;
     if (task && task->file && task->switches > 0 && task->line > 0)
-        weft__say("%s in %s: %s (it last waited, or was spawned, at %s:%d)", what, who(), detail, task->file, task->line);
+        weft__say("%s in %s: %s (it last waited, or was spawned, at %s:%d)", what, who(), detail, task->file,
+                  task->line);
     else weft__say("%s in %s: %s", what, who(), detail);
 }

@@ -10,7 +10,8 @@ enum { WEFT__EXIT_FAULT = 70 };
 #if defined(__GNUC__)
 __attribute__((format(printf, 2, 3)))
 #endif
-_Noreturn void weft__fatal(const char *what, const char *format, ...);
+_Noreturn void
+weft__fatal(const char *what, const char *format, ...);
 /* "weft: weft_mutex_unlock: <why>, in worker#3 at prog.c:12" */
 _Noreturn void weft__misuse(const char *call, const char *why, const char *file, int line);
 /* "weft: stack overflow in worker#3 (16384 bytes): <hint>" */

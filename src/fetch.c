@@ -29,7 +29,8 @@ static int outcome(const struct weft__operation *operation, const weft_request *
 /* A method, or a header's name: HTTP's token. */
 static size_t token_length(const char *text) {
     size_t length = 0;
-    while (text[length] && (isalnum((unsigned char)text[length]) || strchr("!#$%&'*+-.^_`|~", text[length]))) length++;
+    while (text[length] && (isalnum((unsigned char)text[length]) || strchr("!#$%&'*+-.^_`|~", text[length])))
+        length++;
     return length;
 }
 
@@ -39,7 +40,9 @@ static bool is_header(const char *text) {
     return name > 0 && text[name] == ':' && !strpbrk(text, "\r\n");
 }
 
-static bool may_have_body(const char *method) { return !method || (strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0); }
+static bool may_have_body(const char *method) {
+    return !method || (strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0);
+}
 
 static bool asks_for_sense(const weft_request *request) {
     const char *method = request->method;
@@ -53,7 +56,8 @@ static bool makes_sense(const char *url, const weft_request *request, const weft
     return url && response && (!request || asks_for_sense(request));
 }
 
-int weft_fetch_at(const char *url, const weft_request *request, weft_response *response, const char *file, int line) {
+int weft_fetch_at(const char *url, const weft_request *request, weft_response *response, const char *file,
+                  int line) {
     struct weft__operation operation;
     if (response) *response = (weft_response){0};
     if (!makes_sense(url, request, response)) return WEFT_EINVAL;

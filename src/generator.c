@@ -12,9 +12,10 @@ enum progress { FRESH, AT_YIELD, RUNNING, ENDED };
 struct weft_gen {
     struct weft__coroutine coroutine;
     enum progress progress;
-    void *value;            /* what goes in at a resume, or out at a yield */
-    int error;              /* what the pending yield returns */
-    void **out, **in;       /* where the value goes: of the step that runs, of the yield at which the body stands; or NULL */
+    void *value; /* what goes in at a resume, or out at a yield */
+    int error;   /* what the pending yield returns */
+    void **out,
+        **in; /* where the value goes: of the step that runs, of the yield at which the body stands; or NULL */
     weft_timeout *timeouts; /* while it runs: the consumer's scopes, and */
     unsigned shields;       /* its shields: the body leaves them as it found them */
 };
@@ -31,7 +32,8 @@ weft_gen *weft_gen_new_at(void *(*body)(void *), void *arg, const char *name, co
 
 static void finish(weft_gen *gen, struct weft__task *task) {
     gen->progress = ENDED;
-    for (; task->timeouts != gen->timeouts; task->timeouts = task->timeouts->outer) weft__timer_disarm(&task->timeouts->timer);
+    for (; task->timeouts != gen->timeouts; task->timeouts = task->timeouts->outer)
+        weft__timer_disarm(&task->timeouts->timer);
     task->shields = gen->shields;
     weft__coroutine_free(&gen->coroutine);
 }
@@ -155,7 +157,8 @@ static COLD void trace_yield(const weft_gen *gen, const char *file, int line) {
 
 static NOINLINE void check_yield(const weft_gen *gen, const char *file, int line) {
     const struct weft__task *task = weft__sched.running;
-    if (task->active == &task->coroutine) weft__misuse("weft_gen_yield", "called outside a generator", file, line);
+    if (task->active == &task->coroutine)
+        weft__misuse("weft_gen_yield", "called outside a generator", file, line);
     if (task->timeouts != gen->timeouts || task->shields != gen->shields)
         weft__misuse("weft_gen_yield", "a timeout or shield that the body began is still open", file, line);
 }

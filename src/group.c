@@ -3,9 +3,9 @@
 
 struct weft_group {
     weft_queue children;
-    size_t count;             /* of children that have not ended */
-    int error;                /* what failed first: a child's return value, or the closer's interruption */
-    bool stopping;            /* failed or cancelled: whoever is in it is cancelled */
+    size_t count;              /* of children that have not ended */
+    int error;                 /* what failed first: a child's return value, or the closer's interruption */
+    bool stopping;             /* failed or cancelled: whoever is in it is cancelled */
     struct weft__wait *closer; /* while a task waits in close */
 };
 
@@ -21,7 +21,8 @@ static void *run_child(void *argument) {
     return NULL;
 }
 
-weft_task weft_group_spawn_at(weft_group *group, int (*fn)(void *), void *arg, const char *name, const char *file, int line) {
+weft_task weft_group_spawn_at(weft_group *group, int (*fn)(void *), void *arg, const char *name,
+                              const char *file, int line) {
     if (!group || !fn) return WEFT_EINVAL;
     int error;
     struct weft__task *task = weft__task_new(run_child, arg, NULL, name, file, line, &error);

@@ -2,8 +2,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "host/host.h"
 #include "fatal.h"
+#include "host/host.h"
 #include "inspect.h"
 #include "memory.h"
 #include "sched.h"
@@ -37,7 +37,8 @@ static void describe(const struct weft__task *task, weft_task_info *info) {
 
 static size_t describe_from(const struct weft__link *link, weft_task_info *info, size_t max) {
     size_t count = 0;
-    for (; link && count < max; link = link->next) describe(weft__container(link, struct weft__task, live_link), &info[count++]);
+    for (; link && count < max; link = link->next)
+        describe(weft__container(link, struct weft__task, live_link), &info[count++]);
     return count;
 }
 
@@ -55,7 +56,8 @@ size_t weft__task_table(weft_task_info *info, size_t max, weft_task after) {
 static size_t frame_bytes(void) {
     size_t bytes = 0;
     for (struct weft__link *link = weft__list_first(&weft__sched.live); link; link = link->next)
-        bytes += weft__context_frame_bytes(&weft__container(link, struct weft__task, live_link)->coroutine.context);
+        bytes += weft__context_frame_bytes(
+            &weft__container(link, struct weft__task, live_link)->coroutine.context);
     return bytes;
 }
 
@@ -72,12 +74,11 @@ void weft_stats(weft_stats_info *stats) {
 
 /* ---- What the program left behind, as it stood when it began to end ---- */
 
-static struct {
-    size_t unjoined, unfinished, in_channels;
-} left;
+static struct { size_t unjoined, unfinished, in_channels; } left;
 
 static bool waits_in_channel(const struct weft__task *task) {
-    return task->wait && (strncmp(task->wait->call, "weft_chan", 9) == 0 || strcmp(task->wait->call, "weft_select") == 0);
+    return task->wait &&
+           (strncmp(task->wait->call, "weft_chan", 9) == 0 || strcmp(task->wait->call, "weft_select") == 0);
 }
 
 void weft__note_leaks(void) {
@@ -90,21 +91,26 @@ void weft__note_leaks(void) {
     }
 }
 
-static size_t append(char *text, size_t size, size_t length, size_t count, const char *one, const char *many) {
+static size_t append(char *text, size_t size, size_t length, size_t count, const char *one,
+                     const char *many) {
     if (count == 0) return length;
-    int added = snprintf(text + length, size - length, "%s%zu %s", length ? ", " : "", count, count == 1 ? one : many);
+    int added = snprintf(text + length, size - length, "%s%zu %s", length ? ", " : "", count,
+                         count == 1 ? one : many);
     return added < 0 ? length : length + (size_t)added;
 }
 
 const char *weft__leaks(void) {
     static char text[256];
-    size_t length = append(text, sizeof text, 0, left.unjoined, "task that ended was never joined", "tasks that ended were never joined");
+    size_t length = append(text, sizeof text, 0, left.unjoined, "task that ended was never joined",
+                           "tasks that ended were never joined");
     length = append(text, sizeof text, length, left.unfinished, "task had not ended", "tasks had not ended");
-    append(text, sizeof text, length, left.in_channels, "task still waited in a channel", "tasks still waited in a channel");
+    append(text, sizeof text, length, left.in_channels, "task still waited in a channel",
+           "tasks still waited in a channel");
     return text;
 }
 
 void weft__report_stats(void) {
-    weft__say("%llu turns, %llu tasks (at most %zu at once)", (unsigned long long)weft__sched.switches, (unsigned long long)weft__sched.spawned, weft__sched.peak);
+    weft__say("%llu turns, %llu tasks (at most %zu at once)", (unsigned long long)weft__sched.switches,
+              (unsigned long long)weft__sched.spawned, weft__sched.peak);
     weft__say("left behind: %s", weft__leaks()[0] ? weft__leaks() : "nothing");
 }

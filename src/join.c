@@ -40,7 +40,9 @@ int weft__join(weft_task id, void **result, const char *call, const char *file, 
     return error;
 }
 
-int weft_join_at(weft_task task, void **result, const char *file, int line) { return weft__join(task, result, "weft_join", file, line); }
+int weft_join_at(weft_task task, void **result, const char *file, int line) {
+    return weft__join(task, result, "weft_join", file, line);
+}
 
 static void claim_all(const weft_task *tasks, size_t count, struct weft__wait *wait) {
     for (size_t i = 0; i < count; i++) {

@@ -10,11 +10,13 @@ struct weft__link {
 };
 
 /* The struct of the given type whose member `member` is at `pointer`. */
-#define weft__container(pointer, type, member) ((type *)(void *)((char *)(pointer) - offsetof(type, member)))
+#define weft__container(pointer, type, member) ((type *)(void *)((char *)(pointer)-offsetof(type, member)))
 
 static inline bool weft__list_empty(const weft_queue *list) { return list->first == NULL; }
 
-static inline struct weft__link *weft__list_first(const weft_queue *list) { return (struct weft__link *)list->first; }
+static inline struct weft__link *weft__list_first(const weft_queue *list) {
+    return (struct weft__link *)list->first;
+}
 
 static inline void weft__list_push(weft_queue *list, struct weft__link *link) {
     struct weft__link *last = (struct weft__link *)list->last;

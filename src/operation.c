@@ -5,7 +5,8 @@
 #include "sched.h"
 #include "trace.h"
 
-int weft__operation_begin(struct weft__operation *operation, const char *call, const char *subject, const char *file, int line) {
+int weft__operation_begin(struct weft__operation *operation, const char *call, const char *subject,
+                          const char *file, int line) {
     *operation = (struct weft__operation){0};
     int error = weft__wait_begin(&operation->wait, call, file, line);
     if (error) return error;
@@ -13,13 +14,15 @@ int weft__operation_begin(struct weft__operation *operation, const char *call, c
     operation->wait.keeps = true;
     weft__sched.host_is_next = true;
     weft__list_push(&weft__sched.operations, &operation->link);
-    weft__trace(BEGIN, operation->wait.task->id, .object = (const void *)(intptr_t)operation->id, .call = call, .file = file, .line = line, .text = subject);
+    weft__trace(BEGIN, operation->wait.task->id, .object = (const void *)(intptr_t)operation->id,
+                .call = call, .file = file, .line = line, .text = subject);
     return 0;
 }
 
 static void leave(struct weft__operation *operation, bool aborted) {
     weft__list_remove(&operation->link);
-    weft__trace(FINISH, operation->wait.task->id, .object = (const void *)(intptr_t)operation->id, .call = operation->wait.call, .line = aborted);
+    weft__trace(FINISH, operation->wait.task->id, .object = (const void *)(intptr_t)operation->id,
+                .call = operation->wait.call, .line = aborted);
 }
 
 int weft__operation_wait(struct weft__operation *operation) {

@@ -7,17 +7,18 @@
 struct weft__operation {
     struct weft__link link; /* while outstanding */
     struct weft__wait wait;
-    weft_timer timer;       /* the host's, where it needs one */
+    weft_timer timer; /* the host's, where it needs one */
     int32_t id;
-    bool done;              /* from here on these hold: */
-    int status;             /* as the operation says; negative: a WEFT_E… */
-    void *data, *extra;     /* from weft__alloc: whoever waited owns them */
-    size_t length;          /* of data, bytes */
-    int64_t time;           /* of a frame: its own, which may be earlier; program time, ns */
+    bool done;          /* from here on these hold: */
+    int status;         /* as the operation says; negative: a WEFT_E… */
+    void *data, *extra; /* from weft__alloc: whoever waited owns them */
+    size_t length;      /* of data, bytes */
+    int64_t time;       /* of a frame: its own, which may be earlier; program time, ns */
 };
 
 /* 0, or the interruption. Then ask the host to start operation->id, and wait. subject: what it is about, for the trace, or NULL. */
-int weft__operation_begin(struct weft__operation *operation, const char *call, const char *subject, const char *file, int line);
+int weft__operation_begin(struct weft__operation *operation, const char *call, const char *subject,
+                          const char *file, int line);
 /* 0 when it is done; or the interruption: it was aborted. */
 int weft__operation_wait(struct weft__operation *operation);
 /* The outstanding operation of that id, or NULL. */

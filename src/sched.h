@@ -7,7 +7,8 @@
 struct weft__sched {
     weft_queue ready;
     size_t ready_count;
-    size_t round;    /* of these, how many still have their turn in this round, which may go on over several pumps */
+    size_t
+        round; /* of these, how many still have their turn in this round, which may go on over several pumps */
     weft_queue live; /* tasks that have not been freed, oldest first */
     size_t live_count, ended_count;
     weft_timer *timers;
@@ -15,11 +16,12 @@ struct weft__sched {
     int64_t now;                /* ns; of the last look at the clock */
     struct weft__task *running; /* whose turn it is; NULL between turns */
     uint64_t switches, spawned, ended;
-    uint64_t random;            /* the state of the run's random numbers */
-    weft_queue operations;      /* outstanding at the host */
+    uint64_t random;       /* the state of the run's random numbers */
+    weft_queue operations; /* outstanding at the host */
     int32_t last_operation;
-    unsigned idle_yields;       /* turns in a row that ended in a yield */
-    bool host_is_next;          /* the host may have something to hand in: the pump returns at the end of this round, wherever it began */
+    unsigned idle_yields; /* turns in a row that ended in a yield */
+    bool
+        host_is_next; /* the host may have something to hand in: the pump returns at the end of this round, wherever it began */
     size_t peak; /* most tasks that had not ended at once */
     bool exiting;
 };

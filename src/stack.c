@@ -17,7 +17,7 @@ static size_t class_size(int class) { return (size_t)SMALLEST << class; }
 
 static int class_of(size_t size) {
     int class = 0;
-    while (class < CLASSES && class_size(class) < size) class++;
+    while (class < CLASSES && class_size(class) < size) class ++;
     return class;
 }
 

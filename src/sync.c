@@ -37,7 +37,8 @@ int weft_mutex_try_lock(weft_mutex *mutex) {
 }
 
 int weft_mutex_unlock_at(weft_mutex *mutex, const char *file, int line) {
-    if (mutex->owner != weft_self()) weft__misuse("weft_mutex_unlock", "this task does not hold the mutex", file, line);
+    if (mutex->owner != weft_self())
+        weft__misuse("weft_mutex_unlock", "this task does not hold the mutex", file, line);
     hand_over(mutex);
     return 0;
 }
@@ -52,7 +53,8 @@ static void lock_again(weft_mutex *mutex, const char *file, int line) {
 
 int weft_cond_wait_at(weft_cond *cond, weft_mutex *mutex, const char *file, int line) {
     struct weft__wait wait;
-    if (mutex->owner != weft_self()) weft__misuse("weft_cond_wait", "this task does not hold the mutex", file, line);
+    if (mutex->owner != weft_self())
+        weft__misuse("weft_cond_wait", "this task does not hold the mutex", file, line);
     int error = weft__wait_begin(&wait, "weft_cond_wait", file, line);
     if (error) return error;
     hand_over(mutex);
@@ -122,7 +124,7 @@ bool weft_event_is_set(const weft_event *event) { return event->set; }
 /* ---- Waitgroup ---- */
 
 int weft_waitgroup_add(weft_waitgroup *group, int count) {
-    if (count < 0 && group->count < (size_t)-(int64_t)count) return WEFT_EINVAL;
+    if (count < 0 && group->count < (size_t) - (int64_t)count) return WEFT_EINVAL;
     group->count += (size_t)(int64_t)count;
     if (group->count == 0) weft__wait_wake_all(&group->waiters);
     return 0;

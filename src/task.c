@@ -56,7 +56,9 @@ struct weft__task *weft__task_find(weft_task id) {
     return task;
 }
 
-struct weft__task *weft__task_self(void) { return weft__sched.running; }
+struct weft__task *weft__task_self(void) {
+    return weft__sched.running;
+}
 
 size_t weft__task_unjoined(void) { return weft__sched.ended_count; }
 
@@ -71,7 +73,8 @@ static void enlist(struct weft__task *task) {
     weft__list_push(&weft__sched.live, &task->live_link);
     weft__sched.live_count++;
     if (weft__task_running() > weft__sched.peak) weft__sched.peak = weft__task_running();
-    weft__trace(SPAWN, task->id, .peer = weft__sched.running ? weft__sched.running->id : 0, .file = task->file, .line = task->line, .text = task->name);
+    weft__trace(SPAWN, task->id, .peer = weft__sched.running ? weft__sched.running->id : 0,
+                .file = task->file, .line = task->line, .text = task->name);
 }
 
 static bool set_name(struct weft__task *task, const char *name, const char *given) {
@@ -84,12 +87,15 @@ static bool set_name(struct weft__task *task, const char *name, const char *give
     return true;
 }
 
-static bool build(struct weft__task *task, const weft_spawn_options *options, const char *name, void *(*fn)(void *), void *argument) {
+static bool build(struct weft__task *task, const weft_spawn_options *options, const char *name,
+                  void *(*fn)(void *), void *argument) {
     return set_name(task, name, options ? options->name : NULL) &&
-           weft__coroutine_init(&task->coroutine, options ? options->stack_size : 0, task->name, fn, argument);
+           weft__coroutine_init(&task->coroutine, options ? options->stack_size : 0, task->name, fn,
+                                argument);
 }
 
-struct weft__task *weft__task_new(void *(*fn)(void *), void *argument, const weft_spawn_options *options, const char *name, const char *file, int line, int *error) {
+struct weft__task *weft__task_new(void *(*fn)(void *), void *argument, const weft_spawn_options *options,
+                                  const char *name, const char *file, int line, int *error) {
     *error = WEFT_ENOMEM;
     struct weft__task *task = weft__alloc(sizeof *task);
     if (!task) return NULL;
@@ -110,7 +116,8 @@ void weft__task_init_main(struct weft__task *task) {
     enlist(task);
 }
 
-weft_task weft_spawn_at(void *(*fn)(void *), void *arg, const weft_spawn_options *options, const char *name, const char *file, int line) {
+weft_task weft_spawn_at(void *(*fn)(void *), void *arg, const weft_spawn_options *options, const char *name,
+                        const char *file, int line) {
     if (!fn || (options && options->stack_size > 0 && options->stack_size < 512)) return WEFT_EINVAL;
     int error;
     struct weft__task *task = weft__task_new(fn, arg, options, name, file, line, &error);
@@ -123,7 +130,8 @@ weft_task weft_spawn_at(void *(*fn)(void *), void *arg, const weft_spawn_options
 /* ---- End ---- */
 
 static int outcome_of(const struct weft__task *task) {
-    bool stopped = task->cancelled && (task->switches == 0 || (task->delivered && !task->coroutine.context.result));
+    bool stopped =
+        task->cancelled && (task->switches == 0 || (task->delivered && !task->coroutine.context.result));
     return stopped ? WEFT_ECANCELED : 0;
 }
 

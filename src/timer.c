@@ -32,7 +32,9 @@ struct sleeper {
     struct weft__wait wait;
 };
 
-static void wake_sleeper(weft_timer *timer) { weft__wait_wake(&weft__container(timer, struct sleeper, timer)->wait, 0); }
+static void wake_sleeper(weft_timer *timer) {
+    weft__wait_wake(&weft__container(timer, struct sleeper, timer)->wait, 0);
+}
 
 int weft_sleep_at(double seconds, const char *file, int line) {
     struct sleeper sleeper = {.timer = {.order = 0}};

@@ -18,7 +18,10 @@ struct text_slot {
 
 #if UINTPTR_MAX == UINT32_MAX
 #define pointer const char *
-#define WEFT_SLOT_FIELD(type, name, offset) _Static_assert(offsetof(struct weft__trace_slot, name) == offset && sizeof(((struct weft__trace_slot *)0)->name) == sizeof(type), #name);
+#define WEFT_SLOT_FIELD(type, name, offset)                                          \
+    _Static_assert(offsetof(struct weft__trace_slot, name) == offset &&              \
+                       sizeof(((struct weft__trace_slot *)0)->name) == sizeof(type), \
+                   #name);
 #include "abi/trace.def"
 #define TASK_SIZE_OF_void 0
 #undef pointer
@@ -41,10 +44,10 @@ enum { PATIENCE = 256, MANY_TURNS = 4096, SHORT_TURN = 4000, LONG = 4000000, FRA
 
 static struct {
     int64_t since, program_since; /* what weft__host_steady and weft__host_now said when the clock was read */
-    bool blocked;                 /* the turn that runs has called one of libc's sleeps: it is timed by itself */
-    bool seldom;                  /* turns are short: not each is timed */
-    unsigned judged;              /* turns since that was judged, and */
-    int64_t judged_time;          /* what they took */
+    bool blocked;        /* the turn that runs has called one of libc's sleeps: it is timed by itself */
+    bool seldom;         /* turns are short: not each is timed */
+    unsigned judged;     /* turns since that was judged, and */
+    int64_t judged_time; /* what they took */
 } meter;
 struct weft__trace_turns weft__trace_turns = {.most = 1};
 
@@ -64,7 +67,8 @@ void weft__trace_turns_begin(int64_t time) {
 void *weft__trace_start(size_t capacity) {
     weft__trace_stop();
     weft__free(weft__trace_ring.slots);
-    weft__trace_ring = (struct weft__trace_ring){.slots = weft__alloc(capacity * sizeof *weft__trace_ring.slots), .mask = capacity - 1};
+    weft__trace_ring = (struct weft__trace_ring){
+        .slots = weft__alloc(capacity * sizeof *weft__trace_ring.slots), .mask = capacity - 1};
     weft__trace_turns.untimed = 0; /* what a trace before left there may be gone */
     weft__trace_turns_begin(weft__host_now());
     weft__tracing = weft__trace_ring.slots != NULL;
@@ -74,7 +78,8 @@ void *weft__trace_start(size_t capacity) {
 /* By the program's clock: on a virtual one nobody is held up while somebody computes, and runs repeat. */
 static void report_held(int64_t length, const struct weft__task *task) {
     unsigned others = meter.blocked ? 0 : weft__trace_turns.untimed - 1;
-    if (length > FRAME) weft__trace(HELD, task->id, .object = (const void *)(uintptr_t)(length / 1000), .peer = others);
+    if (length > FRAME)
+        weft__trace(HELD, task->id, .object = (const void *)(uintptr_t)(length / 1000), .peer = others);
 }
 
 static void judge(int64_t spent) {
@@ -87,7 +92,8 @@ static void judge(int64_t spent) {
 }
 
 void weft__trace_read_clock(void) {
-    int64_t steady = weft__host_steady(), spent = steady - meter.since, each = spent / weft__trace_turns.untimed;
+    int64_t steady = weft__host_steady(), spent = steady - meter.since,
+            each = spent / weft__trace_turns.untimed;
     int64_t now = weft__host_now();
     weft__trace_ring.now = (double)now;
     report_held(now - meter.program_since, weft__trace_turns.tasks[weft__trace_turns.untimed - 1]);
@@ -107,14 +113,18 @@ void weft__trace_turns_end(void) {
 static void write_text(const char *text, size_t length) {
     for (size_t at = 0; at < length; at += TEXT_BYTES) {
         size_t part = length - at < TEXT_BYTES ? length - at : TEXT_BYTES;
-        struct text_slot *slot = (void *)&weft__trace_ring.slots[weft__trace_ring.head++ & weft__trace_ring.mask];
+        struct text_slot *slot =
+            (void *)&weft__trace_ring.slots[weft__trace_ring.head++ & weft__trace_ring.mask];
         *slot = (struct text_slot){.kind = WEFT__EVENT_TEXT, .length = (uint8_t)part};
         memcpy(slot->bytes, text + at, part);
     }
 }
 
-void weft__trace_plain(enum weft__event kind, int64_t task, int64_t peer, const void *object, const char *call, const char *file, int line) {
-    weft__trace_put(kind, task, (struct weft__trace){.peer = peer, .object = object, .call = call, .file = file, .line = line});
+void weft__trace_plain(enum weft__event kind, int64_t task, int64_t peer, const void *object,
+                       const char *call, const char *file, int line) {
+    weft__trace_put(
+        kind, task,
+        (struct weft__trace){.peer = peer, .object = object, .call = call, .file = file, .line = line});
 }
 
 void weft__trace_text(enum weft__event kind, int64_t task, const struct weft__trace *event) {

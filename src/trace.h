@@ -14,7 +14,8 @@ enum weft__event {
 };
 
 extern bool weft__tracing;
-extern int64_t weft__trace_ended; /* the task that is just ending: it wakes those that wait for it, though nobody is running */
+extern int64_t
+    weft__trace_ended; /* the task that is just ending: it wakes those that wait for it, though nobody is running */
 
 /* What an event carries beyond its task; all may be 0. */
 struct weft__trace {
@@ -44,7 +45,8 @@ struct weft__trace_ring {
 extern struct weft__trace_ring weft__trace_ring;
 
 /* Of an event without text: nothing of it passes through memory but into the ring. */
-static inline __attribute__((always_inline)) void weft__trace_put(enum weft__event kind, int64_t task, struct weft__trace event) {
+static inline __attribute__((always_inline)) void weft__trace_put(enum weft__event kind, int64_t task,
+                                                                  struct weft__trace event) {
     struct weft__trace_slot *slot = &weft__trace_ring.slots[weft__trace_ring.head++ & weft__trace_ring.mask];
     slot->kind = (uint8_t)kind;
     slot->text_slots = 0;
@@ -57,7 +59,8 @@ static inline __attribute__((always_inline)) void weft__trace_put(enum weft__eve
     slot->file = event.file;
 }
 
-void weft__trace_plain(enum weft__event kind, int64_t task, int64_t peer, const void *object, const char *call, const char *file, int line);
+void weft__trace_plain(enum weft__event kind, int64_t task, int64_t peer, const void *object,
+                       const char *call, const char *file, int line);
 void weft__trace_text(enum weft__event kind, int64_t task, const struct weft__trace *event);
 
 static inline void weft__trace_write(enum weft__event kind, int64_t task, struct weft__trace event) {
@@ -65,15 +68,17 @@ static inline void weft__trace_write(enum weft__event kind, int64_t task, struct
     else weft__trace_plain(kind, task, event.peer, event.object, event.call, event.file, event.line);
 }
 
-#define weft__trace(kind, task, ...)                                                                                              \
-    do {                                                                                                                          \
-        if (__builtin_expect(weft__tracing, 0)) weft__trace_write(WEFT__EVENT_##kind, (task), (struct weft__trace){__VA_ARGS__}); \
+#define weft__trace(kind, task, ...)                                                          \
+    do {                                                                                      \
+        if (__builtin_expect(weft__tracing, 0))                                               \
+            weft__trace_write(WEFT__EVENT_##kind, (task), (struct weft__trace){__VA_ARGS__}); \
     } while (0)
 
 /* The same, without a call: for the two events that every turn has. */
-#define weft__trace_often(kind, task, ...)                                                                                      \
-    do {                                                                                                                        \
-        if (__builtin_expect(weft__tracing, 0)) weft__trace_put(WEFT__EVENT_##kind, (task), (struct weft__trace){__VA_ARGS__}); \
+#define weft__trace_often(kind, task, ...)                                                  \
+    do {                                                                                    \
+        if (__builtin_expect(weft__tracing, 0))                                             \
+            weft__trace_put(WEFT__EVENT_##kind, (task), (struct weft__trace){__VA_ARGS__}); \
     } while (0)
 
 /* A new ring of `capacity` slots, a power of two, or NULL: no memory. Starting again begins anew. */

@@ -28,7 +28,8 @@ void weft__wait_arm(struct weft__wait *wait, struct weft__waiter *waiter, weft_q
 }
 
 static void disarm(struct weft__wait *wait) {
-    for (struct weft__waiter *waiter = wait->armed; waiter; waiter = waiter->next_of_wait) weft__list_remove(&waiter->link);
+    for (struct weft__waiter *waiter = wait->armed; waiter; waiter = waiter->next_of_wait)
+        weft__list_remove(&waiter->link);
     wait->armed = NULL;
 }
 
@@ -48,7 +49,8 @@ static struct weft__context *leave_turn(struct weft__task *task, const char *fil
 
 static __attribute__((noinline, cold)) void trace_suspend(const struct weft__wait *wait) {
     const void *object = wait->remaining ? (const void *)(uintptr_t)wait->remaining : wait->object;
-    weft__trace(SUSPEND, wait->task->id, .peer = weft__wait_peer(wait), .object = object, .call = wait->call, .file = wait->file, .line = wait->line);
+    weft__trace(SUSPEND, wait->task->id, .peer = weft__wait_peer(wait), .object = object, .call = wait->call,
+                .file = wait->file, .line = wait->line);
 }
 
 struct weft__context *weft__wait_leave(struct weft__wait *wait) {
@@ -80,7 +82,8 @@ static struct weft__context *yield_turn(struct weft__task *task, const char *fil
 int weft_yield_at(const char *file, int line) {
     struct weft__task *task = weft__sched.running;
     bool returned = weft__context_returned();
-    if (!returned && !weft__interruption(task) && !weft__context_leave(yield_turn(task, file, line))) return 0;
+    if (!returned && !weft__interruption(task) && !weft__context_leave(yield_turn(task, file, line)))
+        return 0;
     int error = weft__interruption(task);
     if (returned) { /* and the arguments are not what they were */
         file = task->file;
@@ -94,7 +97,8 @@ static void make_ready(struct weft__wait *wait, int result) {
     disarm(wait);
     wait->result = result;
     task->wait = NULL;
-    weft__trace(WAKE, task->id, .peer = weft__sched.running ? weft__sched.running->id : weft__trace_ended, .call = wait->call);
+    weft__trace(WAKE, task->id, .peer = weft__sched.running ? weft__sched.running->id : weft__trace_ended,
+                .call = wait->call);
     weft__sched_ready(task);
 }
 

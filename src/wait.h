@@ -30,14 +30,15 @@ struct weft__wait {
     struct weft__task *task;
     const char *call, *file;
     int line;
-    const void *object;       /* what it waits in: for reports and the trace */
-    weft_task waiting_for;    /* whom it waits for, or 0; or */
-    const weft_task *holder;  /* where that stands and may change, or NULL */
+    const void *object;      /* what it waits in: for reports and the trace */
+    weft_task waiting_for;   /* whom it waits for, or 0; or */
+    const weft_task *holder; /* where that stands and may change, or NULL */
     struct weft__waiter *armed;
-    size_t remaining;         /* of a join or gather: tasks that have not ended */
-    int result;               /* once woken */
-    bool woken;               /* by what it waited for, not by an interruption */
-    bool keeps;               /* the wake-up carries something: an interruption that comes after it is left to the next call */
+    size_t remaining; /* of a join or gather: tasks that have not ended */
+    int result;       /* once woken */
+    bool woken;       /* by what it waited for, not by an interruption */
+    bool
+        keeps; /* the wake-up carries something: an interruption that comes after it is left to the next call */
 };
 
 /* 0, or WEFT_ECANCELED or WEFT_ETIMEDOUT when the running task is to stop. */
@@ -51,7 +52,9 @@ void weft__wait_wake(struct weft__wait *wait, int result);
 bool weft__wait_wake_first(weft_queue *queue);
 void weft__wait_wake_all(weft_queue *queue);
 /* Whom it waits for, or 0. */
-static inline weft_task weft__wait_peer(const struct weft__wait *wait) { return wait->holder ? *wait->holder : wait->waiting_for; }
+static inline weft_task weft__wait_peer(const struct weft__wait *wait) {
+    return wait->holder ? *wait->holder : wait->waiting_for;
+}
 /* Wakes it with an error, if it is parked. */
 void weft__wait_interrupt(struct weft__task *task, int error);
 

@@ -6,9 +6,13 @@ const total = { passed: 0, failed: 0 };
 
 /// What a test program's own output adds up to: cmocka's summary, or ours.
 function within(output) {
-  const sum = pattern => [...output.matchAll(pattern)].reduce((count, match) => count + Number(match[1]), 0);
+  const sum = (pattern) =>
+    [...output.matchAll(pattern)].reduce((count, match) => count + Number(match[1]), 0);
   const cmocka = { passed: sum(/^\[ {2}PASSED {2}\] (\d+) test/gm), failed: sum(/^ (\d+) FAILED TEST/gm) };
-  const ours = { passed: sum(/(?:^|>)(\d+) passed, \d+ failed$/gm), failed: sum(/(?:^|>)\d+ passed, (\d+) failed$/gm) };
+  const ours = {
+    passed: sum(/(?:^|>)(\d+) passed, \d+ failed$/gm),
+    failed: sum(/(?:^|>)\d+ passed, (\d+) failed$/gm),
+  };
   return { passed: cmocka.passed + ours.passed, failed: cmocka.failed + ours.failed };
 }
 
@@ -19,7 +23,9 @@ for (const path of process.argv.slice(2)) {
     continue;
   }
   const report = readFileSync(path, 'utf8');
-  for (const [, attributes, rest] of report.matchAll(/<testcase\b((?:"[^"]*"|'[^']*'|[^'">])*?)(\/>|>[\s\S]*?<\/testcase>)/g)) {
+  for (const [, attributes, rest] of report.matchAll(
+    /<testcase\b((?:"[^"]*"|'[^']*'|[^'">])*?)(\/>|>[\s\S]*?<\/testcase>)/g,
+  )) {
     if (/<skipped\b/.test(rest)) continue;
     const failed = /<(failure|error)\b/.test(rest) || /status="fail"/.test(attributes);
     const counted = within(rest);

@@ -54,6 +54,9 @@ declare class DecompressionStream {
 }
 
 declare class Response {
-  constructor(body: ReadableStream<Uint8Array> | Uint8Array | string, options?: { headers?: Record<string, string> });
+  constructor(
+    body: ReadableStream<Uint8Array> | Uint8Array | string,
+    options?: { headers?: Record<string, string> },
+  );
   arrayBuffer(): Promise<ArrayBuffer>;
 }

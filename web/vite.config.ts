@@ -13,11 +13,14 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     /* The page's policy knows no data: addresses. */
     assetsInlineLimit: 0,
-    chunkSizeWarningLimit: 700,   // kB, before compression
+    chunkSizeWarningLimit: 700, // kB, before compression
     license: { fileName: 'licences.md' },
     rolldownOptions: {
       input: { index: 'index.html', 'service-worker': 'workers/service.ts' },
-      output: { entryFileNames: (chunk) => (chunk.name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js') },
+      output: {
+        entryFileNames: (chunk) =>
+          chunk.name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js',
+      },
     },
   },
   worker: { format: 'es', plugins: () => [compilerFiles()] },

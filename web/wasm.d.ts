@@ -4,8 +4,15 @@ declare namespace WebAssembly {
   type ImportValue = Function | Global | Memory | Table;
   type Imports = Record<string, Record<string, ImportValue>>;
   type Exports = Record<string, ImportValue>;
-  interface ModuleImportDescriptor { module: string; name: string; kind: string }
-  interface ModuleExportDescriptor { name: string; kind: string }
+  interface ModuleImportDescriptor {
+    module: string;
+    name: string;
+    kind: string;
+  }
+  interface ModuleExportDescriptor {
+    name: string;
+    kind: string;
+  }
   class Module {
     constructor(bytes: ArrayBufferView | ArrayBuffer);
     static imports(module: Module): ModuleImportDescriptor[];

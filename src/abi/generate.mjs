@@ -19,14 +19,30 @@ const camelCase = (name) => name.replace(/_(\w)/g, (_, letter) => letter.toUpper
 
 /* In wasm32 an int, a pointer and a double all cross as a JavaScript number. */
 function signature([result, name, parameters], prefix) {
-  const names = parameters.slice(1, -1) === 'void' ? [] : parameters.slice(1, -1).split(',').map((one) => one.match(/\w+$/)[0]);
+  const names =
+    parameters.slice(1, -1) === 'void'
+      ? []
+      : parameters
+          .slice(1, -1)
+          .split(',')
+          .map((one) => one.match(/\w+$/)[0]);
   const list = names.map((one) => `${camelCase(one)}: number`).join(', ');
   return `  ${prefix}${name}(${list}): ${result === 'void' ? 'void' : 'number'};\n`;
 }
 
-const fields = (rows) => rows.map(([type, name, offset]) => `  ${camelCase(name)}: { type: '${type.replace(/_t$/, '')}', offset: ${offset} },\n`).join('');
+const fields = (rows) =>
+  rows
+    .map(
+      ([type, name, offset]) =>
+        `  ${camelCase(name)}: { type: '${type.replace(/_t$/, '')}', offset: ${offset} },\n`,
+    )
+    .join('');
 
-const names = (rows, prefix) => rows.map(([, name]) => `'${prefix}${name}'`).join(', ').replace(/(.{90,110}?,) /g, '$1\n  ');
+const names = (rows, prefix) =>
+  rows
+    .map(([, name]) => `'${prefix}${name}'`)
+    .join(', ')
+    .replace(/(.{90,110}?,) /g, '$1\n  ');
 
 function generate() {
   const errors = read('errors.def');

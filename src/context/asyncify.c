@@ -14,21 +14,26 @@ struct weft__asyncify weft__asyncify = {.area = {.end = (unsigned char *)UINTPTR
 /* What lies behind has been overwritten when an overrun is noticed. */
 _Alignas(16) unsigned char weft__scratch[WEFT__SCRATCH_SIZE + BEHIND];
 
-void weft__context_init(struct weft__context *context, void *low, size_t size, void *(*entry)(void *), void *argument) {
-    *context = (struct weft__context){.entry = entry, .argument = argument, .low = low, .high = (unsigned char *)low + size};
+void weft__context_init(struct weft__context *context, void *low, size_t size, void *(*entry)(void *),
+                        void *argument) {
+    *context = (struct weft__context){
+        .entry = entry, .argument = argument, .low = low, .high = (unsigned char *)low + size};
     context->stack_pointer = context->high;
 }
 
 unsigned char *weft__allocate_frames(struct weft__context *context, size_t size) {
     unsigned char *frames = weft__alloc(size);
-    if (!frames) weft__fatal("out of memory", "no room for the %zu bytes of frames of a task that waits", size);
+    if (!frames)
+        weft__fatal("out of memory", "no room for the %zu bytes of frames of a task that waits", size);
     context->frames_elsewhere = true;
     return frames;
 }
 
 void weft__drop_frames(void *frames) { weft__free(frames); }
 
-void weft__context_resume_any(struct weft__context *context, const struct weft__context *from) { weft__context_resume(context, from); }
+void weft__context_resume_any(struct weft__context *context, const struct weft__context *from) {
+    weft__context_resume(context, from);
+}
 
 void weft__clear_scratch_of_any(void) { weft__clear_scratch(); }
 
@@ -45,7 +50,9 @@ void weft__context_free(struct weft__context *context) {
     context->frames = NULL;
 }
 
-size_t weft__context_depth(const struct weft__context *context) { return (size_t)(context->high - (unsigned char *)context->stack_pointer); }
+size_t weft__context_depth(const struct weft__context *context) {
+    return (size_t)(context->high - (unsigned char *)context->stack_pointer);
+}
 
 /* For the report after a trap: the stack that trapped may be full, and this one is nobody's. */
 static _Alignas(16) unsigned char emergency[16384];

@@ -27,8 +27,10 @@ WEFT__ASYNCIFY(stop_rewind) void weft__stop_rewind(void);
 
 /* What the toolchain makes instructions of: Asyncify's state, and the setting of stack-check's limits (or nothing). */
 enum weft__asyncify_state { WEFT__RUNNING, WEFT__UNWINDING, WEFT__REWINDING };
-__attribute__((import_module("weft"), import_name("asyncify_state"))) enum weft__asyncify_state weft__asyncify_state(void);
-__attribute__((import_module("weft"), import_name("set_stack_limits"))) void weft__set_stack_limits(void *high, void *low);
+__attribute__((import_module("weft"), import_name("asyncify_state"))) enum weft__asyncify_state
+weft__asyncify_state(void);
+__attribute__((import_module("weft"), import_name("set_stack_limits"))) void
+weft__set_stack_limits(void *high, void *low);
 
 unsigned char *weft__allocate_frames(struct weft__context *context, size_t size);
 void weft__drop_frames(void *frames);
@@ -47,7 +49,9 @@ WEFT__INLINE void *weft__get_stack_pointer(void) {
     return pointer;
 }
 
-WEFT__INLINE void weft__set_stack_pointer(void *pointer) { __asm__ volatile("local.get %0\n global.set __stack_pointer" : : "r"(pointer)); }
+WEFT__INLINE void weft__set_stack_pointer(void *pointer) {
+    __asm__ volatile("local.get %0\n global.set __stack_pointer" : : "r"(pointer));
+}
 
 WEFT__INLINE size_t weft__scratch_used(void) { return (size_t)(weft__asyncify.area.at - weft__scratch); }
 
@@ -75,7 +79,8 @@ WEFT__INLINE void weft__clear_scratch(void) {
     size_t size = weft__scratch_used();
     unsigned char *top = (unsigned char *)context->stack_pointer;
     bool fits = (size_t)(top - context->low) >= size + 16;
-    context->frames = fits ? (unsigned char *)((uintptr_t)(top - size) & ~(uintptr_t)3) : weft__allocate_frames(context, size);
+    context->frames = fits ? (unsigned char *)((uintptr_t)(top - size) & ~(uintptr_t)3)
+                           : weft__allocate_frames(context, size);
     context->frames_size = size;
     weft__copy_words(context->frames, weft__scratch, size);
     weft__asyncify.in_scratch = NULL;
@@ -105,12 +110,14 @@ WEFT__INLINE void weft__context_enter(const struct weft__context *context) {
 }
 
 /* Entered, calls it and comes back. */
-WEFT__INLINE void weft__context_run(struct weft__context *context, const struct weft__context *from, void *pointer) {
+WEFT__INLINE void weft__context_run(struct weft__context *context, const struct weft__context *from,
+                                    void *pointer) {
     void *result = context->entry(context->argument);
     bool unwinding = weft__asyncify_state() == WEFT__UNWINDING;
     if (unwinding) {
         weft__stop_unwind();
-        context->stack_pointer = weft__get_stack_pointer(); /* its caller's, whether or not the call that unwound had a frame of its own */
+        context->stack_pointer =
+            weft__get_stack_pointer(); /* its caller's, whether or not the call that unwound had a frame of its own */
     }
     weft__set_stack_limits(from->high, from->low);
     weft__set_stack_pointer(pointer);
@@ -146,7 +153,8 @@ WEFT__INLINE void weft__context_resume(struct weft__context *context, const stru
 }
 
 /* For one that is most often the last that was suspended, as a generator is. */
-WEFT__INLINE void weft__context_resume_again(struct weft__context *context, const struct weft__context *from) {
+WEFT__INLINE void weft__context_resume_again(struct weft__context *context,
+                                             const struct weft__context *from) {
     if (weft__asyncify.in_scratch != context) {
         weft__context_resume_any(context, from);
         return;

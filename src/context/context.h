@@ -18,23 +18,27 @@ struct weft__context {
     unsigned char *low, *high; /* the C stack: [low, high) */
     void *stack_pointer;       /* while it is not running */
     void *resumer;             /* native, while it runs: where suspending goes */
-    unsigned char *frames;     /* asyncify, while suspended: the WebAssembly frames, once they are not in the scratch area any more; or NULL */
-    size_t frames_size;        /* in bytes, with frames */
-    bool frames_elsewhere;     /* they did not fit below the stack pointer: `frames` is an allocation */
-    void *result;              /* what entry has returned, once it */
-    bool ended;                /* has */
-    struct weft__stack_bounds own, resumers; /* native, under a sanitizer: the stacks between which it switches */
+    unsigned char *
+        frames; /* asyncify, while suspended: the WebAssembly frames, once they are not in the scratch area any more; or NULL */
+    size_t frames_size;    /* in bytes, with frames */
+    bool frames_elsewhere; /* they did not fit below the stack pointer: `frames` is an allocation */
+    void *result;          /* what entry has returned, once it */
+    bool ended;            /* has */
+    struct weft__stack_bounds own,
+        resumers; /* native, under a sanitizer: the stacks between which it switches */
 };
 
 /* On a stack of `size` bytes from `low`, both multiples of 16. Nothing runs yet. */
-void weft__context_init(struct weft__context *context, void *low, size_t size, void *(*entry)(void *), void *argument);
+void weft__context_init(struct weft__context *context, void *low, size_t size, void *(*entry)(void *),
+                        void *argument);
 /* The stack on which the scheduler runs. */
 extern const struct weft__context weft__pump;
 /* Runs it until it suspends itself or ends. It must neither be running nor have ended. `from` is what is running. Inlined where that saves a frame.
  */
 static inline void weft__context_resume(struct weft__context *context, const struct weft__context *from);
 /* The same, quicker for one that is most often the last that was suspended, as a generator is. */
-static inline void weft__context_resume_again(struct weft__context *context, const struct weft__context *from);
+static inline void weft__context_resume_again(struct weft__context *context,
+                                              const struct weft__context *from);
 /* Called on the context's own stack: goes back to whoever resumed it; returns at the next resume. */
 void weft__context_suspend(struct weft__context *context);
 /* Suspending for a function that is on the way of many switches: inlined, where that saves a frame.
@@ -49,7 +53,8 @@ void weft__context_suspend(struct weft__context *context);
  * weft__context_returned() is true. Elsewhere leaving is suspending, and nobody has returned. */
 static inline bool weft__context_returned(void);
 static inline bool weft__context_leave(struct weft__context *context);
-static inline bool weft__context_leave_again(struct weft__context *context); /* for those that are resumed by weft__context_resume_again */
+static inline bool weft__context_leave_again(
+    struct weft__context *context); /* for those that are resumed by weft__context_resume_again */
 /* Frees what the backend holds; the stack is the caller's. */
 void weft__context_free(struct weft__context *context);
 /* Native: makes a context of what is running now. Its first suspend goes to loop(), on the given stack. */
@@ -67,7 +72,8 @@ static inline void weft__context_resume(struct weft__context *context, const str
     (void)from;
     weft__context_switch_to(context);
 }
-static inline void weft__context_resume_again(struct weft__context *context, const struct weft__context *from) {
+static inline void weft__context_resume_again(struct weft__context *context,
+                                              const struct weft__context *from) {
     weft__context_resume(context, from);
 }
 static inline size_t weft__context_frame_bytes(const struct weft__context *context) {
@@ -79,7 +85,9 @@ static inline bool weft__context_leave(struct weft__context *context) {
     weft__context_suspend(context);
     return true;
 }
-static inline bool weft__context_leave_again(struct weft__context *context) { return weft__context_leave(context); }
+static inline bool weft__context_leave_again(struct weft__context *context) {
+    return weft__context_leave(context);
+}
 #endif
 
 #endif

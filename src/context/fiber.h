@@ -29,7 +29,9 @@ static inline void weft__fiber_entered(void *kept, struct weft__stack_bounds *fr
 }
 
 /* What the frames of main's stack point to is in use, also while another stack runs. */
-static inline void weft__fiber_adopted(const struct weft__stack_bounds *stack) { __lsan_register_root_region(stack->low, stack->size); }
+static inline void weft__fiber_adopted(const struct weft__stack_bounds *stack) {
+    __lsan_register_root_region(stack->low, stack->size);
+}
 
 /* A stack that begins anew: the marks of its last use go, and what its frames point to is in use. */
 static inline void weft__fiber_new(void *low, size_t size) {
@@ -45,8 +47,12 @@ static inline void weft__fiber_free(const struct weft__context *context) {
 
 #else
 
-static inline void weft__fiber_leave(void **kept, const struct weft__stack_bounds *to) { (void)kept, (void)to; }
-static inline void weft__fiber_entered(void *kept, struct weft__stack_bounds *from) { (void)kept, (void)from; }
+static inline void weft__fiber_leave(void **kept, const struct weft__stack_bounds *to) {
+    (void)kept, (void)to;
+}
+static inline void weft__fiber_entered(void *kept, struct weft__stack_bounds *from) {
+    (void)kept, (void)from;
+}
 static inline void weft__fiber_adopted(const struct weft__stack_bounds *stack) { (void)stack; }
 static inline void weft__fiber_new(void *low, size_t size) { (void)low, (void)size; }
 static inline void weft__fiber_free(const struct weft__context *context) { (void)context; }

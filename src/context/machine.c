@@ -12,8 +12,10 @@ static void begin(void *pointer) {
     weft__context_suspend(context);
 }
 
-void weft__context_init(struct weft__context *context, void *low, size_t size, void *(*entry)(void *), void *argument) {
-    *context = (struct weft__context){.entry = entry, .argument = argument, .low = low, .high = (unsigned char *)low + size};
+void weft__context_init(struct weft__context *context, void *low, size_t size, void *(*entry)(void *),
+                        void *argument) {
+    *context = (struct weft__context){
+        .entry = entry, .argument = argument, .low = low, .high = (unsigned char *)low + size};
     context->own = (struct weft__stack_bounds){low, size};
     weft__fiber_new(low, size);
     context->stack_pointer = weft__machine_prepare(context->high, begin, context);

@@ -19,12 +19,15 @@ static ucontext_t *prepare(void *low, size_t size, void (*function)(unsigned, un
     registers->uc_stack.ss_sp = low;
     registers->uc_stack.ss_size = rest;
     registers->uc_link = NULL;
-    makecontext(registers, (void (*)(void))function, 2, (unsigned)((uintptr_t)argument >> 16 >> 16), (unsigned)(uintptr_t)argument);
+    makecontext(registers, (void (*)(void))function, 2, (unsigned)((uintptr_t)argument >> 16 >> 16),
+                (unsigned)(uintptr_t)argument);
     return registers;
 }
 
-void weft__context_init(struct weft__context *context, void *low, size_t size, void *(*entry)(void *), void *argument) {
-    *context = (struct weft__context){.entry = entry, .argument = argument, .low = low, .high = (unsigned char *)low + size};
+void weft__context_init(struct weft__context *context, void *low, size_t size, void *(*entry)(void *),
+                        void *argument) {
+    *context = (struct weft__context){
+        .entry = entry, .argument = argument, .low = low, .high = (unsigned char *)low + size};
     context->own = (struct weft__stack_bounds){low, size};
     weft__fiber_new(low, size);
     context->stack_pointer = prepare(low, size, begin, context);

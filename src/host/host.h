@@ -9,7 +9,6 @@
 #include "../coroutine.h"
 #include "../weft.h"
 
-
 extern const size_t weft__host_default_stack, weft__host_smallest_stack; /* bytes */
 /* A new stack, 16-aligned; NULL: no memory. */
 unsigned char *weft__host_new_stack(size_t size);

@@ -37,7 +37,8 @@ static size_t main_size;
 enum { GUARDED_STACKS = 24000, LOOP_STACK = 1 << 18, GUARD = 1 << 18 };
 
 static unsigned char *map(size_t size) {
-    void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
+    void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE,
+                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
     if (memory == MAP_FAILED) return NULL;
     (void)VALGRIND_STACK_REGISTER(memory, (unsigned char *)memory + size);
     return memory;

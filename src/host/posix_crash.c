@@ -40,7 +40,8 @@ static const void *stack_pointer(const ucontext_t *context) {
 }
 
 static void report(int signal, siginfo_t *info, void *registers) {
-    bool overflow = (signal == SIGSEGV || signal == SIGBUS) && weft__posix_overflows(info->si_addr, stack_pointer(registers));
+    bool overflow = (signal == SIGSEGV || signal == SIGBUS) &&
+                    weft__posix_overflows(info->si_addr, stack_pointer(registers));
     fflush(stdout);
     if (overflow) weft__report_overflow();
     else weft__report_crash(signal == SIGABRT ? "abort" : "trap", what_happened(signal));
@@ -48,9 +49,12 @@ static void report(int signal, siginfo_t *info, void *registers) {
 }
 
 static void catch_crash(int signal) {
-    struct sigaction before, action = {.sa_sigaction = report, .sa_flags = (int)(SA_SIGINFO | SA_ONSTACK | SA_NODEFER | SA_RESETHAND)};
+    struct sigaction before,
+        action = {.sa_sigaction = report,
+                  .sa_flags = (int)(SA_SIGINFO | SA_ONSTACK | SA_NODEFER | SA_RESETHAND)};
     sigemptyset(&action.sa_mask);
-    if (sigaction(signal, NULL, &before) == 0 && before.sa_handler == SIG_DFL) sigaction(signal, &action, NULL);
+    if (sigaction(signal, NULL, &before) == 0 && before.sa_handler == SIG_DFL)
+        sigaction(signal, &action, NULL);
 }
 
 void weft__posix_catch_crashes(void) {

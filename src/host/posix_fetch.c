@@ -15,9 +15,11 @@
 
 /* ---- The library ---- */
 
-#define CURL_FUNCTIONS(X) \
-    X(curl_easy_init) X(curl_easy_setopt) X(curl_easy_getinfo) X(curl_easy_cleanup) X(curl_slist_append) X(curl_slist_free_all) \
-    X(curl_multi_init) X(curl_multi_add_handle) X(curl_multi_remove_handle) X(curl_multi_perform) X(curl_multi_poll) X(curl_multi_info_read)
+#define CURL_FUNCTIONS(X)                                                                              \
+    X(curl_easy_init)                                                                                  \
+    X(curl_easy_setopt) X(curl_easy_getinfo) X(curl_easy_cleanup) X(curl_slist_append)                 \
+        X(curl_slist_free_all) X(curl_multi_init) X(curl_multi_add_handle) X(curl_multi_remove_handle) \
+            X(curl_multi_perform) X(curl_multi_poll) X(curl_multi_info_read)
 
 /* curl.h hides some of these behind macros that check types; a pointer has no use for them. */
 #undef curl_easy_setopt
@@ -29,7 +31,7 @@ static struct {
 } curl;
 
 static bool find_functions(void *library) {
-#define X(name) \
+#define X(name)                                   \
     *(void **)&curl.name = dlsym(library, #name); \
     if (!curl.name) return false;
     CURL_FUNCTIONS(X)
@@ -151,7 +153,8 @@ static void set_options(struct request *request) {
     if (!asked) return;
     if (asked->body) set_body(request, asked->body, asked->length);
     set_headers(request, asked->headers);
-    if (asked->method && strcmp(asked->method, "HEAD") == 0) curl.curl_easy_setopt(handle, CURLOPT_NOBODY, 1L);
+    if (asked->method && strcmp(asked->method, "HEAD") == 0)
+        curl.curl_easy_setopt(handle, CURLOPT_NOBODY, 1L);
     else if (asked->method) curl.curl_easy_setopt(handle, CURLOPT_CUSTOMREQUEST, asked->method);
 }
 

@@ -21,9 +21,10 @@ void weft__host_exit(int status) {
 }
 
 /* What a failed assert calls, in the place of libc's own function. */
-__attribute__((visibility("default")))
-_Noreturn void __assert_fail(const char *expression, const char *file, unsigned line, const char *function);
+__attribute__((visibility("default"))) _Noreturn void __assert_fail(const char *expression, const char *file,
+                                                                    unsigned line, const char *function);
 _Noreturn void __assert_fail(const char *expression, const char *file, unsigned line, const char *function) {
     size_t length = strlen(file);
-    weft__fatal("assertion failed", "%.100s, in function %.40s at %s:%u", expression, function, length > 60 ? file + length - 60 : file, line);
+    weft__fatal("assertion failed", "%.100s, in function %.40s at %s:%u", expression, function,
+                length > 60 ? file + length - 60 : file, line);
 }

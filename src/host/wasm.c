@@ -17,8 +17,10 @@
 #include "../trace.h"
 #include "host.h"
 
-#define WEFT_IMPORT(result, name, parameters) __attribute__((import_module("weft"), import_name(#name))) result import_##name parameters;
-#define WEFT_EXPORT(result, name, parameters) __attribute__((export_name("weft_" #name))) result export_##name parameters;
+#define WEFT_IMPORT(result, name, parameters) \
+    __attribute__((import_module("weft"), import_name(#name))) result import_##name parameters;
+#define WEFT_EXPORT(result, name, parameters) \
+    __attribute__((export_name("weft_" #name))) result export_##name parameters;
 #define WEFT_FAULT(name, value) enum { FAULT_##name = value };
 #include "../abi/host.def"
 
@@ -50,7 +52,9 @@ unsigned char *weft__host_new_stack(size_t size) {
     return stack;
 }
 
-size_t weft__host_stack_size(const struct weft__coroutine *coroutine) { return (size_t)(coroutine->context.high - coroutine->context.low); }
+size_t weft__host_stack_size(const struct weft__coroutine *coroutine) {
+    return (size_t)(coroutine->context.high - coroutine->context.low);
+}
 
 /* malloc's memory, in the place of libc's own function (the linker is told --wrap, as for abort). A program that goes on and on after malloc has returned NULL does not look at what it returns. */
 static bool grow(size_t pages) { return __builtin_wasm_memory_grow(0, pages) != (size_t)-1; }
@@ -64,7 +68,9 @@ bool __wrap_emscripten_resize_heap(size_t size) {
         refused = 0;
         return true;
     }
-    if (++refused == PATIENCE) weft__fatal("out of memory", "malloc has returned NULL %d times in a row, of %zu MiB in all", PATIENCE, now / (1048576 / PAGE));
+    if (++refused == PATIENCE)
+        weft__fatal("out of memory", "malloc has returned NULL %d times in a row, of %zu MiB in all",
+                    PATIENCE, now / (1048576 / PAGE));
     return false;
 }
 
@@ -83,9 +89,13 @@ static void block(double nanoseconds) {
 
 void weft__host_block(int64_t nanoseconds) { block((double)nanoseconds); }
 
-void weft__host_skip(int64_t deadline) { import_skip(deadline == INT64_MAX ? (double)INFINITY : (double)deadline); }
+void weft__host_skip(int64_t deadline) {
+    import_skip(deadline == INT64_MAX ? (double)INFINITY : (double)deadline);
+}
 
-static bool valid_span(const struct timespec *span) { return span && span->tv_sec >= 0 && span->tv_nsec >= 0 && span->tv_nsec < 1000000000; }
+static bool valid_span(const struct timespec *span) {
+    return span && span->tv_sec >= 0 && span->tv_nsec >= 0 && span->tv_nsec < 1000000000;
+}
 
 int nanosleep(const struct timespec *span, struct timespec *rest) {
     if (!valid_span(span)) {
@@ -198,7 +208,9 @@ void export_fault(int32_t kind, const char *detail) {
     weft__context_emergency();
     fflush(stdout);
     if (kind == FAULT_STACK_OVERFLOW) weft__report_overflow();
-    else weft__report_crash(kind == FAULT_OUT_OF_MEMORY ? "out of memory" : "trap", detail ? detail : "the program did something undefined");
+    else
+        weft__report_crash(kind == FAULT_OUT_OF_MEMORY ? "out of memory" : "trap",
+                           detail ? detail : "the program did something undefined");
     fflush(NULL);
 }
 
@@ -226,10 +238,13 @@ double export_trace_head(void) { return (double)weft__trace_head(); }
 void export_trace_time(double now) { weft__trace_time((int64_t)now); }
 
 void export_trace_output(int32_t fd, double total) {
-    weft__trace(OUTPUT, weft__sched.running ? weft__sched.running->id : 0, .object = (const void *)(uintptr_t)(uint64_t)total, .line = fd);
+    weft__trace(OUTPUT, weft__sched.running ? weft__sched.running->id : 0,
+                .object = (const void *)(uintptr_t)(uint64_t)total, .line = fd);
 }
 
-int32_t export_task_table(void *records, int32_t max, int32_t after) { return (int32_t)weft__task_table(records, (size_t)max, after); }
+int32_t export_task_table(void *records, int32_t max, int32_t after) {
+    return (int32_t)weft__task_table(records, (size_t)max, after);
+}
 
 #define pointer const char *
 #define WEFT_TASK_FIELD(type, name, offset) TASK_FIELD_##type(name, offset)
@@ -254,7 +269,8 @@ static const char *method_of(const weft_request *request) {
 void weft__host_fetch(int32_t id, const char *url, const weft_request *request) {
     weft_request none = {0};
     const weft_request *asked = request ? request : &none;
-    import_fetch(id, url, method_of(request), asked->headers, asked->body, (int32_t)asked->length, (double)asked->max_length);
+    import_fetch(id, url, method_of(request), asked->headers, asked->body, (int32_t)asked->length,
+                 (double)asked->max_length);
 }
 
 void weft__host_read_line(int32_t id) { import_read_line(id); }

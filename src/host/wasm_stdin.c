@@ -27,12 +27,14 @@ static size_t take(uint8_t *bytes, size_t size) {
     return count + 1;
 }
 
-__wasi_errno_t __wasi_fd_read(__wasi_fd_t fd, const __wasi_iovec_t *parts, size_t part_count, __wasi_size_t *count) {
+__wasi_errno_t __wasi_fd_read(__wasi_fd_t fd, const __wasi_iovec_t *parts, size_t part_count,
+                              __wasi_size_t *count) {
     if (fd != 0) return __WASI_ERRNO_BADF;
     *count = 0;
     int error = line.text ? 0 : refill();
     if (error == WEFT_EDONE) return __WASI_ERRNO_SUCCESS;
     if (error) return __WASI_ERRNO_INTR;
-    for (size_t i = 0; i < part_count && line.text; i++) *count += (__wasi_size_t)take(parts[i].buf, parts[i].buf_len);
+    for (size_t i = 0; i < part_count && line.text; i++)
+        *count += (__wasi_size_t)take(parts[i].buf, parts[i].buf_len);
     return __WASI_ERRNO_SUCCESS;
 }

@@ -42,16 +42,36 @@ export class Builder {
   /// A command that serves the program's works; undefined where it cannot be built.
   native(program: string, context: 'auto' | 'ucontext'): Promise<string | undefined> {
     const build = join(folder, `native-${context}`);
-    return this.#once(join(build, program), async (command) => {
-      await this.#library(build, context);
-      await run('cc', ['-std=gnu11', '-O2', `-I${join(root, 'src')}`, '-o', command, join(sources, `${program}.c`), join(build, 'libweft.a'), '-lm', '-lpthread']);
-    }, true);
+    return this.#once(
+      join(build, program),
+      async (command) => {
+        await this.#library(build, context);
+        await run('cc', [
+          '-std=gnu11',
+          '-O2',
+          `-I${join(root, 'src')}`,
+          '-o',
+          command,
+          join(sources, `${program}.c`),
+          join(build, 'libweft.a'),
+          '-lm',
+          '-lpthread',
+        ]);
+      },
+      true,
+    );
   }
 
   go(): Promise<string | undefined> {
-    return this.#once(join(folder, 'peers-go'), async (command) => {
-      await run('go', ['build', '-o', command, join(sources, 'peers/peers.go')], { env: { ...process.env, GO111MODULE: 'off', GOFLAGS: '' } });
-    }, true);
+    return this.#once(
+      join(folder, 'peers-go'),
+      async (command) => {
+        await run('go', ['build', '-o', command, join(sources, 'peers/peers.go')], {
+          env: { ...process.env, GO111MODULE: 'off', GOFLAGS: '' },
+        });
+      },
+      true,
+    );
   }
 
   /// Debian's own, which is 3.11 and newer.
@@ -64,10 +84,14 @@ export class Builder {
   /// Emscripten's fibers; false: no emcc.
   async fiber(): Promise<boolean> {
     const flags = ['-O2', '-sASYNCIFY', '-sMODULARIZE', '-sEXPORT_NAME=createFiber', '-sENVIRONMENT=worker'];
-    const env = { ...process.env, NODE_PATH: '/usr/share/nodejs' };   // where Debian's Emscripten has its JavaScript parser
-    const made = await this.#once(join(programs, 'fiber.js'), async (name) => {
-      await run('emcc', [...flags, join(sources, 'peers/fiber.c'), '-o', name], { env });
-    }, true);
+    const env = { ...process.env, NODE_PATH: '/usr/share/nodejs' }; // where Debian's Emscripten has its JavaScript parser
+    const made = await this.#once(
+      join(programs, 'fiber.js'),
+      async (name) => {
+        await run('emcc', [...flags, join(sources, 'peers/fiber.c'), '-o', name], { env });
+      },
+      true,
+    );
     return made !== undefined;
   }
 
@@ -98,14 +122,26 @@ export class Builder {
 
   async #library(build: string, context: string): Promise<void> {
     await this.#once(join(build, 'libweft.a'), async () => {
-      await run('cmake', ['-S', root, '-B', build, '-DCMAKE_BUILD_TYPE=Release', '-DBUILD_TESTING=OFF', `-DWEFT_CONTEXT=${context}`]);
+      await run('cmake', [
+        '-S',
+        root,
+        '-B',
+        build,
+        '-DCMAKE_BUILD_TYPE=Release',
+        '-DBUILD_TESTING=OFF',
+        `-DWEFT_CONTEXT=${context}`,
+      ]);
       await run('cmake', ['--build', build, '-j2']);
     });
   }
 
   async #compile(source: string, options: BuildOptions, checkout: string): Promise<Uint8Array> {
     let compiler = this.#compilers.get(checkout);
-    if (!compiler) this.#compilers.set(checkout, compiler = new Worker(join(checkout, 'build/js/web/cli/compile-worker.js')));
+    if (!compiler)
+      this.#compilers.set(
+        checkout,
+        (compiler = new Worker(join(checkout, 'build/js/web/cli/compile-worker.js'))),
+      );
     const asked = compiler;
     const reply = await new Promise<BuildReply>((resolve, reject) => {
       asked.once('error', reject);
@@ -124,7 +160,10 @@ export class Builder {
 /// What decides how a program is compiled in a checkout.
 function compilerFiles(checkout: string): string[] {
   const folder = join(checkout, 'build/js/web/toolchain');
-  return [join(checkout, 'build/compiler/manifest.json'), ...readdirSync(folder).map((name) => join(folder, name))];
+  return [
+    join(checkout, 'build/compiler/manifest.json'),
+    ...readdirSync(folder).map((name) => join(folder, name)),
+  ];
 }
 
 function isNewer(made: string, parts: readonly string[]): boolean {

@@ -52,4 +52,7 @@ static double choose(long count) {
     return taken;
 }
 
-int main(void) { return serve((struct work[]){{"buffered", buffered}, {"rendezvous", rendezvous}, {"select", choose}, {0}}); }
+int main(void) {
+    return serve(
+        (struct work[]){{"buffered", buffered}, {"rendezvous", rendezvous}, {"select", choose}, {0}});
+}

@@ -10,8 +10,15 @@ import { programs, root } from './build.ts';
 import type { Reply, Request } from './engine/protocol.ts';
 import type { EngineHost } from './places.ts';
 
-const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync'];
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 const executable = '/usr/bin/chromium';
 
 export const hasChromium = (): boolean => existsSync(executable);
@@ -31,15 +38,23 @@ globalThis.ask = (request) => new Promise((resolve, reject) => {
 
 const types: Record<string, string> = { '.js': 'text/javascript', '.wasm': 'application/wasm' };
 /// Isolated pages have clocks of 5 µs instead of 100.
-const isolation = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' };
+const isolation = {
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-embedder-policy': 'require-corp',
+};
 
 export class ChromiumEngines {
   readonly #server = createServer((request, response) => {
     const path = normalize(request.url ?? '/');
-    const file = path.startsWith('/js/') ? join(root, 'build', path) : join(programs, path.replace(/^\/programs\//, ''));
+    const file = path.startsWith('/js/')
+      ? join(root, 'build', path)
+      : join(programs, path.replace(/^\/programs\//, ''));
     const content = path === '/' ? Promise.resolve(page) : readFile(file);
-    const type = path === '/' ? 'text/html' : types[extname(path)] ?? 'application/octet-stream';
-    content.then((bytes) => response.writeHead(200, { 'content-type': type, ...isolation }).end(bytes), () => response.writeHead(404).end());
+    const type = path === '/' ? 'text/html' : (types[extname(path)] ?? 'application/octet-stream');
+    content.then(
+      (bytes) => response.writeHead(200, { 'content-type': type, ...isolation }).end(bytes),
+      () => response.writeHead(404).end(),
+    );
   });
   #browser!: Browser;
 
@@ -56,7 +71,11 @@ export class ChromiumEngines {
     const tab: Page = await this.#browser.newPage();
     await tab.goto(`http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/`);
     return {
-      ask: (request) => tab.evaluate((asked: Request) => (globalThis as unknown as { ask(request: Request): Promise<Reply> }).ask(asked), request),
+      ask: (request) =>
+        tab.evaluate(
+          (asked: Request) => (globalThis as unknown as { ask(request: Request): Promise<Reply> }).ask(asked),
+          request,
+        ),
       close: () => tab.close(),
     };
   }

@@ -20,8 +20,12 @@ const usage = `usage: ./weft bench [ROW…] [--node] [--chromium] [--quick] [--j
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    node: { type: 'boolean' }, chromium: { type: 'boolean' }, quick: { type: 'boolean', default: false },
-    json: { type: 'string' }, against: { type: 'string' }, help: { type: 'boolean', short: 'h' },
+    node: { type: 'boolean' },
+    chromium: { type: 'boolean' },
+    quick: { type: 'boolean', default: false },
+    json: { type: 'string' },
+    against: { type: 'string' },
+    help: { type: 'boolean', short: 'h' },
   },
 });
 
@@ -51,7 +55,10 @@ for (const row of rows.filter(wanted)) {
   if (browser) await measure(row, 'chromium', await browser.engine());
 }
 for (const row of siteRows.filter(wanted)) {
-  const places: Place[] = [...(values.node || everywhere ? ['node' as const] : []), ...(browser ? ['chromium' as const] : [])];
+  const places: Place[] = [
+    ...(values.node || everywhere ? ['node' as const] : []),
+    ...(browser ? ['chromium' as const] : []),
+  ];
   for (const report of await row.measure({ quick: scale.quick, places })) say(report);
 }
 await browser?.close();
@@ -63,7 +70,9 @@ async function measure(row: (typeof rows)[number], place: Place, engine: EngineH
   try {
     say(reportOf(await runRow(row, engine, builder, scale), place));
   } catch (error) {
-    process.stdout.write(`${row.title}   [${row.id}, ${place}]\n  could not be measured: ${(error as Error).message}\n\n`);
+    process.stdout.write(
+      `${row.title}   [${row.id}, ${place}]\n  could not be measured: ${(error as Error).message}\n\n`,
+    );
   } finally {
     await engine.close();
   }

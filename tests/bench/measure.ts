@@ -24,11 +24,15 @@ export interface Effort {
 export async function sideBySide(contenders: readonly Contender[], effort: Effort): Promise<Series[]> {
   const runners: { series: Series; count: number; measure: Measure }[] = [];
   for (const { name, measure } of contenders) {
-    runners.push({ series: { name, samples: [] }, count: effort.count ?? await warmUp(measure, effort.span), measure });
+    runners.push({
+      series: { name, samples: [] },
+      count: effort.count ?? (await warmUp(measure, effort.span)),
+      measure,
+    });
   }
   for (let round = 0; round < effort.rounds; round++) {
     const order = round % 2 === 0 ? runners : runners.toReversed();
-    for (const { series, count, measure } of order) series.samples.push(await measure(count) / count);
+    for (const { series, count, measure } of order) series.samples.push((await measure(count)) / count);
   }
   return runners.map(({ series }) => series);
 }
@@ -36,10 +40,10 @@ export async function sideBySide(contenders: readonly Contender[], effort: Effor
 /// Runs it until it has had time to be optimised; returns how many operations fill the span. A multiple of 8, as eight producers share them.
 async function warmUp(measure: Measure, span: number): Promise<number> {
   let count = 64;
-  for (let spent = 0; ;) {
+  for (let spent = 0; ; ) {
     const taken = await measure(count);
     spent += taken;
-    const filling = count * span / Math.max(taken, 1);
+    const filling = (count * span) / Math.max(taken, 1);
     if (spent > 4 * span) return Math.max(8, Math.round(filling / 8) * 8);
     count = Math.max(8, Math.round(Math.min(filling, count * 4) / 8) * 8);
   }

@@ -37,7 +37,11 @@ export class NodeEngine implements EngineHost {
 
 let lastKey = 0;
 
-type Asked = Request & { kind: 'open' } extends infer Open ? Open extends { key: number } ? Omit<Open, 'key' | 'kind'> : never : never;
+type Asked = Request & { kind: 'open' } extends infer Open
+  ? Open extends { key: number }
+    ? Omit<Open, 'key' | 'kind'>
+    : never
+  : never;
 
 export async function openIn(engine: EngineHost, contender: Asked): Promise<Measure> {
   const key = ++lastKey;
@@ -61,15 +65,16 @@ export class Process {
   }
 
   measure(work: string): Measure {
-    return (count) => new Promise((resolve, reject) => {
-      const ended = () => reject(new Error(`${this.#child.spawnfile} has ended`));
-      this.#child.once('error', reject).once('exit', ended);
-      this.#lines.once('line', (line) => {
-        this.#child.off('error', reject).off('exit', ended);
-        resolve(Number(line));
+    return (count) =>
+      new Promise((resolve, reject) => {
+        const ended = () => reject(new Error(`${this.#child.spawnfile} has ended`));
+        this.#child.once('error', reject).once('exit', ended);
+        this.#lines.once('line', (line) => {
+          this.#child.off('error', reject).off('exit', ended);
+          resolve(Number(line));
+        });
+        this.#child.stdin!.write(`${work} ${count}\n`);
       });
-      this.#child.stdin!.write(`${work} ${count}\n`);
-    });
   }
 
   close(): void {

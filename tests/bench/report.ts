@@ -39,7 +39,9 @@ export function reportOf({ row, series, missing }: RowResult, place: Place): Rep
     spread: (quantile(one.samples, 0.75) - quantile(one.samples, 0.25)) / 2 / median(one.samples),
     ...(kind !== 'weft' && { ratio: ratio(own, one) }),
   }));
-  const aims = (row.aims ?? []).filter((aim) => aim.place === undefined || aim.place === place).flatMap((aim) => verdict(aim, series));
+  const aims = (row.aims ?? [])
+    .filter((aim) => aim.place === undefined || aim.place === place)
+    .flatMap((aim) => verdict(aim, series));
   return { id: row.id, title: row.title, place, unit: row.unit, lines, missing, aims };
 }
 
@@ -51,24 +53,36 @@ function verdict({ of = 'weft', than, atMost, words }: Aim, series: RowResult['s
 }
 
 export function format({ id, title, place, unit, lines, missing, aims }: Report): string {
-  const width = Math.max(...lines.map(({ name }) => name.length), ...missing.map(({ name }) => name.length)) + 2;
+  const width =
+    Math.max(...lines.map(({ name }) => name.length), ...missing.map(({ name }) => name.length)) + 2;
   const text = [`${title}   [${[id, place, unit].filter((one) => one !== '').join(', ')}]`];
   for (const { name, value, spread, ratio: times } of lines) {
-    const beside = times ? `${figure(times.median).padStart(9)} ×   (${figure(times.low)} to ${figure(times.high)})` : '';
-    text.push(`  ${name.padEnd(width)}${figure(value).padStart(10)}  ± ${String(Math.round(spread * 100)).padStart(2)} %  ${beside}`.trimEnd());
+    const beside = times
+      ? `${figure(times.median).padStart(9)} ×   (${figure(times.low)} to ${figure(times.high)})`
+      : '';
+    text.push(
+      `  ${name.padEnd(width)}${figure(value).padStart(10)}  ± ${String(Math.round(spread * 100)).padStart(2)} %  ${beside}`.trimEnd(),
+    );
   }
   for (const { name, why } of missing) text.push(`  ${name.padEnd(width)}${'—'.padStart(10)}  ${why}`);
   for (const { words, measured, atMost, unit: per, met } of aims) {
-    text.push(`  ${met ? 'met    ' : 'NOT MET'} ${words}: ${figure(measured)} ${per}, aim at most ${figure(atMost)} ${per}`);
+    text.push(
+      `  ${met ? 'met    ' : 'NOT MET'} ${words}: ${figure(measured)} ${per}, aim at most ${figure(atMost)} ${per}`,
+    );
   }
   return `${text.join('\n')}\n`;
 }
 
-export const legend = 'Medians of rounds in which the contenders take turns, half the distance between the quartiles, and Weft\'s cost as a multiple\n'
-  + 'of each other\'s, taken round by round (median, quartiles). Below 1 Weft is cheaper.\n';
+export const legend =
+  "Medians of rounds in which the contenders take turns, half the distance between the quartiles, and Weft's cost as a multiple\n" +
+  "of each other's, taken round by round (median, quartiles). Below 1 Weft is cheaper.\n";
 
 /// Three digits that mean something.
 export function figure(value: number): string {
   if (value >= 1000) return Math.round(value).toLocaleString('en');
-  return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(value >= 0.1 ? 2 : 3);
+  return value >= 100
+    ? value.toFixed(0)
+    : value >= 10
+      ? value.toFixed(1)
+      : value.toFixed(value >= 0.1 ? 2 : 3);
 }

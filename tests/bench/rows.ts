@@ -3,8 +3,18 @@
 export type Place = 'node' | 'chromium';
 
 export type ContenderKind =
-  | 'weft' | 'weft-unchecked' | 'weft-ring' | 'weft-traced' | 'weft-there'
-  | 'javascript' | 'fiber' | 'jspi' | 'native' | 'ucontext' | 'go' | 'python';
+  | 'weft'
+  | 'weft-unchecked'
+  | 'weft-ring'
+  | 'weft-traced'
+  | 'weft-there'
+  | 'javascript'
+  | 'fiber'
+  | 'jspi'
+  | 'native'
+  | 'ucontext'
+  | 'go'
+  | 'python';
 
 /// One's cost, Weft's if none is named, is at most so many times that of the other.
 export interface Aim {
@@ -31,18 +41,18 @@ export interface Row {
 }
 
 export const contenderNames: Record<ContenderKind, string> = {
-  'weft': 'Weft',
+  weft: 'Weft',
   'weft-unchecked': 'Weft, stack check off',
   'weft-ring': 'Weft, traced: the ring alone',
   'weft-traced': 'Weft, traced and read',
   'weft-there': 'Weft, the other checkout',
-  'javascript': 'JavaScript',
-  'fiber': 'emscripten_fiber_swap',
-  'jspi': 'JSPI',
-  'native': 'Weft, native',
-  'ucontext': 'Weft, native, ucontext',
-  'go': 'Go',
-  'python': 'Python',
+  javascript: 'JavaScript',
+  fiber: 'emscripten_fiber_swap',
+  jspi: 'JSPI',
+  native: 'Weft, native',
+  ucontext: 'Weft, native, ucontext',
+  go: 'Go',
+  python: 'Python',
 };
 
 const generators: Pick<Row, 'unit' | 'program' | 'contenders'> = {
@@ -50,11 +60,21 @@ const generators: Pick<Row, 'unit' | 'program' | 'contenders'> = {
   program: 'generator',
   contenders: ['weft', 'weft-unchecked', 'javascript', 'fiber', 'jspi', 'native', 'ucontext', 'python'],
 };
-const everybody: readonly ContenderKind[] = ['weft', 'weft-unchecked', 'javascript', 'native', 'go', 'python'];
+const everybody: readonly ContenderKind[] = [
+  'weft',
+  'weft-unchecked',
+  'javascript',
+  'native',
+  'go',
+  'python',
+];
 
 export const rows: readonly Row[] = [
   {
-    ...generators, id: 'next', title: 'generator: next + yield', work: 'next',
+    ...generators,
+    id: 'next',
+    title: 'generator: next + yield',
+    work: 'next',
     names: { javascript: 'JS generator', python: 'Python generator' },
     aims: [
       { than: 'javascript', atMost: 1, place: 'chromium', words: "no dearer than a JS generator's step" },
@@ -62,46 +82,135 @@ export const rows: readonly Row[] = [
     ],
   },
   {
-    ...generators, id: 'next10', title: 'generator: next + yield, ten calls deep', work: 'next10',
+    ...generators,
+    id: 'next10',
+    title: 'generator: next + yield, ten calls deep',
+    work: 'next10',
     names: { javascript: 'JS generators, yield*', python: 'Python generators, yield from' },
   },
   {
-    id: 'yield', title: 'task: yield through the scheduler', unit: 'ns', program: 'tasks', work: 'yield',
-    contenders: ['weft', 'weft-unchecked', 'javascript', 'fiber', 'jspi', 'native', 'ucontext', 'go', 'python'],
+    id: 'yield',
+    title: 'task: yield through the scheduler',
+    unit: 'ns',
+    program: 'tasks',
+    work: 'yield',
+    contenders: [
+      'weft',
+      'weft-unchecked',
+      'javascript',
+      'fiber',
+      'jspi',
+      'native',
+      'ucontext',
+      'go',
+      'python',
+    ],
     names: { javascript: 'JS await', go: 'Go, Gosched', python: 'Python, await asyncio.sleep(0)' },
     aims: [{ than: 'javascript', atMost: 1, words: 'no dearer than a JS await' }],
   },
   {
-    id: 'spawn', title: 'task: spawn + join', unit: 'ns', program: 'tasks', work: 'spawn', contenders: everybody,
-    names: { javascript: 'JS async call + await', go: 'Go, go + channel', python: 'Python, create_task + await' },
+    id: 'spawn',
+    title: 'task: spawn + join',
+    unit: 'ns',
+    program: 'tasks',
+    work: 'spawn',
+    contenders: everybody,
+    names: {
+      javascript: 'JS async call + await',
+      go: 'Go, go + channel',
+      python: 'Python, create_task + await',
+    },
   },
   {
-    id: 'parked', title: 'memory of a parked task', unit: 'bytes', program: 'tasks', work: 'parked',
-    contenders: ['weft', 'javascript', 'native', 'go', 'python'], fixed: { count: 10_000, quick: 10_000, rounds: 1 },
-    names: { weft: 'Weft (address space)', javascript: 'JS async function', native: 'Weft, native (resident)' },
+    id: 'parked',
+    title: 'memory of a parked task',
+    unit: 'bytes',
+    program: 'tasks',
+    work: 'parked',
+    contenders: ['weft', 'javascript', 'native', 'go', 'python'],
+    fixed: { count: 10_000, quick: 10_000, rounds: 1 },
+    names: {
+      weft: 'Weft (address space)',
+      javascript: 'JS async function',
+      native: 'Weft, native (resident)',
+    },
   },
   {
-    id: 'parked-512', title: 'memory of a parked task with a stack of 512 bytes', unit: 'bytes', program: 'tasks', work: 'parked-512',
-    contenders: ['weft', 'native'], fixed: { count: 10_000, quick: 10_000, rounds: 1 },
+    id: 'parked-512',
+    title: 'memory of a parked task with a stack of 512 bytes',
+    unit: 'bytes',
+    program: 'tasks',
+    work: 'parked-512',
+    contenders: ['weft', 'native'],
+    fixed: { count: 10_000, quick: 10_000, rounds: 1 },
     names: { weft: 'Weft (address space)', native: 'Weft, native (resident)' },
   },
-  { id: 'buffered', title: 'channel of 64: send + receive', unit: 'ns', program: 'channels', work: 'buffered', contenders: everybody,
-    names: { javascript: 'JS, channel of promises', python: 'Python, asyncio.Queue(64)' } },
-  { id: 'rendezvous', title: 'channel of 0: send + receive', unit: 'ns', program: 'channels', work: 'rendezvous', contenders: everybody,
-    names: { javascript: 'JS, channel of promises', python: 'Python, asyncio.Queue(1)' } },
-  { id: 'select', title: 'select over 8 channels', unit: 'ns', program: 'channels', work: 'select', contenders: everybody,
-    names: { javascript: 'JS, Promise.race', python: 'Python, asyncio.wait' } },
-  { id: 'mutex', title: 'mutex: lock, yield, hand over', unit: 'ns', program: 'sync', work: 'mutex', contenders: everybody,
-    names: { javascript: 'JS, lock of promises', python: 'Python, asyncio.Lock' } },
-  { id: 'timeout', title: 'timeout scope around a yield', unit: 'ns', program: 'sync', work: 'timeout', contenders: everybody,
-    names: { javascript: 'JS, Promise.race + setTimeout', go: 'Go, context.WithTimeout', python: 'Python, asyncio.timeout' } },
   {
-    id: 'timers', title: 'a million tasks: spawn, sleep, wake, end', unit: 'ns', program: 'tasks', work: 'sleepers',
-    contenders: ['weft', 'javascript', 'native', 'go', 'python'], fixed: { count: 1_000_000, quick: 100_000, rounds: 3 },
+    id: 'buffered',
+    title: 'channel of 64: send + receive',
+    unit: 'ns',
+    program: 'channels',
+    work: 'buffered',
+    contenders: everybody,
+    names: { javascript: 'JS, channel of promises', python: 'Python, asyncio.Queue(64)' },
+  },
+  {
+    id: 'rendezvous',
+    title: 'channel of 0: send + receive',
+    unit: 'ns',
+    program: 'channels',
+    work: 'rendezvous',
+    contenders: everybody,
+    names: { javascript: 'JS, channel of promises', python: 'Python, asyncio.Queue(1)' },
+  },
+  {
+    id: 'select',
+    title: 'select over 8 channels',
+    unit: 'ns',
+    program: 'channels',
+    work: 'select',
+    contenders: everybody,
+    names: { javascript: 'JS, Promise.race', python: 'Python, asyncio.wait' },
+  },
+  {
+    id: 'mutex',
+    title: 'mutex: lock, yield, hand over',
+    unit: 'ns',
+    program: 'sync',
+    work: 'mutex',
+    contenders: everybody,
+    names: { javascript: 'JS, lock of promises', python: 'Python, asyncio.Lock' },
+  },
+  {
+    id: 'timeout',
+    title: 'timeout scope around a yield',
+    unit: 'ns',
+    program: 'sync',
+    work: 'timeout',
+    contenders: everybody,
+    names: {
+      javascript: 'JS, Promise.race + setTimeout',
+      go: 'Go, context.WithTimeout',
+      python: 'Python, asyncio.timeout',
+    },
+  },
+  {
+    id: 'timers',
+    title: 'a million tasks: spawn, sleep, wake, end',
+    unit: 'ns',
+    program: 'tasks',
+    work: 'sleepers',
+    contenders: ['weft', 'javascript', 'native', 'go', 'python'],
+    fixed: { count: 1_000_000, quick: 100_000, rounds: 3 },
     names: { javascript: 'JS, setTimeout', python: 'Python, asyncio.sleep' },
   },
   {
-    id: 'trace', title: 'tracing: a yield, off and on', unit: 'ns', program: 'tasks', work: 'yield', contenders: ['weft', 'weft-ring', 'weft-traced'],
+    id: 'trace',
+    title: 'tracing: a yield, off and on',
+    unit: 'ns',
+    program: 'tasks',
+    work: 'yield',
+    contenders: ['weft', 'weft-ring', 'weft-traced'],
     aims: [{ of: 'weft-ring', than: 'weft', atMost: 4 / 3, words: 'at most a third of a switch' }],
   },
 ];

@@ -18,15 +18,25 @@ export interface RowResult {
   missing: { name: string; why: string }[];
 }
 
-export async function runRow(row: Row, engine: EngineHost, builder: Builder, scale: Scale): Promise<RowResult> {
+export async function runRow(
+  row: Row,
+  engine: EngineHost,
+  builder: Builder,
+  scale: Scale,
+): Promise<RowResult> {
   const contenders: (Contender & { kind: ContenderKind })[] = [];
   const missing: RowResult['missing'] = [];
   const processes: Process[] = [];
-  const kinds: readonly ContenderKind[] = scale.against === undefined ? row.contenders : ['weft-there', ...row.contenders];
+  const kinds: readonly ContenderKind[] =
+    scale.against === undefined ? row.contenders : ['weft-there', ...row.contenders];
   for (const kind of kinds) {
     const name = row.names?.[kind] ?? contenderNames[kind];
     try {
-      contenders.push({ kind, name, measure: await open(kind, row, { engine, builder, processes, against: scale.against }) });
+      contenders.push({
+        kind,
+        name,
+        measure: await open(kind, row, { engine, builder, processes, against: scale.against }),
+      });
     } catch (error) {
       if (!(error instanceof Missing)) throw error;
       missing.push({ name, why: error.message });
@@ -38,7 +48,11 @@ export async function runRow(row: Row, engine: EngineHost, builder: Builder, sca
     : { rounds: scale.quick ? 15 : 61, span: 4e6 };
   const all = await sideBySide(contenders, effort);
   for (const process of processes) process.close();
-  return { row, missing, series: Object.fromEntries(contenders.map(({ kind }, index) => [kind, all[index]!])) };
+  return {
+    row,
+    missing,
+    series: Object.fromEntries(contenders.map(({ kind }, index) => [kind, all[index]!])),
+  };
 }
 
 interface Parts {
@@ -48,8 +62,16 @@ interface Parts {
   against: string | undefined;
 }
 
-async function open(kind: ContenderKind, { program, work }: Row, { engine, builder, processes, against }: Parts): Promise<Measure> {
-  const weft = async (options: { stackCheck?: boolean; trace?: Tracing; checkout?: string }): Promise<Measure> => {
+async function open(
+  kind: ContenderKind,
+  { program, work }: Row,
+  { engine, builder, processes, against }: Parts,
+): Promise<Measure> {
+  const weft = async (options: {
+    stackCheck?: boolean;
+    trace?: Tracing;
+    checkout?: string;
+  }): Promise<Measure> => {
     const { stackCheck = true, trace = 'off', checkout } = options;
     const name = await builder.weft(program, { optimize: '2', stackCheck }, checkout);
     return openIn(engine, { contender: 'weft', program: name, work, trace });
@@ -61,21 +83,31 @@ async function open(kind: ContenderKind, { program, work }: Row, { engine, build
     return child.measure(work);
   };
   switch (kind) {
-    case 'weft': return weft({});
-    case 'weft-unchecked': return weft({ stackCheck: false });
-    case 'weft-ring': return weft({ trace: 'ring' });
-    case 'weft-traced': return weft({ trace: 'read' });
-    case 'weft-there': return weft({ checkout: against! });
-    case 'javascript': return openIn(engine, { contender: 'javascript', work });
+    case 'weft':
+      return weft({});
+    case 'weft-unchecked':
+      return weft({ stackCheck: false });
+    case 'weft-ring':
+      return weft({ trace: 'ring' });
+    case 'weft-traced':
+      return weft({ trace: 'read' });
+    case 'weft-there':
+      return weft({ checkout: against! });
+    case 'javascript':
+      return openIn(engine, { contender: 'javascript', work });
     case 'fiber':
-      if (!await builder.fiber()) throw new Missing('emcc could not build it');
+      if (!(await builder.fiber())) throw new Missing('emcc could not build it');
       return openIn(engine, { contender: 'fiber', work });
     case 'jspi':
       await builder.jspi();
       return openIn(engine, { contender: 'jspi', work });
-    case 'native': return process(await builder.native(program, 'auto'), 'it could not be built');
-    case 'ucontext': return process(await builder.native(program, 'ucontext'), 'it could not be built');
-    case 'go': return process(await builder.go(), 'Go is not installed');
-    case 'python': return process(builder.python(), 'Python 3.11 is not installed', [builder.pythonPeers]);
+    case 'native':
+      return process(await builder.native(program, 'auto'), 'it could not be built');
+    case 'ucontext':
+      return process(await builder.native(program, 'ucontext'), 'it could not be built');
+    case 'go':
+      return process(await builder.go(), 'Go is not installed');
+    case 'python':
+      return process(builder.python(), 'Python 3.11 is not installed', [builder.pythonPeers]);
   }
 }

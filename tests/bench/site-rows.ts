@@ -41,19 +41,46 @@ int main(void) {
 }
 `;
 
-const times = (title: string, place: Place, cold: number, warm: readonly number[], aims: Verdict[]): Report => ({
-  id: 'edit', title, place, unit: 'ms', missing: [], aims,
+const times = (
+  title: string,
+  place: Place,
+  cold: number,
+  warm: readonly number[],
+  aims: Verdict[],
+): Report => ({
+  id: 'edit',
+  title,
+  place,
+  unit: 'ms',
+  missing: [],
+  aims,
   lines: [
     { name: 'cold: the compiler started, the first program', value: cold, spread: 0 },
-    { name: 'warm: every later edit', value: median(warm), spread: (quantile(warm, 0.75) - quantile(warm, 0.25)) / 2 / median(warm) },
+    {
+      name: 'warm: every later edit',
+      value: median(warm),
+      spread: (quantile(warm, 0.75) - quantile(warm, 0.25)) / 2 / median(warm),
+    },
   ],
 });
 
-export const missing = (id: string, title: string, place: Place, why: string): Report =>
-  ({ id, title, place, unit: '', lines: [], missing: [{ name: 'the page', why }], aims: [] });
+export const missing = (id: string, title: string, place: Place, why: string): Report => ({
+  id,
+  title,
+  place,
+  unit: '',
+  lines: [],
+  missing: [{ name: 'the page', why }],
+  aims: [],
+});
 
-const warmAim = (warm: readonly number[]): Verdict =>
-  ({ words: 'edit to output, warm', measured: median(warm), atMost: 500, unit: 'ms', met: median(warm) <= 500 });
+const warmAim = (warm: readonly number[]): Verdict => ({
+  words: 'edit to output, warm',
+  measured: median(warm),
+  atMost: 500,
+  unit: 'ms',
+  met: median(warm) <= 500,
+});
 
 async function editInNode(edits: number): Promise<Report> {
   const compiler = new Worker(join(root, 'build/js/web/cli/compile-worker.js'));
@@ -132,7 +159,11 @@ const edit: SiteRow = {
     const edits = quick ? 5 : 15;
     if (places.includes('node')) reports.push(await editInNode(edits));
     if (places.includes('chromium')) {
-      reports.push(existsSync(dist) ? await editInPage(edits) : missing('edit', 'edit to output, in the page', 'chromium', 'dist/ has not been built'));
+      reports.push(
+        existsSync(dist)
+          ? await editInPage(edits)
+          : missing('edit', 'edit to output, in the page', 'chromium', 'dist/ has not been built'),
+      );
     }
     return reports;
   },
@@ -154,13 +185,24 @@ async function sizes(): Promise<Report> {
   const gzipped = (bytes: Buffer): number => gzipSync(bytes, { level: 9 }).length;
   const gzip = sum(shell, gzipped);
   const compilerFolder = join(dist, 'compiler');
-  const compiler = readdirSync(compilerFolder).reduce((total, name) => total + statSync(join(compilerFolder, name)).size, 0) / 1e6;
+  const compiler =
+    readdirSync(compilerFolder).reduce(
+      (total, name) => total + statSync(join(compilerFolder, name)).size,
+      0,
+    ) / 1e6;
   const line = (name: string, value: number): Line => ({ name, value, spread: 0 });
   return {
-    id: 'size', title: 'what is downloaded', place: 'chromium', unit: 'KB', missing: [],
+    id: 'size',
+    title: 'what is downloaded',
+    place: 'chromium',
+    unit: 'KB',
+    missing: [],
     lines: [
       line(`the page, to be read, edited and run: ${shell.length} files, gzip`, gzip),
-      line('the same, brotli', sum(shell, (bytes) => brotliCompressSync(bytes).length)),
+      line(
+        'the same, brotli',
+        sum(shell, (bytes) => brotliCompressSync(bytes).length),
+      ),
       line(`fetched ahead, once the page stands: ${ahead.length} files, gzip`, sum(ahead, gzipped)),
       line('the compiler, as shipped', compiler * 1e3),
     ],
@@ -175,7 +217,11 @@ const size: SiteRow = {
   id: 'size',
   async measure({ places }) {
     if (!places.includes('chromium')) return [];
-    return [existsSync(dist) ? await sizes() : missing('size', 'what is downloaded', 'chromium', 'dist/ has not been built')];
+    return [
+      existsSync(dist)
+        ? await sizes()
+        : missing('size', 'what is downloaded', 'chromium', 'dist/ has not been built'),
+    ];
   },
 };
 

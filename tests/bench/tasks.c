@@ -47,7 +47,8 @@ static double parked(long count, size_t stack_size) {
     if (!tasks) abort();
     weft_event event = {0};
     double before = memory_in_use();
-    for (long i = 0; i < count; i++) tasks[i] = weft_spawn_with(wait_for_event, &event, &(weft_spawn_options){.stack_size = stack_size});
+    for (long i = 0; i < count; i++)
+        tasks[i] = weft_spawn_with(wait_for_event, &event, &(weft_spawn_options){.stack_size = stack_size});
     weft_yield();
     double taken = memory_in_use() - before;
     weft_event_set(&event);
@@ -73,7 +74,8 @@ static double sleepers(long count) {
     if (!tasks) abort();
     double start = weft_now();
     for (long i = 0; i < count; i++)
-        tasks[i] = weft_spawn_with(sleeper, WEFT_BOX(1 + next_random() % 100000), &(weft_spawn_options){.stack_size = 512});
+        tasks[i] = weft_spawn_with(sleeper, WEFT_BOX(1 + next_random() % 100000),
+                                   &(weft_spawn_options){.stack_size = 512});
     weft_gather(tasks, (size_t)count, NULL);
     double taken = nanoseconds_since(start);
     free(tasks);
@@ -81,6 +83,10 @@ static double sleepers(long count) {
 }
 
 int main(void) {
-    return serve((struct work[]){
-        {"yield", yield}, {"spawn", spawn}, {"parked", park_default}, {"parked-512", park_smallest}, {"sleepers", sleepers}, {0}});
+    return serve((struct work[]){{"yield", yield},
+                                 {"spawn", spawn},
+                                 {"parked", park_default},
+                                 {"parked-512", park_smallest},
+                                 {"sleepers", sleepers},
+                                 {0}});
 }

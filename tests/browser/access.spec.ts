@@ -17,7 +17,7 @@ async function look({ page }: Weft): Promise<string[]> {
 }
 
 test.describe('axe finds nothing', () => {
-  test.use({ viewport: wide, colorScheme: 'light', contextOptions: { reducedMotion: 'reduce' } });   // colours that are still changing are nobody's
+  test.use({ viewport: wide, colorScheme: 'light', contextOptions: { reducedMotion: 'reduce' } }); // colours that are still changing are nobody's
 
   test('at first sight, and with what is wrong with a link', async ({ weft }) => {
     await weft.open();
@@ -43,7 +43,11 @@ test.describe('axe finds nothing', () => {
     expect(await look(weft), 'at an earlier moment').toEqual([]);
   });
 
-  for (const [name, words] of [['deadlock', 'deadlock'], ['stack-overflow', 'stack overflow'], ['echo', 'Say something']] as const) {
+  for (const [name, words] of [
+    ['deadlock', 'deadlock'],
+    ['stack-overflow', 'stack overflow'],
+    ['echo', 'Say something'],
+  ] as const) {
     test(`in the example ${name}`, async ({ weft }) => {
       await weft.open(`#example=${name}`);
       await weft.run.click();
@@ -60,7 +64,10 @@ test.describe('axe finds nothing', () => {
     for (const count of [100, 10_000]) {
       await weft.write(napping(count));
       expect(await weft.runToEnd()).toContain('Ended with status 0');
-      await expect(weft.page.getByRole('table', { name: 'Tasks' })).toHaveAttribute('aria-rowcount', String(count + 2));
+      await expect(weft.page.getByRole('table', { name: 'Tasks' })).toHaveAttribute(
+        'aria-rowcount',
+        String(count + 2),
+      );
       expect.soft(await look(weft), `with ${count} tasks`).toEqual([]);
     }
   });
@@ -93,10 +100,14 @@ test.describe('on a phone', () => {
       await weft.page.setViewportSize({ width, height: 812 });
       expect(await weft.page.evaluate('document.documentElement.scrollWidth')).toBe(width);
     }
-    const controls = weft.page.locator('header button, header select, header input, .head button, .head select').filter({ visible: true });
+    const controls = weft.page
+      .locator('header button, header select, header input, .head button, .head select')
+      .filter({ visible: true });
     for (const control of await controls.all()) {
       const box = await control.boundingBox();
-      expect.soft(Math.min(box?.width ?? 0, box?.height ?? 0), await control.innerText()).toBeGreaterThanOrEqual(44);
+      expect
+        .soft(Math.min(box?.width ?? 0, box?.height ?? 0), await control.innerText())
+        .toBeGreaterThanOrEqual(44);
       expect.soft((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(375);
     }
   });
@@ -105,14 +116,23 @@ test.describe('on a phone', () => {
 test('everything can be done with the keyboard alone', async ({ weft }) => {
   const { keyboard } = weft.page;
   await weft.open('#example=gather&clock=virtual');
-  const focused = () => weft.page.evaluate('document.activeElement.getAttribute("aria-label") ?? document.activeElement.innerText ?? ""');
+  const focused = () =>
+    weft.page.evaluate(
+      'document.activeElement.getAttribute("aria-label") ?? document.activeElement.innerText ?? ""',
+    );
   await keyboard.press('Tab');
   expect(await focused()).toBe('Run');
   await keyboard.press('Enter');
   await weft.ended('Ended with status 0');
   expect(await focused(), 'the focus stays where it was').toBe('Run');
 
-  for (let presses = 0; presses < 20 && !(await weft.editor.evaluate('(element) => element.getRootNode().activeElement === element')); presses++) await keyboard.press('Tab');
+  for (
+    let presses = 0;
+    presses < 20 &&
+    !(await weft.editor.evaluate('(element) => element.getRootNode().activeElement === element'));
+    presses++
+  )
+    await keyboard.press('Tab');
   await expect(weft.editor).toBeFocused();
   await keyboard.press('Control+Home');
   await keyboard.press('Tab');
@@ -133,7 +153,8 @@ test('everything can be done with the keyboard alone', async ({ weft }) => {
 test('nothing moves when a run begins, is stepped through and ends', async ({ weft }) => {
   const { page } = weft;
   await weft.open('#example=deadlock&clock=virtual');
-  const bar = () => Promise.all(['Clock', 'Speed'].map((name) => page.getByRole('combobox', { name }).boundingBox()));
+  const bar = () =>
+    Promise.all(['Clock', 'Speed'].map((name) => page.getByRole('combobox', { name }).boundingBox()));
   const chart = () => page.locator('.chart').boundingBox();
   const before = await bar();
   await weft.button('Step').click();
@@ -155,8 +176,10 @@ test('nothing moves when a run begins, is stepped through and ends', async ({ we
 test('the page by its roles and names', async ({ weft }) => {
   const { page } = weft;
   await weft.open();
-  for (const name of ['Run', 'Pause', 'Step', 'Format', 'Share']) await expect(weft.button(name)).toBeVisible();
-  for (const name of ['Examples', 'Clock', 'Speed']) await expect(page.getByRole('combobox', { name, exact: true })).toBeVisible();
+  for (const name of ['Run', 'Pause', 'Step', 'Format', 'Share'])
+    await expect(weft.button(name)).toBeVisible();
+  for (const name of ['Examples', 'Clock', 'Speed'])
+    await expect(page.getByRole('combobox', { name, exact: true })).toBeVisible();
   await expect(page.getByRole('spinbutton', { name: 'Seed', exact: true })).toBeVisible();
   await expect(page.getByRole('log', { name: 'Output', exact: true })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Timeline', exact: true })).toBeVisible();

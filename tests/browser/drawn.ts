@@ -15,9 +15,26 @@ export interface Shapes {
 
 /// The shapes of the next drawing.
 export function drawn(page: Page): Promise<Shapes> {
-  return chart(page).evaluate((element) => new Promise<Shapes>((resolve) => {
-    const place = element as unknown as { addEventListener(kind: string, listener: (event: { detail: Shapes }) => void, options: object): void; ownerDocument: { defaultView: { dispatchEvent(event: unknown): void } } };
-    place.addEventListener('drawn', ({ detail: { view, spans, hostBars, gaps, rows, arrows } }) => resolve(JSON.parse(JSON.stringify({ view, spans, hostBars, gaps, rows: rows.map(() => 0), arrows }))), { once: true });
-    (element as unknown as { dispatchEvent(event: object): void }).dispatchEvent(new Event('scroll'));
-  }));
+  return chart(page).evaluate(
+    (element) =>
+      new Promise<Shapes>((resolve) => {
+        const place = element as unknown as {
+          addEventListener(
+            kind: string,
+            listener: (event: { detail: Shapes }) => void,
+            options: object,
+          ): void;
+          ownerDocument: { defaultView: { dispatchEvent(event: unknown): void } };
+        };
+        place.addEventListener(
+          'drawn',
+          ({ detail: { view, spans, hostBars, gaps, rows, arrows } }) =>
+            resolve(
+              JSON.parse(JSON.stringify({ view, spans, hostBars, gaps, rows: rows.map(() => 0), arrows })),
+            ),
+          { once: true },
+        );
+        (element as unknown as { dispatchEvent(event: object): void }).dispatchEvent(new Event('scroll'));
+      }),
+  );
 }

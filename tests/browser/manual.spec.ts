@@ -46,14 +46,29 @@ const caretBehind = async (weft: Weft, text: string): Promise<void> => {
   await weft.page.keyboard.press('End');
 };
 
-test('the manual comes at its button, in the order of the header, and costs nothing before', async ({ weft }) => {
+test('the manual comes at its button, in the order of the header, and costs nothing before', async ({
+  weft,
+}) => {
   await weft.open('#example=gather');
-  expect(await weft.page.evaluate('performance.getEntriesByType("resource").some(({ name }) => name.includes("panel"))')).toBe(false);
+  expect(
+    await weft.page.evaluate(
+      'performance.getEntriesByType("resource").some(({ name }) => name.includes("panel"))',
+    ),
+  ).toBe(false);
   const manual = new Manual(weft);
   await manual.open();
   await expect(manual.panel.getByRole('heading', { level: 3 })).toHaveText([
-    'Introduction', 'Tasks', 'Errors', 'Generators', 'Channels and select', 'Cancellation and timeouts', 'Groups', 'Synchronisation',
-    'The world outside', 'Looking inside', 'Behind the macros',
+    'Introduction',
+    'Tasks',
+    'Errors',
+    'Generators',
+    'Channels and select',
+    'Cancellation and timeouts',
+    'Groups',
+    'Synchronisation',
+    'The world outside',
+    'Looking inside',
+    'Behind the macros',
   ]);
   await expect(manual.entry('weft_join')).toContainText('int weft_join(weft_task task, void **result)');
   await expect(manual.entry('weft_join')).toContainText('WEFT_EDEADLK: it is the calling task');
@@ -118,14 +133,16 @@ test('a link goes to its place, beside the program of the link', async ({ weft, 
   await expect(weft.page.getByRole('combobox', { name: 'Clock' })).toHaveValue('virtual');
 
   const reference = manual.entry('weft_select').getByRole('link', { name: 'WEFT_EINVAL', exact: true });
-  expect(await reference.getAttribute('href')).toMatch(/^http.*\/#example=gather&clock=virtual&manual=WEFT_EINVAL$/);
+  expect(await reference.getAttribute('href')).toMatch(
+    /^http.*\/#example=gather&clock=virtual&manual=WEFT_EINVAL$/,
+  );
   await reference.click();
   await manual.standsAt('WEFT_EINVAL');
 
   await weft.write(program('    return 7;'));
   await weft.page.reload();
   await manual.standsAt('WEFT_EINVAL');
-  expect(await weft.text(), 'the draft is no one else\'s').toContain('return 7;');
+  expect(await weft.text(), "the draft is no one else's").toContain('return 7;');
 
   await weft.page.evaluate('location.hash = "#example=gather&clock=virtual&manual=weft_join"');
   await manual.standsAt('weft_join');
@@ -159,7 +176,10 @@ test('where it cannot be fetched the page says so, and Retry gets it', async ({ 
   await expect(manual.search).toBeFocused();
 });
 
-test('completion offers the header\'s names with signature, sentence and a link, and no compiler', async ({ weft, site }) => {
+test("completion offers the header's names with signature, sentence and a link, and no compiler", async ({
+  weft,
+  site,
+}) => {
   site.treat = (path) => (/^compiler\//.test(path) ? 'refuse' : 'serve');
   await weft.open();
   await caretBehind(weft, '');
@@ -179,7 +199,10 @@ test('completion offers the header\'s names with signature, sentence and a link,
   await expect.poll(() => weft.text()).toContain('weft_wait_any(tasks, count)');
 });
 
-test('a call that is being typed shows what it takes, the parameter at the caret in bold', async ({ weft, site }) => {
+test('a call that is being typed shows what it takes, the parameter at the caret in bold', async ({
+  weft,
+  site,
+}) => {
   site.treat = (path) => (/^compiler\//.test(path) ? 'refuse' : 'serve');
   await weft.open();
   const { keyboard } = weft.page;
@@ -207,12 +230,18 @@ test('F1 opens the completion that is selected', async ({ weft }) => {
   await weft.open();
   await caretBehind(weft, '');
   await weft.page.keyboard.type('weft_gath', { delay: 20 });
-  await expect(weft.page.getByRole('option', { name: /weft_gather/ })).toHaveAttribute('aria-selected', 'true');
+  await expect(weft.page.getByRole('option', { name: /weft_gather/ })).toHaveAttribute(
+    'aria-selected',
+    'true',
+  );
   await weft.page.keyboard.press('F1');
   await new Manual(weft).standsAt('weft_gather');
 });
 
-test('completion knows keywords and the text\'s own names, and is silent in comments', async ({ weft, site }) => {
+test("completion knows keywords and the text's own names, and is silent in comments", async ({
+  weft,
+  site,
+}) => {
   site.treat = (path) => (/^compiler\//.test(path) ? 'refuse' : 'serve');
   await weft.open();
   await caretBehind(weft, 'int remarkable = 0; ');
@@ -252,7 +281,9 @@ test('the pointer over a name shows its signature', async ({ weft }) => {
   await expect(async () => {
     await weft.page.mouse.move(0, 0);
     await weft.editor.getByText('weft_sleep').first().hover();
-    await expect(weft.page.locator('.cm-card')).toContainText('int weft_sleep(double seconds)', { timeout: 1500 });
+    await expect(weft.page.locator('.cm-card')).toContainText('int weft_sleep(double seconds)', {
+      timeout: 1500,
+    });
   }).toPass();
 });
 
@@ -260,7 +291,11 @@ test('axe finds nothing in the manual, in the light and in the dark, at every wi
   const { page } = weft;
   await weft.open('#manual=introduction');
   const manual = new Manual(weft);
-  for (const [width, height] of [[1280, 900], [1700, 1000], [375, 812]] as const) {
+  for (const [width, height] of [
+    [1280, 900],
+    [1700, 1000],
+    [375, 812],
+  ] as const) {
     await page.setViewportSize({ width, height });
     await manual.search.fill('weft_case');
     await expect(manual.panel.locator('mark').first()).toBeVisible();
@@ -297,11 +332,19 @@ test.describe('on a phone', () => {
     const behind = await weft.page.evaluate('document.elementFromPoint(180, 780).closest("dialog") !== null');
     expect(behind).toBe(true);
     for (let presses = 0; presses < 3; presses++) await weft.page.keyboard.press('Shift+Tab');
-    expect(await weft.page.evaluate('document.activeElement === document.body || document.activeElement.closest("dialog") !== null')).toBe(true);
-    const wide = await weft.page.evaluate('(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(document.querySelector(".pages"))');
+    expect(
+      await weft.page.evaluate(
+        'document.activeElement === document.body || document.activeElement.closest("dialog") !== null',
+      ),
+    ).toBe(true);
+    const wide = await weft.page.evaluate(
+      '(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(document.querySelector(".pages"))',
+    );
     expect(wide, 'only examples scroll sideways').toBe(0);
     for (const control of await manual.panel.locator('.head button, .head input, nav a').all()) {
-      expect.soft((await control.boundingBox())?.height ?? 0, await control.innerText()).toBeGreaterThanOrEqual(40);
+      expect
+        .soft((await control.boundingBox())?.height ?? 0, await control.innerText())
+        .toBeGreaterThanOrEqual(40);
     }
     await weft.page.keyboard.press('Escape');
     await expect(manual.panel).toBeHidden();

@@ -20,7 +20,9 @@ const programs = ['tests/programs', 'web/examples']
 
 for (let page = 0; page < pages; page++) {
   const share = programs.filter((_, index) => index % pages === page);
-  test(`programs, ${page + 1} of ${pages}: ${share[0]!.name} and ${share.length - 1} more`, async ({ weft }) => {
+  test(`programs, ${page + 1} of ${pages}: ${share[0]!.name} and ${share.length - 1} more`, async ({
+    weft,
+  }) => {
     test.setTimeout(60_000 + share.length * 20_000);
     await weft.open('#clock=virtual&seed=0');
     for (const { name, source } of share) await test.step(name, () => runs(weft, name, source));
@@ -31,11 +33,16 @@ async function runs(weft: Weft, name: string, source: string): Promise<void> {
   const { output, status } = expectationOf(source)!;
   await weft.write(source);
   expect(await weft.runToEnd(), name).toMatch(new RegExp(`Ended .*status ${status}\\b`));
-  await expect.poll(async () => comparable(await stdout(weft)), { message: name, intervals: [20] }).toBe(output);
+  await expect
+    .poll(async () => comparable(await stdout(weft)), { message: name, intervals: [20] })
+    .toBe(output);
 }
 
 async function stdout(weft: Weft): Promise<string> {
-  const lines = await weft.output.locator('.line .text').evaluateAll((texts) =>
-    texts.flatMap((text) => (text.querySelector('.stderr') ? [] : [text.textContent ?? ''])));
+  const lines = await weft.output
+    .locator('.line .text')
+    .evaluateAll((texts) =>
+      texts.flatMap((text) => (text.querySelector('.stderr') ? [] : [text.textContent ?? ''])),
+    );
   return lines.map((line) => `${line}\n`).join('');
 }

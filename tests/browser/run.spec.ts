@@ -21,7 +21,10 @@ test('lines arrive while the program runs', async ({ weft }) => {
   await weft.ended('Stopped');
 });
 
-test('an edited program is compiled and run; the compiler comes once, and stays after Stop', async ({ weft, site }) => {
+test('an edited program is compiled and run; the compiler comes once, and stays after Stop', async ({
+  weft,
+  site,
+}) => {
   await weft.open();
   await weft.write(program('    printf("before\\n");\n    for (;;);'));
   await expect(weft.status).toContainText(/Fetching the compiler: [\d.]+ of [\d.]+ MB/);
@@ -44,11 +47,17 @@ test('an error stands on its line and in the Output, from where it is reached', 
   await weft.write(program('    printf("%s\\n", 1);\n    return missing;\n    weft_sleep("soon");'));
   await weft.run.click();
   await weft.ended('Does not compile: 2 errors, 1 warning');
-  const remark = weft.output.getByRole('button', { name: /program\.c:6:12 error: use of undeclared identifier 'missing'/ });
+  const remark = weft.output.getByRole('button', {
+    name: /program\.c:6:12 error: use of undeclared identifier 'missing'/,
+  });
   await expect(remark).toBeVisible();
-  await expect(weft.output.getByRole('button', { name: /program\.c:5:20 warning: format specifies type/ })).toBeVisible();
+  await expect(
+    weft.output.getByRole('button', { name: /program\.c:5:20 warning: format specifies type/ }),
+  ).toBeVisible();
   await expect(weft.editor.locator('.cm-lintRange-error').first()).toHaveText('missing');
-  await expect(weft.page.locator('.cm-lint-marker'), 'a note in weft.h has no place in the text').toHaveCount(3);
+  await expect(weft.page.locator('.cm-lint-marker'), 'a note in weft.h has no place in the text').toHaveCount(
+    3,
+  );
   await expect(weft.output.getByRole('button', { name: /weft\.h/ })).toHaveCount(0);
 
   await remark.click();
@@ -70,7 +79,9 @@ test('a flood keeps its end, counts what was dropped, and Stop answers', async (
 
 test('what a program writes is text, whatever it looks like', async ({ weft }) => {
   await weft.open();
-  await weft.write(program('    printf("<b>bold</b> \\033[31mred\\n");\n    fprintf(stderr, "to stderr\\n");'));
+  await weft.write(
+    program('    printf("<b>bold</b> \\033[31mred\\n");\n    fprintf(stderr, "to stderr\\n");'),
+  );
   await weft.run.click();
   await weft.ended();
   await weft.wrote(['<b>bold</b> ␛[31mred', 'to stderr']);

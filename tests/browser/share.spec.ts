@@ -83,7 +83,9 @@ test('the draft and its settings survive a reload, in this tab alone', async ({ 
 });
 
 test('without storage the page works all the same', async ({ weft }) => {
-  await weft.page.addInitScript('Object.defineProperty(window, "sessionStorage", { get() { throw new Error("refused"); } })');
+  await weft.page.addInitScript(
+    'Object.defineProperty(window, "sessionStorage", { get() { throw new Error("refused"); } })',
+  );
   await weft.open('#example=gather&clock=virtual');
   await weft.run.click();
   await weft.ended('Ended with status 0');

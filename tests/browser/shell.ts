@@ -8,6 +8,8 @@ import { join } from 'node:path';
 export function shellFiles(dist: string): string[] {
   const page = readFileSync(join(dist, 'index.html'), 'utf8');
   const named = [...page.matchAll(/(?:src|href)="\.\/(.+?)"/g)].map((match) => match[1]!);
-  const worker = readdirSync(join(dist, 'assets')).filter((name) => /^program-.*\.js$/.test(name)).map((name) => `assets/${name}`);
+  const worker = readdirSync(join(dist, 'assets'))
+    .filter((name) => /^program-.*\.js$/.test(name))
+    .map((name) => `assets/${name}`);
   return ['index.html', ...named, ...worker];
 }

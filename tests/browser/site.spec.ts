@@ -4,7 +4,10 @@ import { gzipSync } from 'node:zlib';
 import { shellFiles } from './shell.ts';
 import { expect, program, test } from './weft.ts';
 
-test('the page works from the shelf of a static host, below a sub-path, and then without a network', async ({ weft, site }) => {
+test('the page works from the shelf of a static host, below a sub-path, and then without a network', async ({
+  weft,
+  site,
+}) => {
   await weft.open('#example=gather&clock=virtual');
   await weft.page.evaluate('navigator.serviceWorker.ready');
   await expect.poll(() => weft.page.evaluate('Boolean(navigator.serviceWorker.controller)')).toBe(true);
@@ -18,9 +21,15 @@ test('the page works from the shelf of a static host, below a sub-path, and then
 test('/delay/N is answered by the service worker, to programs too', async ({ weft, site }) => {
   await weft.open();
   await expect.poll(() => weft.page.evaluate('Boolean(navigator.serviceWorker.controller)')).toBe(true);
-  expect(await weft.page.evaluate('fetch("/delay/0.05").then(answer => answer.text())')).toBe('waited 0.05 s\n');
+  expect(await weft.page.evaluate('fetch("/delay/0.05").then(answer => answer.text())')).toBe(
+    'waited 0.05 s\n',
+  );
 
-  await weft.write(program('    weft_response answer;\n    int rc = weft_fetch("/delay/0.1", NULL, &answer);\n    printf("%d %d %s", rc, answer.status, answer.body);'));
+  await weft.write(
+    program(
+      '    weft_response answer;\n    int rc = weft_fetch("/delay/0.1", NULL, &answer);\n    printf("%d %d %s", rc, answer.status, answer.body);',
+    ),
+  );
   await weft.run.click();
   await weft.ended('Ended with status 0');
   await weft.wrote(['0 200 waited 0.1 s']);
@@ -40,7 +49,10 @@ test('the compiler once fetched is there without a network', async ({ weft, site
   await weft.wrote(['two']);
 });
 
-test('no network at the first load of the compiler: a message, Retry, and nothing lost', async ({ weft, site }) => {
+test('no network at the first load of the compiler: a message, Retry, and nothing lost', async ({
+  weft,
+  site,
+}) => {
   site.treat = (path) => (path.startsWith('compiler/') ? 'refuse' : 'serve');
   await weft.open();
   const text = program('    printf("at last\\n");');
@@ -89,5 +101,8 @@ test('what the page needs to be read, edited and run is below 250 KB, compressed
   const files = shellFiles(site.file('.'));
   expect(files.filter((name) => /\.(js|css)$/.test(name)).length).toBeGreaterThanOrEqual(3);
   const bytes = files.map((path) => gzipSync(readFileSync(site.file(path))).length);
-  expect(bytes.reduce((sum, length) => sum + length), files.join(' ')).toBeLessThan(250_000);
+  expect(
+    bytes.reduce((sum, length) => sum + length),
+    files.join(' '),
+  ).toBeLessThan(250_000);
 });

@@ -11,8 +11,15 @@ import { fileURLToPath } from 'node:url';
 const dist = fileURLToPath(new URL('../../../../dist', import.meta.url));
 const subPath = '/some/sub/path/';
 const types: Record<string, string> = {
-  '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.wasm': 'application/wasm',
-  '.json': 'application/json', '.gz': 'application/gzip', '.md': 'text/markdown', '.txt': 'text/plain',
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.wasm': 'application/wasm',
+  '.json': 'application/json',
+  '.gz': 'application/gzip',
+  '.md': 'text/markdown',
+  '.txt': 'text/plain',
 };
 
 export type Treatment = 'serve' | 'refuse' | 'hold';
@@ -55,9 +62,14 @@ export class Site {
     if (treatment === 'refuse') return void request.socket.destroy();
 
     const found = file?.startsWith(dist) ? await stat(file).catch(() => undefined) : undefined;
-    if (!file || !found?.isFile()) return void response.writeHead(404, { 'content-type': 'text/plain' }).end('not found\n');
-    response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream', 'content-length': found.size });
-    if (treatment === 'hold') return void createReadStream(file, { end: 100_000 }).pipe(response, { end: false });
+    if (!file || !found?.isFile())
+      return void response.writeHead(404, { 'content-type': 'text/plain' }).end('not found\n');
+    response.writeHead(200, {
+      'content-type': types[extname(file)] ?? 'application/octet-stream',
+      'content-length': found.size,
+    });
+    if (treatment === 'hold')
+      return void createReadStream(file, { end: 100_000 }).pipe(response, { end: false });
     createReadStream(file).pipe(response);
   }
 }

@@ -20,8 +20,16 @@ const running = 3;
 
 /// Cells of the table's rows, by the names of the columns.
 async function rows(page: Page): Promise<string[][]> {
-  const found = await table(page).getByRole('row').filter({ has: page.getByRole('cell') }).all();
-  return Promise.all(found.map(async (row) => [await row.getByRole('rowheader').innerText(), ...(await row.getByRole('cell').allInnerTexts())]));
+  const found = await table(page)
+    .getByRole('row')
+    .filter({ has: page.getByRole('cell') })
+    .all();
+  return Promise.all(
+    found.map(async (row) => [
+      await row.getByRole('rowheader').innerText(),
+      ...(await row.getByRole('cell').allInnerTexts()),
+    ]),
+  );
 }
 
 test('a lane for each task, a span for each turn, in the order of the run', async ({ weft }) => {
@@ -34,7 +42,9 @@ test('a lane for each task, a span for each turn, in the order of the run', asyn
   expect(turns.map(({ task }) => task)).toEqual([1, 2, 3, 4, 4, 3, 2, 1]);
   expect(spans.map(({ label }) => label).filter(Boolean)).toContain('gather · 3 tasks');
   expect(arrows.filter(({ kind }) => kind === 'spawn')).toHaveLength(3);
-  await expect.poll(async () => (await rows(weft.page)).map((row) => row[1])).toEqual(['ended', 'ended', 'ended', 'ended']);
+  await expect
+    .poll(async () => (await rows(weft.page)).map((row) => row[1]))
+    .toEqual(['ended', 'ended', 'ended', 'ended']);
 });
 
 test('Step shows turn by turn what is going on, in table, words and editor', async ({ weft }) => {
@@ -48,18 +58,24 @@ test('Step shows turn by turn what is going on, in table, words and editor', asy
   expect((await drawn(weft.page)).view.axis, 'each turn adds a piece').toBe('turns');
   const region = weft.page.getByRole('region', { name: 'Timeline' });
   await expect(region).toContainText('main waits in weft_gather for 3 tasks to end.');
-  await expect.poll(async () => (await rows(weft.page)).map((row) => row.slice(0, 5))).toEqual([
-    ['main', 'waiting', 'weft_gather', '3 tasks', 'gather.c:21'],
-    ['minimum#2', 'sleeping', 'weft_sleep', '', 'gather.c:11'],
-    ['minimum#3', 'new', '', '', 'gather.c:19'],
-    ['minimum#4', 'new', '', '', 'gather.c:19'],
-  ]);
-  await expect(weft.page.locator('.cm-task-gutter .task-marks[title*="minimum#2 sleeps"] .task-mark')).toBeVisible();
+  await expect
+    .poll(async () => (await rows(weft.page)).map((row) => row.slice(0, 5)))
+    .toEqual([
+      ['main', 'waiting', 'weft_gather', '3 tasks', 'gather.c:21'],
+      ['minimum#2', 'sleeping', 'weft_sleep', '', 'gather.c:11'],
+      ['minimum#3', 'new', '', '', 'gather.c:19'],
+      ['minimum#4', 'new', '', '', 'gather.c:19'],
+    ]);
+  await expect(
+    weft.page.locator('.cm-task-gutter .task-marks[title*="minimum#2 sleeps"] .task-mark'),
+  ).toBeVisible();
   await weft.button('Resume').click();
   await weft.ended();
 });
 
-test('the moment goes back by keyboard: output, table and words go with it, and Live comes back', async ({ weft }) => {
+test('the moment goes back by keyboard: output, table and words go with it, and Live comes back', async ({
+  weft,
+}) => {
   await runToEnd(weft);
   const { page } = weft;
   await slider(page).focus();
@@ -68,7 +84,9 @@ test('the moment goes back by keyboard: output, table and words go with it, and 
   for (let turn = 0; turn < 3; turn++) await page.keyboard.press('ArrowRight');
   await expect(slider(page)).toHaveAttribute('aria-valuenow', '3');
   await expect(weft.output.locator('.line:visible .text')).toHaveText(['0 started', '1 started']);
-  await expect.poll(async () => (await rows(page)).map((row) => row[1])).toEqual(['waiting', 'sleeping', 'sleeping', 'new']);
+  await expect
+    .poll(async () => (await rows(page)).map((row) => row[1]))
+    .toEqual(['waiting', 'sleeping', 'sleeping', 'new']);
   await weft.button('Live').click();
   await expect(weft.output.locator('.line:visible')).toHaveCount(6);
 });
@@ -80,10 +98,18 @@ test('the moment goes back by the pointer, in the ruler', async ({ weft }) => {
   await weft.page.mouse.down();
   await weft.page.mouse.move(box.x + box.width * 0.75, box.y + 10, { steps: 4 });
   await weft.page.mouse.up();
-  await expect(weft.output.locator('.line:visible .text')).toHaveText(['0 started', '1 started', '2 started', 'Received: 2']);
+  await expect(weft.output.locator('.line:visible .text')).toHaveText([
+    '0 started',
+    '1 started',
+    '2 started',
+    'Received: 2',
+  ]);
 });
 
-test('a link carries the moment, the zoom and the selection to whoever runs it', async ({ weft, context }) => {
+test('a link carries the moment, the zoom and the selection to whoever runs it', async ({
+  weft,
+  context,
+}) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await runToEnd(weft);
   const { page } = weft;
@@ -108,8 +134,13 @@ test('a link carries the moment, the zoom and the selection to whoever runs it',
   await expect(slider(page)).toHaveAttribute('aria-valuetext', moment!);
   await expect(table(page).locator('[aria-current]')).toContainText('minimum#3');
   const again = await drawn(page);
-  expect([again.view.axis, again.view.from, again.view.to].map((one) => (typeof one === 'number' ? Math.round(one * 1e6) : one)))
-    .toEqual([view.axis, view.from, view.to].map((one) => (typeof one === 'number' ? Math.round(one * 1e6) : one)));
+  expect(
+    [again.view.axis, again.view.from, again.view.to].map((one) =>
+      typeof one === 'number' ? Math.round(one * 1e6) : one,
+    ),
+  ).toEqual(
+    [view.axis, view.from, view.to].map((one) => (typeof one === 'number' ? Math.round(one * 1e6) : one)),
+  );
 });
 
 test('a click on a span selects it, its lines and its row; a line lights its span', async ({ weft }) => {
@@ -120,7 +151,9 @@ test('a click on a span selects it, its lines and its row; a line lights its spa
   const { spans } = await drawn(page);
   const box = (await chart(page).boundingBox())!;
   const gutter = box.width - (await drawn(page)).view.width;
-  const turn = spans.filter(({ stand, task }) => stand === running && task === 3).sort((a, b) => a.x - b.x)[1]!;
+  const turn = spans
+    .filter(({ stand, task }) => stand === running && task === 3)
+    .sort((a, b) => a.x - b.x)[1]!;
   await page.mouse.click(box.x + gutter + turn.x + turn.width / 3, box.y + 26 + turn.y + 12);
   await expect(weft.output.locator('.line.chosen .text')).toHaveText(['Received: 1']);
   await expect(table(page).locator('[aria-current]')).toContainText('minimum#3');
@@ -136,7 +169,9 @@ test('zoom, pan, fit and the explanation by keyboard', async ({ weft }) => {
   await chart(page).focus();
   const before = (await drawn(page)).view;
   await page.keyboard.press('+');
-  await expect.poll(async () => (await drawn(page)).view.to - (await drawn(page)).view.from).toBeLessThan((before.to - before.from) * 0.8);
+  await expect
+    .poll(async () => (await drawn(page)).view.to - (await drawn(page)).view.from)
+    .toBeLessThan((before.to - before.from) * 0.8);
   const zoomed = (await drawn(page)).view;
   await page.keyboard.press('ArrowRight');
   await expect.poll(async () => (await drawn(page)).view.from).toBeGreaterThan(zoomed.from);
@@ -169,8 +204,15 @@ test('the table is sorted by its headers', async ({ weft }) => {
   await runToEnd(weft, '#example=semaphore&clock=virtual');
   const { page } = weft;
   await table(page).getByRole('button', { name: 'Turns' }).click();
-  await expect(table(page).getByRole('columnheader', { name: 'Turns' })).toHaveAttribute('aria-sort', 'descending');
-  for (const name of ['CPU', 'Stack', 'Frames']) await expect(table(page).getByRole('button', { name })).toHaveAttribute('title', /looked at ten times a second at most/);
+  await expect(table(page).getByRole('columnheader', { name: 'Turns' })).toHaveAttribute(
+    'aria-sort',
+    'descending',
+  );
+  for (const name of ['CPU', 'Stack', 'Frames'])
+    await expect(table(page).getByRole('button', { name })).toHaveAttribute(
+      'title',
+      /looked at ten times a second at most/,
+    );
   const turns = (await rows(page)).map((row) => Number(row[5]));
   expect(turns).toEqual([...turns].sort((a, b) => b - a));
 });
@@ -178,13 +220,17 @@ test('the table is sorted by its headers', async ({ weft }) => {
 test('a turn that holds everybody up is shown and told', async ({ weft }) => {
   await runToEnd(weft, '#example=blocking-sleep&clock=virtual');
   const { page } = weft;
-  await expect(page.getByRole('region', { name: 'Timeline' })).toContainText(/3 turns held everybody else up, the longest for 1(?:\.\d+)? s\./);
+  await expect(page.getByRole('region', { name: 'Timeline' })).toContainText(
+    /3 turns held everybody else up, the longest for 1(?:\.\d+)? s\./,
+  );
   const { spans, view } = await drawn(page);
   const held = spans.filter((span) => span.held && span.width > 50);
   expect(held.length).toBe(3);
   const box = (await chart(page).boundingBox())!;
   await page.mouse.move(box.x + (box.width - view.width) + held[0]!.x + 40, box.y + 26 + held[0]!.y + 12);
-  await expect(page.getByRole('tooltip')).toContainText('held everybody else up for 1 s. Call weft_sleep instead of sleep');
+  await expect(page.getByRole('tooltip')).toContainText(
+    'held everybody else up for 1 s. Call weft_sleep instead of sleep',
+  );
 });
 
 test('what the host does for a task has a bar of its own, which says what it is', async ({ weft }) => {
@@ -204,7 +250,9 @@ test('what the host does for a task has a bar of its own, which says what it is'
 
 test('a deadlock is explained', async ({ weft }) => {
   await runToEnd(weft, '#example=deadlock&clock=virtual');
-  await expect(weft.page.getByRole('region', { name: 'Timeline' })).toContainText('Deadlock: everybody waits for somebody else');
+  await expect(weft.page.getByRole('region', { name: 'Timeline' })).toContainText(
+    'Deadlock: everybody waits for somebody else',
+  );
   expect((await rows(weft.page)).map((row) => row.slice(0, 4))).toEqual([
     ['main', 'waiting', 'weft_gather', '2 tasks'],
     ['alice#2', 'waiting', 'weft_mutex_lock', 'mutex 1, held by bob#3'],
@@ -222,7 +270,9 @@ test('the trace, the picture and the output can be taken away', async ({ weft })
     for await (const part of await download.createReadStream()) parts.push(part as Buffer);
     return Buffer.concat(parts).toString();
   };
-  const { traceEvents } = JSON.parse(await take('Chrome trace (for Perfetto)')) as { traceEvents: { name: string }[] };
+  const { traceEvents } = JSON.parse(await take('Chrome trace (for Perfetto)')) as {
+    traceEvents: { name: string }[];
+  };
   expect(traceEvents.filter(({ name }) => name === 'weft_sleep')).toHaveLength(3);
   expect(await take('Timeline as SVG')).toMatch(/^<svg [^]*minimum#4[^]*<\/svg>\n$/);
   expect(await take('Output as text')).toContain('Received: 0\n');
@@ -231,7 +281,10 @@ test('the trace, the picture and the output can be taken away', async ({ weft })
 const many = program(`    static weft_task tasks[1000];
     for (int i = 0; i < 1000; i++) tasks[i] = weft_spawn(nap, WEFT_BOX(i));
     weft_gather(tasks, 1000, NULL);
-    return 0;`).replace('int main', 'static void *nap(void *arg) { for (int i = 0; i < 4; i++) weft_sleep(0.01 * (double)(WEFT_UNBOX(arg) % 7)); return NULL; }\n\nint main');
+    return 0;`).replace(
+  'int main',
+  'static void *nap(void *arg) { for (int i = 0; i < 4; i++) weft_sleep(0.01 * (double)(WEFT_UNBOX(arg) % 7)); return NULL; }\n\nint main',
+);
 
 test('a thousand tasks are one row until they are opened, and the table holds them all', async ({ weft }) => {
   await weft.open('#clock=virtual');
@@ -249,10 +302,14 @@ const flood = program(`    weft_spawn(turns, NULL);
     for (int i = 1;; i++) {
         weft_sleep(0.05);
         printf("tick %d\\n", i);
-    }`).replace('int main', 'static void *turns(void *arg) { for (;;) weft_yield(); return arg; }\n\nint main');
+    }`).replace(
+  'int main',
+  'static void *turns(void *arg) { for (;;) weft_yield(); return arg; }\n\nint main',
+);
 
 /// The longest that the page has kept a frame waiting within so many milliseconds.
-const longestFrame = (page: Page, milliseconds: number): Promise<number> => page.evaluate(`new Promise((done) => {
+const longestFrame = (page: Page, milliseconds: number): Promise<number> =>
+  page.evaluate(`new Promise((done) => {
   let first, last, longest = 0;
   const step = (now) => {
     first ??= now;
@@ -272,7 +329,10 @@ test('millions of events: the page goes on, what was lost is told, Stop answers'
   const { page } = weft;
   const region = page.getByRole('region', { name: 'Timeline' });
   const before = (await weft.lines()).length;
-  expect(await longestFrame(page, 3000), 'no measure of speed, which is the bench\'s: a page that stalls stalls for the whole time').toBeLessThan(1500);
+  expect(
+    await longestFrame(page, 3000),
+    "no measure of speed, which is the bench's: a page that stalls stalls for the whole time",
+  ).toBeLessThan(1500);
   expect((await weft.lines()).length - before).toBeGreaterThan(20);
   await expect(region).toContainText(/[\d,]+ events were lost: more happened than could be recorded/);
   const turns = () => slider(page).getAttribute('aria-valuenow').then(Number);

@@ -18,23 +18,40 @@ const chart = (page: Page) => page.getByRole('application', { name: 'Lanes of th
 
 /// The part of the run that the next drawing shows.
 function view(page: Page): Promise<View> {
-  return chart(page).evaluate((element) => new Promise<View>((resolve) => {
-    const place = element as unknown as { addEventListener(kind: string, listener: (event: { detail: { view: View } }) => void, options: object): void; dispatchEvent(event: object): void };
-    place.addEventListener('drawn', ({ detail }) => resolve({ ...detail.view }), { once: true });
-    place.dispatchEvent(new Event('scroll'));
-  }));
+  return chart(page).evaluate(
+    (element) =>
+      new Promise<View>((resolve) => {
+        const place = element as unknown as {
+          addEventListener(
+            kind: string,
+            listener: (event: { detail: { view: View } }) => void,
+            options: object,
+          ): void;
+          dispatchEvent(event: object): void;
+        };
+        place.addEventListener('drawn', ({ detail }) => resolve({ ...detail.view }), { once: true });
+        place.dispatchEvent(new Event('scroll'));
+      }),
+  );
 }
 
 /// Puts fingers down, moves each from its beginning to its end, and lifts them.
 async function drag(fingers: CDPSession, paths: { from: Point; to: Point }[], steps = 8): Promise<void> {
-  const send = (type: string, points: Point[]) => fingers.send('Input.dispatchTouchEvent', { type: type as 'touchMove', touchPoints: points.map(([x, y], id) => ({ x, y, id })) });
-  const at = (share: number): Point[] => paths.map(({ from, to }) => [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share]);
+  const send = (type: string, points: Point[]) =>
+    fingers.send('Input.dispatchTouchEvent', {
+      type: type as 'touchMove',
+      touchPoints: points.map(([x, y], id) => ({ x, y, id })),
+    });
+  const at = (share: number): Point[] =>
+    paths.map(({ from, to }) => [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share]);
   await send('touchStart', at(0));
   for (let step = 1; step <= steps; step++) await send('touchMove', at(step / steps));
   await send('touchEnd', []);
 }
 
-async function ran(weft: Weft): Promise<{ fingers: CDPSession; left: number; middle: number; top: number; width: number }> {
+async function ran(
+  weft: Weft,
+): Promise<{ fingers: CDPSession; left: number; middle: number; top: number; width: number }> {
   await weft.open('#example=gather&clock=virtual');
   await weft.run.click();
   await weft.ended();
@@ -42,7 +59,13 @@ async function ran(weft: Weft): Promise<{ fingers: CDPSession; left: number; mid
   const box = (await chart(page).boundingBox())!;
   const { width } = await view(page);
   const left = box.x + box.width - width;
-  return { fingers: await page.context().newCDPSession(page), left, middle: left + width / 2, top: box.y + 26, width };
+  return {
+    fingers: await page.context().newCDPSession(page),
+    left,
+    middle: left + width / 2,
+    top: box.y + 26,
+    width,
+  };
 }
 
 test('two fingers apart zoom in about what is between them, together they zoom out', async ({ weft }) => {
@@ -50,11 +73,17 @@ test('two fingers apart zoom in about what is between them, together they zoom o
   const { page } = weft;
   const before = await view(page);
   const positionAt = ({ from, to }: View, x: number) => from + ((to - from) * (x - left)) / width;
-  await drag(fingers, [{ from: [middle - 50, top + 30], to: [middle - 150, top + 30] }, { from: [middle + 50, top + 40], to: [middle + 150, top + 40] }]);
+  await drag(fingers, [
+    { from: [middle - 50, top + 30], to: [middle - 150, top + 30] },
+    { from: [middle + 50, top + 40], to: [middle + 150, top + 40] },
+  ]);
   const near = await view(page);
   expect((before.to - before.from) / (near.to - near.from)).toBeCloseTo(3, 1);
   expect(positionAt(near, middle) / positionAt(before, middle)).toBeCloseTo(1, 2);
-  await drag(fingers, [{ from: [middle - 150, top + 30], to: [middle - 75, top + 30] }, { from: [middle + 150, top + 40], to: [middle + 75, top + 40] }]);
+  await drag(fingers, [
+    { from: [middle - 150, top + 30], to: [middle - 75, top + 30] },
+    { from: [middle + 150, top + 40], to: [middle + 75, top + 40] },
+  ]);
   const far = await view(page);
   expect((far.to - far.from) / (near.to - near.from)).toBeCloseTo(2, 1);
 });
@@ -71,7 +100,9 @@ test('one finger moves the timeline along; it does not zoom', async ({ weft }) =
   expect((after.from - before.from) / length).toBeCloseTo(200 / width, 1);
 });
 
-test('a finger that goes up or down scrolls the page, and moves nothing in the timeline', async ({ weft }) => {
+test('a finger that goes up or down scrolls the page, and moves nothing in the timeline', async ({
+  weft,
+}) => {
   const { page } = weft;
   await page.setViewportSize({ width: 375, height: 812 });
   const { fingers, middle } = await ran(weft);
@@ -91,7 +122,9 @@ test('a tap selects, and says what lies there', async ({ weft }) => {
   const { page } = weft;
   await page.touchscreen.tap(left + 200, top + 24 + 12);
   await expect(page.getByRole('tooltip')).toContainText('minimum#2 sleeps');
-  await expect(page.getByRole('table', { name: 'Tasks' }).locator('[aria-current]')).toContainText('minimum#2');
+  await expect(page.getByRole('table', { name: 'Tasks' }).locator('[aria-current]')).toContainText(
+    'minimum#2',
+  );
 });
 
 test('a finger in the ruler goes back in time, and moves nothing', async ({ weft }) => {

@@ -62,31 +62,44 @@ export class Weft {
 
   /// Presses Stop; the milliseconds until Run is there again, on the page's own clock.
   stopped(): Promise<number> {
-    return this.stop.evaluate((button) => new Promise<number>((resolve) => {
-      const pressed = performance.now();
-      const look = () => (button.isConnected && button.textContent === 'Stop' ? setTimeout(look, 1) : resolve(performance.now() - pressed));
-      (button as unknown as { click(): void }).click();
-      look();
-    }));
+    return this.stop.evaluate(
+      (button) =>
+        new Promise<number>((resolve) => {
+          const pressed = performance.now();
+          const look = () =>
+            button.isConnected && button.textContent === 'Stop'
+              ? setTimeout(look, 1)
+              : resolve(performance.now() - pressed);
+          (button as unknown as { click(): void }).click();
+          look();
+        }),
+    );
   }
 
   /// Presses Run and waits for the end of the run, of which Status then tells. The page itself looks, at each of its changes: to look from
   /// outside now and then takes longer than most programs do.
   runToEnd(): Promise<string> {
-    return this.run.evaluate((button) => new Promise<string>((resolve) => {
-      const { document, MutationObserver } = globalThis as unknown as PageGlobals;
-      let began = false;
-      const look = () => {
-        const busy = button.isConnected && button.textContent === 'Stop';
-        began ||= busy;
-        if (!began || busy) return;
-        observer.disconnect();
-        resolve(document.querySelector('[role=status]').textContent);
-      };
-      const observer = new MutationObserver(look);
-      observer.observe(document.querySelector('header'), { subtree: true, childList: true, characterData: true });
-      (button as unknown as { click(): void }).click();
-    }));
+    return this.run.evaluate(
+      (button) =>
+        new Promise<string>((resolve) => {
+          const { document, MutationObserver } = globalThis as unknown as PageGlobals;
+          let began = false;
+          const look = () => {
+            const busy = button.isConnected && button.textContent === 'Stop';
+            began ||= busy;
+            if (!began || busy) return;
+            observer.disconnect();
+            resolve(document.querySelector('[role=status]').textContent);
+          };
+          const observer = new MutationObserver(look);
+          observer.observe(document.querySelector('header'), {
+            subtree: true,
+            childList: true,
+            characterData: true,
+          });
+          (button as unknown as { click(): void }).click();
+        }),
+    );
   }
 
   /// Waits until the run has ended, and tells how.
@@ -99,7 +112,9 @@ export class Weft {
 /// What is used of the page's own world.
 interface PageGlobals {
   document: { querySelector(selector: string): { textContent: string } };
-  MutationObserver: new (look: () => void) => { observe(element: unknown, what: object): void; disconnect(): void };
+  MutationObserver: new (
+    look: () => void,
+  ) => { observe(element: unknown, what: object): void; disconnect(): void };
 }
 
 /// What the browser says when a request fails on purpose.
@@ -110,12 +125,15 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures, { site: Site }>({
-  site: [async ({}, use) => {
-    const site = new Site();
-    await site.open();
-    await use(site);
-    await site.close();
-  }, { scope: 'worker' }],
+  site: [
+    async ({}, use) => {
+      const site = new Site();
+      await site.open();
+      await use(site);
+      await site.close();
+    },
+    { scope: 'worker' },
+  ],
   baseURL: ({ site }, use) => {
     site.requests.length = 0;
     site.treat = () => 'serve';

@@ -53,7 +53,8 @@ TEST(once_cancelled_every_call_that_waits_is_canceled_at_once) {
     weft_yield();
     weft_cancel(task);
     assert_rc(weft_join(task, NULL), WEFT_ECANCELED);
-    assert_notes("WEFT_ECANCELED WEFT_ECANCELED WEFT_ECANCELED WEFT_ECANCELED WEFT_ECANCELED WEFT_ECANCELED WEFT_ECANCELED");
+    assert_notes("WEFT_ECANCELED WEFT_ECANCELED WEFT_ECANCELED WEFT_ECANCELED WEFT_ECANCELED WEFT_ECANCELED "
+                 "WEFT_ECANCELED");
     assert_int_equal(weft_chan_len(chan), 1);
     weft_chan_free(chan);
 }

@@ -90,7 +90,8 @@ static int wait_for_any(void) {
 }
 
 TEST(a_wait_for_any_task_names_them_all) {
-    assert_says(run_child(wait_for_any, NULL)->err, "main#1 waits in weft_wait_any for one of 2 tasks: wait_quietly#2, wait_for_an_item#3 at");
+    assert_says(run_child(wait_for_any, NULL)->err,
+                "main#1 waits in weft_wait_any for one of 2 tasks: wait_quietly#2, wait_for_an_item#3 at");
 }
 
 static int wait_in_a_group(void *unused) {
@@ -132,7 +133,8 @@ static void *join_main(void *unused) {
 static void *end_at_once(void *unused) { return unused; }
 
 static int gather_one_who_waits_for_it(void) {
-    weft_task tasks[] = {weft_spawn(end_at_once, NULL), weft_spawn(join_main, NULL), weft_spawn(wait_quietly, NULL)};
+    weft_task tasks[] = {weft_spawn(end_at_once, NULL), weft_spawn(join_main, NULL),
+                         weft_spawn(wait_quietly, NULL)};
     silent = weft_chan_new(1, 0);
     return weft_gather(tasks, 3, NULL);
 }
@@ -156,7 +158,8 @@ static int close_a_group_that_waits_for_it(void) {
 }
 
 TEST(a_cycle_through_a_group_is_named) {
-    assert_says(run_child(close_a_group_that_waits_for_it, NULL)->err, "a cycle: main#1 -> join_main_from_a_group#3 -> main#1");
+    assert_says(run_child(close_a_group_that_waits_for_it, NULL)->err,
+                "a cycle: main#1 -> join_main_from_a_group#3 -> main#1");
 }
 
 /* ---- what never comes ---- */

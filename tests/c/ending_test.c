@@ -244,7 +244,8 @@ static int leave_things_behind(void) {
 
 TEST(what_a_program_leaves_behind_is_told_on_request) {
     const child_result *child = run_child(leave_things_behind, NULL);
-    assert_says(child->err, "left behind: 1 task that ended was never joined, 2 tasks had not ended, 2 tasks still waited in a channel");
+    assert_says(child->err, "left behind: 1 task that ended was never joined, 2 tasks had not ended, 2 tasks "
+                            "still waited in a channel");
 }
 
 static int leave_nothing_behind(void) {
@@ -254,7 +255,9 @@ static int leave_nothing_behind(void) {
     return 0;
 }
 
-TEST(a_tidy_program_leaves_nothing_behind) { assert_says(run_child(leave_nothing_behind, NULL)->err, "left behind: nothing"); }
+TEST(a_tidy_program_leaves_nothing_behind) {
+    assert_says(run_child(leave_nothing_behind, NULL)->err, "left behind: nothing");
+}
 
 /* ---- output ---- */
 
@@ -275,7 +278,9 @@ static int print_and_write(void) {
     return 0;
 }
 
-TEST(an_unfinished_line_is_written_when_its_task_is_suspended) { assert_string_equal(run_child(print_and_write, NULL)->out, "a1 b1 | a2 b2 end\n!"); }
+TEST(an_unfinished_line_is_written_when_its_task_is_suspended) {
+    assert_string_equal(run_child(print_and_write, NULL)->out, "a1 b1 | a2 b2 end\n!");
+}
 
 /* ---- the clock ---- */
 
@@ -284,4 +289,6 @@ static int sleep_for_an_hour(void) {
     return 0;
 }
 
-TEST(on_the_virtual_clock_an_hour_takes_no_time) { assert_int_equal(run_child(sleep_for_an_hour, NULL)->status, 0); }
+TEST(on_the_virtual_clock_an_hour_takes_no_time) {
+    assert_int_equal(run_child(sleep_for_an_hour, NULL)->status, 0);
+}

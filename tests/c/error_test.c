@@ -6,9 +6,18 @@ typedef struct row {
 } row;
 
 static const row rows[] = {
-    {WEFT_ECANCELED, "WEFT_ECANCELED"}, {WEFT_ETIMEDOUT, "WEFT_ETIMEDOUT"}, {WEFT_ECLOSED, "WEFT_ECLOSED"}, {WEFT_EDONE, "WEFT_EDONE"},
-    {WEFT_EDEADLK, "WEFT_EDEADLK"},     {WEFT_EBUSY, "WEFT_EBUSY"},         {WEFT_EINVAL, "WEFT_EINVAL"},   {WEFT_EBADTASK, "WEFT_EBADTASK"},
-    {WEFT_ENOMEM, "WEFT_ENOMEM"},       {WEFT_EAGAIN, "WEFT_EAGAIN"},       {WEFT_EIO, "WEFT_EIO"},         {WEFT_ETOOBIG, "WEFT_ETOOBIG"},
+    {WEFT_ECANCELED, "WEFT_ECANCELED"},
+    {WEFT_ETIMEDOUT, "WEFT_ETIMEDOUT"},
+    {WEFT_ECLOSED, "WEFT_ECLOSED"},
+    {WEFT_EDONE, "WEFT_EDONE"},
+    {WEFT_EDEADLK, "WEFT_EDEADLK"},
+    {WEFT_EBUSY, "WEFT_EBUSY"},
+    {WEFT_EINVAL, "WEFT_EINVAL"},
+    {WEFT_EBADTASK, "WEFT_EBADTASK"},
+    {WEFT_ENOMEM, "WEFT_ENOMEM"},
+    {WEFT_EAGAIN, "WEFT_EAGAIN"},
+    {WEFT_EIO, "WEFT_EIO"},
+    {WEFT_ETOOBIG, "WEFT_ETOOBIG"},
 };
 enum { ROWS = sizeof rows / sizeof rows[0] };
 
@@ -27,7 +36,8 @@ TEST(every_error_has_words_of_its_own) {
     assert_string_equal(weft_strerror(WEFT_ETIMEDOUT), "timed out");
     for (int i = 0; i < ROWS; i++) {
         assert_true(strlen(weft_strerror(rows[i].code)) > 3);
-        for (int j = 0; j < i; j++) assert_string_not_equal(weft_strerror(rows[i].code), weft_strerror(rows[j].code));
+        for (int j = 0; j < i; j++)
+            assert_string_not_equal(weft_strerror(rows[i].code), weft_strerror(rows[j].code));
     }
 }
 

@@ -48,7 +48,8 @@ static int spawn_and_join(void) {
 TEST(spawn) { assert_true(fail_each_allocation(spawn_and_join) > 0); }
 
 static int spawn_named(void) {
-    weft_task task = weft_spawn_with(nothing, "x", (&(weft_spawn_options){.name = "a name of its own", .stack_size = 1 << 20}));
+    weft_task task = weft_spawn_with(
+        nothing, "x", (&(weft_spawn_options){.name = "a name of its own", .stack_size = 1 << 20}));
     return task < 0 ? (int)task : weft_join(task, NULL);
 }
 
@@ -172,7 +173,8 @@ TEST(wait_for) { assert_true(fail_each_allocation(wait_for_it) > 0); }
 
 static int fetch_it(void) {
     weft_response response;
-    weft_request request = {.method = "POST", .body = "abc", .length = 3, .headers = (const char *[]){"X-A: b", "X-C: d", NULL}};
+    weft_request request = {
+        .method = "POST", .body = "abc", .length = 3, .headers = (const char *[]){"X-A: b", "X-C: d", NULL}};
     int rc = weft_fetch("/delay/0", &request, &response);
     if (rc < 0) {
         assert_null(response.body);
@@ -248,7 +250,8 @@ TEST(what_only_waits_allocates_nothing) {
 }
 
 TEST(nothing_stays_behind) {
-    void (*const calls[])(void **) = {spawn, spawn_with_a_name_and_a_stack, group_open, generator_new_and_next, channel_new, wait_for};
+    void (*const calls[])(void **) = {
+        spawn, spawn_with_a_name_and_a_stack, group_open, generator_new_and_next, channel_new, wait_for};
     for (size_t i = 0; i < sizeof calls / sizeof calls[0]; i++) calls[i](NULL);
     size_t blocks = weft__blocks();
     for (size_t i = 0; i < sizeof calls / sizeof calls[0]; i++) calls[i](NULL);

@@ -142,7 +142,9 @@ static int assert_in_a_task(void) { return weft_join(weft_spawn(fail_an_assertio
 TEST(a_failed_assert_is_reported_with_task_file_and_line) {
     const child_result *child = run_child(assert_in_a_task, NULL);
     assert_int_equal(child->status, 70);
-    assert_says(child->err, "weft: assertion failed in fail_an_assertion#2: unused != NULL, in function fail_an_assertion at ");
+    assert_says(
+        child->err,
+        "weft: assertion failed in fail_an_assertion#2: unused != NULL, in function fail_an_assertion at ");
     assert_says(child->err, "fault_test.c:");
 }
 
@@ -210,7 +212,9 @@ static void *yield_in_a_timeout(void *unused) {
     return unused;
 }
 
-static int yield_with_a_scope_open(void) { return weft_gen_next(weft_gen_new(yield_in_a_timeout, NULL), NULL); }
+static int yield_with_a_scope_open(void) {
+    return weft_gen_next(weft_gen_new(yield_in_a_timeout, NULL), NULL);
+}
 
 static int time_no_number(void) {
     weft_timeout timeout;
@@ -223,7 +227,9 @@ static void *yield_in_a_task(void *unused) {
     return unused;
 }
 
-static int yield_in_a_task_that_a_generator_spawned(void) { return weft_join(weft_spawn(yield_in_a_task, NULL), NULL); }
+static int yield_in_a_task_that_a_generator_spawned(void) {
+    return weft_join(weft_spawn(yield_in_a_task, NULL), NULL);
+}
 
 typedef struct misuse {
     int (*body)(void);

@@ -13,7 +13,8 @@ enum { BIG = 300000 };
 
 static void answer(int connection, int status, const char *type, const char *body, size_t length) {
     char head[256];
-    int size = snprintf(head, sizeof head, "HTTP/1.1 %d Told\r\n%s%s%sContent-Length: %zu\r\nConnection: close\r\n\r\n", status,
+    int size = snprintf(head, sizeof head,
+                        "HTTP/1.1 %d Told\r\n%s%s%sContent-Length: %zu\r\nConnection: close\r\n\r\n", status,
                         type ? "Content-Type: " : "", type ? type : "", type ? "\r\n" : "", length);
     (void)!write(connection, head, (size_t)size);
     while (length > 0) {
@@ -107,7 +108,10 @@ TEST(a_plain_request_is_a_get) {
 TEST(method_headers_and_body_are_sent) {
     need_libcurl();
     weft_response response;
-    weft_request request = {.method = "PUT", .body = "a\0b", .length = 3, .headers = (const char *[]){"X-One: 1", "X-Two: 2", NULL}};
+    weft_request request = {.method = "PUT",
+                            .body = "a\0b",
+                            .length = 3,
+                            .headers = (const char *[]){"X-One: 1", "X-Two: 2", NULL}};
     assert_rc(weft_fetch(url("/echo"), &request, &response), 0);
     assert_int_equal(strncmp(response.body, "PUT /echo HTTP/1.1\r\n", 20), 0);
     assert_non_null(strstr(response.body, "\r\nX-One: 1\r\n"));
@@ -216,7 +220,8 @@ TEST(a_cancelled_request_is_aborted) {
     assert_rc(weft_join(task, NULL), WEFT_ECANCELED);
     assert_notes("WEFT_ECANCELED");
     weft_response response;
-    assert_rc(weft_fetch(url("/missing"), NULL, &response), 0); /* the server goes on when its connection is closed */
+    assert_rc(weft_fetch(url("/missing"), NULL, &response),
+              0); /* the server goes on when its connection is closed */
     weft_response_free(&response);
 }
 

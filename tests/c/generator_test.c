@@ -291,7 +291,8 @@ static void *fringe(void *node) {
 
 TEST(generators_recur) {
     tree nodes[31];
-    for (int i = 0; i < 31; i++) nodes[i] = (tree){i < 15 ? &nodes[2 * i + 1] : NULL, i < 15 ? &nodes[2 * i + 2] : NULL, i};
+    for (int i = 0; i < 31; i++)
+        nodes[i] = (tree){i < 15 ? &nodes[2 * i + 1] : NULL, i < 15 ? &nodes[2 * i + 2] : NULL, i};
     weft_gen *gen = weft_gen_new(fringe, &nodes[0]);
     void *leaf;
     for (int i = 15; i < 31; i++) {

@@ -64,7 +64,8 @@ TEST(a_ready_task_is_shown_as_ready) {
     weft_sleep(1);
     weft_task_info info[3];
     assert_int_equal(weft_tasks(info, 3), 3);
-    assert_true(info[1].state == WEFT_TASK_READY || info[1].state == WEFT_TASK_WAITING || info[1].state == WEFT_TASK_ENDED);
+    assert_true(info[1].state == WEFT_TASK_READY || info[1].state == WEFT_TASK_WAITING ||
+                info[1].state == WEFT_TASK_ENDED);
     weft_gather(tasks, 2, NULL);
 }
 

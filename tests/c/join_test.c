@@ -95,7 +95,8 @@ TEST(a_timed_out_join_leaves_the_child_running_and_joinable) {
 TEST(gather_of_none_is_done) { assert_rc(weft_gather(NULL, 0, NULL), 0); }
 
 TEST(gather_returns_results_in_the_arrays_order) {
-    weft_task tasks[] = {weft_spawn(sleep_then_return, WEFT_BOX(30)), weft_spawn(sleep_then_return, WEFT_BOX(10)),
+    weft_task tasks[] = {weft_spawn(sleep_then_return, WEFT_BOX(30)),
+                         weft_spawn(sleep_then_return, WEFT_BOX(10)),
                          weft_spawn(sleep_then_return, WEFT_BOX(20))};
     void *results[3];
     double start = weft_now();
@@ -118,7 +119,8 @@ TEST(gather_joins_tasks_that_have_ended_already) {
 }
 
 TEST(gather_returns_the_first_error_in_the_arrays_order_and_joins_all) {
-    weft_task tasks[] = {weft_spawn(sleep_then_return, WEFT_BOX(30)), INT64_MAX, weft_spawn(sleep_then_return, WEFT_BOX(10)),
+    weft_task tasks[] = {weft_spawn(sleep_then_return, WEFT_BOX(30)), INT64_MAX,
+                         weft_spawn(sleep_then_return, WEFT_BOX(10)),
                          weft_spawn(sleep_then_return, WEFT_BOX(20))};
     weft_yield();
     weft_cancel(tasks[3]);
@@ -131,7 +133,8 @@ TEST(gather_returns_the_first_error_in_the_arrays_order_and_joins_all) {
 }
 
 TEST(gather_of_a_cancelled_child_is_canceled) {
-    weft_task tasks[] = {weft_spawn(sleep_then_return, WEFT_BOX(10)), weft_spawn(sleep_then_return, WEFT_BOX(20))};
+    weft_task tasks[] = {weft_spawn(sleep_then_return, WEFT_BOX(10)),
+                         weft_spawn(sleep_then_return, WEFT_BOX(20))};
     weft_yield();
     weft_cancel(tasks[0]);
     void *results[2];
@@ -167,7 +170,8 @@ static void *clean_up_slowly(void *tenths) {
 
 static void *gather_children(void *arg) {
     (void)arg;
-    weft_task tasks[] = {weft_spawn(clean_up_slowly, WEFT_BOX(100)), weft_spawn(clean_up_slowly, WEFT_BOX(100))};
+    weft_task tasks[] = {weft_spawn(clean_up_slowly, WEFT_BOX(100)),
+                         weft_spawn(clean_up_slowly, WEFT_BOX(100))};
     note("%s", weft_error_name(weft_gather(tasks, 2, NULL)));
     CHECK(weft_detach(tasks[0]) == WEFT_EBADTASK);
     CHECK(weft_detach(tasks[1]) == WEFT_EBADTASK);
@@ -185,7 +189,8 @@ TEST(a_cancelled_gather_cancels_its_children_and_waits_for_them) {
 }
 
 TEST(a_timed_out_gather_cancels_its_children_and_waits_for_them) {
-    weft_task tasks[] = {weft_spawn(clean_up_slowly, WEFT_BOX(100)), weft_spawn(clean_up_slowly, WEFT_BOX(100))};
+    weft_task tasks[] = {weft_spawn(clean_up_slowly, WEFT_BOX(100)),
+                         weft_spawn(clean_up_slowly, WEFT_BOX(100))};
     weft_timeout timeout;
     double start = weft_now();
     weft_timeout_begin(&timeout, 2);
@@ -197,7 +202,8 @@ TEST(a_timed_out_gather_cancels_its_children_and_waits_for_them) {
 }
 
 TEST(wait_any_returns_the_index_of_the_first_that_ended_and_joins_none) {
-    weft_task tasks[] = {weft_spawn(sleep_then_return, WEFT_BOX(30)), weft_spawn(sleep_then_return, WEFT_BOX(10)),
+    weft_task tasks[] = {weft_spawn(sleep_then_return, WEFT_BOX(30)),
+                         weft_spawn(sleep_then_return, WEFT_BOX(10)),
                          weft_spawn(sleep_then_return, WEFT_BOX(20))};
     double start = weft_now();
     assert_rc(weft_wait_any(tasks, 3), 1);
@@ -209,7 +215,8 @@ TEST(wait_any_returns_the_index_of_the_first_that_ended_and_joins_none) {
 }
 
 TEST(wait_any_returns_at_once_when_one_has_ended) {
-    weft_task tasks[] = {weft_spawn(sleep_then_return, WEFT_BOX(30)), weft_spawn(sleep_then_return, WEFT_BOX(10))};
+    weft_task tasks[] = {weft_spawn(sleep_then_return, WEFT_BOX(30)),
+                         weft_spawn(sleep_then_return, WEFT_BOX(10))};
     weft_sleep(2);
     double start = weft_now();
     assert_rc(weft_wait_any(tasks, 2), 1);
@@ -218,7 +225,8 @@ TEST(wait_any_returns_at_once_when_one_has_ended) {
 }
 
 TEST(of_several_that_have_ended_wait_any_returns_the_first_to_end) {
-    weft_task tasks[] = {weft_spawn(sleep_then_return, WEFT_BOX(30)), weft_spawn(sleep_then_return, WEFT_BOX(10)),
+    weft_task tasks[] = {weft_spawn(sleep_then_return, WEFT_BOX(30)),
+                         weft_spawn(sleep_then_return, WEFT_BOX(10)),
                          weft_spawn(sleep_then_return, WEFT_BOX(20))};
     weft_sleep(5);
     assert_rc(weft_wait_any(tasks, 3), 1);
@@ -245,7 +253,8 @@ static void *watch_it(void *task) {
 
 TEST(a_task_may_be_watched_and_joined_by_others_at_once) {
     weft_task task = weft_spawn(answer, NULL);
-    weft_task others[] = {weft_spawn(watch_it, &task), weft_spawn(watch_it, &task), weft_spawn(join_it, &task)};
+    weft_task others[] = {weft_spawn(watch_it, &task), weft_spawn(watch_it, &task),
+                          weft_spawn(join_it, &task)};
     assert_rc(weft_gather(others, 3, NULL), 0);
     assert_non_null(strstr(notes(), "0/42"));
     assert_int_equal(strlen(notes()), strlen("0 0 0/42"));
@@ -260,7 +269,8 @@ TEST(wait_any_of_an_unknown_id_is_a_bad_task) {
 }
 
 TEST(a_timed_out_wait_any_leaves_every_task_running) {
-    weft_task tasks[] = {weft_spawn(sleep_then_return, WEFT_BOX(30)), weft_spawn(sleep_then_return, WEFT_BOX(20))};
+    weft_task tasks[] = {weft_spawn(sleep_then_return, WEFT_BOX(30)),
+                         weft_spawn(sleep_then_return, WEFT_BOX(20))};
     weft_timeout timeout;
     weft_timeout_begin(&timeout, 1);
     assert_rc(weft_wait_any(tasks, 2), WEFT_ETIMEDOUT);
@@ -270,7 +280,8 @@ TEST(a_timed_out_wait_any_leaves_every_task_running) {
 }
 
 TEST(wait_any_serves_as_completed_in_a_loop) {
-    weft_task tasks[] = {weft_spawn(sleep_then_return, WEFT_BOX(30)), weft_spawn(sleep_then_return, WEFT_BOX(10)),
+    weft_task tasks[] = {weft_spawn(sleep_then_return, WEFT_BOX(30)),
+                         weft_spawn(sleep_then_return, WEFT_BOX(10)),
                          weft_spawn(sleep_then_return, WEFT_BOX(20))};
     for (size_t left = 3; left > 0; left--) {
         int index = weft_wait_any(tasks, left);

@@ -270,7 +270,8 @@ static void *exchange(void *arg) {
     weft_chan **chans = arg;
     for (int i = 0; i < EXCHANGES / 4; i++) {
         int in[2], out = i;
-        weft_case cases[] = {WEFT_RECV(chans[0], &in[0]), WEFT_SEND(chans[0], &out), WEFT_RECV(chans[1], &in[1]), WEFT_SEND(chans[1], &out)};
+        weft_case cases[] = {WEFT_RECV(chans[0], &in[0]), WEFT_SEND(chans[0], &out),
+                             WEFT_RECV(chans[1], &in[1]), WEFT_SEND(chans[1], &out)};
         int index = weft_select(cases, 4);
         if (index < 0 || cases[index].status < 0) return NULL;
         if (index % 2) {
@@ -296,7 +297,8 @@ TEST(the_doubled_select_loses_and_doubles_nothing) {
     weft_chan *chans[] = {ints(0), ints(0)};
     sent = received = 0;
     sent_sum = received_sum = 0;
-    weft_task tasks[] = {weft_spawn(exchange, chans), weft_spawn(exchange, chans), weft_spawn(exchange, chans), weft_spawn(exchange, chans),
+    weft_task tasks[] = {weft_spawn(exchange, chans), weft_spawn(exchange, chans),
+                         weft_spawn(exchange, chans), weft_spawn(exchange, chans),
                          weft_spawn(close_when_quiet, chans)};
     assert_rc(weft_gather(tasks, 5, NULL), 0);
     assert_int_equal(sent, received);

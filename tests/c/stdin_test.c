@@ -18,9 +18,13 @@ TEST(read_line_returns_each_line_without_its_newline) {
     assert_int_equal(child->status, 0);
 }
 
-TEST(a_last_line_without_newline_counts) { assert_string_equal(run_child(print_lines, "one\ntwo")->out, "3[one]\n3[two]\nWEFT_EDONE\nWEFT_EDONE\n"); }
+TEST(a_last_line_without_newline_counts) {
+    assert_string_equal(run_child(print_lines, "one\ntwo")->out, "3[one]\n3[two]\nWEFT_EDONE\nWEFT_EDONE\n");
+}
 
-TEST(read_line_of_empty_input_is_done) { assert_string_equal(run_child(print_lines, "")->out, "WEFT_EDONE\nWEFT_EDONE\n"); }
+TEST(read_line_of_empty_input_is_done) {
+    assert_string_equal(run_child(print_lines, "")->out, "WEFT_EDONE\nWEFT_EDONE\n");
+}
 
 static int read_too_long(void) {
     char small[4], large[64];
@@ -34,7 +38,8 @@ static int read_too_long(void) {
 }
 
 TEST(a_line_that_does_not_fit_is_too_big_and_kept) {
-    assert_string_equal(run_child(read_too_long, "four\nabc\n")->out, "WEFT_EINVAL\nWEFT_ETOOBIG\n4[four]\n3[abc]\n");
+    assert_string_equal(run_child(read_too_long, "four\nabc\n")->out,
+                        "WEFT_EINVAL\nWEFT_ETOOBIG\n4[four]\n3[abc]\n");
 }
 
 static void *read_one(void *name) {
@@ -49,7 +54,9 @@ static int read_in_three_tasks(void) {
     return weft_gather(tasks, 3, NULL);
 }
 
-TEST(lines_come_in_the_order_in_which_tasks_asked) { assert_string_equal(run_child(read_in_three_tasks, "1\n2\n")->out, "a:1\nb:2\nc:WEFT_EDONE\n"); }
+TEST(lines_come_in_the_order_in_which_tasks_asked) {
+    assert_string_equal(run_child(read_in_three_tasks, "1\n2\n")->out, "a:1\nb:2\nc:WEFT_EDONE\n");
+}
 
 static int cancel_a_reader(void) {
     weft_task a = weft_spawn(read_one, "a"), b = weft_spawn(read_one, "b");
@@ -61,7 +68,8 @@ static int cancel_a_reader(void) {
 
 TEST(a_cancelled_reader_takes_no_line) {
     const child_result *child = run_child(cancel_a_reader, "1\n");
-    assert_true(strcmp(child->out, "a:WEFT_ECANCELED\nb:1\n") == 0 || strcmp(child->out, "a:1\nb:WEFT_EDONE\n") == 0);
+    assert_true(strcmp(child->out, "a:WEFT_ECANCELED\nb:1\n") == 0 ||
+                strcmp(child->out, "a:1\nb:WEFT_EDONE\n") == 0);
 }
 
 static int read_a_very_long_line(void) {

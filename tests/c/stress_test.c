@@ -50,7 +50,8 @@ static int receive_item(void) {
 static int select_item(void) {
     int in[CHANNELS], out = (int)random_below(1000);
     weft_case cases[CHANNELS + 1];
-    for (int i = 0; i < CHANNELS; i++) cases[i] = (weft_case)WEFT_RECV(random_below(4) ? channels[i] : NULL, &in[i]);
+    for (int i = 0; i < CHANNELS; i++)
+        cases[i] = (weft_case)WEFT_RECV(random_below(4) ? channels[i] : NULL, &in[i]);
     cases[CHANNELS] = (weft_case)WEFT_SEND(channels[random_below(CHANNELS)], &out);
     int index = random_below(2) ? weft_select(cases, CHANNELS + 1) : weft_try_select(cases, CHANNELS + 1);
     if (index < 0 || cases[index].status < 0) return index < 0 ? index : cases[index].status;
@@ -162,7 +163,8 @@ static int cancel_somebody(void) {
 static int do_something(void) {
     static int (*const cheap[])(void) = {send_item,    receive_item,  select_item,     pause_a_while,
                                          hold_a_mutex, hold_a_permit, signal_somebody, cancel_somebody};
-    static int (*const dear[])(void) = {gather_some, run_a_group, consume_a_generator, wait_a_limited_time, wait_for_a_job};
+    static int (*const dear[])(void) = {gather_some, run_a_group, consume_a_generator, wait_a_limited_time,
+                                        wait_for_a_job};
     return random_below(5) ? cheap[random_below(8)]() : dear[random_below(5)]();
 }
 

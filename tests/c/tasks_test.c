@@ -50,7 +50,8 @@ TEST(ready_tasks_run_in_the_order_they_became_ready) {
 }
 
 TEST(yield_lets_every_other_ready_task_have_its_turn) {
-    weft_task tasks[] = {weft_spawn(yield_thrice, "a"), weft_spawn(yield_thrice, "b"), weft_spawn(yield_thrice, "c")};
+    weft_task tasks[] = {weft_spawn(yield_thrice, "a"), weft_spawn(yield_thrice, "b"),
+                         weft_spawn(yield_thrice, "c")};
     note("main");
     assert_rc(weft_yield(), 0);
     note("main");
@@ -122,14 +123,16 @@ TEST(spawn_of_no_function_is_invalid) {
 }
 
 TEST(a_stack_size_beyond_memory_is_no_memory) {
-    assert_rc(weft_spawn_with(note_arg, "", &(weft_spawn_options){.stack_size = SIZE_MAX - 100}), WEFT_ENOMEM);
+    assert_rc(weft_spawn_with(note_arg, "", &(weft_spawn_options){.stack_size = SIZE_MAX - 100}),
+              WEFT_ENOMEM);
     assert_rc(weft_spawn_with(note_arg, "", &(weft_spawn_options){.stack_size = SIZE_MAX / 2}), WEFT_ENOMEM);
 }
 
 static void *spawn_two(void *depth) {
     intptr_t left = WEFT_UNBOX(depth);
     if (left == 0) return WEFT_BOX(1);
-    weft_task children[] = {weft_spawn(spawn_two, WEFT_BOX(left - 1)), weft_spawn(spawn_two, WEFT_BOX(left - 1))};
+    weft_task children[] = {weft_spawn(spawn_two, WEFT_BOX(left - 1)),
+                            weft_spawn(spawn_two, WEFT_BOX(left - 1))};
     void *counts[2];
     CHECK(weft_gather(children, 2, counts) == 0);
     return WEFT_BOX(WEFT_UNBOX(counts[0]) + WEFT_UNBOX(counts[1]));
@@ -143,7 +146,8 @@ TEST(tasks_spawn_tasks) {
 
 TEST(a_box_holds_any_int) {
     const int values[] = {0, 1, -1, INT32_MAX, INT32_MIN, 4711};
-    for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) assert_int_equal(WEFT_UNBOX(WEFT_BOX(values[i])), values[i]);
+    for (size_t i = 0; i < sizeof values / sizeof values[0]; i++)
+        assert_int_equal(WEFT_UNBOX(WEFT_BOX(values[i])), values[i]);
 }
 
 TEST(a_detached_task_runs_and_frees_itself) {
@@ -238,7 +242,9 @@ static int walk(int depth, int *link) {
 
 static void *walk_down(void *depth) { return WEFT_BOX(walk((int)WEFT_UNBOX(depth), NULL)); }
 
-static int walked(int depth, int above) { return depth + above + (depth == 0 ? 0 : walked(depth - 1, depth + above)); }
+static int walked(int depth, int above) {
+    return depth + above + (depth == 0 ? 0 : walked(depth - 1, depth + above));
+}
 
 TEST(a_task_may_suspend_at_any_call_depth) {
     weft_task tasks[10];

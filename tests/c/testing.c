@@ -14,7 +14,8 @@ void note(const char *format, ...) {
     va_start(arguments, format);
     vsnprintf(word, sizeof word, format, arguments);
     va_end(arguments);
-    int written = snprintf(log_text + log_length, sizeof log_text - log_length, "%s%s", log_length ? " " : "", word);
+    int written =
+        snprintf(log_text + log_length, sizeof log_text - log_length, "%s%s", log_length ? " " : "", word);
     if (written > 0) log_length += (size_t)written;
     if (log_length >= sizeof log_text) abort();
 }
@@ -27,7 +28,8 @@ void clear_notes(void) {
 }
 
 bool check(bool holds, const char *condition, const char *file, int line) {
-    if (!holds && failed_check[0] == '\0') snprintf(failed_check, sizeof failed_check, "%s:%d: %s", file, line, condition);
+    if (!holds && failed_check[0] == '\0')
+        snprintf(failed_check, sizeof failed_check, "%s:%d: %s", file, line, condition);
     return holds;
 }
 
@@ -40,7 +42,8 @@ static const char *readable(int64_t rc, char *buffer, size_t size) {
 void assert_rc_at(int64_t got, int64_t expected, const char *expression, const char *file, int line) {
     if (got == expected) return;
     char a[64], b[64];
-    print_error("%s is %s, expected %s\n", expression, readable(got, a, sizeof a), readable(expected, b, sizeof b));
+    print_error("%s is %s, expected %s\n", expression, readable(got, a, sizeof a),
+                readable(expected, b, sizeof b));
     _fail(file, line);
 }
 

@@ -42,11 +42,13 @@ void clear_notes(void);
 bool check(bool holds, const char *condition, const char *file, int line);
 
 /* Compared as integers and shown by name where they differ. */
-#define assert_rc(expression, expected) assert_rc_at((expression), (expected), #expression, __FILE__, __LINE__)
+#define assert_rc(expression, expected) \
+    assert_rc_at((expression), (expected), #expression, __FILE__, __LINE__)
 void assert_rc_at(int64_t got, int64_t expected, const char *expression, const char *file, int line);
 
 /* Program time, to the microsecond. */
-#define assert_seconds(expression, expected) assert_seconds_at((expression), (expected), #expression, __FILE__, __LINE__)
+#define assert_seconds(expression, expected) \
+    assert_seconds_at((expression), (expected), #expression, __FILE__, __LINE__)
 void assert_seconds_at(double got, double expected, const char *expression, const char *file, int line);
 
 /* Lets every other task run until none is ready without time passing. */

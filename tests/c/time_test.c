@@ -43,8 +43,9 @@ static void *sleep_a_second(void *name) {
 }
 
 TEST(equal_deadlines_wake_in_the_order_they_were_armed) {
-    weft_task tasks[] = {weft_spawn(sleep_a_second, "a"), weft_spawn(sleep_a_second, "b"), weft_spawn(sleep_a_second, "c"),
-                         weft_spawn(sleep_a_second, "d"), weft_spawn(sleep_a_second, "e")};
+    weft_task tasks[] = {weft_spawn(sleep_a_second, "a"), weft_spawn(sleep_a_second, "b"),
+                         weft_spawn(sleep_a_second, "c"), weft_spawn(sleep_a_second, "d"),
+                         weft_spawn(sleep_a_second, "e")};
     assert_rc(weft_gather(tasks, 5, NULL), 0);
     assert_notes("a b c d e");
 }

@@ -194,7 +194,9 @@ TEST(a_scope_that_expired_while_the_task_was_running_shows_at_the_next_wait) {
     assert_rc(weft_yield(), 0);
 }
 
-static void *sleep_and_return(void *tenths) { return weft_sleep((double)WEFT_UNBOX(tenths) / 10) < 0 ? NULL : tenths; }
+static void *sleep_and_return(void *tenths) {
+    return weft_sleep((double)WEFT_UNBOX(tenths) / 10) < 0 ? NULL : tenths;
+}
 
 TEST(wait_for_hands_over_the_result) {
     void *result;

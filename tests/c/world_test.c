@@ -49,7 +49,8 @@ TEST(a_request_that_makes_no_sense_is_invalid) {
     assert_rc(ask((weft_request){.headers = (const char *[]){"X-Good: 1", "no colon", NULL}}), WEFT_EINVAL);
     assert_rc(ask((weft_request){.headers = (const char *[]){": no name", NULL}}), WEFT_EINVAL);
     assert_rc(ask((weft_request){.headers = (const char *[]){"X-Two: 1\r\nX-Lines: 2", NULL}}), WEFT_EINVAL);
-    assert_rc(ask((weft_request){.method = "POST", .body = "", .headers = (const char *[]){"X-Empty:", NULL}}), 0);
+    assert_rc(
+        ask((weft_request){.method = "POST", .body = "", .headers = (const char *[]){"X-Empty:", NULL}}), 0);
 }
 
 TEST(fetch_of_no_url_is_invalid) {
@@ -90,7 +91,8 @@ TEST(delay_answers_after_its_seconds) {
 }
 
 TEST(requests_wait_at_the_same_time) {
-    weft_task tasks[] = {weft_spawn(fetch_it, "/delay/3"), weft_spawn(fetch_it, "/delay/1"), weft_spawn(fetch_it, "/delay/2")};
+    weft_task tasks[] = {weft_spawn(fetch_it, "/delay/3"), weft_spawn(fetch_it, "/delay/1"),
+                         weft_spawn(fetch_it, "/delay/2")};
     double start = weft_now();
     assert_rc(weft_gather(tasks, 3, NULL), 0);
     assert_seconds(weft_now() - start, 3);

@@ -49,6 +49,11 @@ test('where nothing can be written there is no cache, and no harm', () => {
 });
 
 test('the key depends on every part', () => {
-  const keys = [['a', { O: 1 }, 's'], ['b', { O: 1 }, 's'], ['a', { O: 2 }, 's'], ['a', { O: 1 }, 't']].map(Cache.key);
+  const keys = [
+    ['a', { O: 1 }, 's'],
+    ['b', { O: 1 }, 's'],
+    ['a', { O: 2 }, 's'],
+    ['a', { O: 1 }, 't'],
+  ].map(Cache.key);
   assert.equal(new Set(keys).size, 4);
 });

@@ -5,7 +5,9 @@ import { test } from 'node:test';
 import { program, weft } from './command.ts';
 
 const printing = (text: string, status: number, expected: string): string =>
-  program(`#include <stdio.h>\n#include <weft.h>\nint main(void) { weft_sleep(3600); fputs("${text}", stdout); return ${status}; }\n\n// Output:\n${expected}`);
+  program(
+    `#include <stdio.h>\n#include <weft.h>\nint main(void) { weft_sleep(3600); fputs("${text}", stdout); return ${status}; }\n\n// Output:\n${expected}`,
+  );
 
 test('programs that do as they say pass, on the virtual clock', async () => {
   const files = [printing('one\\n\\ntwo\\n', 0, '// one\n//\n// two\n'), printing('', 3, '// Exit: 3\n')];
@@ -24,7 +26,10 @@ test('where the output differs there is a diff, and the status is 1', async () =
 });
 
 test('a status that differs is told, with what is on stderr', async () => {
-  const { status, stdout } = await weft(['check', program('#include <stdlib.h>\nint main(void) { abort(); }\n// Output:\n')]);
+  const { status, stdout } = await weft([
+    'check',
+    program('#include <stdlib.h>\nint main(void) { abort(); }\n// Output:\n'),
+  ]);
   assert.equal(status, 1);
   assert.match(stdout, /exit status 70, expected 0\n {4}on stderr:\n {8}weft: abort in main#1/);
 });

@@ -33,15 +33,24 @@ int main(void) { weft_task task = weft_spawn(worker, NULL); weft_fetch("/delay/1
 
 test('each task has a track with its name, in the order of their beginnings', async () => {
   const { events } = await example;
-  const names = events.filter((event) => event.name === 'thread_name').map((event) => [event.tid, event.args['name']]);
-  assert.deepEqual(names, [[1, 'main'], [2, 'worker#2']]);
+  const names = events
+    .filter((event) => event.name === 'thread_name')
+    .map((event) => [event.tid, event.args['name']]);
+  assert.deepEqual(names, [
+    [1, 'main'],
+    [2, 'worker#2'],
+  ]);
 });
 
 test('waits are slices with their call, place, beginning and length in microseconds', async () => {
   const { events } = await example;
   const waits = events.filter((event) => event.cat === 'waiting' || event.cat === 'sleeping');
   const rounded = waits.map(({ tid, name, ts, dur }) => [tid, name, Math.round(ts), Math.round(dur)]);
-  assert.deepEqual(rounded.sort(), [[1, 'weft_fetch', 0, 1e6], [1, 'weft_join', 1e6, 1e6], [2, 'weft_sleep', 0, 2e6]]);
+  assert.deepEqual(rounded.sort(), [
+    [1, 'weft_fetch', 0, 1e6],
+    [1, 'weft_join', 1e6, 1e6],
+    [2, 'weft_sleep', 0, 2e6],
+  ]);
   assert.match(waits.find((event) => event.name === 'weft_sleep')!.args['place']!, /^program\d+\.c:3$/);
 });
 
@@ -57,8 +66,13 @@ test('slices of one track never overlap', async () => {
 test('marks are moments, host operations have a beginning and an end', async () => {
   const { events } = await example;
   assert.ok(events.some((event) => event.ph === 'i' && event.name === 'halfway 1' && event.tid === 2));
-  const operation = events.filter((event) => event.cat === 'host').map(({ ph, ts, name, id, tid }) => [ph, Math.round(ts), name, id, tid]);
-  assert.deepEqual(operation, [['b', 0, 'fetch /delay/1', 1, 1], ['e', 1e6, 'fetch /delay/1', 1, 1]]);
+  const operation = events
+    .filter((event) => event.cat === 'host')
+    .map(({ ph, ts, name, id, tid }) => [ph, Math.round(ts), name, id, tid]);
+  assert.deepEqual(operation, [
+    ['b', 0, 'fetch /delay/1', 1, 1],
+    ['e', 1e6, 'fetch /delay/1', 1, 1],
+  ]);
 });
 
 test('a run that is cut off leaves its trace too', async () => {
@@ -68,6 +82,11 @@ test('a run that is cut off leaves its trace too', async () => {
 });
 
 test('a trace that cannot be written is told before anything runs', async () => {
-  const { status, stderr } = await weft(['run', '--trace', '/nowhere/trace.json', program('int main(void) { return 0; }\n')]);
+  const { status, stderr } = await weft([
+    'run',
+    '--trace',
+    '/nowhere/trace.json',
+    program('int main(void) { return 0; }\n'),
+  ]);
   assert.deepEqual([status, stderr], [74, 'weft: --trace /nowhere/trace.json: no such file\n']);
 });

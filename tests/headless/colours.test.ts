@@ -4,8 +4,12 @@ import { test } from 'node:test';
 import { read } from './project.ts';
 
 /// The custom properties of each scheme, from the style sheet itself.
-const [light, dark] = read('web/view/styles/colours.css').split('@media (prefers-color-scheme: dark)').map((part) =>
-  new Map([...part.matchAll(/(--[\w-]+): (#[0-9a-f]{6});/g)].map((match) => [match[1]!, match[2]!])));
+const [light, dark] = read('web/view/styles/colours.css')
+  .split('@media (prefers-color-scheme: dark)')
+  .map(
+    (part) =>
+      new Map([...part.matchAll(/(--[\w-]+): (#[0-9a-f]{6});/g)].map((match) => [match[1]!, match[2]!])),
+  );
 
 const text = /^--(ink|muted|good|warn|bad|accent|code-\w+|task-\d)$/;
 
@@ -23,19 +27,27 @@ function contrast(one: string, other: string): number {
   return (lighter! + 0.05) / (darker! + 0.05);
 }
 
-for (const [scheme, colours] of [['light', light!], ['dark', dark!]] as const) {
+for (const [scheme, colours] of [
+  ['light', light!],
+  ['dark', dark!],
+] as const) {
   test(`every colour of text stands out from what is behind it: ${scheme}`, () => {
     const grounds = ['--ground', '--surface', '--line-active', '--chosen'].map((name) => colours.get(name)!);
     const texts = [...colours].filter(([name]) => text.test(name));
     assert.ok(texts.length >= 20);
     for (const [name, colour] of texts) {
-      for (const ground of grounds) assert.ok(contrast(colour, ground) >= 4.5, `${name} on ${ground}: ${contrast(colour, ground).toFixed(2)}`);
+      for (const ground of grounds)
+        assert.ok(
+          contrast(colour, ground) >= 4.5,
+          `${name} on ${ground}: ${contrast(colour, ground).toFixed(2)}`,
+        );
     }
   });
 
   test(`words on buttons stand out: ${scheme}`, () => {
     for (const name of ['accent', 'bad']) {
-      for (const ground of [`--${name}`, `--${name}-hover`]) assert.ok(contrast(colours.get(`--on-${name}`)!, colours.get(ground)!) >= 4.5, ground);
+      for (const ground of [`--${name}`, `--${name}-hover`])
+        assert.ok(contrast(colours.get(`--on-${name}`)!, colours.get(ground)!) >= 4.5, ground);
     }
   });
 }

@@ -32,7 +32,9 @@ export function program(source: string, name = `program${count++}.c`): string {
 
 /// A program whose main has that body.
 export const main = (body: string): string =>
-  program(`#include <stdio.h>\n#include <stdlib.h>\n#include <string.h>\n#include <weft.h>\nint main(int argc, char **argv) {\n  (void)argc; (void)argv;\n${body}\n}\n`);
+  program(
+    `#include <stdio.h>\n#include <stdlib.h>\n#include <string.h>\n#include <weft.h>\nint main(int argc, char **argv) {\n  (void)argc; (void)argv;\n${body}\n}\n`,
+  );
 
 const command = join(root, 'build/js/web/cli/main.js');
 
@@ -45,7 +47,10 @@ export async function weft(args: string[], input = ''): Promise<Outcome> {
 /// A shell command in which `weft` stands for the command line.
 export async function shell(script: string): Promise<Outcome> {
   await compile(script);
-  return outcomeOf(start('bash', ['-o', 'pipefail', '-c', `weft() { "${process.execPath}" "${command}" "$@"; }; ${script}`]), '');
+  return outcomeOf(
+    start('bash', ['-o', 'pipefail', '-c', `weft() { "${process.execPath}" "${command}" "$@"; }; ${script}`]),
+    '',
+  );
 }
 
 /// Sends the signal as soon as the program has printed something. What a shell would see: the status, or the signal's name.
@@ -74,6 +79,8 @@ function outcomeOf(child: ReturnType<typeof start>, input: string): Promise<Outc
   child.stdin.end(input);
   const text = (chunks: Buffer[]) => Buffer.concat(chunks).toString();
   return new Promise((resolve) =>
-    child.on('close', (status) => resolve({ status, stdout: text(collected.stdout), stderr: text(collected.stderr) })),
+    child.on('close', (status) =>
+      resolve({ status, stdout: text(collected.stdout), stderr: text(collected.stderr) }),
+    ),
   );
 }

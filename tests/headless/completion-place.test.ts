@@ -12,7 +12,7 @@ import { placeOf } from '../../web/view/assist/place.ts';
 function at(text: string, explicit = false) {
   const pos = text.indexOf('|');
   const state = EditorState.create({ doc: text.replace('|', ''), extensions: [cpp()] });
-  ensureSyntaxTree(state, state.doc.length, Infinity);   // read once, it is read, however slow this machine is
+  ensureSyntaxTree(state, state.doc.length, Infinity); // read once, it is read, however slow this machine is
   return placeOf(new CompletionContext(state, pos, explicit));
 }
 
@@ -29,7 +29,15 @@ test('anything, when it is asked for', () => {
 });
 
 test('a member, behind a dot or an arrow, at once', () => {
-  for (const before of ['page.', 'page->', 'cases[0].', 'of(x).', 'of(x)->', 'point p = { .', 'point p = { .x = 1, .']) {
+  for (const before of [
+    'page.',
+    'page->',
+    'cases[0].',
+    'of(x).',
+    'of(x)->',
+    'point p = { .',
+    'point p = { .x = 1, .',
+  ]) {
     assert.equal(at(`int main(void) { ${before}| }`)?.member, true, before);
     assert.equal(at(`int main(void) { ${before}bo| }`)?.member, true, before);
   }
@@ -37,7 +45,15 @@ test('a member, behind a dot or an arrow, at once', () => {
 });
 
 test('nothing in comments, texts and numbers', () => {
-  for (const text of ['// weft_jo|', '/* weft_jo| */', 'char *s = "weft_jo|";', 'double d = 1.|;', 'double d = 0x1f|;', '#include <std|>', "char c = 'ab|';"]) {
+  for (const text of [
+    '// weft_jo|',
+    '/* weft_jo| */',
+    'char *s = "weft_jo|";',
+    'double d = 1.|;',
+    'double d = 0x1f|;',
+    '#include <std|>',
+    "char c = 'ab|';",
+  ]) {
     assert.equal(at(text), undefined, text);
     assert.equal(at(text, true), undefined, text);
   }

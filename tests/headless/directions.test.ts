@@ -13,21 +13,33 @@ const allowed: Record<string, { parts: string[]; packages: string[] }> = {
   explore: { parts: ['runtime', 'trace'], packages: [] },
   manual: { parts: [], packages: [] },
   workers: { parts: ['toolchain', 'runtime', 'trace'], packages: ['virtual:weft-'] },
-  app: { parts: ['manual', 'toolchain', 'runtime', 'trace', 'workers/protocol.ts'], packages: ['@preact/', 'preact', '@wasm-fmt/', 'virtual:weft-'] },
-  view: { parts: ['app', 'manual', 'toolchain', 'trace', 'runtime', 'workers/protocol.ts'], packages: ['@codemirror/', '@lezer/', '@preact/', 'preact', '@wasm-fmt/', 'd3-'] },
-  cli: { parts: ['toolchain', 'runtime', 'trace', 'explore'], packages: ['node:', 'diff', 'fastest-levenshtein'] },
+  app: {
+    parts: ['manual', 'toolchain', 'runtime', 'trace', 'workers/protocol.ts'],
+    packages: ['@preact/', 'preact', '@wasm-fmt/', 'virtual:weft-'],
+  },
+  view: {
+    parts: ['app', 'manual', 'toolchain', 'trace', 'runtime', 'workers/protocol.ts'],
+    packages: ['@codemirror/', '@lezer/', '@preact/', 'preact', '@wasm-fmt/', 'd3-'],
+  },
+  cli: {
+    parts: ['toolchain', 'runtime', 'trace', 'explore'],
+    packages: ['node:', 'diff', 'fastest-levenshtein'],
+  },
 };
 
 /// Where a page's parts are put together: it may know them all.
 const compositionRoot = 'web/app/main.tsx';
 
 /// What the parts that browser and Node share may not even mention.
-const platform = /\b(?:document|window|navigator|self|globalThis|process|Buffer|require|postMessage|importScripts)\b\s*[.([]/;
+const platform =
+  /\b(?:document|window|navigator|self|globalThis|process|Buffer|require|postMessage|importScripts)\b\s*[.([]/;
 const shared = ['toolchain', 'runtime', 'trace', 'explore', 'manual'];
 
-const sourcesOf = (part: string): string[] => filesBelow('web', /\.tsx?$/).filter((file) => file.startsWith(`web/${part}/`));
+const sourcesOf = (part: string): string[] =>
+  filesBelow('web', /\.tsx?$/).filter((file) => file.startsWith(`web/${part}/`));
 
-const withoutComments = (text: string): string => text.replace(/\/\*[^]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1');
+const withoutComments = (text: string): string =>
+  text.replace(/\/\*[^]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1');
 
 function importsOf(file: string): string[] {
   const code = withoutComments(read(file));
@@ -39,16 +51,23 @@ function importsOf(file: string): string[] {
 /// Why the import is not allowed, undefined when it is.
 function objection(part: string, file: string, target: string): string | undefined {
   const { parts, packages } = allowed[part]!;
-  if (!target.startsWith('.')) return packages.some((one) => target.startsWith(one)) ? undefined : `${file} imports ${target}`;
+  if (!target.startsWith('.'))
+    return packages.some((one) => target.startsWith(one)) ? undefined : `${file} imports ${target}`;
   const path = posix.join(posix.dirname(file), target).replace(/^web\//, '');
-  const fine = file === compositionRoot || [part, ...parts].some((one) => path === one || path.startsWith(`${one}/`));
+  const fine =
+    file === compositionRoot || [part, ...parts].some((one) => path === one || path.startsWith(`${one}/`));
   return fine ? undefined : `${file} imports ${path}`;
 }
 
 for (const part of Object.keys(allowed)) {
   test(`web/${part} imports only what it may`, () => {
-    const objections = sourcesOf(part).flatMap((file) => importsOf(file).map((target) => objection(part, file, target)));
-    assert.deepEqual(objections.filter((one) => one !== undefined), []);
+    const objections = sourcesOf(part).flatMap((file) =>
+      importsOf(file).map((target) => objection(part, file, target)),
+    );
+    assert.deepEqual(
+      objections.filter((one) => one !== undefined),
+      [],
+    );
   });
 }
 
@@ -63,7 +82,11 @@ for (const part of shared) {
 }
 
 test('C code asks for the platform only in context/ and host/', () => {
-  const asks = /^\s*#\s*(?:if|ifdef|ifndef|elif)\b.*\b(?:__wasm__|__EMSCRIPTEN__|__x86_64__|__aarch64__|__linux__|__APPLE__|_WIN32)\b/m;
+  const asks =
+    /^\s*#\s*(?:if|ifdef|ifndef|elif)\b.*\b(?:__wasm__|__EMSCRIPTEN__|__x86_64__|__aarch64__|__linux__|__APPLE__|_WIN32)\b/m;
   const files = filesBelow('src', /\.[ch]$/).filter((file) => !/^src\/(?:context|host)\//.test(file));
-  assert.deepEqual(files.filter((file) => asks.test(read(file))), []);
+  assert.deepEqual(
+    files.filter((file) => asks.test(read(file))),
+    [],
+  );
 });

@@ -3,7 +3,10 @@ import { test } from 'node:test';
 import { comparable, expectationOf } from '../../web/cli/expectation.ts';
 
 test('the block goes to the end of the comment', () => {
-  assert.deepEqual(expectationOf('int x;\n// Output:\n// one\n//\n//   two\nint y; // three\n'), { output: 'one\n\n  two\n', status: 0 });
+  assert.deepEqual(expectationOf('int x;\n// Output:\n// one\n//\n//   two\nint y; // three\n'), {
+    output: 'one\n\n  two\n',
+    status: 0,
+  });
 });
 
 test('a status may follow', () => {

@@ -25,14 +25,26 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   let body = '';
   for await (const chunk of request) body += chunk;
   switch (url) {
-    case '/echo': return void response.setHeader('content-type', 'text/x-echo').end(`${method} ${headers['x-one']} ${headers.cookie} ${body}`);
-    case '/missing': return void response.writeHead(404).end('not here');
-    case '/large': return void response.end('x'.repeat(1_000_000));
-    case '/moved': return void response.writeHead(302, { location: '/echo' }).end();
-    case '/cut': return void response.writeHead(200, { 'content-length': '100' }).write('part', () => response.destroy());
-    case '/never': return never.arrived.give(), void response.on('close', never.closed.give);
-    case '/when-never-has-arrived': return void never.arrived.given.then(() => response.end('arrived'));
-    case '/when-never-has-closed': return void never.closed.given.then(() => response.end('closed'));
+    case '/echo':
+      return void response
+        .setHeader('content-type', 'text/x-echo')
+        .end(`${method} ${headers['x-one']} ${headers.cookie} ${body}`);
+    case '/missing':
+      return void response.writeHead(404).end('not here');
+    case '/large':
+      return void response.end('x'.repeat(1_000_000));
+    case '/moved':
+      return void response.writeHead(302, { location: '/echo' }).end();
+    case '/cut':
+      return void response
+        .writeHead(200, { 'content-length': '100' })
+        .write('part', () => response.destroy());
+    case '/never':
+      return (never.arrived.give(), void response.on('close', never.closed.give));
+    case '/when-never-has-arrived':
+      return void never.arrived.given.then(() => response.end('arrived'));
+    case '/when-never-has-closed':
+      return void never.closed.given.then(() => response.end('closed'));
   }
 }
 
@@ -43,7 +55,8 @@ function signal(): { given: Promise<void>; give: () => void } {
 }
 
 /// The program is given the address and prints what it is told: error or status, length, type, body.
-const asking = (request: string, path: string): string => main(`
+const asking = (request: string, path: string): string =>
+  main(`
   char url[200];
   snprintf(url, sizeof url, "%s${path}", argv[1]);
   weft_response answer = {0};
@@ -52,7 +65,8 @@ const asking = (request: string, path: string): string => main(`
   else printf("%d %zu [%s] %.40s\\n", answer.status, answer.length, answer.content_type ? answer.content_type : "", answer.body);
   return 0;`);
 
-const ask = async (request: string, path: string): Promise<string> => (await weft(['run', asking(request, path), '--', address])).stdout;
+const ask = async (request: string, path: string): Promise<string> =>
+  (await weft(['run', asking(request, path), '--', address])).stdout;
 
 test('method, headers and body go out; status, type and body come back', async () => {
   const request = `const char *const headers[] = {"X-One: 1", "Cookie: secret=1", NULL};
@@ -65,7 +79,10 @@ test('an error status is an answer', async () => {
 });
 
 test('a redirection is followed', async () => {
-  assert.match(await ask('int rc = weft_fetch(url, NULL, &answer);', '/moved'), /^200 .* GET undefined undefined \n$/);
+  assert.match(
+    await ask('int rc = weft_fetch(url, NULL, &answer);', '/moved'),
+    /^200 .* GET undefined undefined \n$/,
+  );
 });
 
 test('more than the limit is WEFT_ETOOBIG', async () => {
@@ -105,5 +122,8 @@ int main(int argc, char **argv) {
   return 0;
 }
 `);
-  assert.equal((await weft(['run', '--timeout', '60', file, '--', address])).stdout, 'arrived\nWEFT_ECANCELED\nclosed\n');
+  assert.equal(
+    (await weft(['run', '--timeout', '60', file, '--', address])).stdout,
+    'arrived\nWEFT_ECANCELED\nclosed\n',
+  );
 });

@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { deflateRawSync } from 'node:zlib';
 
-import { decodeLink, encodeLink, LinkError, manualPlaceIn, maxPacked, maxUnpacked, withManualPlace } from '../../web/app/link.ts';
+import {
+  decodeLink,
+  encodeLink,
+  LinkError,
+  manualPlaceIn,
+  maxPacked,
+  maxUnpacked,
+  withManualPlace,
+} from '../../web/app/link.ts';
 
 const program = '#include <weft.h>\n\nint main(void) {\n\treturn 0; // "quotes", \\ and ünïcödé 🧶\n}\n';
 
@@ -26,15 +34,20 @@ test('a link gives back the text and the settings exactly', async () => {
 });
 
 test('an empty program and a lone surrogate survive', async () => {
-  for (const source of ['', '\ud800', 'a\r\nb\0']) assert.equal((await decodeLink(await encodeLink({ source })))?.source, source);
+  for (const source of ['', '\ud800', 'a\r\nb\0'])
+    assert.equal((await decodeLink(await encodeLink({ source })))?.source, source);
 });
 
 test('settings are plain parameters', async () => {
-  assert.equal(await encodeLink({ example: 'gather', clock: 'virtual', seed: 7 }), '#example=gather&clock=virtual&seed=7');
+  assert.equal(
+    await encodeLink({ example: 'gather', clock: 'virtual', seed: 7 }),
+    '#example=gather&clock=virtual&seed=7',
+  );
 });
 
 test('the packed program ends in a letter or a digit and needs no escaping', async () => {
-  for (let length = 0; length < 100; length++) assert.match(await encodeLink({ source: 'x;'.repeat(length) }), /^#v1=[A-Za-z0-9_-]*[a-z0-9]$/);
+  for (let length = 0; length < 100; length++)
+    assert.match(await encodeLink({ source: 'x;'.repeat(length) }), /^#v1=[A-Za-z0-9_-]*[a-z0-9]$/);
 });
 
 test('a fragment that is no link of ours is none', async () => {
@@ -43,7 +56,8 @@ test('a fragment that is no link of ours is none', async () => {
 
 test('a link cut off anywhere is told from a whole one', async () => {
   const link = await encodeLink({ source: program });
-  for (let length = '#v1='.length; length < link.length; length++) await refused(link.slice(0, length), /damaged/);
+  for (let length = '#v1='.length; length < link.length; length++)
+    await refused(link.slice(0, length), /damaged/);
 });
 
 test('a link with any character changed is refused', async () => {
@@ -54,22 +68,28 @@ test('a link with any character changed is refused', async () => {
 });
 
 test('a link that inflates without end stops at the limit', async () => {
-  await refused(linkAround(deflateRawSync(Buffer.alloc(64 * 1024 * 1024))), /too large: it unpacks to more than 512 KB/);
+  await refused(
+    linkAround(deflateRawSync(Buffer.alloc(64 * 1024 * 1024))),
+    /too large: it unpacks to more than 512 KB/,
+  );
 });
 
 test('bytes that do not inflate, or are not what a link holds, are refused', async () => {
   await refused(linkAround(Buffer.from('not deflated at all')), /damaged/);
   await refused(linkAround(deflateRawSync(Buffer.from('{"source":'))), /damaged/);
   await refused(linkAround(deflateRawSync(Buffer.from([0x22, 0xff, 0x22]))), /damaged/);
-  for (const json of ['null', '[]', '{}', '{"source":7}', '"source"']) await refused(linkAround(deflateRawSync(Buffer.from(json))), /no program/);
+  for (const json of ['null', '[]', '{}', '{"source":7}', '"source"'])
+    await refused(linkAround(deflateRawSync(Buffer.from(json))), /no program/);
 });
 
-test('a link too large to be one is refused unread', () => refused(`#v1=${'A'.repeat(maxPacked + 1)}`, /too large/));
+test('a link too large to be one is refused unread', () =>
+  refused(`#v1=${'A'.repeat(maxPacked + 1)}`, /too large/));
 
 test('settings out of their range are refused', async () => {
   await refused('#clock=lunar', /clock/);
   for (const seed of ['-1', '1.5', '', 'seven', '4294967296', '1e3']) await refused(`#seed=${seed}`, /seed/);
-  for (const example of ['../secret', 'a b', '', '<b>', 'x'.repeat(65)]) await refused(`#example=${example}`, /example/);
+  for (const example of ['../secret', 'a b', '', '<b>', 'x'.repeat(65)])
+    await refused(`#example=${example}`, /example/);
 });
 
 test('a link of a later version says so', () => refused('#v2=abc', /another version of Weft \(v2\)/));
@@ -77,7 +97,8 @@ test('a link of a later version says so', () => refused('#v2=abc', /another vers
 test('a program too large for a link says so instead of making a link that cannot be opened', async () => {
   const tooLong = assert.rejects(encodeLink({ source: 'x'.repeat(maxUnpacked) }), LinkError);
   let noise = '';
-  for (let seed = 1; noise.length < maxPacked * 2; seed = (seed * 48271) % 2147483647) noise += String.fromCharCode(33 + (seed % 90));
+  for (let seed = 1; noise.length < maxPacked * 2; seed = (seed * 48271) % 2147483647)
+    noise += String.fromCharCode(33 + (seed % 90));
   const tooDense = assert.rejects(encodeLink({ source: noise }), LinkError);
   await Promise.all([tooLong, tooDense]);
 });
@@ -99,5 +120,6 @@ test('the manual alone is no program, and nothing is left when it is closed', as
 });
 
 test('a place that is no name is none', () => {
-  for (const place of ['', '"onmouseover=', '<b>', '../x', 'x'.repeat(65)]) assert.equal(manualPlaceIn(`#manual=${place}`), undefined);
+  for (const place of ['', '"onmouseover=', '<b>', '../x', 'x'.repeat(65)])
+    assert.equal(manualPlaceIn(`#manual=${place}`), undefined);
 });

@@ -12,7 +12,13 @@ interface Written {
 
 function chunks(...written: Written[]) {
   const encoder = new TextEncoder();
-  return written.map(({ text, fd = 1, task = 1, time = 0 }) => ({ fd, task, time, at: 0, bytes: typeof text === 'string' ? encoder.encode(text) : text }));
+  return written.map(({ text, fd = 1, task = 1, time = 0 }) => ({
+    fd,
+    task,
+    time,
+    at: 0,
+    bytes: typeof text === 'string' ? encoder.encode(text) : text,
+  }));
 }
 
 function logOf(...written: Written[]): Log {
@@ -26,13 +32,29 @@ const texts = (log: Log) => log.lines.map(({ pieces }) => pieces.map(({ text }) 
 test('writes become lines, whatever their boundaries', () => {
   const log = logOf({ text: 'on' }, { text: 'e\ntwo\n\nfo' }, { text: 'ur' });
   assert.deepEqual(texts(log), ['one', 'two', '', 'four']);
-  assert.deepEqual(log.lines.map(({ complete }) => complete), [true, true, true, false]);
-  assert.deepEqual(log.lines.map(({ number }) => number), [0, 1, 2, 3]);
+  assert.deepEqual(
+    log.lines.map(({ complete }) => complete),
+    [true, true, true, false],
+  );
+  assert.deepEqual(
+    log.lines.map(({ number }) => number),
+    [0, 1, 2, 3],
+  );
 });
 
 test('a line keeps the time and task of each part', () => {
-  const [line] = logOf({ text: 'a', task: 2, time: 5 }, { text: 'b', task: 2, time: 6 }, { text: 'c\n', task: 3, time: 7 }).lines;
-  assert.deepEqual(line!.pieces.map(({ task, time, text }) => [task, time, text]), [[2, 5, 'ab'], [3, 7, 'c']]);
+  const [line] = logOf(
+    { text: 'a', task: 2, time: 5 },
+    { text: 'b', task: 2, time: 6 },
+    { text: 'c\n', task: 3, time: 7 },
+  ).lines;
+  assert.deepEqual(
+    line!.pieces.map(({ task, time, text }) => [task, time, text]),
+    [
+      [2, 5, 'ab'],
+      [3, 7, 'c'],
+    ],
+  );
 });
 
 test('a character cut in two by the end of a write is put together, for each stream apart', () => {
@@ -50,13 +72,19 @@ test('only the end is kept, and the numbers tell how much went before', () => {
 test('lines dropped on the way have had their numbers', () => {
   const log = logOf({ text: 'kept\ncut o' });
   log.append({ droppedBytes: 100, droppedLines: 7, chunks: chunks({ text: 'after\n' }) });
-  assert.deepEqual(log.lines.map(({ number }) => number), [0, 1, 9]);
+  assert.deepEqual(
+    log.lines.map(({ number }) => number),
+    [0, 1, 9],
+  );
   assert.deepEqual(texts(log), ['kept', 'cut o', 'after']);
 });
 
 test('a line that never ends is cut', () => {
   const log = logOf({ text: 'x'.repeat(longestLine * 2 + 3) }, { text: 'yz' });
-  assert.deepEqual(texts(log).map(({ length }) => length), [longestLine, longestLine, 5]);
+  assert.deepEqual(
+    texts(log).map(({ length }) => length),
+    [longestLine, longestLine, 5],
+  );
 });
 
 test('names stay known after their tasks', () => {
@@ -68,7 +96,7 @@ test('names stay known after their tasks', () => {
   assert.equal(log.taskName(2), '#2');
 });
 
-test('what is copied is the program\'s words alone', () => {
+test("what is copied is the program's words alone", () => {
   assert.equal(logOf({ text: 'one\n', task: 2, time: 1e9 }, { text: 'two', fd: 2 }).text(), 'one\ntwo\n');
 });
 

@@ -55,7 +55,7 @@ test('the introduction: paragraphs and lists', () => {
 test('a section: its title, what it is like, its text with an example', () => {
   assert.equal(numbers.id, 'numbers');
   assert.equal(numbers.title, 'Numbers');
-  assert.equal(numbers.aside, 'arithmetic\'s');
+  assert.equal(numbers.aside, "arithmetic's");
   assert.deepEqual(numbers.text, [
     { kind: 'paragraph', text: 'What numbers are for:' },
     { kind: 'code', text: 'int six = weft_add(2, 4);\n\nint more;' },
@@ -93,7 +93,10 @@ test('a constant with a comment over two lines', () => {
 });
 
 test('spans: code, names that have an entry, and those that have none', () => {
-  const spans = spansOf('Call weft_add with `a`, not weft_other; `weft_add` too.', (name) => name === 'weft_add');
+  const spans = spansOf(
+    'Call weft_add with `a`, not weft_other; `weft_add` too.',
+    (name) => name === 'weft_add',
+  );
   assert.deepEqual(spans, [
     { kind: 'words', text: 'Call ' },
     { kind: 'reference', text: 'weft_add' },
@@ -106,7 +109,10 @@ test('spans: code, names that have an entry, and those that have none', () => {
 });
 
 test('search takes every word, in names, signatures and texts, in upper or lower case', () => {
-  const found = (query: string) => search(manualOf(small), wordsOf(query)).sections.flatMap(({ entries }) => entries.map(({ name }) => name));
+  const found = (query: string) =>
+    search(manualOf(small), wordsOf(query)).sections.flatMap(({ entries }) =>
+      entries.map(({ name }) => name),
+    );
   assert.deepEqual(found('ADD'), ['weft_add']);
   assert.deepEqual(found('fast numbers'), ['weft_add']);
   assert.deepEqual(found('char'), ['weft_add']);
@@ -119,14 +125,25 @@ test('search takes every word, in names, signatures and texts, in upper or lower
 test('search keeps the text of a section that holds the words, and drops what does not', () => {
   const found = search(manualOf(small), ['so', 'on']);
   assert.equal(found.introduction.length, 0);
-  assert.deepEqual(found.sections.map(({ text, entries }) => [text.length, entries.length]), [[3, 0]]);
+  assert.deepEqual(
+    found.sections.map(({ text, entries }) => [text.length, entries.length]),
+    [[3, 0]],
+  );
   assert.deepEqual(search(manualOf(small), ['nowhere']).sections, []);
 });
 
 test('hits are cut out, whatever signs they hold', () => {
   assert.deepEqual(cut('Waits. It waits', ['wait', 's.']), [
-    { text: 'Wait', found: true }, { text: 's.', found: true }, { text: ' It ', found: false }, { text: 'wait', found: true }, { text: 's', found: false },
+    { text: 'Wait', found: true },
+    { text: 's.', found: true },
+    { text: ' It ', found: false },
+    { text: 'wait', found: true },
+    { text: 's', found: false },
   ]);
-  assert.deepEqual(cut('a (b', ['(']), [{ text: 'a ', found: false }, { text: '(', found: true }, { text: 'b', found: false }]);
+  assert.deepEqual(cut('a (b', ['(']), [
+    { text: 'a ', found: false },
+    { text: '(', found: true },
+    { text: 'b', found: false },
+  ]);
   assert.deepEqual(cut('all', []), [{ text: 'all', found: false }]);
 });

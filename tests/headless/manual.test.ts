@@ -13,28 +13,49 @@ const named = new Map(entries.map((entry) => [entry.name, entry]));
 const code = header.replace(/\/\*[^]*?\*\//g, '');
 
 const entry = (name: string): Entry => named.get(name) ?? assert.fail(`${name} has no entry`);
-const textsOf = (blocks: readonly Block[]): string[] => blocks.flatMap((block) => (block.kind === 'list' ? block.items : block.text));
+const textsOf = (blocks: readonly Block[]): string[] =>
+  blocks.flatMap((block) => (block.kind === 'list' ? block.items : block.text));
 
 test('every public name of weft.h has an entry, once', () => {
-  const names = new Set(code.match(/\b(?:weft|WEFT)_(?!_)\w+/g)?.filter((name) => name !== 'WEFT_H' && !name.endsWith('_at')));
+  const names = new Set(
+    code.match(/\b(?:weft|WEFT)_(?!_)\w+/g)?.filter((name) => name !== 'WEFT_H' && !name.endsWith('_at')),
+  );
   assert.deepEqual([...named.keys()].sort(), [...names].sort());
   assert.equal(named.size, entries.length);
 });
 
 test('every entry says in a sentence of its own what it is', () => {
   const wordless = entries.filter(({ summary }) => !/^[A-Z`].*[.!?]$/.test(summary));
-  assert.deepEqual(wordless.map(({ name }) => name), []);
+  assert.deepEqual(
+    wordless.map(({ name }) => name),
+    [],
+  );
 });
 
 test('every function that can fail says what it returns', () => {
   const fails = /^(?:int|weft_task|weft_gen \*|weft_chan \*|weft_group \*) ?\*?weft_/;
-  const silent = entries.filter(({ kind, signature, text, name }) =>
-    kind === 'function' && fails.test(signature) && name !== 'weft_self' && !textsOf(text).some((words) => words.startsWith('Returns ')));
-  assert.deepEqual(silent.map(({ name }) => name), []);
+  const silent = entries.filter(
+    ({ kind, signature, text, name }) =>
+      kind === 'function' &&
+      fails.test(signature) &&
+      name !== 'weft_self' &&
+      !textsOf(text).some((words) => words.startsWith('Returns ')),
+  );
+  assert.deepEqual(
+    silent.map(({ name }) => name),
+    [],
+  );
 });
 
 test('every field of a struct that programs look into is documented', () => {
-  for (const name of ['weft_spawn_options', 'weft_case', 'weft_response', 'weft_request', 'weft_task_info', 'weft_stats_info']) {
+  for (const name of [
+    'weft_spawn_options',
+    'weft_case',
+    'weft_response',
+    'weft_request',
+    'weft_task_info',
+    'weft_stats_info',
+  ]) {
     const body = new RegExp(`typedef struct \\{([^}]*)\\} ${name};`).exec(code)?.[1] ?? assert.fail(name);
     assert.equal(entry(name).fields.length, body.split(';').length - 1, name);
   }
@@ -67,49 +88,134 @@ test('signatures are what one writes, with the types of the function behind the 
     'typedef struct { … } weft_case',
   ];
   const signatures = new Set(entries.map(({ signature }) => signature));
-  assert.deepEqual(expected.filter((one) => !signatures.has(one)), []);
+  assert.deepEqual(
+    expected.filter((one) => !signatures.has(one)),
+    [],
+  );
 });
 
 test('no parameter has lost its type', () => {
-  const broken = entries.filter(({ kind, signature }) => kind === 'function' && /\(,|, ,|, \)|\w+\(\w+(?:, |\))/.test(signature.replace('(void)', '()').replaceAll('(void *)', '')));
-  assert.deepEqual(broken.map(({ signature }) => signature), []);
+  const broken = entries.filter(
+    ({ kind, signature }) =>
+      kind === 'function' &&
+      /\(,|, ,|, \)|\w+\(\w+(?:, |\))/.test(signature.replace('(void)', '()').replaceAll('(void *)', '')),
+  );
+  assert.deepEqual(
+    broken.map(({ signature }) => signature),
+    [],
+  );
 });
 
 test('whether it waits, its errors and its line', () => {
   assert.equal(entry('weft_join').waits, 'always');
   assert.equal(entry('weft_gen_next').waits, 'body');
   assert.equal(entry('weft_cancel').waits, 'never');
-  assert.deepEqual(entry('weft_join').errors, ['WEFT_ECANCELED', 'WEFT_EBADTASK', 'WEFT_EDEADLK', 'WEFT_EBUSY']);
+  assert.deepEqual(entry('weft_join').errors, [
+    'WEFT_ECANCELED',
+    'WEFT_EBADTASK',
+    'WEFT_EDEADLK',
+    'WEFT_EBUSY',
+  ]);
   assert.deepEqual(entry('weft_chan_len').errors, []);
-  for (const { name, line } of entries) assert.match(header.split('\n')[line - 1]!, name.startsWith('WEFT_') ? new RegExp(`\\b${name}\\b`) : /\S/, name);
+  for (const { name, line } of entries)
+    assert.match(
+      header.split('\n')[line - 1]!,
+      name.startsWith('WEFT_') ? new RegExp(`\\b${name}\\b`) : /\S/,
+      name,
+    );
 });
 
 test('exactly the calls that the C code can suspend say "Waits"', () => {
-  const sources = ['cancel', 'channel', 'fetch', 'frame', 'generator', 'group', 'join', 'select', 'stdin', 'sync', 'task', 'timer', 'wait'];
-  const bodies = sources.flatMap((source) => [...read(`src/${source}.c`).matchAll(/^\w[^;{}\n]*?\b(weft_[a-z]\w*?)(?:_at)?\([^;{}]*\) \{([^]*?)(?:^| )\}$/gm)]);
-  const suspending = bodies.filter(([, , body]) => /weft__(?:wait|operation)_begin\(|weft__join\(|only_case\(|\byield_turn\(/.test(body!)).map((match) => match[1]!);
+  const sources = [
+    'cancel',
+    'channel',
+    'fetch',
+    'frame',
+    'generator',
+    'group',
+    'join',
+    'select',
+    'stdin',
+    'sync',
+    'task',
+    'timer',
+    'wait',
+  ];
+  const bodies = sources.flatMap((source) => [
+    ...read(`src/${source}.c`).matchAll(
+      /^\w[^;{}\n]*?\b(weft_[a-z]\w*?)(?:_at)?\([^;{}]*\) \{([^]*?)(?:^| )\}$/gm,
+    ),
+  ]);
+  const suspending = bodies
+    .filter(([, , body]) =>
+      /weft__(?:wait|operation)_begin\(|weft__join\(|only_case\(|\byield_turn\(/.test(body!),
+    )
+    .map((match) => match[1]!);
   const said = entries.filter(({ waits }) => waits === 'always').map(({ name }) => name);
   assert.deepEqual(said.sort(), [...new Set(suspending)].sort());
 });
 
 test('every name that a text mentions has an entry', () => {
-  const texts = [manual.introduction, ...manual.sections.map(({ text }) => text), ...entries.map(({ text }) => text)].flatMap(textsOf);
+  const texts = [
+    manual.introduction,
+    ...manual.sections.map(({ text }) => text),
+    ...entries.map(({ text }) => text),
+  ].flatMap(textsOf);
   const fields = entries.flatMap((one) => one.fields.map(({ text }) => text));
-  const mentioned = [...texts, ...fields].flatMap((text) => text.match(/\b(?:weft|WEFT)_[A-Za-z_]{2,}/g) ?? []);
-  assert.deepEqual(mentioned.filter((name) => !named.has(name) && name !== 'WEFT_OK'), []);
+  const mentioned = [...texts, ...fields].flatMap(
+    (text) => text.match(/\b(?:weft|WEFT)_[A-Za-z_]{2,}/g) ?? [],
+  );
+  assert.deepEqual(
+    mentioned.filter((name) => !named.has(name) && name !== 'WEFT_OK'),
+    [],
+  );
   assert.ok(mentioned.length > 100);
 });
 
-test('the header\'s list of contents is the list of its sections', () => {
+test("the header's list of contents is the list of its sections", () => {
   const [, list = ''] = /\* Contents: ([^]*?)\n \*\//.exec(header) ?? [];
-  assert.deepEqual(list.replace(/\n \* /g, ' ').split(' · ').map((title) => title.trim()), manual.sections.map(({ title }) => title));
+  assert.deepEqual(
+    list
+      .replace(/\n \* /g, ' ')
+      .split(' · ')
+      .map((title) => title.trim()),
+    manual.sections.map(({ title }) => title),
+  );
 });
 
 test('the examples compile, without a warning', () => {
-  const examples = [manual.introduction, ...manual.sections.map(({ text }) => text), ...entries.map(({ text }) => text)].flat().filter(({ kind }) => kind === 'code');
+  const examples = [
+    manual.introduction,
+    ...manual.sections.map(({ text }) => text),
+    ...entries.map(({ text }) => text),
+  ]
+    .flat()
+    .filter(({ kind }) => kind === 'code');
   assert.ok(examples.length >= 9);
-  const program = ['#include <stdio.h>', '#include <weft.h>', ...examples.map((block) => textsOf([block]).join())].join('\n');
-  execFileSync('cc', ['-std=c11', '-Wall', '-Wextra', '-Werror', '-Wno-unused-function', '-fsyntax-only', '-I', 'src', '-x', 'c', '-'], {
-    input: program, cwd: new URL('../../../../', import.meta.url), stdio: ['pipe', 'ignore', 'inherit'],
-  });
+  const program = [
+    '#include <stdio.h>',
+    '#include <weft.h>',
+    ...examples.map((block) => textsOf([block]).join()),
+  ].join('\n');
+  execFileSync(
+    'cc',
+    [
+      '-std=c11',
+      '-Wall',
+      '-Wextra',
+      '-Werror',
+      '-Wno-unused-function',
+      '-fsyntax-only',
+      '-I',
+      'src',
+      '-x',
+      'c',
+      '-',
+    ],
+    {
+      input: program,
+      cwd: new URL('../../../../', import.meta.url),
+      stdio: ['pipe', 'ignore', 'inherit'],
+    },
+  );
 });

@@ -17,7 +17,13 @@ function operationsOn(clockKind: 'real' | 'virtual', host: Host = new FakeHost()
   const clock = clockKind === 'virtual' ? new VirtualClock() : new RealClock(host);
   const agenda = new Agenda();
   let arrivals = 0;
-  const operations = new Operations({ memory: () => memory, clock, agenda, host, arrived: () => void arrivals++ });
+  const operations = new Operations({
+    memory: () => memory,
+    clock,
+    agenda,
+    host,
+    arrived: () => void arrivals++,
+  });
   let end = 16;
   const put = (text: string): number => {
     const at = end;
@@ -32,14 +38,32 @@ function operationsOn(clockKind: 'real' | 'virtual', host: Host = new FakeHost()
     end = at + (texts.length + 2) * 4;
     return at;
   };
-  const fetch = (operation: number, url: string, { method = 'GET', headers = [] as string[], body = '', maxLength = 0 } = {}) =>
-    operations.imports.fetch(operation, put(url), put(method), headers.length ? putList(headers) : 0, body ? put(body) : 0, body.length, maxLength);
+  const fetch = (
+    operation: number,
+    url: string,
+    { method = 'GET', headers = [] as string[], body = '', maxLength = 0 } = {},
+  ) =>
+    operations.imports.fetch(
+      operation,
+      put(url),
+      put(method),
+      headers.length ? putList(headers) : 0,
+      body ? put(body) : 0,
+      body.length,
+      maxLength,
+    );
   const passTo = (time: number) => {
     clock.advanceTo(time);
     agenda.runUntil(clock.now());
   };
   const text = (bytes: Uint8Array | undefined) => bytes && new TextDecoder().decode(bytes);
-  const take = () => operations.take().map(({ operation, status, data, extra }) => ({ operation, status, data: text(data), extra: text(extra) }));
+  const take = () =>
+    operations.take().map(({ operation, status, data, extra }) => ({
+      operation,
+      status,
+      data: text(data),
+      extra: text(extra),
+    }));
   return { operations, agenda, clock, fetch, passTo, take, arrivals: () => arrivals };
 }
 
@@ -51,12 +75,24 @@ function fetchOf(parts: string[], status = 200) {
   const fetch: NonNullable<Host['fetch']> = async (url, request) => {
     asked.push({ url, request });
     const reader = {
-      read: async () => (sent < parts.length ? { done: false, value: new TextEncoder().encode(parts[sent++]) } : { done: true }),
+      read: async () =>
+        sent < parts.length
+          ? { done: false, value: new TextEncoder().encode(parts[sent++]) }
+          : { done: true },
       cancel: async () => void canceled++,
     };
-    return { status, headers: { get: (name) => (name === 'content-type' ? 'text/html' : null) }, body: { getReader: () => reader } };
+    return {
+      status,
+      headers: { get: (name) => (name === 'content-type' ? 'text/html' : null) },
+      body: { getReader: () => reader },
+    };
   };
-  return { host: Object.assign(new FakeHost(), { fetch }), asked, canceled: () => canceled, sent: () => sent };
+  return {
+    host: Object.assign(new FakeHost(), { fetch }),
+    asked,
+    canceled: () => canceled,
+    sent: () => sent,
+  };
 }
 
 const microtasks = () => new Promise((resolve) => setImmediate(resolve));
@@ -73,7 +109,7 @@ test('/delay/N is answered at program time + N, in the order of the ends', () =>
   assert.deepEqual(take(), [{ operation: 1, status: 200, data: 'waited 2 s\n', extra: 'text/plain' }]);
 });
 
-test('/delay/N on the real clock is the host\'s where it says so', async () => {
+test("/delay/N on the real clock is the host's where it says so", async () => {
   const { host, asked } = fetchOf(['x']);
   const own = operationsOn('real', host);
   own.fetch(1, '/delay/1');
@@ -95,7 +131,10 @@ test('a request carries method, headers and body, and no credentials', async () 
   const { url, request } = asked[0]!;
   assert.equal(url, 'https://example.org/x');
   assert.equal(request.method, 'PUT');
-  assert.deepEqual(request.headers, [['X-One', '1'], ['X-Two', 'a:b']]);
+  assert.deepEqual(request.headers, [
+    ['X-One', '1'],
+    ['X-Two', 'a:b'],
+  ]);
   assert.equal(new TextDecoder().decode(request.body), 'data');
   assert.equal(request.credentials, 'omit');
   assert.deepEqual(take(), [{ operation: 5, status: 404, data: 'answer', extra: 'text/html' }]);
@@ -117,7 +156,10 @@ test('the limit holds for /delay/N as well', () => {
   fetch(1, '/delay/1', { maxLength: 10 });
   fetch(2, '/delay/1', { maxLength: 11 });
   passTo(second);
-  assert.deepEqual(take().map((one) => one.status), [WeftError.ETOOBIG, 200]);
+  assert.deepEqual(
+    take().map((one) => one.status),
+    [WeftError.ETOOBIG, 200],
+  );
 });
 
 test('a body of just the limit is accepted', async () => {
@@ -129,7 +171,10 @@ test('a body of just the limit is accepted', async () => {
 });
 
 test('no answer is WEFT_EIO, as is a host without fetch', async () => {
-  const broken = operationsOn('real', Object.assign(new FakeHost(), { fetch: () => Promise.reject(new TypeError('no network')) }));
+  const broken = operationsOn(
+    'real',
+    Object.assign(new FakeHost(), { fetch: () => Promise.reject(new TypeError('no network')) }),
+  );
   broken.fetch(1, 'https://example.org/');
   await microtasks();
   assert.equal(broken.take()[0]!.status, WeftError.EIO);
@@ -156,7 +201,10 @@ test('an abort takes back what has ended but was not delivered', () => {
   fetch(2, '/delay/1');
   passTo(second);
   operations.imports.abort(1);
-  assert.deepEqual(take().map((one) => one.operation), [2]);
+  assert.deepEqual(
+    take().map((one) => one.operation),
+    [2],
+  );
 });
 
 test('an aborted delay leaves no time behind to wait for', () => {
@@ -179,7 +227,7 @@ test('frames come sixty times a second of program time', () => {
   assert.equal(times[119], 2 * second);
 });
 
-test('on the real clock frames are the display\'s, where there is one', () => {
+test("on the real clock frames are the display's, where there is one", () => {
   let callback: ((time: number) => void) | undefined;
   let canceled = false;
   const frame = (next: (time: number) => void) => {
@@ -217,7 +265,13 @@ test('lines are read one at a time, for those who ask in their order', async () 
   await microtasks();
   asked[1]!.resolve('zweite ü');
   await microtasks();
-  assert.deepEqual(take().map((one) => [one.operation, one.status, one.data]), [[1, 5, 'first'], [2, 9, 'zweite ü']]);
+  assert.deepEqual(
+    take().map((one) => [one.operation, one.status, one.data]),
+    [
+      [1, 5, 'first'],
+      [2, 9, 'zweite ü'],
+    ],
+  );
 });
 
 test('the end of input is WEFT_EDONE, as is a host without input', async () => {
@@ -241,7 +295,10 @@ test('a line for somebody who gave up goes to the next who asks', async () => {
   assert.equal(asked[0]!.signal.aborted, false);
   asked[0]!.resolve('kept');
   await microtasks();
-  assert.deepEqual(take().map((one) => [one.operation, one.data]), [[2, 'kept']]);
+  assert.deepEqual(
+    take().map((one) => [one.operation, one.data]),
+    [[2, 'kept']],
+  );
 });
 
 test('when nobody waits any more the reading stops, and a line that came all the same is not lost', async () => {
@@ -254,5 +311,8 @@ test('when nobody waits any more the reading stops, and a line that came all the
   await microtasks();
   operations.imports.read_line(2);
   await microtasks();
-  assert.deepEqual(take().map((one) => [one.operation, one.data]), [[2, 'late']]);
+  assert.deepEqual(
+    take().map((one) => [one.operation, one.data]),
+    [[2, 'late']],
+  );
 });

@@ -12,9 +12,14 @@ function batcher(options: { prompt?: number; keptBytes?: number; keptChunks?: nu
     post: (batch) => batches.push(batch),
     ...options,
   });
-  const write = (text: string, task = 1, fd: 1 | 2 = 1) => output.write({ fd, task, time: at.time * 1e6, bytes: Buffer.from(text) });
+  const write = (text: string, task = 1, fd: 1 | 2 = 1) =>
+    output.write({ fd, task, time: at.time * 1e6, bytes: Buffer.from(text) });
   const fireTimers = () => timers.splice(0).forEach((callback) => callback());
-  const text = () => batches.flatMap((batch) => batch.chunks).map((chunk) => Buffer.from(chunk.bytes).toString()).join('');
+  const text = () =>
+    batches
+      .flatMap((batch) => batch.chunks)
+      .map((chunk) => Buffer.from(chunk.bytes).toString())
+      .join('');
   return { output, batches, timers, at, write, fireTimers, text };
 }
 
@@ -45,7 +50,10 @@ test('a program that never gives up its turn is heard again with each frame', ()
     at.time += 1;
   }
   assert.ok(batches.length >= 60 && batches.length <= 64, `${batches.length} batches in a second`);
-  assert.equal(batches.reduce((sum, batch) => sum + batch.chunks.length + batch.droppedLines, 0), 1000 - 1000 % 16 + 1);
+  assert.equal(
+    batches.reduce((sum, batch) => sum + batch.chunks.length + batch.droppedLines, 0),
+    1000 - (1000 % 16) + 1,
+  );
 });
 
 test('of a flood the end is kept, the rest is counted', () => {
@@ -53,7 +61,10 @@ test('of a flood the end is kept, the rest is counted', () => {
   for (let line = 0; line < 10; line++) write(`${line}\nand\n`);
   output.flush();
   const [batch] = batches;
-  assert.deepEqual(batch!.chunks.map((chunk) => Buffer.from(chunk.bytes).toString()), ['7\nand\n', '8\nand\n', '9\nand\n']);
+  assert.deepEqual(
+    batch!.chunks.map((chunk) => Buffer.from(chunk.bytes).toString()),
+    ['7\nand\n', '8\nand\n', '9\nand\n'],
+  );
   assert.equal(batch!.droppedLines, 14);
   assert.equal(batch!.droppedBytes, 7 * 6);
 });
@@ -62,7 +73,8 @@ test('while output is dropped the frames grow longer, and then are short again',
   const { batches, write, at } = batcher({ prompt: 1, keptChunks: 1 });
   const flood = (milliseconds: number) => {
     const before = batches.length;
-    for (const end = at.time + milliseconds; at.time < end; at.time++) for (let line = 0; line < 5; line++) write('x\n');
+    for (const end = at.time + milliseconds; at.time < end; at.time++)
+      for (let line = 0; line < 5; line++) write('x\n');
     return batches.length - before;
   };
   flood(1000);
@@ -93,7 +105,11 @@ test('a flush with nothing to say posts nothing', () => {
 
 test('a million lines cost little and leave little behind', () => {
   let posted = 0;
-  const output = new OutputBatcher({ now: () => performance.now(), setTimer: () => 0, post: ({ chunks }) => void (posted += chunks.length) });
+  const output = new OutputBatcher({
+    now: () => performance.now(),
+    setTimer: () => 0,
+    post: ({ chunks }) => void (posted += chunks.length),
+  });
   const bytes = Buffer.from('0123456789012345\n');
   const start = process.cpuUsage();
   for (let line = 0; line < 1e6; line++) output.write({ fd: 1, task: 1, time: 0, bytes });

@@ -41,14 +41,19 @@ export function importIntoPerfetto(text: string): Imported {
   const complain = (name: string) => void (stats[name] = (stats[name] ?? 0) + 1);
   if (/\\u[dD][89a-fA-F]/.test(text)) complain('refused: an escape of half a character');
   const importer = new Importer(complain);
-  const events = (JSON.parse(text) as { traceEvents: Event[] }).traceEvents.flatMap((event) => timed(event, complain));
+  const events = (JSON.parse(text) as { traceEvents: Event[] }).traceEvents.flatMap((event) =>
+    timed(event, complain),
+  );
   for (const { event, ts } of events.sort((a, b) => a.ts - b.ts)) importer.take(event, ts);
   return { stats, slices: importer.slices, flows: importer.flows, threads: importer.threads };
 }
 
 /// Whole nanoseconds; only metadata may go without a time, and a length is a number wherever there is one.
 function timed(event: Event, complain: (name: string) => void): { event: Event; ts: number }[] {
-  const wrong = (typeof event.ts !== 'number' && event.ph !== 'M') || (event.dur !== undefined && typeof event.dur !== 'number') || typeof event.ph !== 'string';
+  const wrong =
+    (typeof event.ts !== 'number' && event.ph !== 'M') ||
+    (event.dur !== undefined && typeof event.dur !== 'number') ||
+    typeof event.ph !== 'string';
   if (wrong) complain('json_tokenizer_failure');
   return wrong ? [] : [{ event, ts: nanoseconds(event.ts ?? 0) }];
 }
@@ -70,21 +75,35 @@ class Importer {
   take(event: Event, ts: number): void {
     const thread = `thread ${event.tid ?? event.pid ?? 0}`;
     switch (event.ph) {
-      case 'X': return event.dur === undefined ? undefined : this.#push(thread, event, ts, nanoseconds(event.dur));
-      case 'i': return this.#instant(thread, event, ts);
-      case 'b': case 'e': return this.#asynchronous(event, ts);
-      case 's': case 'f': return this.#flow(thread, event);
-      case 'M': return this.#metadata(event);
-      default: throw new Error(`phase ${event.ph} is none of Weft's`);
+      case 'X':
+        return event.dur === undefined ? undefined : this.#push(thread, event, ts, nanoseconds(event.dur));
+      case 'i':
+        return this.#instant(thread, event, ts);
+      case 'b':
+      case 'e':
+        return this.#asynchronous(event, ts);
+      case 's':
+      case 'f':
+        return this.#flow(thread, event);
+      case 'M':
+        return this.#metadata(event);
+      default:
+        throw new Error(`phase ${event.ph} is none of Weft's`);
     }
   }
 
   #push(track: string, { name, cat }: Event, ts: number, dur: number): void {
     if (dur < 0 && dur !== pending) return this.#complain('slice_negative_duration');
     const stack = this.#stack(track);
-    while (stack.length > 0 && endOf(stack.at(-1)!) <= ts && (stack.at(-1)!.dur > 0 || dur > 0 || endOf(stack.at(-1)!) < ts)) stack.pop();
+    while (
+      stack.length > 0 &&
+      endOf(stack.at(-1)!) <= ts &&
+      (stack.at(-1)!.dur > 0 || dur > 0 || endOf(stack.at(-1)!) < ts)
+    )
+      stack.pop();
     const outer = stack.at(-1);
-    if (outer && dur !== pending && ts + dur > endOf(outer)) return this.#complain('slice_drop_overlapping_complete_event');
+    if (outer && dur !== pending && ts + dur > endOf(outer))
+      return this.#complain('slice_drop_overlapping_complete_event');
     if (stack.length >= deepest) return this.#complain('slice_max_depth_exceeded');
     const slice = { track, ts, dur, name: String(name ?? ''), cat: String(cat ?? '') };
     stack.push(slice);
@@ -129,7 +148,8 @@ class Importer {
   }
 
   #metadata({ name, tid, args }: Event): void {
-    if (name === 'thread_name' && typeof args?.['name'] === 'string') this.threads.set(tid as number, args['name']);
+    if (name === 'thread_name' && typeof args?.['name'] === 'string')
+      this.threads.set(tid as number, args['name']);
   }
 
   #stack(track: string): Slice[] {

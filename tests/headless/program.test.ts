@@ -8,20 +8,21 @@ import { start } from './in-process.ts';
 
 const second = 1e9;
 
-test('a run ends with the program\'s status', async () => {
+test("a run ends with the program's status", async () => {
   const { run, host } = await start('return 7;');
   host.settle();
   assert.deepEqual(await run.ended, { status: 7, cause: 'exit' });
 });
 
-test('nothing of main runs before the host\'s loop has its turn', async () => {
+test("nothing of main runs before the host's loop has its turn", async () => {
   const { host, stdout } = await start('puts("main"); return 0;');
   assert.equal(stdout(), '');
   host.settle();
   assert.equal(stdout(), 'main\n');
 });
 
-const teller = 'static void *tell(void *arg) { weft_sleep((double)(long)arg); printf("%ld\\n", (long)arg); return NULL; }';
+const teller =
+  'static void *tell(void *arg) { weft_sleep((double)(long)arg); printf("%ld\\n", (long)arg); return NULL; }';
 
 test('output is tagged with the task and the time it was written at', async () => {
   const { run, host } = await start(
@@ -30,11 +31,18 @@ test('output is tagged with the task and the time it was written at', async () =
   );
   host.settle();
   assert.equal((await run.ended).status, 0);
-  assert.deepEqual(host.written, [[1, 'main\n', 1, 0], [1, '1\n', 3, second], [1, '2\n', 2, 2 * second]]);
+  assert.deepEqual(host.written, [
+    [1, 'main\n', 1, 0],
+    [1, '1\n', 3, second],
+    [1, '2\n', 2, 2 * second],
+  ]);
 });
 
-test('a task\'s name can be asked for while it lives', async () => {
-  const { run, host } = await start('weft_join(weft_spawn(tell, (void *)9), NULL); return 0;', { before: teller, paused: true });
+test("a task's name can be asked for while it lives", async () => {
+  const { run, host } = await start('weft_join(weft_spawn(tell, (void *)9), NULL); return 0;', {
+    before: teller,
+    paused: true,
+  });
   run.step();
   host.settle();
   assert.equal(run.taskName(1), 'main');
@@ -44,7 +52,10 @@ test('a task\'s name can be asked for while it lives', async () => {
 });
 
 test('paused from the start, a program goes turn by turn', async () => {
-  const { run, host, stdout } = await start('for (int i = 0; i < 3; i++) { printf("%d\\n", i); weft_yield(); } return 0;', { paused: true });
+  const { run, host, stdout } = await start(
+    'for (int i = 0; i < 3; i++) { printf("%d\\n", i); weft_yield(); } return 0;',
+    { paused: true },
+  );
   host.settle();
   assert.equal(stdout(), '');
   run.step();
@@ -68,7 +79,7 @@ test('stop ends a run between two turns', async () => {
   assert.equal(stdout(), 'again\n'.repeat(3));
 });
 
-test('libc\'s sleep blocks the thread on the real clock and moves the virtual one', async () => {
+test("libc's sleep blocks the thread on the real clock and moves the virtual one", async () => {
   const body = 'sleep(3); printf("%g\\n", weft_now()); return 0;';
   for (const clock of ['real', 'virtual'] as const) {
     const { host, stdout } = await start(body, { clock });
@@ -78,8 +89,10 @@ test('libc\'s sleep blocks the thread on the real clock and moves the virtual on
   }
 });
 
-test('time() follows the program\'s clock', async () => {
-  const { host, stdout } = await start('weft_sleep(86400); time_t now = time(NULL); fputs(asctime(gmtime(&now)), stdout); return 0;');
+test("time() follows the program's clock", async () => {
+  const { host, stdout } = await start(
+    'weft_sleep(86400); time_t now = time(NULL); fputs(asctime(gmtime(&now)), stdout); return 0;',
+  );
   host.settle();
   assert.equal(stdout(), 'Sun Jan  2 00:00:00 2000\n');
 });
@@ -103,9 +116,17 @@ test('memory grows while views of it are in use', async () => {
 test('what the host hands in while memory grows arrives whole', async () => {
   const body = 'z'.repeat(5_000_000);
   let sent = false;
-  const reader = { read: async () => (sent ? { done: true } : ((sent = true), { done: false, value: new TextEncoder().encode(body) })), cancel: async () => undefined };
+  const reader = {
+    read: async () =>
+      sent ? { done: true } : ((sent = true), { done: false, value: new TextEncoder().encode(body) }),
+    cancel: async () => undefined,
+  };
   const host = Object.assign(new FakeHost(), {
-    fetch: async () => ({ status: 200, headers: { get: () => 'text/plain' }, body: { getReader: () => reader } }),
+    fetch: async () => ({
+      status: 200,
+      headers: { get: () => 'text/plain' },
+      body: { getReader: () => reader },
+    }),
   });
   const { run, stdout } = await start(
     `weft_response answer;
@@ -126,11 +147,31 @@ test('what the host hands in while memory grows arrives whole', async () => {
 
 const faults: [name: string, body: string, before: string, report: RegExp][] = [
   ['a trap', '__builtin_trap();', '', /^weft: trap in main#1: /],
-  ['an access outside memory', 'return *(volatile int *)0x7ffffff0;', '', /^weft: trap in main#1: .*out of bounds/],
-  ['a call of no function', 'void (*volatile f)(void) = (void (*)(void))12345; f(); return 0;', '', /^weft: trap in main#1: /],
+  [
+    'an access outside memory',
+    'return *(volatile int *)0x7ffffff0;',
+    '',
+    /^weft: trap in main#1: .*out of bounds/,
+  ],
+  [
+    'a call of no function',
+    'void (*volatile f)(void) = (void (*)(void))12345; f(); return 0;',
+    '',
+    /^weft: trap in main#1: /,
+  ],
   ['abort', 'abort();', '', /^weft: abort in main#1/],
-  ['a failed assert', 'assert(argc == 5); return 0;', '#include <assert.h>', /^weft: assertion failed.*argc == 5/],
-  ['a write to where nothing is', 'write(1, (void *)0x7fff0000, 100); return 0;', '', /^weft: trap in main#1: .*out of bounds/],
+  [
+    'a failed assert',
+    'assert(argc == 5); return 0;',
+    '#include <assert.h>',
+    /^weft: assertion failed.*argc == 5/,
+  ],
+  [
+    'a write to where nothing is',
+    'write(1, (void *)0x7fff0000, 100); return 0;',
+    '',
+    /^weft: trap in main#1: .*out of bounds/,
+  ],
 ];
 
 for (const [name, body, before, report] of faults) {
@@ -143,15 +184,16 @@ for (const [name, body, before, report] of faults) {
   });
 }
 
-test('the engine\'s own stack can run out as well', async () => {
-  const before = 'static int deep(int n) { return n == 0 ? 0 : 1 + deep(n - 1) * (n & 3); }\nstatic int (*volatile again)(int) = deep;\nstatic int other(int n) { return n == 0 ? 0 : again(n - 1) + again(n / 2); }';
+test("the engine's own stack can run out as well", async () => {
+  const before =
+    'static int deep(int n) { return n == 0 ? 0 : 1 + deep(n - 1) * (n & 3); }\nstatic int (*volatile again)(int) = deep;\nstatic int other(int n) { return n == 0 ? 0 : again(n - 1) + again(n / 2); }';
   const { run, host, stderr } = await start('again = other; return again(100000000);', { before });
   host.settle();
   assert.equal((await run.ended).status, 70);
   assert.match(stderr(), /^weft: stack overflow in main#1/);
 });
 
-test('what the host throws is the host\'s to hear of', async () => {
+test("what the host throws is the host's to hear of", async () => {
   const host = new FakeHost();
   host.write = () => {
     throw new Error('the disk is full');
@@ -161,9 +203,10 @@ test('what the host throws is the host\'s to hear of', async () => {
   await assert.rejects(run.ended, /the disk is full/);
 });
 
-test('the same seed and inputs give the same run, whatever the host\'s speed', async () => {
+test("the same seed and inputs give the same run, whatever the host's speed", async () => {
   const before = `static void *worker(void *arg) { for (int i = 0; i < 20; i++) { weft_sleep((rand() % 100) / 100.0); printf("%d:%d ", (int)(long)arg, i); } return NULL; }`;
-  const body = 'srand(1); weft_task all[5]; for (long i = 0; i < 5; i++) all[i] = weft_spawn(worker, (void *)i); return weft_gather(all, 5, NULL);';
+  const body =
+    'srand(1); weft_task all[5]; for (long i = 0; i < 5; i++) all[i] = weft_spawn(worker, (void *)i); return weft_gather(all, 5, NULL);';
   const outputs: string[] = [];
   for (const tick of [0, 3, 20]) {
     const host = new FakeHost();
@@ -179,5 +222,8 @@ test('the same seed and inputs give the same run, whatever the host\'s speed', a
 
 test('a module that is no Weft program is refused, with what it lacks', () => {
   const empty = new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
-  assert.throws(() => new Run({ wasm: empty, host: new FakeHost() }), (error: Error) => error instanceof NotAProgram && /it lacks memory, weft_start/.test(error.message));
+  assert.throws(
+    () => new Run({ wasm: empty, host: new FakeHost() }),
+    (error: Error) => error instanceof NotAProgram && /it lacks memory, weft_start/.test(error.message),
+  );
 });

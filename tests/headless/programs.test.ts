@@ -24,7 +24,12 @@ for (const folder of ['tests/programs', 'web/examples']) {
     for (const file of filesBelow(folder, /\.c$/)) {
       test(basename(file), async () => {
         const lane = idle.pop()!;
-        const complaint = await checkFile(join(root, file), { seed: 0, timeout: 60, optimize: '1' }, lane.builder, lane.launcher);
+        const complaint = await checkFile(
+          join(root, file),
+          { seed: 0, timeout: 60, optimize: '1' },
+          lane.builder,
+          lane.launcher,
+        );
         idle.push(lane);
         assert.ok(complaint === undefined, complaint);
       });

@@ -59,18 +59,28 @@ test('real clock: a deadline becomes one timer', () => {
   assert.equal(calls.length, 1);
   assert.equal(host.nextTimer, 1500);
   host.pass(1500);
-  assert.deepEqual(calls.map((call) => call.now), [0, 1.5 * second]);
+  assert.deepEqual(
+    calls.map((call) => call.now),
+    [0, 1.5 * second],
+  );
 });
 
-test('virtual clock: time jumps to the deadline, the host\'s time does not move', () => {
+test("virtual clock: time jumps to the deadline, the host's time does not move", () => {
   const { host, calls } = pumpOver('virtual', [3600 * second, 7200 * second, Infinity]);
   host.settle();
-  assert.deepEqual(calls.map((call) => call.now), [0, 3600 * second, 7200 * second]);
+  assert.deepEqual(
+    calls.map((call) => call.now),
+    [0, 3600 * second, 7200 * second],
+  );
   assert.equal(host.time, 0);
 });
 
 test('virtual clock: time stands still while the world outside owes an answer', () => {
-  const { host, calls, operations, arrive, completed } = pumpOver('virtual', [5 * second, 5 * second, Infinity]);
+  const { host, calls, operations, arrive, completed } = pumpOver('virtual', [
+    5 * second,
+    5 * second,
+    Infinity,
+  ]);
   operations.outstanding = true;
   host.settle();
   assert.equal(calls.length, 1);
@@ -98,7 +108,10 @@ test('the agenda and the program share the clock: whichever is first', () => {
   agenda.add(1 * second, () => times.push(1));
   host.settle();
   assert.deepEqual(times, [1, 2]);
-  assert.deepEqual(calls.map((call) => call.now / second), [0, 1, 2]);
+  assert.deepEqual(
+    calls.map((call) => call.now / second),
+    [0, 1, 2],
+  );
 });
 
 test('the budget grows until a pump takes its share of the loop, and shrinks when it takes too much', () => {
@@ -112,7 +125,7 @@ test('the budget grows until a pump takes its share of the loop, and shrinks whe
   assert.equal(slow.calls.at(-1)!.budget, 1);
 });
 
-test('the host\'s loop gets its turn every 8 ms, however many deadlines there are', () => {
+test("the host's loop gets its turn every 8 ms, however many deadlines there are", () => {
   let time = 0;
   const host = new FakeHost();
   let longest = 0;
@@ -139,7 +152,7 @@ test('the host\'s loop gets its turn every 8 ms, however many deadlines there ar
   assert.ok(longest > 7 && longest < 9, `${longest} ms`);
 });
 
-test('paused: nothing runs and the program\'s time stands still', () => {
+test("paused: nothing runs and the program's time stands still", () => {
   const { host, calls, pump, clock } = pumpOver('real', [1 * second, Infinity]);
   host.pass(400);
   pump.pause();
@@ -159,7 +172,10 @@ test('step: one turn each, then paused again', () => {
   assert.equal(calls.length, 0);
   pump.step();
   host.pass(1000);
-  assert.deepEqual(calls.map((call) => call.budget), [1]);
+  assert.deepEqual(
+    calls.map((call) => call.budget),
+    [1],
+  );
   pump.step();
   pump.step();
   host.pass(1000);
@@ -172,7 +188,10 @@ test('step: where no task is ready, time moves on to the deadline', () => {
   host.pass(100);
   pump.step();
   host.pass(100);
-  assert.deepEqual(calls.map((call) => call.now), [0, 60 * second]);
+  assert.deepEqual(
+    calls.map((call) => call.now),
+    [0, 60 * second],
+  );
 });
 
 test('step: a program that waits for the world outside takes its turn when the answer comes', () => {
@@ -213,7 +232,10 @@ test('slow motion: so many turns a second', () => {
 });
 
 test('slow motion: jumps of the virtual clock keep the pace too', () => {
-  const { host, calls, pump } = pumpOver('virtual', [1, 2, 3, 4, 5, 6, 7, 8, Infinity].map((time) => time * second));
+  const { host, calls, pump } = pumpOver(
+    'virtual',
+    [1, 2, 3, 4, 5, 6, 7, 8, Infinity].map((time) => time * second),
+  );
   pump.setSpeed(2);
   host.pass(2000);
   assert.ok(calls.length <= 5, `${calls.length} pumps in 2 s`);

@@ -18,11 +18,13 @@ interface Program {
 
 const programs: Record<string, Program> = {
   'sleep, gather, output': {
-    before: 'static void *nap(void *arg) { for (int i = 0; i < 3; i++) { weft_sleep((double)WEFT_UNBOX(arg) / 7); printf("%d\\n", i); } return NULL; }',
+    before:
+      'static void *nap(void *arg) { for (int i = 0; i < 3; i++) { weft_sleep((double)WEFT_UNBOX(arg) / 7); printf("%d\\n", i); } return NULL; }',
     body: 'weft_task t[4]; for (int i = 0; i < 4; i++) t[i] = weft_spawn(nap, WEFT_BOX(i)); return weft_gather(t, 4, NULL);',
   },
   'a long computation': {
-    before: 'static void *work(void *arg) { for (volatile int i = 0; i < 3000000; i++) {} weft_yield(); return arg; }',
+    before:
+      'static void *work(void *arg) { for (volatile int i = 0; i < 3000000; i++) {} weft_yield(); return arg; }',
     body: 'weft_task t[2] = { weft_spawn(work, NULL), weft_spawn(work, NULL) }; for (int i = 0; i < 500; i++) weft_yield(); return weft_gather(t, 2, NULL);',
   },
   'blocking sleeps, long and short, among turns and timers': {
@@ -36,7 +38,8 @@ const programs: Record<string, Program> = {
     body: 'weft_task t[3] = { weft_spawn(get, "/delay/0.2"), weft_spawn(get, "/delay/2"), weft_spawn(get, "/delay/0.3") }; return weft_gather(t, 3, NULL);',
   },
   'choices by the seed': {
-    before: 'static weft_chan *a, *b; static void *give(void *arg) { for (int i = 0; i < 50; i++) { weft_chan_send(arg, &i); if (rand() % 3 == 0) weft_yield(); } weft_chan_close(arg); return NULL; }',
+    before:
+      'static weft_chan *a, *b; static void *give(void *arg) { for (int i = 0; i < 50; i++) { weft_chan_send(arg, &i); if (rand() % 3 == 0) weft_yield(); } weft_chan_close(arg); return NULL; }',
     body: `int x, open = 2; a = weft_chan_new(sizeof x, 0); b = weft_chan_new(sizeof x, 2); weft_spawn(give, a); weft_spawn(give, b);
       weft_case cases[2] = { WEFT_RECV(a, &x), WEFT_RECV(b, &x) };
       while (open > 0) { int i = weft_select(cases, 2); if (cases[i].status) { cases[i].chan = NULL; open--; } }
@@ -64,11 +67,21 @@ interface Pace {
   steps?: boolean;
 }
 
-async function traced(wasm: WebAssembly.Module, { tick, steps = false }: Pace, kept?: number): Promise<Trace> {
+async function traced(
+  wasm: WebAssembly.Module,
+  { tick, steps = false }: Pace,
+  kept?: number,
+): Promise<Trace> {
   const trace = new Trace(kept);
   const host = new FakeHost();
   host.tick = tick;
-  const run = new Run({ wasm, clock: 'virtual', paused: steps, host, trace: { post: (batch) => trace.append(batch), most: 1 << 20, waiting: 1 << 22 } });
+  const run = new Run({
+    wasm,
+    clock: 'virtual',
+    paused: steps,
+    host,
+    trace: { post: (batch) => trace.append(batch), most: 1 << 20, waiting: 1 << 22 },
+  });
   let over = false;
   void run.ended.then(() => (over = true));
   while (!over) {
@@ -86,7 +99,11 @@ function assertSame(one: string, other: string): void {
   if (one === other) return;
   const lines = [one.split('\n'), other.split('\n')] as const;
   const at = lines[0].findIndex((line, index) => line !== lines[1][index]);
-  assert.deepEqual(lines[1].slice(at, at + 6), lines[0].slice(at, at + 6), `line ${at} is the first that differs`);
+  assert.deepEqual(
+    lines[1].slice(at, at + 6),
+    lines[0].slice(at, at + 6),
+    `line ${at} is the first that differs`,
+  );
   assert.fail('one goes on');
 }
 
@@ -107,5 +124,8 @@ for (const [name, { body, before = '', kept }] of Object.entries(programs)) {
 test('turn by turn the order is what it is at full speed', async () => {
   const { body, before } = programs['blocking sleeps, long and short, among turns and timers']!;
   const wasm = await compile(body, before);
-  assertSame(traceLog(await traced(wasm, { tick: 0.01 })), traceLog(await traced(wasm, { tick: 0.01, steps: true })));
+  assertSame(
+    traceLog(await traced(wasm, { tick: 0.01 })),
+    traceLog(await traced(wasm, { tick: 0.01, steps: true })),
+  );
 });

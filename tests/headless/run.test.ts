@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { interrupted, main, program, shell, weft } from './command.ts';
 
-test('stdout, stderr and status are the program\'s', async () => {
+test("stdout, stderr and status are the program's", async () => {
   const file = main('puts("out"); fputs("err\\n", stderr); return 3;');
   assert.deepEqual(await weft(['run', file]), { status: 3, stdout: 'out\n', stderr: 'err\n' });
 });
@@ -14,20 +14,28 @@ test('a negative status is what a shell makes of it', async () => {
 });
 
 test('what follows -- is argv', async () => {
-  const file = main('for (int i = 1; i < argc; i++) puts(argv[i]); printf("%s\\n", strrchr(argv[0], \'/\')); return 0;');
+  const file = main(
+    'for (int i = 1; i < argc; i++) puts(argv[i]); printf("%s\\n", strrchr(argv[0], \'/\')); return 0;',
+  );
   const { stdout } = await weft(['run', file, '--', 'one', '--seed', 'zwei ü']);
   assert.equal(stdout, `one\n--seed\nzwei ü\n/${file.split('/').at(-1)}\n`);
 });
 
-test('a program that does not compile: 65, and clang\'s words', async () => {
-  const { status, stdout, stderr } = await weft(['run', program('int main(void) { return missing; }\n', 'broken.c')]);
+test("a program that does not compile: 65, and clang's words", async () => {
+  const { status, stdout, stderr } = await weft([
+    'run',
+    program('int main(void) { return missing; }\n', 'broken.c'),
+  ]);
   assert.equal(status, 65);
   assert.equal(stdout, '');
   assert.match(stderr, /^broken\.c:1:25: error: use of undeclared identifier 'missing'/m);
 });
 
-test('warnings are told at each run, the kept result\'s too', async () => {
-  const file = program('#include <stdio.h>\nint main(void) { printf("%s\\n", 3); return 0; }\n', 'careless.c');
+test("warnings are told at each run, the kept result's too", async () => {
+  const file = program(
+    '#include <stdio.h>\nint main(void) { printf("%s\\n", 3); return 0; }\n',
+    'careless.c',
+  );
   for (let run = 0; run < 2; run++) {
     const { stderr } = await weft(['run', '--timeout', '60', file]);
     assert.match(stderr, /careless\.c:2:\d+: warning: /);
@@ -41,12 +49,22 @@ test('a program without main: 65', async () => {
 });
 
 test('no such file, a folder: 66', async () => {
-  assert.deepEqual(await weft(['run', 'nowhere.c']), { status: 66, stdout: '', stderr: 'weft: nowhere.c: no such file\n' });
-  assert.deepEqual(await weft(['run', '/tmp']), { status: 66, stdout: '', stderr: 'weft: /tmp: is a directory\n' });
+  assert.deepEqual(await weft(['run', 'nowhere.c']), {
+    status: 66,
+    stdout: '',
+    stderr: 'weft: nowhere.c: no such file\n',
+  });
+  assert.deepEqual(await weft(['run', '/tmp']), {
+    status: 66,
+    stdout: '',
+    stderr: 'weft: /tmp: is a directory\n',
+  });
   assert.equal((await weft(['run', main('return 0;'), '--stdin', '/nowhere'])).status, 66);
 });
 
-test('a file that may not be read: 66', { skip: process.getuid?.() === 0 && 'root may read everything' }, async () => {
+test('a file that may not be read: 66', {
+  skip: process.getuid?.() === 0 && 'root may read everything',
+}, async () => {
   const file = main('return 0;');
   const { status, stderr } = await shell(`chmod 0 ${file}; weft run ${file}`);
   assert.equal(status, 66);
@@ -60,7 +78,10 @@ const misuse: [string[], RegExp][] = [
   [['run', 'a.c', 'b.c'], /^weft: run takes one file, not also 'b\.c'/m],
   [['run', 'a.c', '--sede', '1'], /^weft: run has no option --sede; did you mean --seed\?$/m],
   [['run', 'a.c', '--bogus'], /^weft: run has no option --bogus; there are --clock, /m],
-  [['run', 'a.c', '--seed', 'many'], /^weft: --seed wants a whole number from 0 to 9007199254740991, not 'many'$/m],
+  [
+    ['run', 'a.c', '--seed', 'many'],
+    /^weft: --seed wants a whole number from 0 to 9007199254740991, not 'many'$/m,
+  ],
   [['run', 'a.c', '--timeout', '-1'], /^weft: --timeout wants a number of seconds above 0, not '-1'$/m],
   [['run', 'a.c', '--clock', 'sun'], /^weft: --clock is real or virtual, not 'sun'$/m],
   [['run', 'a.c', '--policy', 'lifo'], /^weft: --policy is fifo.*, not 'lifo'$/m],
@@ -87,7 +108,10 @@ test('--help is no misuse', async () => {
 
 test('a program that never gives up its turn: --timeout ends it with 124, and what it printed is there', async () => {
   const { status, stdout, stderr } = await weft(['run', '--timeout', '1', main('puts("before"); for (;;);')]);
-  assert.deepEqual({ status, stdout, stderr }, { status: 124, stdout: 'before\n', stderr: 'weft: stopped after 1 s\n' });
+  assert.deepEqual(
+    { status, stdout, stderr },
+    { status: 124, stdout: 'before\n', stderr: 'weft: stopped after 1 s\n' },
+  );
 });
 
 test('a program that blocks the thread: --timeout ends it too', async () => {
@@ -100,12 +124,16 @@ test('a program that waits for ever: --timeout ends it', async () => {
 });
 
 test('a program that prints without end: the reader decides', async () => {
-  const { status, stdout, stderr } = await shell(`weft run --timeout 60 ${main('for (;;) puts("again");')} | head -n 3`);
+  const { status, stdout, stderr } = await shell(
+    `weft run --timeout 60 ${main('for (;;) puts("again");')} | head -n 3`,
+  );
   assert.deepEqual({ status, stdout, stderr }, { status: 141, stdout: 'again\nagain\nagain\n', stderr: '' });
 });
 
 test('a program that prints without end to a reader that does not read: --timeout ends it', async () => {
-  const { stdout } = await shell(`exec 3>&1; (weft run --timeout 0.5 ${main('for (;;) puts("again");')}; echo $? >&3) | sleep 3`);
+  const { stdout } = await shell(
+    `exec 3>&1; (weft run --timeout 0.5 ${main('for (;;) puts("again");')}; echo $? >&3) | sleep 3`,
+  );
   assert.equal(stdout, '124\n');
 });
 
@@ -117,8 +145,13 @@ test('a large output arrives whole and unchanged', async () => {
 });
 
 test('bytes that are no text arrive unchanged', async () => {
-  const { stdout } = await shell(`weft run ${main('for (int i = 0; i < 256; i++) putchar(i); return 0;')} | od -An -v -tu1`);
-  assert.deepEqual(stdout.trim().split(/\s+/).map(Number), Array.from({ length: 256 }, (_, index) => index));
+  const { stdout } = await shell(
+    `weft run ${main('for (int i = 0; i < 256; i++) putchar(i); return 0;')} | od -An -v -tu1`,
+  );
+  assert.deepEqual(
+    stdout.trim().split(/\s+/).map(Number),
+    Array.from({ length: 256 }, (_, index) => index),
+  );
 });
 
 test('where output cannot be written the run ends with 74', async () => {
@@ -135,7 +168,9 @@ test('a program that takes memory until there is none: 70, and it is said', asyn
 });
 
 test('a program that calls itself for ever: 70, and it is said', async () => {
-  const file = program('#include <stdio.h>\nint f(volatile int *n) { volatile int m = *n + 1; return f(&m) + m; }\nint main(void) { int n = 0; return f(&n); }\n');
+  const file = program(
+    '#include <stdio.h>\nint f(volatile int *n) { volatile int m = *n + 1; return f(&m) + m; }\nint main(void) { int n = 0; return f(&n); }\n',
+  );
   const { status, stderr } = await weft(['run', '-O', '0', file]);
   assert.equal(status, 70);
   assert.match(stderr, /^weft: stack overflow in main#1/m);
@@ -149,7 +184,10 @@ test('a trap: 70, with the task', async () => {
 });
 
 test('a deadlock: 70', async () => {
-  const { status, stderr } = await weft(['run', main('weft_chan *c = weft_chan_new(0, 0); weft_chan_recv(c, NULL); return 0;')]);
+  const { status, stderr } = await weft([
+    'run',
+    main('weft_chan *c = weft_chan_new(0, 0); weft_chan_recv(c, NULL); return 0;'),
+  ]);
   assert.equal(status, 70);
   assert.match(stderr, /^weft: deadlock/);
 });
@@ -157,13 +195,20 @@ test('a deadlock: 70', async () => {
 test('libc reads stdin, to its end', async () => {
   const file = main('int sum = 0, n; while (scanf("%d", &n) == 1) sum += n; printf("%d\\n", sum); return 0;');
   const numbers = Array.from({ length: 20_000 }, (_, index) => index);
-  assert.equal((await weft(['run', file], numbers.join('\n'))).stdout, `${numbers.reduce((a, b) => a + b)}\n`);
+  assert.equal(
+    (await weft(['run', file], numbers.join('\n'))).stdout,
+    `${numbers.reduce((a, b) => a + b)}\n`,
+  );
 });
 
-const echo = 'char line[100]; int n; while ((n = weft_read_line(line, sizeof line)) >= 0) printf("%d:%s\\n", n, line); return 0;';
+const echo =
+  'char line[100]; int n; while ((n = weft_read_line(line, sizeof line)) >= 0) printf("%d:%s\\n", n, line); return 0;';
 
 test('weft_read_line reads stdin, line by line', async () => {
-  assert.equal((await weft(['run', main(echo)], 'one\n\nlast without newline')).stdout, '3:one\n0:\n20:last without newline\n');
+  assert.equal(
+    (await weft(['run', main(echo)], 'one\n\nlast without newline')).stdout,
+    '3:one\n0:\n20:last without newline\n',
+  );
 });
 
 test('weft_read_line waits while others run', async () => {
@@ -195,8 +240,12 @@ test('the real clock is real, the virtual one takes no time', async () => {
 });
 
 test('the same seed gives the same run', async () => {
-  const file = program('#define _GNU_SOURCE\n#include <stdio.h>\n#include <unistd.h>\nint main(void) { unsigned char b[8]; getentropy(b, 8); for (int i = 0; i < 8; i++) printf("%d ", b[i]); return 0; }\n');
-  const [one, same, other] = await Promise.all(['1', '1', '2'].map((seed) => weft(['run', '--seed', seed, file])));
+  const file = program(
+    '#define _GNU_SOURCE\n#include <stdio.h>\n#include <unistd.h>\nint main(void) { unsigned char b[8]; getentropy(b, 8); for (int i = 0; i < 8; i++) printf("%d ", b[i]); return 0; }\n',
+  );
+  const [one, same, other] = await Promise.all(
+    ['1', '1', '2'].map((seed) => weft(['run', '--seed', seed, file])),
+  );
   assert.equal(one!.status, 0);
   assert.equal(one!.stdout, same!.stdout);
   assert.notEqual(one!.stdout, other!.stdout);

@@ -27,13 +27,16 @@ describe('diagnostics', () => {
     assert.equal(diagnostics[0]!.severity, 'error');
     assert.match(diagnostics[0]!.message, /^use of undeclared identifier 'nowhere'$/);
     assert.deepEqual(place(diagnostics[0]!), [2, 10, 2, 17]);
-    assert.equal(text, "program.c:2:10: error: use of undeclared identifier 'nowhere'\n    2 |   return nowhere;\n      |          ^~~~~~~\n1 error generated.\n");
+    assert.equal(
+      text,
+      "program.c:2:10: error: use of undeclared identifier 'nowhere'\n    2 |   return nowhere;\n      |          ^~~~~~~\n1 error generated.\n",
+    );
   });
 
   test('columns count UTF-16 code units', async () => {
     const line = '  const char *s = "é😀"; return nowhere;';
     const { diagnostics } = await failing(`int main(void) {\n${line}\n}\n`);
-    const error = diagnostics.find(one => one.severity === 'error')!;
+    const error = diagnostics.find((one) => one.severity === 'error')!;
     assert.deepEqual(place(error), [2, line.indexOf('nowhere') + 1, 2, line.indexOf('nowhere') + 8]);
   });
 
@@ -45,28 +48,40 @@ describe('diagnostics', () => {
   test('a warning names its option and does not keep the program from being built', async () => {
     const { wasm, diagnostics } = await toolchain.build('int main(void) { int unused; return 0; }\n');
     assert.ok(wasm);
-    assert.deepEqual(diagnostics.map(one => [one.severity, one.option]), [['warning', '-Wunused-variable']]);
+    assert.deepEqual(
+      diagnostics.map((one) => [one.severity, one.option]),
+      [['warning', '-Wunused-variable']],
+    );
   });
 
   test('a task that does not need its argument is no cause for a warning', async () => {
-    const diagnostics = await toolchain.check('#include <weft.h>\nstatic void *task(void *arg) { return NULL; }\nint main(void) { return weft_join(weft_spawn(task, NULL), NULL); }\n');
+    const diagnostics = await toolchain.check(
+      '#include <weft.h>\nstatic void *task(void *arg) { return NULL; }\nint main(void) { return weft_join(weft_spawn(task, NULL), NULL); }\n',
+    );
     assert.deepEqual(diagnostics, []);
   });
 
   test('notes belong to their remark', async () => {
     const { diagnostics } = await failing('int f(int a);\nint main(void) { return f(); }\n');
     assert.equal(diagnostics.length, 1);
-    assert.deepEqual(diagnostics[0]!.related?.map(one => [one.severity, one.line]), [['note', 1]]);
+    assert.deepEqual(
+      diagnostics[0]!.related?.map((one) => [one.severity, one.line]),
+      [['note', 1]],
+    );
   });
 
   test('a mistake in a call of weft.h stands at the call', async () => {
-    const { diagnostics } = await failing('#include <weft.h>\nint main(void) {\n  return weft_sleep("long");\n}\n');
+    const { diagnostics } = await failing(
+      '#include <weft.h>\nint main(void) {\n  return weft_sleep("long");\n}\n',
+    );
     assert.deepEqual([diagnostics[0]!.file, diagnostics[0]!.line], ['program.c', 3]);
-    assert.ok(diagnostics[0]!.related?.some(one => one.file === 'weft.h'));
+    assert.ok(diagnostics[0]!.related?.some((one) => one.file === 'weft.h'));
   });
 
   test('weft.h in quotes, and without a remark of its own', async () => {
-    const { wasm, diagnostics } = await toolchain.build('#include "weft.h"\nint main(void) { return weft_yield(); }\n');
+    const { wasm, diagnostics } = await toolchain.build(
+      '#include "weft.h"\nint main(void) { return weft_yield(); }\n',
+    );
     assert.ok(wasm);
     assert.deepEqual(diagnostics, []);
   });
@@ -88,28 +103,44 @@ describe('linking', () => {
   for (const source of ['int helper(void) { return 1; }\n', '', '\n']) {
     test(`a program without main: ${JSON.stringify(source)}`, async () => {
       const { diagnostics, text } = await failing(source);
-      assert.deepEqual(diagnostics.map(one => one.severity), ['error']);
+      assert.deepEqual(
+        diagnostics.map((one) => one.severity),
+        ['error'],
+      );
       assert.match(diagnostics[0]!.message, /^the program has no main function/);
       assert.match(text, /^program\.c: error: the program has no main function/);
     });
   }
 
   test('a function that nobody defines is placed at its call', async () => {
-    const { diagnostics } = await failing('int missing(int); /* missing */\nint main(void) {\n  return missing(1) + missing(2);\n}\n');
+    const { diagnostics } = await failing(
+      'int missing(int); /* missing */\nint main(void) {\n  return missing(1) + missing(2);\n}\n',
+    );
     assert.equal(diagnostics.length, 1);
     assert.match(diagnostics[0]!.message, /`missing` is used but defined neither/);
     assert.deepEqual(place(diagnostics[0]!), [3, 10, 3, 17]);
   });
 
   test('a call of Weft that the program defines itself', async () => {
-    const { diagnostics } = await failing('#include <weft.h>\nint weft_yield_at(const char *f, int l) { (void)f; (void)l; return 0; }\nint main(void) { return weft_yield(); }\n');
+    const { diagnostics } = await failing(
+      '#include <weft.h>\nint weft_yield_at(const char *f, int l) { (void)f; (void)l; return 0; }\nint main(void) { return weft_yield(); }\n',
+    );
     assert.match(diagnostics[0]!.message, /`weft_yield_at` is defined in the program and in its libraries/);
   });
 });
 
 describe('file names', () => {
   const error = 'int main(void) { return nowhere; }\n';
-  for (const name of ['a b.c', 'x.c:1:2: error: no.c', '-O3.c', '../up.c', 'ünï😀.c', 'quo"te\'$(x).c', 'a=b.c', '<stdio.h>']) {
+  for (const name of [
+    'a b.c',
+    'x.c:1:2: error: no.c',
+    '-O3.c',
+    '../up.c',
+    'ünï😀.c',
+    'quo"te\'$(x).c',
+    'a=b.c',
+    '<stdio.h>',
+  ]) {
     test(JSON.stringify(name), async () => {
       const { diagnostics, text } = await failing(error, name);
       assert.deepEqual([diagnostics[0]!.file, diagnostics[0]!.line, diagnostics[0]!.column], [name, 1, 25]);
@@ -122,10 +153,21 @@ describe('programs', () => {
   const launcher = new Launcher();
   after(() => launcher.close());
 
-  async function outputOf(source: string, options: { optimize?: OptimizationLevel; stackCheck?: boolean; fileName?: string } = {}) {
+  async function outputOf(
+    source: string,
+    options: { optimize?: OptimizationLevel; stackCheck?: boolean; fileName?: string } = {},
+  ) {
     const { wasm, text } = await toolchain.build(source, options);
     assert.ok(wasm, text);
-    const { stdout, status, stderr } = await launcher.run({ wasm, clock: 'virtual', seed: 0, args: ['program'], stats: false, collect: 1e6, timeout: 30 });
+    const { stdout, status, stderr } = await launcher.run({
+      wasm,
+      clock: 'virtual',
+      seed: 0,
+      args: ['program'],
+      stats: false,
+      collect: 1e6,
+      timeout: 30,
+    });
     return { stdout: String(stdout), status, stderr };
   }
 
@@ -180,7 +222,7 @@ describe('programs', () => {
     assert.equal((await outputOf(source, { fileName: 'my prog.c' })).stdout, 'my prog.c\n');
   });
 
-  test('a program\'s own static functions may be called as the C library\'s are', async () => {
+  test("a program's own static functions may be called as the C library's are", async () => {
     /* pad and out are names of static functions of printf's, which are not made to suspend. */
     const source = `
       #include <stdio.h>
@@ -191,7 +233,7 @@ describe('programs', () => {
     assert.equal((await outputOf(source)).stdout, '3  1.00\n');
   });
 
-  test('the C library\'s usual calls link', async () => {
+  test("the C library's usual calls link", async () => {
     const source = `
       #include <ctype.h>
       #include <math.h>
@@ -215,7 +257,11 @@ describe('programs', () => {
   });
 
   test('a large program', async () => {
-    const functions = Array.from({ length: 3000 }, (_, i) => `static int f${i}(int x) { return x * ${i} + (x > ${i} ? f${Math.max(0, i - 1)}(x - 1) : ${i}); }`);
+    const functions = Array.from(
+      { length: 3000 },
+      (_, i) =>
+        `static int f${i}(int x) { return x * ${i} + (x > ${i} ? f${Math.max(0, i - 1)}(x - 1) : ${i}); }`,
+    );
     const source = `#include <stdio.h>\nstatic int f0(int x);\n${functions.join('\n')}\nint main(void) { printf("%d\\n", f2999(1)); return 0; }\n`;
     assert.equal((await outputOf(source)).stdout, '5998\n');
   });
@@ -227,13 +273,17 @@ describe('programs', () => {
 
   test('nothing but Weft and WASI is imported', async () => {
     const { wasm } = await toolchain.build(waiting);
-    const modules = new Set(WebAssembly.Module.imports(new WebAssembly.Module(wasm!)).map(one => one.module));
+    const modules = new Set(
+      WebAssembly.Module.imports(new WebAssembly.Module(wasm!)).map((one) => one.module),
+    );
     assert.deepEqual([...modules].sort(), ['wasi_snapshot_preview1', 'weft']);
   });
 });
 
 test('nesting beyond what the compiler can bear is an error, and the next build works', async () => {
-  const { diagnostics } = await failing(`int main(void) { return ${'('.repeat(200_000)}0${')'.repeat(200_000)}; }\n`);
+  const { diagnostics } = await failing(
+    `int main(void) { return ${'('.repeat(200_000)}0${')'.repeat(200_000)}; }\n`,
+  );
   assert.equal(diagnostics[0]!.severity, 'error');
   assert.ok((await toolchain.build('int main(void) { return 0; }\n')).wasm);
 });

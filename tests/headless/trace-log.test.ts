@@ -16,7 +16,11 @@ async function traced(body: string, before = ''): Promise<Trace> {
 }
 
 /// Without the lines' numbers in the file, which are the test's own.
-const logOf = (trace: Trace): string[] => traceLog(trace).trimEnd().split('\n').map((line) => line.replace(/program\.c:\d+/, 'program.c'));
+const logOf = (trace: Trace): string[] =>
+  traceLog(trace)
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.replace(/program\.c:\d+/, 'program.c'));
 
 test('spawn, sleep, gather and join', async () => {
   const trace = await traced(
@@ -81,10 +85,17 @@ test('a mutex that somebody holds, a cancellation, a timeout, a mark', async () 
     'static weft_mutex m; static void *want(void *arg) { weft_mutex_lock(&m); return arg; }',
   );
   const log = logOf(trace);
-  assert.ok(log.includes('0.000 2 want#2 waits in weft_mutex_lock for mutex 1, which is held by main (program.c)'), log.join('\n'));
+  assert.ok(
+    log.includes('0.000 2 want#2 waits in weft_mutex_lock for mutex 1, which is held by main (program.c)'),
+    log.join('\n'),
+  );
   assert.ok(log.includes('0.000 3 main: now 7'));
   assert.ok(log.includes('0.000 3 main asks want#2 to stop'));
-  assert.deepEqual(log.slice(-3), ['0.500 5 a timeout of main has expired', '0.500 5 main wakes: its timeout has expired', '0.500 6 main has its turn']);
+  assert.deepEqual(log.slice(-3), [
+    '0.500 5 a timeout of main has expired',
+    '0.500 5 main wakes: its timeout has expired',
+    '0.500 6 main has its turn',
+  ]);
 });
 
 test('generators: who resumes, what yields', async () => {
@@ -100,7 +111,9 @@ test('generators: who resumes, what yields', async () => {
 });
 
 test('host operations begin and end', async () => {
-  const trace = await traced('weft_response r; weft_fetch("/delay/2", NULL, &r); weft_response_free(&r); return 0;');
+  const trace = await traced(
+    'weft_response r; weft_fetch("/delay/2", NULL, &r); weft_response_free(&r); return 0;',
+  );
   assert.deepEqual(logOf(trace).slice(2, 6), [
     '0.000 1 main asks the host: fetch /delay/2 begins (program.c)',
     '0.000 1 main waits in weft_fetch for the answer of /delay/2 (program.c)',
@@ -110,7 +123,9 @@ test('host operations begin and end', async () => {
 });
 
 test('a host operation that nobody waits for any more is given up', async () => {
-  const trace = await traced('weft_timeout late; weft_timeout_begin(&late, 1); weft_fetch("/delay/2", NULL, &(weft_response){0}); weft_timeout_end(&late); weft_next_frame(NULL); return 0;');
+  const trace = await traced(
+    'weft_timeout late; weft_timeout_begin(&late, 1); weft_fetch("/delay/2", NULL, &(weft_response){0}); weft_timeout_end(&late); weft_next_frame(NULL); return 0;',
+  );
   const log = logOf(trace).filter((line) => /host|gives up/.test(line));
   assert.deepEqual(log, [
     '0.000 1 main asks the host: fetch /delay/2 begins (program.c)',
@@ -125,13 +140,19 @@ test('a host operation that nobody waits for any more is given up', async () => 
 
 test('what a read waits for is in the trace only while the host is asked', async () => {
   const trace = await traced('char line[8]; weft_read_line(line, sizeof line); return 0;');
-  assert.deepEqual(trace.lane(1)!.operations.map(({ call, end }) => [call, end < Infinity]), [['weft_read_line', true]]);
+  assert.deepEqual(
+    trace.lane(1)!.operations.map(({ call, end }) => [call, end < Infinity]),
+    [['weft_read_line', true]],
+  );
 });
 
 test('sleep of libc holds everybody up, and the trace says so', async () => {
   const trace = await traced('sleep(3); weft_yield(); return 0;');
   const [held] = logOf(trace).slice(2);
-  assert.equal(held, '3.000 1 This turn of main held everybody else up for 3 s. Call weft_sleep instead of sleep, and weft_yield now and then in a long computation: then the others go on meanwhile');
+  assert.equal(
+    held,
+    '3.000 1 This turn of main held everybody else up for 3 s. Call weft_sleep instead of sleep, and weft_yield now and then in a long computation: then the others go on meanwhile',
+  );
   assert.equal(trace.held.length, 1);
 });
 

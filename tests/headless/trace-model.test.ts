@@ -15,22 +15,49 @@ function traceOf(slots: Slot[], kept?: number): Trace {
   return trace;
 }
 
-const standsOf = (trace: Trace, task: number): Stand[] => trace.lane(task)!.changes.map((event) => trace.events.stand(event));
+const standsOf = (trace: Trace, task: number): Stand[] =>
+  trace.lane(task)!.changes.map((event) => trace.events.stand(event));
 
 test('a lane is the changes of its task', () => {
   const trace = traceOf(twoWorkers());
-  assert.deepEqual(standsOf(trace, 1), [Stand.fresh, Stand.running, Stand.waiting, Stand.ready, Stand.running]);
-  assert.deepEqual(standsOf(trace, 2), [Stand.fresh, Stand.running, Stand.sleeping, Stand.ready, Stand.running, Stand.sleeping, Stand.ready, Stand.running, Stand.ended]);
-  assert.deepEqual(trace.groups.map(({ name, lanes }) => [name, lanes.length]), [['main', 1], ['worker', 2]]);
+  assert.deepEqual(standsOf(trace, 1), [
+    Stand.fresh,
+    Stand.running,
+    Stand.waiting,
+    Stand.ready,
+    Stand.running,
+  ]);
+  assert.deepEqual(standsOf(trace, 2), [
+    Stand.fresh,
+    Stand.running,
+    Stand.sleeping,
+    Stand.ready,
+    Stand.running,
+    Stand.sleeping,
+    Stand.ready,
+    Stand.running,
+    Stand.ended,
+  ]);
+  assert.deepEqual(
+    trace.groups.map(({ name, lanes }) => [name, lanes.length]),
+    [
+      ['main', 1],
+      ['worker', 2],
+    ],
+  );
   assert.equal(trace.turnCount, 8);
 });
 
 test('batches may cut the stream anywhere, even within a text', () => {
   const maker = new SlotMaker();
   const name = 'a name that is much longer than the twenty-eight bytes of a slot';
-  const batch = maker.batch([{ kind: 'SPAWN', task: 1, text: name }, { kind: 'RUN', task: 1 }]);
+  const batch = maker.batch([
+    { kind: 'SPAWN', task: 1, text: name },
+    { kind: 'RUN', task: 1 },
+  ]);
   const trace = new Trace();
-  for (let at = 0; at < batch.slots.byteLength; at += 32) trace.append({ ...batch, slots: batch.slots.slice(at, at + 32) });
+  for (let at = 0; at < batch.slots.byteLength; at += 32)
+    trace.append({ ...batch, slots: batch.slots.slice(at, at + 32) });
   assert.equal(trace.lane(1)!.name, name);
   assert.equal(trace.turnCount, 1);
 });
@@ -53,8 +80,10 @@ test('the state at any event is what replaying up to it gives', () => {
 test('on the axis of turns every turn is equally wide and nothing goes back', () => {
   const trace = traceOf(twoWorkers());
   const axis = axisOf(trace, 'turns');
-  for (let turn = 1; turn <= trace.turnCount; turn++) assert.equal(axis.position(trace.turnBegin(turn)), turn - 1);
-  for (let event = 1; event < trace.events.length; event++) assert.ok(axis.position(event) >= axis.position(event - 1), `event ${event}`);
+  for (let turn = 1; turn <= trace.turnCount; turn++)
+    assert.equal(axis.position(trace.turnBegin(turn)), turn - 1);
+  for (let event = 1; event < trace.events.length; event++)
+    assert.ok(axis.position(event) >= axis.position(event - 1), `event ${event}`);
   for (let event = 0; event < trace.events.length; event++) {
     const back = axis.eventAt(axis.position(event));
     assert.equal(axis.position(back), axis.position(event), `event ${event} comes back as ${back}`);
@@ -71,20 +100,38 @@ test('on the axis of time the last event of an instant is found', () => {
 
 test('the table at an earlier moment, sorted', () => {
   const trace = traceOf(twoWorkers());
-  const moment = trace.turnBegin(4) - 1;   // both sleep, the first second is over
-  const rows = sortedLanes(trace, moment, { column: 'turns', descending: true }).map((lane) => rowOf(trace, lane, moment));
-  assert.deepEqual(rows.map(({ name, state, waitsIn, waitsFor, line, turns }) => [name, state, waitsIn, waitsFor, line, turns]), [
-    ['main', 'waiting', 'weft_gather', '2 tasks', 22, 1],
-    ['worker#2', 'ready', '', '', 10, 1],
-    ['worker#3', 'ready', '', '', 10, 1],
-  ]);
+  const moment = trace.turnBegin(4) - 1; // both sleep, the first second is over
+  const rows = sortedLanes(trace, moment, { column: 'turns', descending: true }).map((lane) =>
+    rowOf(trace, lane, moment),
+  );
+  assert.deepEqual(
+    rows.map(({ name, state, waitsIn, waitsFor, line, turns }) => [
+      name,
+      state,
+      waitsIn,
+      waitsFor,
+      line,
+      turns,
+    ]),
+    [
+      ['main', 'waiting', 'weft_gather', '2 tasks', 22, 1],
+      ['worker#2', 'ready', '', '', 10, 1],
+      ['worker#3', 'ready', '', '', 10, 1],
+    ],
+  );
   assert.equal(rowOf(trace, trace.lane(2)!, trace.last).cpu, 30_000);
 });
 
 test('where the tasks stand in the source', () => {
   const trace = traceOf(twoWorkers());
   const positions = positionsAt(trace, trace.turnBegin(5) - 1);
-  assert.deepEqual(positions.map(({ line, count, running }) => [line, count, running]), [[22, 1, false], [10, 2, false]]);
+  assert.deepEqual(
+    positions.map(({ line, count, running }) => [line, count, running]),
+    [
+      [22, 1, false],
+      [10, 2, false],
+    ],
+  );
   const during = positionsAt(trace, trace.turnBegin(5));
   assert.deepEqual(during.find(({ line }) => line === 10)!.tasks, [3, 2], 'who runs comes first');
 });
@@ -92,44 +139,75 @@ test('where the tasks stand in the source', () => {
 test('a moment in sentences', () => {
   const trace = traceOf(twoWorkers());
   assert.deepEqual(explainMoment(trace, 4), [
-    'main waits in weft_gather for 2 tasks to end.', 'worker#2 is new: it waits for its first turn.', 'worker#3 is new: it waits for its first turn.',
+    'main waits in weft_gather for 2 tasks to end.',
+    'worker#2 is new: it waits for its first turn.',
+    'worker#3 is new: it waits for its first turn.',
   ]);
   assert.equal(explainTask(trace, trace.lane(2)!, 7), 'worker#2 sleeps until 1 s');
 });
 
 test('what a task asks of the host is in its lane, from its beginning to its end', () => {
   const trace = traceOf([
-    { kind: 'SPAWN', task: 1, time: 0, text: 'main' }, { kind: 'RUN', task: 1 },
-    { kind: 'BEGIN', task: 1, object: 1, call: 'weft_fetch', text: '/delay/1', file: 'a.c', line: 5 }, { kind: 'SUSPEND', task: 1, object: 1, call: 'weft_fetch', file: 'a.c', line: 5 },
-    { kind: 'FINISH', task: 1, time: 1, object: 1, call: 'weft_fetch' }, { kind: 'WAKE', task: 1, call: 'weft_fetch' }, { kind: 'RUN', task: 1 },
-    { kind: 'BEGIN', task: 1, object: 2, call: 'weft_read_line', file: 'a.c', line: 6 }, { kind: 'SUSPEND', task: 1, object: 2, call: 'weft_read_line', file: 'a.c', line: 6 },
+    { kind: 'SPAWN', task: 1, time: 0, text: 'main' },
+    { kind: 'RUN', task: 1 },
+    { kind: 'BEGIN', task: 1, object: 1, call: 'weft_fetch', text: '/delay/1', file: 'a.c', line: 5 },
+    { kind: 'SUSPEND', task: 1, object: 1, call: 'weft_fetch', file: 'a.c', line: 5 },
+    { kind: 'FINISH', task: 1, time: 1, object: 1, call: 'weft_fetch' },
+    { kind: 'WAKE', task: 1, call: 'weft_fetch' },
+    { kind: 'RUN', task: 1 },
+    { kind: 'BEGIN', task: 1, object: 2, call: 'weft_read_line', file: 'a.c', line: 6 },
+    { kind: 'SUSPEND', task: 1, object: 2, call: 'weft_read_line', file: 'a.c', line: 6 },
   ]);
   const { operations } = trace.lane(1)!;
-  assert.deepEqual(operations.map((one) => [operationName(one), one.begin, one.end, one.aborted]), [['fetch /delay/1', 2, 4, false], ['read_line', 7, Infinity, false]]);
-  assert.deepEqual([1, 2, 3, 4, 6, 7, 8].map((moment) => operationDuring(trace.lane(1)!, moment)?.number), [undefined, 1, 1, undefined, undefined, 2, 2]);
+  assert.deepEqual(
+    operations.map((one) => [operationName(one), one.begin, one.end, one.aborted]),
+    [
+      ['fetch /delay/1', 2, 4, false],
+      ['read_line', 7, Infinity, false],
+    ],
+  );
+  assert.deepEqual(
+    [1, 2, 3, 4, 6, 7, 8].map((moment) => operationDuring(trace.lane(1)!, moment)?.number),
+    [undefined, 1, 1, undefined, undefined, 2, 2],
+  );
   assert.equal(rowOf(trace, trace.lane(1)!, 3).waitsFor, '/delay/1');
 });
 
 test('an operation whose end was lost is over when its task goes on to something else', () => {
   const maker = new SlotMaker();
   const trace = new Trace();
-  const waiting: Slot[] = [{ kind: 'SPAWN', task: 1, text: 'main' }, { kind: 'RUN', task: 1 }, { kind: 'BEGIN', task: 1, object: 1, call: 'weft_fetch' }, { kind: 'SUSPEND', task: 1, object: 1, call: 'weft_fetch' }];
+  const waiting: Slot[] = [
+    { kind: 'SPAWN', task: 1, text: 'main' },
+    { kind: 'RUN', task: 1 },
+    { kind: 'BEGIN', task: 1, object: 1, call: 'weft_fetch' },
+    { kind: 'SUSPEND', task: 1, object: 1, call: 'weft_fetch' },
+  ];
   trace.append(maker.batch(waiting));
   const [operation] = trace.lane(1)!.operations;
-  trace.append(maker.batch([], { lost: 9, tasks: taskTable([{ task: 1, name: 'main', state: 3, call: 'weft_fetch' }]) }));
+  trace.append(
+    maker.batch([], { lost: 9, tasks: taskTable([{ task: 1, name: 'main', state: 3, call: 'weft_fetch' }]) }),
+  );
   assert.equal(operation!.end, Infinity, 'it may still be under way');
-  trace.append(maker.batch([], { lost: 9, tasks: taskTable([{ task: 1, name: 'main', state: 3, call: 'weft_join' }]) }));
+  trace.append(
+    maker.batch([], { lost: 9, tasks: taskTable([{ task: 1, name: 'main', state: 3, call: 'weft_join' }]) }),
+  );
   assert.ok(operation!.end < Infinity);
 });
 
 test('a deadlock is told at the end', () => {
   const trace = traceOf([
-    { kind: 'SPAWN', task: 1, text: 'main' }, { kind: 'RUN', task: 1 }, { kind: 'SPAWN', task: 2, peer: 1, text: 'stuck' },
-    { kind: 'SUSPEND', task: 1, call: 'weft_join', peer: 2, object: 1 }, { kind: 'RUN', task: 2 }, { kind: 'SUSPEND', task: 2, call: 'weft_event_wait', object: 4096 },
+    { kind: 'SPAWN', task: 1, text: 'main' },
+    { kind: 'RUN', task: 1 },
+    { kind: 'SPAWN', task: 2, peer: 1, text: 'stuck' },
+    { kind: 'SUSPEND', task: 1, call: 'weft_join', peer: 2, object: 1 },
+    { kind: 'RUN', task: 2 },
+    { kind: 'SUSPEND', task: 2, call: 'weft_event_wait', object: 4096 },
   ]);
   trace.finish(0);
   assert.deepEqual(explainMoment(trace, trace.last), [
-    'Deadlock: everybody waits for somebody else, so nobody can ever go on.', 'main waits in weft_join for stuck#2 to end.', 'stuck#2 waits in weft_event_wait for event 1.',
+    'Deadlock: everybody waits for somebody else, so nobody can ever go on.',
+    'main waits in weft_join for stuck#2 to end.',
+    'stuck#2 waits in weft_event_wait for event 1.',
   ]);
 });
 
@@ -137,7 +215,11 @@ test('after a loss everybody stands as the table says', () => {
   const maker = new SlotMaker();
   const trace = new Trace();
   trace.append(maker.batch(twoWorkers().slice(0, 9)));
-  const tasks = taskTable([{ task: 1, name: 'main', state: 1 }, { task: 3, name: 'worker', state: 3, call: 'weft_join' }, { task: 9, name: 'late', state: 0 }]);
+  const tasks = taskTable([
+    { task: 1, name: 'main', state: 1 },
+    { task: 3, name: 'worker', state: 3, call: 'weft_join' },
+    { task: 9, name: 'late', state: 0 },
+  ]);
   trace.append({ ...maker.batch([], { lost: 5000, tasks }), now: 7e9 });
   assert.equal(trace.lostEvents, 5000);
   assert.equal(trace.events.time(trace.losses[0]!), 7e9, 'the loss is told at its end');
@@ -150,12 +232,22 @@ test('the oldest events go, and what they led to stays', () => {
   const trace = new Trace(100_000);
   trace.append(maker.batch(twoWorkers().slice(0, 8)));
   for (let round = 0; round < 20; round++) {
-    trace.append(maker.batch(Array.from({ length: 30_000 }, (_, index): Slot[] => [{ kind: 'RUN', task: 3, time: round + index / 30_000 }, { kind: 'SUSPEND', task: 3, call: 'weft_yield', line: 7 }]).flat()));
+    trace.append(
+      maker.batch(
+        Array.from({ length: 30_000 }, (_, index): Slot[] => [
+          { kind: 'RUN', task: 3, time: round + index / 30_000 },
+          { kind: 'SUSPEND', task: 3, call: 'weft_yield', line: 7 },
+        ]).flat(),
+      ),
+    );
   }
   const { first, length } = trace.events;
   assert.ok(first > 0 && length - first >= 100_000 && length - first < 500_000, `${first} to ${length}`);
   const waiting = trace.lane(1)!.standingAt(trace.events, first);
-  assert.deepEqual([waiting.stand, waiting.call, waiting.line, waiting.event], [Stand.waiting, 'weft_gather', 22, -1]);
+  assert.deepEqual(
+    [waiting.stand, waiting.call, waiting.line, waiting.event],
+    [Stand.waiting, 'weft_gather', 22, -1],
+  );
   assert.equal(trace.turnCount, 600_002);
   assert.equal(trace.lane(3)!.turnsAt(trace.last), 600_000);
   assert.equal(trace.writtenBy(1, trace.last), 10);

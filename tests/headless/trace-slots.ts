@@ -93,11 +93,19 @@ export function twoWorkers(): Slot[] {
       if (turn > 0) slots.push({ kind: 'WAKE', task, time: turn, call: 'weft_sleep' });
     }
     for (const task of [2, 3]) {
-      slots.push({ kind: 'RUN', task }, { kind: 'OUTPUT', task, line: 1, object: 10 * (2 * turn + task - 1) });
+      slots.push(
+        { kind: 'RUN', task },
+        { kind: 'OUTPUT', task, line: 1, object: 10 * (2 * turn + task - 1) },
+      );
       if (turn < 2) slots.push({ kind: 'SUSPEND', task, call: 'weft_sleep', file: 'a.c', line: 10 });
       else slots.push({ kind: 'END', task, object: 30 });
     }
   }
-  slots.push({ kind: 'WAKE', task: 1, peer: 3, call: 'weft_gather' }, { kind: 'RUN', task: 1 }, { kind: 'JOIN', task: 1, peer: 2 }, { kind: 'JOIN', task: 1, peer: 3 });
+  slots.push(
+    { kind: 'WAKE', task: 1, peer: 3, call: 'weft_gather' },
+    { kind: 'RUN', task: 1 },
+    { kind: 'JOIN', task: 1, peer: 2 },
+    { kind: 'JOIN', task: 1, peer: 3 },
+  );
   return slots;
 }

@@ -82,14 +82,25 @@ export class Compiler {
 
   #receive(message: FromCompiler): void {
     switch (message.kind) {
-      case 'progress': return this.#become({ kind: 'loading', loaded: message.loaded, total: message.total });
-      case 'starting': return this.#become({ kind: 'starting' });
-      case 'ready': return this.#become({ kind: 'ready' });
-      case 'canceled': return this.#giveUp({ kind: 'absent' }, new CompilerCanceled('The download of the compiler was canceled.'));
-      case 'failed': return this.#fail(message.message);
-      case 'built': return settle(this.#builds, message.id, ({ resolve }) => resolve(message.result));
-      case 'checked': return settle(this.#checks, message.id, ({ resolve }) => resolve(message.diagnostics));
-      case 'completed': return settle(this.#completions, message.id, ({ resolve }) => resolve(message.completions));
+      case 'progress':
+        return this.#become({ kind: 'loading', loaded: message.loaded, total: message.total });
+      case 'starting':
+        return this.#become({ kind: 'starting' });
+      case 'ready':
+        return this.#become({ kind: 'ready' });
+      case 'canceled':
+        return this.#giveUp(
+          { kind: 'absent' },
+          new CompilerCanceled('The download of the compiler was canceled.'),
+        );
+      case 'failed':
+        return this.#fail(message.message);
+      case 'built':
+        return settle(this.#builds, message.id, ({ resolve }) => resolve(message.result));
+      case 'checked':
+        return settle(this.#checks, message.id, ({ resolve }) => resolve(message.diagnostics));
+      case 'completed':
+        return settle(this.#completions, message.id, ({ resolve }) => resolve(message.completions));
       case 'broken':
         settle(this.#builds, message.id, ({ reject }) => reject(new Error(message.message)));
         settle(this.#checks, message.id, ({ reject }) => reject(new Error(message.message)));

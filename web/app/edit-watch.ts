@@ -5,7 +5,7 @@ import type { EditorPort } from './editor-port.ts';
 import type { Sharing } from './sharing.ts';
 import type { State } from './state.ts';
 
-const rest = 400;   // milliseconds
+const rest = 400; // milliseconds
 
 export interface EditWatchParts {
   state: State;

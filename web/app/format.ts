@@ -3,7 +3,8 @@
 import type { EditorPort } from './editor-port.ts';
 import type { State } from './state.ts';
 
-const style = '{ BasedOnStyle: LLVM, IndentWidth: 4, ColumnLimit: 100, AllowShortFunctionsOnASingleLine: None, SortIncludes: Never }';
+const style =
+  '{ BasedOnStyle: LLVM, IndentWidth: 4, ColumnLimit: 100, AllowShortFunctionsOnASingleLine: None, SortIncludes: Never }';
 
 export async function format(editor: EditorPort, state: State): Promise<void> {
   try {

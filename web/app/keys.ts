@@ -6,18 +6,26 @@ import type { Sharing } from './sharing.ts';
 /// `help` opens the manual.
 export function listenToKeys(session: Session, sharing: Sharing, help: () => void): void {
   const actions: Record<string, () => unknown> = { Enter: () => session.run(), s: () => sharing.share() };
-  const plain: Record<string, () => unknown> = { F1: help, F8: () => session.pauseOrResume(), F10: () => session.step() };
+  const plain: Record<string, () => unknown> = {
+    F1: help,
+    F8: () => session.pauseOrResume(),
+    F10: () => session.step(),
+  };
   const actionOf = (event: KeyboardEvent) => {
     if (event.altKey || event.shiftKey) return undefined;
     if (event.ctrlKey || event.metaKey) return actions[event.key];
     return plain[event.key];
   };
   /* In the capture phase: the editor has a meaning of its own for Ctrl+Enter. */
-  addEventListener('keydown', (event) => {
-    const action = actionOf(event);
-    if (!action) return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (!event.repeat) action();
-  }, { capture: true });
+  addEventListener(
+    'keydown',
+    (event) => {
+      const action = actionOf(event);
+      if (!action) return;
+      event.preventDefault();
+      event.stopPropagation();
+      if (!event.repeat) action();
+    },
+    { capture: true },
+  );
 }

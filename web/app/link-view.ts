@@ -20,7 +20,8 @@ export function encodeView({ moment, axis, extent, task }: SharedView): string[]
 export function decodeView(parameters: ReadonlyMap<string, string>): SharedView | undefined {
   const view: SharedView = {};
   const [turn = '', offset = '0'] = (parameters.get('at') ?? '').split('.');
-  if (integer.test(turn) && integer.test(offset)) view.moment = { turn: Number(turn), offset: Number(offset) };
+  if (integer.test(turn) && integer.test(offset))
+    view.moment = { turn: Number(turn), offset: Number(offset) };
   const [axis, from = '', to = ''] = (parameters.get('view') ?? '').split(':');
   if (axis === 'time' || axis === 'turns') {
     view.axis = axis;

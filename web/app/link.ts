@@ -26,7 +26,7 @@ export const maxPacked = 128 * 1024;
 export const maxSeed = 2 ** 32 - 1;
 
 const packedKey = 'v1';
-const checksumLength = 7;   // 36^7 > 2^32
+const checksumLength = 7; // 36^7 > 2^32
 const examplePattern = /^[a-z0-9][a-z0-9_-]{0,63}$/;
 
 /// The fragment, `#` included; throws a LinkError for a program that does not fit.
@@ -44,7 +44,10 @@ export async function encodeLink(shared: Shared): Promise<string> {
 export async function decodeLink(fragment: string): Promise<Shared | undefined> {
   const parameters = parametersOf(fragment);
   const newer = [...parameters.keys()].find((key) => /^v\d+$/.test(key) && key !== packedKey);
-  if (newer !== undefined) throw new LinkError(`This link was made by another version of Weft (${newer}), which this page cannot read.`);
+  if (newer !== undefined)
+    throw new LinkError(
+      `This link was made by another version of Weft (${newer}), which this page cannot read.`,
+    );
 
   const shared: Shared = {};
   const packed = parameters.get(packedKey);
@@ -76,7 +79,10 @@ export function manualPlaceIn(fragment: string): string | undefined {
 
 /// The same fragment with this place in the manual, or with none. `#` included, unless nothing is left.
 export function withManualPlace(fragment: string, place?: string): string {
-  const others = fragment.replace(/^#/, '').split('&').filter((part) => part !== '' && !part.startsWith(`${manualKey}=`));
+  const others = fragment
+    .replace(/^#/, '')
+    .split('&')
+    .filter((part) => part !== '' && !part.startsWith(`${manualKey}=`));
   const parts = place === undefined ? others : [...others, `${manualKey}=${place}`];
   return parts.length > 0 ? `#${parts.join('&')}` : '';
 }
@@ -91,18 +97,21 @@ function parametersOf(fragment: string): Map<string, string> {
 }
 
 function asExample(text: string): string {
-  if (!examplePattern.test(text)) throw new LinkError('This link names an example in a way that cannot be read.');
+  if (!examplePattern.test(text))
+    throw new LinkError('This link names an example in a way that cannot be read.');
   return text;
 }
 
 function asClock(text: string): ClockKind {
-  if (text !== 'real' && text !== 'virtual') throw new LinkError('This link asks for a clock that is neither "real" nor "virtual".');
+  if (text !== 'real' && text !== 'virtual')
+    throw new LinkError('This link asks for a clock that is neither "real" nor "virtual".');
   return text;
 }
 
 function asSeed(text: string): number {
   const seed = Number(text);
-  if (!/^\d{1,10}$/.test(text) || seed > maxSeed) throw new LinkError(`This link's seed is not a whole number from 0 to ${maxSeed}.`);
+  if (!/^\d{1,10}$/.test(text) || seed > maxSeed)
+    throw new LinkError(`This link's seed is not a whole number from 0 to ${maxSeed}.`);
   return seed;
 }
 
@@ -115,11 +124,16 @@ async function pack(source: string): Promise<string> {
   return text + checksum(text);
 }
 
-const tooLargeToShare = () => new LinkError('This program is too large to travel in a link. Save its text in a file instead.');
-const damaged = () => new LinkError('This link is damaged: some of it is missing or was changed on its way. Ask for it again.');
+const tooLargeToShare = () =>
+  new LinkError('This program is too large to travel in a link. Save its text in a file instead.');
+const damaged = () =>
+  new LinkError('This link is damaged: some of it is missing or was changed on its way. Ask for it again.');
 
 async function unpack(packed: string): Promise<string> {
-  if (packed.length > maxPacked) throw new LinkError(`This link is too large: ${packed.length} characters, where ${maxPacked} are allowed.`);
+  if (packed.length > maxPacked)
+    throw new LinkError(
+      `This link is too large: ${packed.length} characters, where ${maxPacked} are allowed.`,
+    );
   const text = packed.slice(0, -checksumLength);
   if (!/^[A-Za-z0-9_-]+$/.test(text) || packed.slice(-checksumLength) !== checksum(text)) throw damaged();
   return sourceIn(await inflate(fromBase64Url(text)));
@@ -145,7 +159,10 @@ function sourceIn(bytes: Uint8Array): string {
   return source;
 }
 
-function through(bytes: Uint8Array<ArrayBuffer>, transform: CompressionStream | DecompressionStream): ReadableStream<Uint8Array> {
+function through(
+  bytes: Uint8Array<ArrayBuffer>,
+  transform: CompressionStream | DecompressionStream,
+): ReadableStream<Uint8Array> {
   return new Blob([bytes]).stream().pipeThrough(transform);
 }
 
@@ -173,7 +190,8 @@ async function collect(stream: ReadableStream<Uint8Array>, limit: number): Promi
 
 function toBase64Url(bytes: Uint8Array): string {
   let binary = '';
-  for (let at = 0; at < bytes.length; at += 8192) binary += String.fromCharCode(...bytes.subarray(at, at + 8192));
+  for (let at = 0; at < bytes.length; at += 8192)
+    binary += String.fromCharCode(...bytes.subarray(at, at + 8192));
   return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 

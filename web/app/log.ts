@@ -75,7 +75,10 @@ export class Log {
     this.changed();
   }
 
-  append({ droppedBytes, droppedLines, chunks }: OutputBatch, names: readonly (readonly [task: number, name: string])[] = []): void {
+  append(
+    { droppedBytes, droppedLines, chunks }: OutputBatch,
+    names: readonly (readonly [task: number, name: string])[] = [],
+  ): void {
     for (const [task, name] of names) this.#names.set(task, name);
     if (droppedBytes > 0) this.#skip(droppedLines);
     for (const chunk of chunks) this.#write(chunk);
@@ -93,7 +96,13 @@ export class Log {
     text.split('\n').forEach((part, index) => {
       if (index > 0) this.#openLine().complete = true;
       for (let at = 0; at < part.length; at += longestLine) {
-        this.#extend({ fd, task, time, text: part.slice(at, at + longestLine), ...(before !== undefined && { at: before }) });
+        this.#extend({
+          fd,
+          task,
+          time,
+          text: part.slice(at, at + longestLine),
+          ...(before !== undefined && { at: before }),
+        });
       }
     });
   }

@@ -34,22 +34,37 @@ const state = createState();
 const log = new Log();
 const timeline = new Timeline();
 const draft = loadDraft(storage);
-const editor = createEditor({ text: draft?.source ?? examples[0]?.source ?? '', changed: (byPerson) => { watch.changed(byPerson); standing.textChanged(); } });
+const editor = createEditor({
+  text: draft?.source ?? examples[0]?.source ?? '',
+  changed: (byPerson) => {
+    watch.changed(byPerson);
+    standing.textChanged();
+  },
+});
 state.example.value = draft?.example ?? '';
 state.clock.value = draft?.clock ?? 'real';
 state.seed.value = draft?.seed ?? 0;
 
-const compileWorker = () => new Worker(new URL('../workers/compile.ts', import.meta.url), { type: 'module', name: 'compiler' });
-const programWorker = () => new Worker(new URL('../workers/program.ts', import.meta.url), { type: 'module', name: 'program' });
+const compileWorker = () =>
+  new Worker(new URL('../workers/compile.ts', import.meta.url), { type: 'module', name: 'compiler' });
+const programWorker = () =>
+  new Worker(new URL('../workers/program.ts', import.meta.url), { type: 'module', name: 'program' });
 const compiler = new Compiler(compileWorker, (report) => {
   state.compiler.value = report;
   if (report.kind !== 'failed') return;
-  state.notice.value = { kind: 'alert', text: report.message, action: { label: 'Retry', run: () => session.retry() } };
+  state.notice.value = {
+    kind: 'alert',
+    text: report.message,
+    action: { label: 'Retry', run: () => session.retry() },
+  };
 });
 const programs = new Programs(programWorker);
 const site = () => ({ base: document.baseURI, answersDelay: Boolean(navigator.serviceWorker?.controller) });
 const session = new Session({ state, editor, log, timeline, compiler, programs, examples, site });
-const sharing = new Sharing({ state, editor, examples, timeline, storage, location, history, copy }, draft?.link ?? '');
+const sharing = new Sharing(
+  { state, editor, examples, timeline, storage, location, history, copy },
+  draft?.link ?? '',
+);
 const selection = new Selection({ timeline, log, editor });
 editor.extend(taskMarks((task) => selection.choose({ task })));
 const standing = new Standing({
@@ -63,22 +78,41 @@ const manual = new ManualShelf({ state, location, history });
 const watch = new EditWatch({ state, editor, compiler, sharing });
 
 const app: App = {
-  state, log, timeline, session, sharing, manual, compiler, examples,
+  state,
+  log,
+  timeline,
+  session,
+  sharing,
+  manual,
+  compiler,
+  examples,
   editor: editor.element,
   selection,
   choose: (choice) => selection.choose(choice),
   written: selection.written,
   goTo: (line, column) => editor.goTo(line, column),
   format: () => format(editor, state),
-  copyOutput: () => copy(log.text()).then(
-    () => void (state.notice.value = { kind: 'info', text: 'Output copied.' }),
-    () => void (state.notice.value = { kind: 'alert', text: 'The browser does not let this page copy. Select the text instead.' }),
-  ),
+  copyOutput: () =>
+    copy(log.text()).then(
+      () => void (state.notice.value = { kind: 'info', text: 'Output copied.' }),
+      () =>
+        void (state.notice.value = {
+          kind: 'alert',
+          text: 'The browser does not let this page copy. Select the text instead.',
+        }),
+    ),
 };
 
 sharing.textChanged();
-render(<AppContext.Provider value={app}><Page /></AppContext.Provider>, document.getElementById('page')!);
-listenToKeys(session, sharing, () => manual.open(editor.namesAtCaret().find((name) => /^(?:weft|WEFT)_/.test(name))));
+render(
+  <AppContext.Provider value={app}>
+    <Page />
+  </AppContext.Provider>,
+  document.getElementById('page')!,
+);
+listenToKeys(session, sharing, () =>
+  manual.open(editor.namesAtCaret().find((name) => /^(?:weft|WEFT)_/.test(name))),
+);
 registerService(() => programs.renew());
 addEventListener('hashchange', () => {
   void sharing.openAddress();

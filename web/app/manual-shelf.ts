@@ -34,10 +34,12 @@ export class ManualShelf {
   }
 
   pages(): Promise<Manual> {
-    this.#pages ??= import('virtual:weft-manual').then(({ manual }) => manual).catch((error: unknown) => {
-      this.#pages = undefined;
-      throw error;
-    });
+    this.#pages ??= import('virtual:weft-manual')
+      .then(({ manual }) => manual)
+      .catch((error: unknown) => {
+        this.#pages = undefined;
+        throw error;
+      });
     return this.#pages;
   }
 
@@ -69,8 +71,18 @@ export class ManualShelf {
   failed(): void {
     const name = this.place.value?.name;
     this.close();
-    const action = { label: 'Retry', run: () => { this.#parts.state.notice.value = undefined; this.open(name); } };
-    this.#parts.state.notice.value = { kind: 'alert', text: 'The manual could not be fetched. Is this device online?', action };
+    const action = {
+      label: 'Retry',
+      run: () => {
+        this.#parts.state.notice.value = undefined;
+        this.open(name);
+      },
+    };
+    this.#parts.state.notice.value = {
+      kind: 'alert',
+      text: 'The manual could not be fetched. Is this device online?',
+      action,
+    };
   }
 
   #showInAddress(place: string | undefined): void {

@@ -66,9 +66,12 @@ export class Programs {
 
 function hear(message: FromProgram, listener: RunListener, stop: () => void): void {
   switch (message.kind) {
-    case 'output': return listener.output(message.batch, message.names);
-    case 'trace': return listener.trace(message.batch);
-    case 'input': return listener.inputWanted(message.wanted);
+    case 'output':
+      return listener.output(message.batch, message.names);
+    case 'trace':
+      return listener.trace(message.batch);
+    case 'input':
+      return listener.inputWanted(message.wanted);
     case 'ended':
       stop();
       return listener.ended(message.ending);

@@ -45,21 +45,43 @@ export class Selection {
 
   /// The text that an output event wrote, as far as it is kept.
   written = (event: number): string => {
-    const { timeline: { trace }, log } = this.#parts;
+    const {
+      timeline: { trace },
+      log,
+    } = this.#parts;
     if (trace.events.kind(event) !== TraceEvent.OUTPUT) return '';
     const fd = trace.events.line(event) === 2 ? 2 : 1;
     const from = trace.writtenBy(fd, event - 1);
-    const pieces = log.lines.flatMap((line) => line.pieces.filter((piece) => piece.fd === fd && piece.at !== undefined && piece.at >= from && piece.at < trace.writtenBy(fd, event)));
-    return pieces.map((piece) => piece.text).join(' ').trim();
+    const pieces = log.lines.flatMap((line) =>
+      line.pieces.filter(
+        (piece) =>
+          piece.fd === fd &&
+          piece.at !== undefined &&
+          piece.at >= from &&
+          piece.at < trace.writtenBy(fd, event),
+      ),
+    );
+    return pieces
+      .map((piece) => piece.text)
+      .join(' ')
+      .trim();
   };
 
   /// Whether a line was written within the span that is selected.
   isChosen(line: Line): boolean {
-    const { timeline: { trace, selected } } = this.#parts;
+    const {
+      timeline: { trace, selected },
+    } = this.#parts;
     const choice = selected.value;
     const lane = choice && trace.lane(choice.task);
     if (!lane || choice.event === undefined) return false;
     const end = lane.changes[lane.changeAt(choice.event) + 1] ?? trace.events.length;
-    return line.pieces.some(({ task, fd, at }) => task === choice.task && at !== undefined && at >= trace.writtenBy(fd, choice.event!) && at < trace.writtenBy(fd, end));
+    return line.pieces.some(
+      ({ task, fd, at }) =>
+        task === choice.task &&
+        at !== undefined &&
+        at >= trace.writtenBy(fd, choice.event!) &&
+        at < trace.writtenBy(fd, end),
+    );
   }
 }

@@ -73,7 +73,9 @@ export class Session {
 
   stop(): void {
     if (!this.#parts.state.busy.value) return;
-    const text = this.#program ? `Stopped after ${duration(performance.now() - this.#startedAt)}` : 'Stopped before it ran';
+    const text = this.#program
+      ? `Stopped after ${duration(performance.now() - this.#startedAt)}`
+      : 'Stopped before it ran';
     this.#end({ mood: 'neutral', text });
   }
 
@@ -133,7 +135,8 @@ export class Session {
     if (!current()) return undefined;
     log.report(result.diagnostics);
     state.compiled.value = result.wasm ? `compiled in ${duration(total(result))}` : '';
-    if (!result.wasm) state.outcome.value = { mood: 'bad', text: `Does not compile: ${tally(result.diagnostics)}` };
+    if (!result.wasm)
+      state.outcome.value = { mood: 'bad', text: `Does not compile: ${tally(result.diagnostics)}` };
     return result.wasm;
   }
 
@@ -163,8 +166,12 @@ export class Session {
     const message = error instanceof Error ? error.message : String(error);
     if (!(error instanceof CompilerUnavailable)) return this.#fail(message);
     this.#lacksCompiler = true;
-    this.#end({ mood: 'bad', text: 'Did not run' });   // the rest is in the alert, and is read out once
-    state.notice.value = { kind: 'alert', text: message, action: { label: 'Retry', run: () => this.retry() } };
+    this.#end({ mood: 'bad', text: 'Did not run' }); // the rest is in the alert, and is read out once
+    state.notice.value = {
+      kind: 'alert',
+      text: message,
+      action: { label: 'Retry', run: () => this.retry() },
+    };
   }
 
   #fail(text: string): void {
@@ -187,7 +194,8 @@ export class Session {
   }
 }
 
-export const noWebAssembly = 'This browser has no WebAssembly, which every program here becomes. Programs can be read, edited and shared, but not run.';
+export const noWebAssembly =
+  'This browser has no WebAssembly, which every program here becomes. Programs can be read, edited and shared, but not run.';
 
 function total({ milliseconds: { compile, link, transform } }: BuildResult): number {
   return compile + link + transform;
@@ -196,11 +204,28 @@ function total({ milliseconds: { compile, link, transform } }: BuildResult): num
 function tally(diagnostics: readonly Diagnostic[]): string {
   const number = (severity: string) => diagnostics.filter((one) => one.severity === severity).length;
   const warnings = number('warning');
-  return count(Math.max(1, number('error')), 'error') + (warnings > 0 ? `, ${count(warnings, 'warning')}` : '');
+  return (
+    count(Math.max(1, number('error')), 'error') + (warnings > 0 ? `, ${count(warnings, 'warning')}` : '')
+  );
 }
 
-function outcomeOf({ status, cause, leaks, time, milliseconds }: ProgramEnding, clock: ClockKind, stuck: boolean): Outcome {
-  const how = cause === 'fault' ? `Ended by a fault, status ${status}` : stuck && status === 70 ? `Ended by a deadlock, status ${status}` : `Ended with status ${status}`;
-  const ran = clock === 'virtual' ? `ran ${seconds(time)} in ${duration(milliseconds)}` : `ran ${duration(milliseconds)}`;
-  return { mood: status === 0 ? 'good' : 'bad', text: `${how} · ${ran}${leaks ? ` · left behind: ${leaks}` : ''}` };
+function outcomeOf(
+  { status, cause, leaks, time, milliseconds }: ProgramEnding,
+  clock: ClockKind,
+  stuck: boolean,
+): Outcome {
+  const how =
+    cause === 'fault'
+      ? `Ended by a fault, status ${status}`
+      : stuck && status === 70
+        ? `Ended by a deadlock, status ${status}`
+        : `Ended with status ${status}`;
+  const ran =
+    clock === 'virtual'
+      ? `ran ${seconds(time)} in ${duration(milliseconds)}`
+      : `ran ${duration(milliseconds)}`;
+  return {
+    mood: status === 0 ? 'good' : 'bad',
+    text: `${how} · ${ran}${leaks ? ` · left behind: ${leaks}` : ''}`,
+  };
 }

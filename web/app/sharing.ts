@@ -3,7 +3,15 @@
 import type { EditorPort } from './editor-port.ts';
 import type { Example } from './examples.ts';
 import { saveDraft } from './draft.ts';
-import { decodeLink, encodeLink, LinkError, manualPlaceIn, viewIn, withManualPlace, type Shared } from './link.ts';
+import {
+  decodeLink,
+  encodeLink,
+  LinkError,
+  manualPlaceIn,
+  viewIn,
+  withManualPlace,
+  type Shared,
+} from './link.ts';
 import type { State } from './state.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -47,9 +55,16 @@ export class Sharing {
     this.saveDraft();
     try {
       await copy(link);
-      state.notice.value = { kind: 'info', text: `Link copied (${link.length.toLocaleString('en')} characters).` };
+      state.notice.value = {
+        kind: 'info',
+        text: `Link copied (${link.length.toLocaleString('en')} characters).`,
+      };
     } catch {
-      state.notice.value = { kind: 'info', text: 'The browser does not let this page copy. Here is the link:', link };
+      state.notice.value = {
+        kind: 'info',
+        text: 'The browser does not let this page copy. Here is the link:',
+        link,
+      };
     }
   }
 
@@ -82,7 +97,11 @@ export class Sharing {
     const { state, timeline } = this.#parts;
     const view = viewIn(fragment);
     timeline.want(view);
-    if (view?.moment) state.notice.value ??= { kind: 'info', text: `The link shows a moment of the run, in turn ${view.moment.turn}: press Run to get there.` };
+    if (view?.moment)
+      state.notice.value ??= {
+        kind: 'info',
+        text: `The link shows a moment of the run, in turn ${view.moment.turn}: press Run to get there.`,
+      };
   }
 
   chooseExample(name: string): void {
@@ -134,8 +153,16 @@ export class Sharing {
     const { state, editor } = this.#parts;
     const lost = !state.pristine.value && editor.text() !== source;
     editor.replace(source);
-    const undo = { label: 'Undo', run: () => { editor.undo(); state.notice.value = undefined; } };
-    state.notice.value = lost ? { kind: 'info', text: `${told} Your text is one Undo away.`, action: undo } : undefined;
+    const undo = {
+      label: 'Undo',
+      run: () => {
+        editor.undo();
+        state.notice.value = undefined;
+      },
+    };
+    state.notice.value = lost
+      ? { kind: 'info', text: `${told} Your text is one Undo away.`, action: undo }
+      : undefined;
   }
 
   #alert(error: unknown): void {

@@ -31,7 +31,10 @@ export class Standing {
     this.#parts = parts;
     const { timeline } = parts;
     effect(() => {
-      timeline.version.value; timeline.moment.value; timeline.selected.value; parts.still();
+      timeline.version.value;
+      timeline.moment.value;
+      timeline.selected.value;
+      parts.still();
       this.#later();
     });
   }
@@ -44,11 +47,14 @@ export class Standing {
   #later(): void {
     if (this.#timer !== undefined) return;
     const apart = least + (this.#parts.timeline.trace.lanes.length / 1000) * perThousand;
-    this.#timer = setTimeout(() => {
-      this.#timer = undefined;
-      this.#last = performance.now();
-      this.#show();
-    }, Math.max(0, this.#last + apart - performance.now()));
+    this.#timer = setTimeout(
+      () => {
+        this.#timer = undefined;
+        this.#last = performance.now();
+        this.#show();
+      },
+      Math.max(0, this.#last + apart - performance.now()),
+    );
   }
 
   #show(): void {
@@ -65,7 +71,8 @@ export class Standing {
 
   /// Once: who scrolls away from it meanwhile is left alone.
   #bringIntoSight(position: Position | undefined): void {
-    const moved = position && (position.line !== this.#shownLine?.line || position.words !== this.#shownLine.words);
+    const moved =
+      position && (position.line !== this.#shownLine?.line || position.words !== this.#shownLine.words);
     this.#shownLine = position;
     if (moved) this.#parts.showLine(position.line);
   }

@@ -42,7 +42,11 @@ export class Timeline {
   #heardAt: number | undefined;
 
   constructor() {
-    this.axisKind = computed(() => (this.version.value, this.chosenAxis.value ?? (this.stepped.value ? 'turns' : fittingAxis(this.trace))));
+    this.axisKind = computed(
+      () => (
+        this.version.value, this.chosenAxis.value ?? (this.stepped.value ? 'turns' : fittingAxis(this.trace))
+      ),
+    );
   }
 
   get axis(): Axis {
@@ -60,7 +64,12 @@ export class Timeline {
 
   begin(): void {
     this.trace = new Trace();
-    this.moment.value = this.selected.value = this.hovered.value = this.only.value = this.extent.value = undefined;
+    this.moment.value =
+      this.selected.value =
+      this.hovered.value =
+      this.only.value =
+      this.extent.value =
+        undefined;
     this.opened.value = new Map();
     this.stepped.value = false;
     this.#heardAt = undefined;
@@ -122,7 +131,8 @@ export class Timeline {
     const moment = this.moment.value;
     const turn = moment === undefined ? 0 : trace.events.turn(moment);
     const view: SharedView = {
-      ...(moment !== undefined && turn >= trace.firstTurn && { moment: { turn, offset: moment - trace.turnBegin(turn) } }),
+      ...(moment !== undefined &&
+        turn >= trace.firstTurn && { moment: { turn, offset: moment - trace.turnBegin(turn) } }),
       ...((this.extent.value || this.chosenAxis.value) && { axis: this.axisKind.value }),
       ...(this.extent.value && { extent: this.extent.value }),
       ...(this.selected.value && { task: this.selected.value.task }),
@@ -159,6 +169,7 @@ export class Timeline {
     if (wanted.axis) this.chosenAxis.value = wanted.axis;
     if (wanted.extent) this.extent.value = wanted.extent;
     if (wanted.moment) this.goTo(this.#eventOf(wanted.moment));
-    if (wanted.task !== undefined && this.trace.lane(wanted.task)) this.selected.value = { task: wanted.task };
+    if (wanted.task !== undefined && this.trace.lane(wanted.task))
+      this.selected.value = { task: wanted.task };
   }
 }

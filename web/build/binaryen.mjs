@@ -38,7 +38,10 @@ function factoryOf(code) {
   while (code[end] !== '`' && end < code.length) end += code[end] === '\\' ? 2 : 1;
   const without = `${code.slice(0, start)}""${code.slice(end + 1)}`;
   const name = /[\w$]+/.source;
-  const ending = new RegExp(`var (${name})=await (${name})\\(\\),(${name})=\\1;export\\{\\3 as default\\};\\s*$`);
-  if (start < 0 || !ending.test(without)) throw new Error('binaryen is built in another way than this version expects');
+  const ending = new RegExp(
+    `var (${name})=await (${name})\\(\\),(${name})=\\1;export\\{\\3 as default\\};\\s*$`,
+  );
+  if (start < 0 || !ending.test(without))
+    throw new Error('binaryen is built in another way than this version expects');
   return without.replace(ending, 'export{$2 as default};\n');
 }

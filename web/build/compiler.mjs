@@ -9,7 +9,7 @@ import { splitBinaryen } from './binaryen.mjs';
 import { replaceFile } from './files.mjs';
 import { compilerDirectory, inflatedDirectory, nodeModules, sysrootDirectory } from './paths.mjs';
 
-const largestFile = 25e6;   // what the strictest of static hosts takes
+const largestFile = 25e6; // what the strictest of static hosts takes
 
 mkdirSync(inflatedDirectory, { recursive: true });
 const binaryen = await splitBinaryen();
@@ -25,7 +25,9 @@ const manifest = {
 };
 replaceFile(manifestPath, `${JSON.stringify(manifest, null, 2)}\n`);
 
-const kept = [manifest, before].flatMap((one) => Object.values(one)).flatMap(({ file }) => [file, inflatedName(file)]);
+const kept = [manifest, before]
+  .flatMap((one) => Object.values(one))
+  .flatMap(({ file }) => [file, inflatedName(file)]);
 for (const directory of [compilerDirectory, inflatedDirectory]) {
   for (const name of readdirSync(directory)) {
     if (/-[0-9a-f]{12}\./.test(name) && !kept.includes(name)) rmSync(join(directory, name));

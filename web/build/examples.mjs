@@ -7,9 +7,14 @@ import { examplesDirectory, root } from './paths.mjs';
 
 const sources = join(root, 'web/examples');
 const index = JSON.parse(readFileSync(join(sources, 'index.json'), 'utf8'));
-const names = index.map(entry => entry.id);
-const files = readdirSync(sources).filter(name => name.endsWith('.c')).map(name => name.slice(0, -2));
-const strays = [...files.filter(name => !names.includes(name)), ...names.filter(name => !files.includes(name))];
+const names = index.map((entry) => entry.id);
+const files = readdirSync(sources)
+  .filter((name) => name.endsWith('.c'))
+  .map((name) => name.slice(0, -2));
+const strays = [
+  ...files.filter((name) => !names.includes(name)),
+  ...names.filter((name) => !files.includes(name)),
+];
 if (strays.length > 0) throw new Error(`index.json and the examples differ in: ${strays.join(', ')}`);
 
 rmSync(examplesDirectory, { recursive: true, force: true });
@@ -29,4 +34,5 @@ try {
   builder.close();
 }
 const manifest = index.map(({ id, ...words }) => ({ name: id, ...words }));
-if (!process.exitCode) writeFileSync(join(examplesDirectory, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+if (!process.exitCode)
+  writeFileSync(join(examplesDirectory, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);

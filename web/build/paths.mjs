@@ -1,7 +1,7 @@
 /// Where the build finds and puts things.
 import { fileURLToPath } from 'node:url';
 
-const at = path => fileURLToPath(new URL(path, import.meta.url));
+const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 export const root = at('../..');
 export const nodeModules = at('../node_modules');

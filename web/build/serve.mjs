@@ -14,6 +14,8 @@ try {
   console.log(`weft: serving ${server.resolvedUrls.local[0]}`);
 } catch (error) {
   const inUse = /already in use/.test(error.message);
-  console.error(inUse ? `weft: port ${port} is in use: choose another with --port` : `weft: ${error.message}`);
+  console.error(
+    inUse ? `weft: port ${port} is in use: choose another with --port` : `weft: ${error.message}`,
+  );
   process.exit(inUse ? 69 : 70);
 }

@@ -23,7 +23,9 @@ interface CompiledExample {
 /// `virtual:weft-examples`: the examples' texts, and where their modules are.
 export function compiledExamples(): Plugin {
   return virtual('weft-examples', () => {
-    const list = JSON.parse(readFileSync(join(compiledDirectory, 'manifest.json'), 'utf8')) as CompiledExample[];
+    const list = JSON.parse(
+      readFileSync(join(compiledDirectory, 'manifest.json'), 'utf8'),
+    ) as CompiledExample[];
     const entries = list.map(({ name, ...words }, index) => ({
       imports: `import source${index} from ${JSON.stringify(`${join(sourcesDirectory, name)}.c?raw`)};
 import wasm${index} from ${JSON.stringify(`${join(compiledDirectory, name)}.wasm?url`)};`,
@@ -36,7 +38,10 @@ import wasm${index} from ${JSON.stringify(`${join(compiledDirectory, name)}.wasm
 /// `virtual:weft-manual`: what src/weft.h says.
 export function headerManual(): Plugin {
   const header = at('../../src/weft.h');
-  return virtual('weft-manual', () => `export const manual = ${JSON.stringify(manualOf(readFileSync(header, 'utf8')))};`);
+  return virtual(
+    'weft-manual',
+    () => `export const manual = ${JSON.stringify(manualOf(readFileSync(header, 'utf8')))};`,
+  );
 }
 
 /// `virtual:weft-compiler`: the list of the compiler's files, where they are, and Binaryen's JavaScript. The files themselves are
@@ -44,10 +49,13 @@ export function headerManual(): Plugin {
 export function compilerFiles(): Plugin {
   const shipped = readFileSync(join(compilerDirectory, 'manifest.json'), 'utf8');
   return {
-    ...virtual('weft-compiler', () => `
+    ...virtual(
+      'weft-compiler',
+      () => `
       export const manifest = ${shipped};
       export const base = new URL(/* @vite-ignore */ '../compiler/', import.meta.url).href;
-      export { default as binaryen } from ${JSON.stringify(join(compilerDirectory, 'binaryen.js'))};`),
+      export { default as binaryen } from ${JSON.stringify(join(compilerDirectory, 'binaryen.js'))};`,
+    ),
     writeBundle({ dir }) {
       for (const { file } of Object.values(JSON.parse(shipped) as Record<string, { file: string }>)) {
         cpSync(join(compilerDirectory, file), join(dir!, 'compiler', file));
@@ -64,9 +72,16 @@ export function serviceWorker(): Plugin {
     generateBundle(_, bundle) {
       const worker = bundle['service-worker.js'];
       if (worker?.type !== 'chunk') throw new Error('the service worker was not built');
-      const shell = Object.keys(bundle).filter((name) => name === 'index.html' || /^assets\/.*\.(js|css|wasm)$/.test(name) && !/clang-format/.test(name));
+      const shell = Object.keys(bundle).filter(
+        (name) =>
+          name === 'index.html' || (/^assets\/.*\.(js|css|wasm)$/.test(name) && !/clang-format/.test(name)),
+      );
       const page = bundle['index.html'];
-      const hash = createHash('sha256').update(shell.join('\n')).update(page?.type === 'asset' ? page.source : '').digest('hex').slice(0, 12);
+      const hash = createHash('sha256')
+        .update(shell.join('\n'))
+        .update(page?.type === 'asset' ? page.source : '')
+        .digest('hex')
+        .slice(0, 12);
       worker.code = worker.code
         .replace('self.__WEFT_SHELL__', JSON.stringify([...shell, 'icon.svg']))
         .replace('self.__WEFT_VERSION__', JSON.stringify(hash));

@@ -1,7 +1,16 @@
 /// Packs what programs are compiled and linked against into one tar archive: Emscripten's C headers and libraries, clang's own
 /// headers, weft.h and libweft.a. Writes build/sysroot/sysroot.tar.
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { createTar, parseTar } from 'nanotar';
 import { sysrootDirectory, libweft, nodeModules, root } from './paths.mjs';
@@ -12,7 +21,8 @@ const libraries = ['libc.a', 'libstandalonewasm.a', 'libdlmalloc.a', 'libcompile
 const headerDirectories = ['arpa', 'bits', 'compat', 'net', 'netinet', 'sys', 'wasi'];
 
 /// Of clang's headers: C's own, not those of other processors and languages.
-const clangHeaders = /^(__(float|stdarg|stddef)_\w+|float|inttypes|iso646|limits|std(align|arg|atomic|bool|ckdint|countof|def|int|noreturn)|tgmath|unwind|varargs)\.h$/;
+const clangHeaders =
+  /^(__(float|stdarg|stddef)_\w+|float|inttypes|iso646|limits|std(align|arg|atomic|bool|ckdint|countof|def|int|noreturn)|tgmath|unwind|varargs)\.h$/;
 const otherProcessors = /^(.*intrin|arm_neon|wasm_simd128)\.h$/;
 
 const emscripten = execFileSync('em-config', ['CACHE'], { encoding: 'utf8' }).trim();
@@ -59,7 +69,10 @@ function stripped(library) {
   execFileSync(tool('llvm-ar'), ['x', source], { cwd: work });
   const script = `printf '%s\\0' *.o | xargs -0 -P "$(nproc)" -I{} sh -c '"$0" -r --strip-debug "$1" -o "$1.tmp" && mv "$1.tmp" "$1"' "$WASM_LD" {}
     "$LLVM_AR" rcsD library.a *.o`;
-  execFileSync('bash', ['-euc', script], { cwd: work, env: { ...process.env, WASM_LD: tool('wasm-ld'), LLVM_AR: tool('llvm-ar') } });
+  execFileSync('bash', ['-euc', script], {
+    cwd: work,
+    env: { ...process.env, WASM_LD: tool('wasm-ld'), LLVM_AR: tool('llvm-ar') },
+  });
   copyFileSync(join(work, 'library.a'), result);
   rmSync(join(sysrootDirectory, 'work'), { recursive: true });
   return readFileSync(result);
@@ -68,8 +81,11 @@ function stripped(library) {
 mkdirSync(sysrootDirectory, { recursive: true });
 const files = [
   ...headers(),
-  ...libraries.map(name => ({ name: `sysroot/lib/${name}`, data: stripped(name) })),
+  ...libraries.map((name) => ({ name: `sysroot/lib/${name}`, data: stripped(name) })),
   { name: 'sysroot/lib/libweft.a', data: readFileSync(libweft) },
 ];
 const attributes = { mtime: 0, uid: 0, gid: 0, user: '', group: '' };
-writeFileSync(join(sysrootDirectory, 'sysroot.tar'), createTar(files.map(file => ({ ...file, attrs: attributes }))));
+writeFileSync(
+  join(sysrootDirectory, 'sysroot.tar'),
+  createTar(files.map((file) => ({ ...file, attrs: attributes }))),
+);

@@ -21,7 +21,11 @@ export class Builder {
   #last: Promise<unknown> = Promise.resolve();
 
   /// Throws a Failure, with the compiler's words, for a program that does not compile.
-  async build(source: string, file: string, optimize: NonNullable<BuildOptions['optimize']>): Promise<CacheEntry> {
+  async build(
+    source: string,
+    file: string,
+    optimize: NonNullable<BuildOptions['optimize']>,
+  ): Promise<CacheEntry> {
     const options: BuildOptions = { optimize, fileName: basename(file) };
     const key = Cache.key([toolchainIdentity(), options, source]);
     const kept = this.#cache.get(key);

@@ -31,7 +31,12 @@ export async function checkFiles({ files, settings }: CommandLine, builder: Buil
 }
 
 /// What is wrong with the program, undefined when nothing is. Its stdin is the file of its name that ends in .in, where there is one.
-export async function checkFile(file: string, settings: CheckSettings, builder: Builder, launcher: Launcher): Promise<string | undefined> {
+export async function checkFile(
+  file: string,
+  settings: CheckSettings,
+  builder: Builder,
+  launcher: Launcher,
+): Promise<string | undefined> {
   try {
     const source = readSource(file);
     const expected = expectationOf(source);
@@ -40,7 +45,16 @@ export async function checkFile(file: string, settings: CheckSettings, builder: 
     const { seed, timeout = patience } = settings;
     const input = file.replace(/\.c$/, '.in');
     const stdin = input !== file && existsSync(input) ? { stdin: () => createReadStream(input) } : {};
-    const end = await launcher.run({ wasm, clock: 'virtual', seed, args: [file], stats: false, collect: mostOutput, timeout, ...stdin });
+    const end = await launcher.run({
+      wasm,
+      clock: 'virtual',
+      seed,
+      args: [file],
+      stats: false,
+      collect: mostOutput,
+      timeout,
+      ...stdin,
+    });
     return difference(expected, { output: comparable(end.stdout), status: end.status }, end.stderr);
   } catch (error) {
     if (error instanceof Failure) return `${error.message}\n`;
@@ -51,7 +65,8 @@ export async function checkFile(file: string, settings: CheckSettings, builder: 
 function difference(expected: Expectation, actual: Expectation, stderr: string): string | undefined {
   let text = '';
   if (actual.output !== expected.output) text += patch(expected.output, actual.output);
-  if (actual.status !== expected.status) text += `exit status ${actual.status}, expected ${expected.status}\n`;
+  if (actual.status !== expected.status)
+    text += `exit status ${actual.status}, expected ${expected.status}\n`;
   return text === '' ? undefined : text + (stderr === '' ? '' : `on stderr:\n${indent(stderr)}`);
 }
 
@@ -62,4 +77,3 @@ function patch(expected: string, actual: string): string {
 }
 
 const indent = (text: string): string => text.replace(/^(?=.)/gm, '    ');
-

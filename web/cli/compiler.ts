@@ -9,7 +9,8 @@ import { compilerFolder, manifest } from './installed.ts';
 export async function startToolchain(): Promise<Toolchain> {
   const parts = await loadParts({
     manifest: JSON.parse(manifest()) as Manifest,
-    open: async ({ file }) => Readable.toWeb(createReadStream(inflated(file), { highWaterMark: 1 << 20 })) as never,
+    open: async ({ file }) =>
+      Readable.toWeb(createReadStream(inflated(file), { highWaterMark: 1 << 20 })) as never,
     binaryen: (await import(join(compilerFolder, 'binaryen.js'))).default,
   });
   return createToolchain(parts);

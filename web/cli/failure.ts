@@ -25,9 +25,13 @@ export class Failure extends Error {
 export function reason(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   switch (code) {
-    case 'ENOENT': return 'no such file';
-    case 'EACCES': return 'permission denied';
-    case 'EISDIR': return 'is a directory';
-    default: return message.replace(/^\w+: /, '').replace(/, \w+( '.*')?$/, '');
+    case 'ENOENT':
+      return 'no such file';
+    case 'EACCES':
+      return 'permission denied';
+    case 'EISDIR':
+      return 'is a directory';
+    default:
+      return message.replace(/^\w+: /, '').replace(/, \w+( '.*')?$/, '');
   }
 }

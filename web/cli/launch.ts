@@ -39,7 +39,7 @@ export class Launcher {
       return { ...rest, status: rest.status ?? status.runtime };
     } catch (error) {
       this.close();
-      if (error instanceof WorkerExit) throw new Failure(error.status, '');   // nobody reads the output any more
+      if (error instanceof WorkerExit) throw new Failure(error.status, ''); // nobody reads the output any more
       throw error instanceof Failure ? error : new Failure(status.runtime, (error as Error).message);
     } finally {
       deadline.cancel();
@@ -53,7 +53,8 @@ export class Launcher {
   }
 }
 
-const isTraced = (message: unknown): message is TracedPart => typeof message === 'object' && 'traced' in message!;
+const isTraced = (message: unknown): message is TracedPart =>
+  typeof message === 'object' && 'traced' in message!;
 
 const newWorker = (): Worker => new Worker(new URL('program-worker.js', import.meta.url), { stdin: false });
 

@@ -42,9 +42,13 @@ async function command(argv: string[]): Promise<number> {
 function checkFileCount(name: 'run' | 'check', { files, args }: CommandLine): void {
   if (files.length === 0) throw new Failure(status.usage, `${name} needs a file`);
   if (name === 'run' && files.length > 1) {
-    throw new Failure(status.usage, `run takes one file, not also '${files[1]}'; the program's own arguments follow --`);
+    throw new Failure(
+      status.usage,
+      `run takes one file, not also '${files[1]}'; the program's own arguments follow --`,
+    );
   }
-  if (name === 'check' && args.length > 0) throw new Failure(status.usage, 'check gives programs no arguments');
+  if (name === 'check' && args.length > 0)
+    throw new Failure(status.usage, 'check gives programs no arguments');
 }
 
 try {

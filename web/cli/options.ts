@@ -47,7 +47,9 @@ export function parse(command: Command, argv: string[]): CommandLine {
   const { tokens } = parseArgs({
     args: end < 0 ? argv : argv.slice(0, end),
     options: {
-      ...Object.fromEntries(known[command].map((name) => [name, { type: flags.includes(name) ? 'boolean' : 'string' } as const])),
+      ...Object.fromEntries(
+        known[command].map((name) => [name, { type: flags.includes(name) ? 'boolean' : 'string' } as const]),
+      ),
       ...(known[command].includes('O') && { O: { type: 'string', short: 'O' } as const }),
       help: { type: 'boolean', short: 'h' },
     },
@@ -57,16 +59,27 @@ export function parse(command: Command, argv: string[]): CommandLine {
   });
   for (const token of tokens) {
     if (token.kind === 'positional') files.push(token.value);
-    if (token.kind === 'option') values.set(checkName(command, token.name, token.rawName), checkPresence(token));
+    if (token.kind === 'option')
+      values.set(checkName(command, token.name, token.rawName), checkPresence(token));
   }
-  return { settings: settingsOf(values), files, args: end < 0 ? [] : argv.slice(end + 1), help: values.has('help') };
+  return {
+    settings: settingsOf(values),
+    files,
+    args: end < 0 ? [] : argv.slice(end + 1),
+    help: values.has('help'),
+  };
 }
 
 function checkName(command: Command, name: string, raw: string): Option {
   const names: readonly string[] = known[command];
   if (names.includes(name) && (name !== 'O' || raw === '-O')) return name as Option;
-  const near = meant(name, names.filter((one) => one.length > 1));
-  const hint = near ? `did you mean --${near}?` : `there are ${names.map((one) => (one === 'O' ? '-O' : `--${one}`)).join(', ')}`;
+  const near = meant(
+    name,
+    names.filter((one) => one.length > 1),
+  );
+  const hint = near
+    ? `did you mean --${near}?`
+    : `there are ${names.map((one) => (one === 'O' ? '-O' : `--${one}`)).join(', ')}`;
   throw new Failure(status.usage, `${command} has no option ${raw}; ${hint}`);
 }
 
@@ -84,7 +97,10 @@ function settingsOf(values: Map<Option, string>): RunSettings {
     clock: choice('--clock', values.get('clock') ?? 'real', clocks),
     seed: number('--seed', values.get('seed') ?? '0', isSeed, 'a whole number from 0 to 9007199254740991'),
     stdin: values.get('stdin'),
-    timeout: timeout === undefined ? undefined : number('--timeout', timeout, (value) => value > 0 && value < 1e6, 'a number of seconds above 0'),
+    timeout:
+      timeout === undefined
+        ? undefined
+        : number('--timeout', timeout, (value) => value > 0 && value < 1e6, 'a number of seconds above 0'),
     stats: values.has('stats'),
     trace: values.get('trace'),
     optimize: choice('-O', values.get('O') ?? '1', levels),

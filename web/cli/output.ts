@@ -15,7 +15,11 @@ export function writeAll(fd: 1 | 2, data: Uint8Array | string): void {
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === 'EPIPE') process.exit(status.brokenPipe);
-      if (code !== 'EAGAIN') throw new Failure(status.output, `std${fd === 1 ? 'out' : 'err'} cannot be written: ${reason(error)}`);
+      if (code !== 'EAGAIN')
+        throw new Failure(
+          status.output,
+          `std${fd === 1 ? 'out' : 'err'} cannot be written: ${reason(error)}`,
+        );
       Atomics.wait(nobody, 0, 0, 2);
     }
   }

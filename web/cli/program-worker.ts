@@ -66,7 +66,10 @@ async function runProgram(start: ProgramStart, collected: Record<1 | 2, Uint8Arr
     host: {
       ...loop,
       fetch: ((url, request) => fetch(url, request as RequestInit)) as NonNullable<Host['fetch']>,
-      ...(stdin && { readBytes: (count) => stdin.readBytes(count), readLine: (signal) => stdin.readLine(signal as AbortSignal) }),
+      ...(stdin && {
+        readBytes: (count) => stdin.readBytes(count),
+        readLine: (signal) => stdin.readLine(signal as AbortSignal),
+      }),
       write: start.collect === undefined ? writeAll : collector(collected, start.collect),
     },
   });

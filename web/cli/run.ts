@@ -20,7 +20,16 @@ export async function runFile({ files, args, settings }: CommandLine, builder: B
   writeAll(2, text);
   try {
     const traced = trace && { traced: trace.add };
-    const end = await new Launcher().run({ wasm, clock, seed, args: [file, ...args], stats, stdin, timeout, ...traced });
+    const end = await new Launcher().run({
+      wasm,
+      clock,
+      seed,
+      args: [file, ...args],
+      stats,
+      stdin,
+      timeout,
+      ...traced,
+    });
     return end.status;
   } finally {
     trace?.write();

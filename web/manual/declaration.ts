@@ -26,14 +26,17 @@ export function prototypeOf(declaration: string): Prototype | undefined {
 }
 
 export function macroOf(define: string): Macro | undefined {
-  const match = /^#define (\w+)(?:\((.*?\.\.\.|[^)]*)\))?(?: +([^]*))?$/.exec(oneLine(define.replaceAll('\\\n', ' ')));
-  if (!match || match[3] === undefined) return undefined;   // an include guard
+  const match = /^#define (\w+)(?:\((.*?\.\.\.|[^)]*)\))?(?: +([^]*))?$/.exec(
+    oneLine(define.replaceAll('\\\n', ' ')),
+  );
+  if (!match || match[3] === undefined) return undefined; // an include guard
   const [, name = '', parameters, body] = match;
   return { name, body, parameters: parameters === undefined ? undefined : parameterNames(parameters) };
 }
 
 /// `chan, /* item */...` are chan and item.
-const parameterNames = (text: string): string[] => splitAtCommas(text.replace(/\/\*(.*?)\*\/\s*\.\.\./, '$1'));
+const parameterNames = (text: string): string[] =>
+  splitAtCommas(text.replace(/\/\*(.*?)\*\/\s*\.\.\./, '$1'));
 
 /// The function behind a macro, and for each of the macro's parameters the one of the function that it becomes.
 export function expansionOf(macro: Macro): { target: string; places: Map<string, number> } | undefined {
@@ -41,7 +44,9 @@ export function expansionOf(macro: Macro): { target: string; places: Map<string,
   if (!call || !macro.parameters) return undefined;
   const named = new Set(splitAtCommas(call[2]!).map(withoutParentheses));
   const variadic = macro.parameters.filter((parameter) => !named.has(parameter));
-  const handed = splitAtCommas(call[2]!).flatMap((one) => (one === '__VA_ARGS__' ? variadic : [withoutParentheses(one)]));
+  const handed = splitAtCommas(call[2]!).flatMap((one) =>
+    one === '__VA_ARGS__' ? variadic : [withoutParentheses(one)],
+  );
   const places = new Map(macro.parameters.map((parameter) => [parameter, handed.indexOf(parameter)]));
   return { target: call[1]!, places };
 }
@@ -50,7 +55,9 @@ const withoutParentheses = (text: string): string => text.replace(/^\((\w+)\)$/,
 
 /// `void *(*fn)(void *)` under another name.
 export function renamed(parameter: string, name: string): string {
-  return parameter.includes('(*') ? parameter.replace(/\(\*\w+\)/, `(*${name})`) : parameter.replace(/\w+$/, name);
+  return parameter.includes('(*')
+    ? parameter.replace(/\(\*\w+\)/, `(*${name})`)
+    : parameter.replace(/\w+$/, name);
 }
 
 export function signatureOf({ returns, name, parameters }: Prototype): string {
@@ -86,9 +93,12 @@ export interface Type {
 
 export function typeOf(declaration: string): Type | undefined {
   const struct = /^typedef struct (?:\w+ )?\{([^]*)\} (\w+);$/.exec(declaration);
-  if (struct) return { name: struct[2]!, signature: `typedef struct { … } ${struct[2]}`, ...fieldsOf(struct[1]!) };
+  if (struct)
+    return { name: struct[2]!, signature: `typedef struct { … } ${struct[2]}`, ...fieldsOf(struct[1]!) };
   const simple = /^typedef (.*?)(\w+);$/.exec(oneLine(declaration));
-  return simple ? { name: simple[2]!, signature: `typedef ${simple[1]}${simple[2]}`, fields: [], silent: [] } : undefined;
+  return simple
+    ? { name: simple[2]!, signature: `typedef ${simple[1]}${simple[2]}`, fields: [], silent: [] }
+    : undefined;
 }
 
 function fieldsOf(body: string): Pick<Type, 'fields' | 'silent'> {
@@ -96,7 +106,10 @@ function fieldsOf(body: string): Pick<Type, 'fields' | 'silent'> {
     declaration: oneLine(withoutComments(match[1]!)),
     text: oneLine(match[2] ?? ''),
   }));
-  return { fields: all.filter(({ text }) => text !== ''), silent: all.filter(({ text }) => text === '').map(({ declaration }) => declaration) };
+  return {
+    fields: all.filter(({ text }) => text !== ''),
+    silent: all.filter(({ text }) => text === '').map(({ declaration }) => declaration),
+  };
 }
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();

@@ -16,7 +16,7 @@ const furniture = /^(?:#|extern "C"|\}$|__attribute__)/;
 export function piecesOf(header: string): Piece[] {
   const lines = header.split('\n');
   const pieces: Piece[] = [];
-  for (let at = 0; at < lines.length;) {
+  for (let at = 0; at < lines.length; ) {
     const [kind, last] = extentOf(lines, at);
     if (kind) pieces.push({ kind, text: textOf(kind, lines.slice(at, last + 1)), line: at + 1 });
     at = last + 1;

@@ -5,7 +5,7 @@ import type { Block, Entry } from './types.ts';
 /// A blank line ends a paragraph; "Returns" begins one; "- " begins an item; four spaces are an example.
 export function blocksOf(text: string): Block[] {
   const blocks: Block[] = [];
-  let open = false;   // whether the last block goes on in the next line
+  let open = false; // whether the last block goes on in the next line
   for (const line of text.split('\n')) {
     const last = open ? blocks.at(-1) : undefined;
     if (line.trim() === '') {
@@ -22,7 +22,8 @@ export function blocksOf(text: string): Block[] {
 function addLine(blocks: Block[], last: Block | undefined, line: string): void {
   if (line.startsWith('    ')) addCode(blocks, line.slice(4));
   else if (line.startsWith('- ')) addItem(blocks, line.slice(2));
-  else if (last?.kind === 'list' && line.startsWith('  ')) last.items.push(`${last.items.pop()} ${line.trim()}`);
+  else if (last?.kind === 'list' && line.startsWith('  '))
+    last.items.push(`${last.items.pop()} ${line.trim()}`);
   else if (last?.kind === 'paragraph' && !line.startsWith('Returns ')) last.text += ` ${line.trim()}`;
   else blocks.push({ kind: 'paragraph', text: line.trim() });
 }

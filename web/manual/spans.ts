@@ -10,7 +10,8 @@ const parts = /`([^`]+)`|\b(?:weft|WEFT)_[A-Za-z_]+\b/g;
 export function spansOf(text: string, isEntry: (name: string) => boolean): Span[] {
   const spans: Span[] = [];
   let from = 0;
-  const words = (until: number) => until > from && spans.push({ kind: 'words', text: text.slice(from, until) });
+  const words = (until: number) =>
+    until > from && spans.push({ kind: 'words', text: text.slice(from, until) });
   for (const match of text.matchAll(parts)) {
     const code = match[1];
     const name = code ?? match[0];
@@ -31,8 +32,11 @@ export interface Piece {
 /// Cuts a text where the words of a search stand in it.
 export function cut(text: string, words: readonly string[]): Piece[] {
   if (words.length === 0) return [{ text, found: false }];
-  const longestFirst = [...words].sort((a, b) => b.length - a.length).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return text.split(new RegExp(`(${longestFirst.join('|')})`, 'i'))
+  const longestFirst = [...words]
+    .sort((a, b) => b.length - a.length)
+    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return text
+    .split(new RegExp(`(${longestFirst.join('|')})`, 'i'))
     .map((piece, index) => ({ text: piece, found: index % 2 === 1 }))
     .filter((piece) => piece.text !== '');
 }

@@ -63,7 +63,15 @@ export class Operations {
 
   /// The program's imports.
   readonly imports = {
-    fetch: (operation: number, url: number, method: number, headers: number, body: number, length: number, maxLength: number): void => {
+    fetch: (
+      operation: number,
+      url: number,
+      method: number,
+      headers: number,
+      body: number,
+      length: number,
+      maxLength: number,
+    ): void => {
       const memory = this.#parts.memory();
       this.#fetch(operation, {
         url: memory.text(url),
@@ -105,7 +113,9 @@ export class Operations {
       this.#begin(operation, () => controller.abort());
       this.#outside.add(operation);
       const fetch = host.fetch.bind(host);
-      void ask(fetch, request, controller.signal).then((answer) => this.#end(answerCompletion(operation, answer)));
+      void ask(fetch, request, controller.signal).then((answer) =>
+        this.#end(answerCompletion(operation, answer)),
+      );
     } else {
       this.#begin(operation, () => {});
       this.#end({ operation, status: WeftError.EIO });
@@ -116,11 +126,17 @@ export class Operations {
     const { host, clock, agenda } = this.#parts;
     const end = (time: number) => this.#end({ operation, status: 0, frame: Math.max(0, time) });
     if (host.frame && !clock.virtual) {
-      this.#begin(operation, host.frame((time) => end(clock.now() - (host.now() - time) * 1e6)));
+      this.#begin(
+        operation,
+        host.frame((time) => end(clock.now() - (host.now() - time) * 1e6)),
+      );
       this.#outside.add(operation);
     } else {
       const next = Math.round((Math.floor((clock.now() + 1) / frame) + 1) * frame);
-      this.#begin(operation, agenda.add(next, () => end(next)));
+      this.#begin(
+        operation,
+        agenda.add(next, () => end(next)),
+      );
     }
   }
 
@@ -150,5 +166,10 @@ function lineCompletion(operation: number, line: Line): Completion {
 
 function answerCompletion(operation: number, answer: Answer): Completion {
   const { status, body, contentType } = answer;
-  return { operation, status, ...(body && { data: body }), ...(contentType !== undefined && { extra: encodeText(contentType) }) };
+  return {
+    operation,
+    status,
+    ...(body && { data: body }),
+    ...(contentType !== undefined && { extra: encodeText(contentType) }),
+  };
 }

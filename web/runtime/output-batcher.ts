@@ -73,7 +73,11 @@ export class OutputBatcher {
   /// Posts what waits, if anything does. To be called at the program's end.
   flush(): void {
     if (this.#chunks.length === this.#first && this.#droppedBytes === 0) return;
-    const batch = { droppedBytes: this.#droppedBytes, droppedLines: this.#droppedLines, chunks: this.#chunks.slice(this.#first) };
+    const batch = {
+      droppedBytes: this.#droppedBytes,
+      droppedLines: this.#droppedLines,
+      chunks: this.#chunks.slice(this.#first),
+    };
     this.#chunks = [];
     this.#first = this.#bytes = this.#droppedBytes = this.#droppedLines = 0;
     this.#options.post(batch);
@@ -91,7 +95,8 @@ export class OutputBatcher {
     const { keptBytes, keptChunks } = this.#options;
     this.#chunks.push(chunk);
     this.#bytes += chunk.bytes.length;
-    while (this.#bytes > keptBytes || this.#chunks.length - this.#first > keptChunks) this.#dropFirst(keptBytes);
+    while (this.#bytes > keptBytes || this.#chunks.length - this.#first > keptChunks)
+      this.#dropFirst(keptBytes);
     if (this.#first > keptChunks) {
       this.#chunks = this.#chunks.slice(this.#first);
       this.#first = 0;
@@ -103,7 +108,12 @@ export class OutputBatcher {
     const chunk = this.#chunks[this.#first]!;
     const isLast = this.#first === this.#chunks.length - 1;
     const dropped = isLast ? chunk.bytes.subarray(0, chunk.bytes.length - keptBytes) : chunk.bytes;
-    if (isLast) this.#chunks[this.#first] = { ...chunk, bytes: chunk.bytes.slice(dropped.length), ...(chunk.at !== undefined && { at: chunk.at + dropped.length }) };
+    if (isLast)
+      this.#chunks[this.#first] = {
+        ...chunk,
+        bytes: chunk.bytes.slice(dropped.length),
+        ...(chunk.at !== undefined && { at: chunk.at + dropped.length }),
+      };
     else this.#first++;
     this.#overflowed = true;
     this.#bytes -= dropped.length;

@@ -1,6 +1,13 @@
 /// One instance of a linked program: its exports as calls, with everything that passes through its memory.
 
-import { hostImports, programExports, WeftError, type HostImports, type ProgramExports, type Fault } from './abi.gen.ts';
+import {
+  hostImports,
+  programExports,
+  WeftError,
+  type HostImports,
+  type ProgramExports,
+  type Fault,
+} from './abi.gen.ts';
 import { ProgramMemory } from './memory.ts';
 import type { Completion } from './operations.ts';
 
@@ -67,7 +74,13 @@ export class Program {
     const dataPointer = this.#give(data);
     const extraPointer = this.#give(extra);
     const noMemory = (data && !dataPointer) || (extra && !extraPointer);
-    this.#exports.weft_complete(operation, noMemory ? WeftError.ENOMEM : status, dataPointer, data?.length ?? 0, extraPointer);
+    this.#exports.weft_complete(
+      operation,
+      noMemory ? WeftError.ENOMEM : status,
+      dataPointer,
+      data?.length ?? 0,
+      extraPointer,
+    );
   }
 
   /// Has the program report the fault on stderr. Nothing else can be called afterwards.
@@ -122,9 +135,13 @@ export class Program {
 
 function checkModule(module: WebAssembly.Module, imports: WebAssembly.Imports): void {
   const provided = new Set<string>([...hostImports, 'stack_overflow'].map((name) => `weft.${name}`));
-  for (const [from, functions] of Object.entries(imports)) for (const name of Object.keys(functions)) provided.add(`${from}.${name}`);
-  const missing = WebAssembly.Module.imports(module).map((one) => `${one.module}.${one.name}`).filter((name) => !provided.has(name));
-  if (missing.length > 0) throw new NotAProgram(`the program needs ${missing.join(', ')}, which it cannot have here`);
+  for (const [from, functions] of Object.entries(imports))
+    for (const name of Object.keys(functions)) provided.add(`${from}.${name}`);
+  const missing = WebAssembly.Module.imports(module)
+    .map((one) => `${one.module}.${one.name}`)
+    .filter((name) => !provided.has(name));
+  if (missing.length > 0)
+    throw new NotAProgram(`the program needs ${missing.join(', ')}, which it cannot have here`);
   const exported = new Set(WebAssembly.Module.exports(module).map((one) => one.name));
   const absent = ['memory', ...programExports].filter((name) => !exported.has(name));
   if (absent.length > 0) throw new NotAProgram(`not a Weft program: it lacks ${absent.join(', ')}`);

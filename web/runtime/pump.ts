@@ -9,7 +9,11 @@ export interface PumpParts {
   clock: Clock;
   agenda: Agenda;
   host: Host;
-  operations: { readonly outstanding: boolean; readonly hasEnded: boolean; take(outside: boolean): Completion[] };
+  operations: {
+    readonly outstanding: boolean;
+    readonly hasEnded: boolean;
+    take(outside: boolean): Completion[];
+  };
   /// weft_pump. After the program's end it returns undefined.
   pump(now: number, budget: number): number | undefined;
   complete(completion: Completion): void;
@@ -118,10 +122,13 @@ export class Pump {
   #callIn(wait: number): void {
     if (this.#ended || wait === Infinity) return;
     if (wait === 0) return this.#soon();
-    this.#timer = this.#parts.host.setTimer(() => {
-      this.#timer = undefined;
-      this.#run();
-    }, Math.min(wait, longestTimer));
+    this.#timer = this.#parts.host.setTimer(
+      () => {
+        this.#timer = undefined;
+        this.#run();
+      },
+      Math.min(wait, longestTimer),
+    );
   }
 
   #clearTimer(): void {
@@ -133,7 +140,9 @@ export class Pump {
   #wait(): number {
     if (this.#paused) return this.#steps > 0 ? this.#waitForWork() : Infinity;
     const wait = this.#waitForWork();
-    return this.#speed === Infinity ? wait : Math.max(wait, Math.ceil(this.#notBefore - this.#parts.host.now()));
+    return this.#speed === Infinity
+      ? wait
+      : Math.max(wait, Math.ceil(this.#notBefore - this.#parts.host.now()));
   }
 
   #waitForWork(): number {
@@ -166,12 +175,15 @@ export class Pump {
 
   #turns(): number {
     if (this.#paused) return 1;
-    return this.#speed === Infinity ? this.#budget : Math.max(1, Math.round((this.#speed * this.#slice()) / 1000));
+    return this.#speed === Infinity
+      ? this.#budget
+      : Math.max(1, Math.round((this.#speed * this.#slice()) / 1000));
   }
 
   #adapt(milliseconds: number): void {
     if (milliseconds > share) this.#budget = Math.max(1, this.#budget >> 1);
-    else if (milliseconds < share / 2 && this.#next === 0) this.#budget = Math.min(this.#parts.mostTurns ?? mostTurns, this.#budget * 2);
+    else if (milliseconds < share / 2 && this.#next === 0)
+      this.#budget = Math.min(this.#parts.mostTurns ?? mostTurns, this.#budget * 2);
   }
 
   #deliver(): void {

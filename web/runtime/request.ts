@@ -29,7 +29,9 @@ export function delaySeconds(url: string): number | undefined {
 
 export function delayAnswer(seconds: number, maxLength: number): Answer {
   const body = encodeText(`waited ${seconds} s\n`);
-  return body.length > limitOf(maxLength) ? { status: WeftError.ETOOBIG } : { status: 200, body, contentType: 'text/plain' };
+  return body.length > limitOf(maxLength)
+    ? { status: WeftError.ETOOBIG }
+    : { status: 200, body, contentType: 'text/plain' };
 }
 
 /// What a body may have at most; 0: what a program can hold.
@@ -58,7 +60,9 @@ function splitHeader(header: string): [string, string] {
 }
 
 async function answerOf(response: FetchResponse, maxLength: number): Promise<Answer> {
-  const body = response.body ? await readAll(response.body.getReader(), limitOf(maxLength)) : new Uint8Array();
+  const body = response.body
+    ? await readAll(response.body.getReader(), limitOf(maxLength))
+    : new Uint8Array();
   if (!body) return { status: WeftError.ETOOBIG };
   const contentType = response.headers.get('content-type');
   return { status: response.status, body, ...(contentType !== null && { contentType }) };

@@ -74,7 +74,10 @@ export class Run {
       complete: (completion: Completion) => this.#guarded(() => this.#complete(completion)),
     };
     const mostTurns = options.trace && ringSlots / slotsOfATurn;
-    this.#pump = new Pump({ ...parts, ...calls, operations: this.#operations, mostTurns }, options.paused ?? false);
+    this.#pump = new Pump(
+      { ...parts, ...calls, operations: this.#operations, mostTurns },
+      options.paused ?? false,
+    );
     this.#guarded(() => {
       this.program.prepare();
       if (options.trace) this.#startTrace(options.trace);
@@ -212,7 +215,8 @@ export class Run {
   }
 
   #threw(thrown: unknown): void {
-    if (thrown instanceof ProgramExit) return this.#end({ status: thrown.status & 0xff, cause: 'exit', ...this.#leaks() });
+    if (thrown instanceof ProgramExit)
+      return this.#end({ status: thrown.status & 0xff, cause: 'exit', ...this.#leaks() });
     const fault = faultOf(thrown);
     if (!fault) {
       this.#close();
@@ -242,7 +246,7 @@ export class Run {
       const leaks = this.program.leaks();
       return leaks ? { leaks } : {};
     } catch {
-      return {};   // it may have ended because its memory is in ruins
+      return {}; // it may have ended because its memory is in ruins
     }
   }
 
@@ -268,5 +272,7 @@ function faultOf(thrown: unknown): { kind: Fault; detail: string } | undefined {
   /* The engine's own stack: V8 and JavaScriptCore say RangeError, SpiderMonkey InternalError. Any other RangeError comes from a pointer
      or length that does not lie in the program's memory. */
   if (/call stack|recursion/i.test(thrown.message)) return { kind: Fault.STACK_OVERFLOW, detail: '' };
-  return thrown instanceof RangeError ? { kind: Fault.TRAP, detail: 'memory access out of bounds' } : undefined;
+  return thrown instanceof RangeError
+    ? { kind: Fault.TRAP, detail: 'memory access out of bounds' }
+    : undefined;
 }

@@ -20,7 +20,8 @@ export class SlotQueue {
     for (let from = 0; from < slots.length; ) {
       const end = this.#taken + this.#length;
       const within = end % chunkSlots;
-      if (end === this.#chunks.length * chunkSlots) this.#chunks.push(this.#free.pop() ?? new Uint8Array(chunkSlots * slotBytes));
+      if (end === this.#chunks.length * chunkSlots)
+        this.#chunks.push(this.#free.pop() ?? new Uint8Array(chunkSlots * slotBytes));
       const part = slots.subarray(from, from + (chunkSlots - within) * slotBytes);
       this.#chunks.at(-1)!.set(part, within * slotBytes);
       this.#length += part.length / slotBytes;
@@ -34,7 +35,10 @@ export class SlotQueue {
     const slots = new Uint8Array(count * slotBytes);
     for (let at = 0; at < count; ) {
       const part = Math.min(count - at, chunkSlots - this.#taken);
-      slots.set(this.#chunks[0]!.subarray(this.#taken * slotBytes, (this.#taken + part) * slotBytes), at * slotBytes);
+      slots.set(
+        this.#chunks[0]!.subarray(this.#taken * slotBytes, (this.#taken + part) * slotBytes),
+        at * slotBytes,
+      );
       at += part;
       this.#taken += part;
       if (this.#taken === chunkSlots) this.#recycle();

@@ -114,8 +114,13 @@ export class TraceReader {
   #post(): void {
     if (this.#lost > 0 && this.#waiting.length === 0) return this.#tellLoss();
     const slots = this.#waiting.take(this.#options.most);
-    const figures = this.#figuresStale && (this.#over ? this.#waiting.length === 0 : this.#options.now() >= this.#figuresDue) ? this.#readFigures() : undefined;
-    if (slots.length > 0 || figures) this.#send({ lost: 0, slots: slots.buffer, texts: this.#textsOf(slots), ...(figures && { figures }) });
+    const figures =
+      this.#figuresStale &&
+      (this.#over ? this.#waiting.length === 0 : this.#options.now() >= this.#figuresDue)
+        ? this.#readFigures()
+        : undefined;
+    if (slots.length > 0 || figures)
+      this.#send({ lost: 0, slots: slots.buffer, texts: this.#textsOf(slots), ...(figures && { figures }) });
   }
 
   #tellLoss(): void {
@@ -195,7 +200,8 @@ export class TraceReader {
 function lastTime(slots: ArrayBuffer): number {
   const view = new DataView(slots);
   for (let at = slots.byteLength - slotBytes; at >= 0; at -= slotBytes)
-    if (view.getUint8(at + SlotField.kind.offset) !== TraceEvent.TEXT) return view.getFloat64(at + SlotField.time.offset, true);
+    if (view.getUint8(at + SlotField.kind.offset) !== TraceEvent.TEXT)
+      return view.getFloat64(at + SlotField.time.offset, true);
   return 0;
 }
 

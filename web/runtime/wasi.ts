@@ -68,7 +68,10 @@ function streamCalls(parts: WasiParts): Calls {
       if (fd !== 1 && fd !== 2) return EBADF;
       const bytes = gather(parts.memory(), vectors(parts.memory(), array, count));
       if (bytes.length > 0) parts.write(fd, bytes);
-      parts.memory().view().setUint32(written >>> 0, bytes.length, true);
+      parts
+        .memory()
+        .view()
+        .setUint32(written >>> 0, bytes.length, true);
       return SUCCESS;
     },
     fd_read(fd: number, array: number, count: number, read: number) {
@@ -76,7 +79,10 @@ function streamCalls(parts: WasiParts): Calls {
       const list = vectors(parts.memory(), array, count);
       const bytes = parts.read(list.reduce((sum, [, length]) => sum + length, 0));
       scatter(parts.memory(), list, bytes);
-      parts.memory().view().setUint32(read >>> 0, bytes.length, true);
+      parts
+        .memory()
+        .view()
+        .setUint32(read >>> 0, bytes.length, true);
       return SUCCESS;
     },
     fd_seek: (fd: number) => (isStream(fd) ? ESPIPE : EBADF),
@@ -84,7 +90,10 @@ function streamCalls(parts: WasiParts): Calls {
     fd_fdstat_get(fd: number, result: number) {
       if (!isStream(fd)) return EBADF;
       parts.memory().put(result, new Uint8Array(24));
-      parts.memory().view().setUint8(result >>> 0, CHARACTER_DEVICE);
+      parts
+        .memory()
+        .view()
+        .setUint8(result >>> 0, CHARACTER_DEVICE);
       return SUCCESS;
     },
   };
@@ -98,13 +107,20 @@ function listCalls(parts: WasiParts): Calls {
   const sizes = (texts: Uint8Array[]) => (count: number, bytes: number) => {
     const view = parts.memory().view();
     view.setUint32(count >>> 0, texts.length, true);
-    view.setUint32(bytes >>> 0, texts.reduce((sum, text) => sum + text.length, 0), true);
+    view.setUint32(
+      bytes >>> 0,
+      texts.reduce((sum, text) => sum + text.length, 0),
+      true,
+    );
     return SUCCESS;
   };
   const get = (texts: Uint8Array[]) => (pointers: number, bytes: number) => {
     let at = bytes >>> 0;
     texts.forEach((text, index) => {
-      parts.memory().view().setUint32((pointers >>> 0) + index * 4, at, true);
+      parts
+        .memory()
+        .view()
+        .setUint32((pointers >>> 0) + index * 4, at, true);
       parts.memory().put(at, text);
       at += text.length;
     });
@@ -124,12 +140,18 @@ function otherCalls(parts: WasiParts): Calls {
     clock_time_get(id: number, _precision: bigint, result: number) {
       if (id < 0 || id > CLOCK_LAST) return EINVAL;
       const time = id === CLOCK_REALTIME ? clock.calendar() : BigInt(Math.round(clock.now()));
-      parts.memory().view().setBigUint64(result >>> 0, time, true);
+      parts
+        .memory()
+        .view()
+        .setBigUint64(result >>> 0, time, true);
       return SUCCESS;
     },
     clock_res_get(id: number, result: number) {
       if (id < 0 || id > CLOCK_LAST) return EINVAL;
-      parts.memory().view().setBigUint64(result >>> 0, 1000n, true);
+      parts
+        .memory()
+        .view()
+        .setBigUint64(result >>> 0, 1000n, true);
       return SUCCESS;
     },
     random_get(pointer: number, count: number) {

@@ -14,8 +14,13 @@ export interface Compiled extends Remarks {
 const features = ['mutable-globals', 'sign-ext', 'nontrapping-fptoint', 'bulk-memory', 'bulk-memory-opt'];
 
 const target = [
-  '--target=wasm32-unknown-emscripten', '-mcpu=mvp', ...features.map(feature => `-m${feature}`),
-  '--sysroot=/sysroot', '-resource-dir', '/clang', '-iwithsysroot/include/compat',
+  '--target=wasm32-unknown-emscripten',
+  '-mcpu=mvp',
+  ...features.map((feature) => `-m${feature}`),
+  '--sysroot=/sysroot',
+  '-resource-dir',
+  '/clang',
+  '-iwithsysroot/include/compat',
 ];
 
 /// A task's function has a parameter whether it needs one or not.
@@ -38,10 +43,12 @@ export function check(llvm: Llvm, source: string, fileName: string): Remarks {
 }
 
 function clang(llvm: Llvm, source: string, fileName: string, action: readonly string[]) {
-  const named = `-fmacro-prefix-map=${sourceName}=${fileName}`;   // __FILE__
-  const run = llvm.run([...clangArguments, ...remarks, named, ...action, sourceName], { [sourceName]: source });
+  const named = `-fmacro-prefix-map=${sourceName}=${fileName}`; // __FILE__
+  const run = llvm.run([...clangArguments, ...remarks, named, ...action, sourceName], {
+    [sourceName]: source,
+  });
   const { diagnostics, text } = readRemarks(run.text, source, fileName);
-  if (run.status !== 0 && !diagnostics.some(one => one.severity === 'error')) {
+  if (run.status !== 0 && !diagnostics.some((one) => one.severity === 'error')) {
     diagnostics.push(withoutPlace('error', run.text.trim() || 'the compiler failed', fileName));
   }
   return { diagnostics, text, status: run.status, output: run.output };

@@ -33,7 +33,8 @@ export function completionIn(text: string): Completion | undefined {
   const [, name = '_', type = '', parameters] = line.exec(text.trimEnd()) ?? [];
   if (name.startsWith('_') || name === 'Pattern') return undefined;
   const found: Completion = { name, type: plain(type) };
-  if (parameters !== undefined) found.parameters = [...parameters.matchAll(parameter)].map((match) => plain(match[1]!));
+  if (parameters !== undefined)
+    found.parameters = [...parameters.matchAll(parameter)].map((match) => plain(match[1]!));
   return found;
 }
 

@@ -1,4 +1,18 @@
 export { createToolchain, type ToolchainParts } from './toolchain.ts';
-export { loadParts, type BinaryenFactory, type LoadOptions, type Manifest, type ShippedFile } from './parts.ts';
+export {
+  loadParts,
+  type BinaryenFactory,
+  type LoadOptions,
+  type Manifest,
+  type ShippedFile,
+} from './parts.ts';
 export type { Binaryen } from './transform.ts';
-export type { BuildOptions, BuildResult, Completion, Diagnostic, OptimizationLevel, Severity, Toolchain } from './types.ts';
+export type {
+  BuildOptions,
+  BuildResult,
+  Completion,
+  Diagnostic,
+  OptimizationLevel,
+  Severity,
+  Toolchain,
+} from './types.ts';

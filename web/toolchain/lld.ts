@@ -14,26 +14,35 @@ export interface Linked {
   text: string;
 }
 
-const stackSize = 1 << 20;   // of main
+const stackSize = 1 << 20; // of main
 const maxMemory = 2 ** 31;
 
 /// How every program is linked, wherever its objects and libraries come from.
 export const linkFlags = [
-  '--no-entry', '--stack-first', '-z', `stack-size=${stackSize}`, `--max-memory=${maxMemory}`, '--strip-debug',
-  '--export=__stack_pointer', '--undefined=export_start',   // with it comes all that src/abi/host.def has exported
-  '--wrap=abort', '--wrap=emscripten_resize_heap',   // src/host/wasm.c has its own
+  '--no-entry',
+  '--stack-first',
+  '-z',
+  `stack-size=${stackSize}`,
+  `--max-memory=${maxMemory}`,
+  '--strip-debug',
+  '--export=__stack_pointer',
+  '--undefined=export_start', // with it comes all that src/abi/host.def has exported
+  '--wrap=abort',
+  '--wrap=emscripten_resize_heap', // src/host/wasm.c has its own
 ];
 export const libraries = ['-lstandalonewasm', '-lc', '-ldlmalloc', '-lcompiler_rt'];
 
 const flags = [...linkFlags, '-L/sysroot/lib', '-lweft', ...libraries];
 
 export function link(llvm: Llvm, object: Uint8Array, source: string, fileName: string): Linked {
-  const run = llvm.run(['wasm-ld', objectName, ...flags, '-Map=map', '-o', 'linked.wasm'], { [objectName]: object });
+  const run = llvm.run(['wasm-ld', objectName, ...flags, '-Map=map', '-o', 'linked.wasm'], {
+    [objectName]: object,
+  });
   const diagnostics = readErrors(run.text, source, fileName);
   const wasm = run.status === 0 ? run.output('linked.wasm') : undefined;
   const map = run.output('map');
   const origins = wasm && map ? originsOf(new TextDecoder().decode(map)) : [];
-  if (!wasm && !diagnostics.some(one => one.severity === 'error')) {
+  if (!wasm && !diagnostics.some((one) => one.severity === 'error')) {
     diagnostics.push(withoutPlace('error', run.text.trim() || 'the linker failed', fileName));
   }
   const text = diagnostics.map(asLine).join('');
@@ -48,22 +57,40 @@ function asLine({ file, line, column, severity, message }: Diagnostic): string {
 function readErrors(text: string, source: string, fileName: string): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const seen = new Set<string>();
-  for (const [, kind, words] of text.matchAll(/^wasm-ld: (error|warning): (.*(?:\n>>> .*)*)/gm) as Iterable<string[] & { length: 3 }>) {
-    const complaint = complaints.find(one => one.pattern.test(words!));
+  for (const [, kind, words] of text.matchAll(/^wasm-ld: (error|warning): (.*(?:\n>>> .*)*)/gm) as Iterable<
+    string[] & { length: 3 }
+  >) {
+    const complaint = complaints.find((one) => one.pattern.test(words!));
     const name = complaint?.pattern.exec(words!)?.[1];
     const message = complaint?.say(name!) ?? words!.replaceAll(objectName, fileName);
     if (seen.has(message)) continue;
     seen.add(message);
-    diagnostics.push({ ...withoutPlace(kind!, message, fileName), ...(name === undefined ? {} : placeOf(source, name)) });
+    diagnostics.push({
+      ...withoutPlace(kind!, message, fileName),
+      ...(name === undefined ? {} : placeOf(source, name)),
+    });
   }
   return diagnostics;
 }
 
 const complaints: { pattern: RegExp; say(name: string): string }[] = [
-  { pattern: /undefined symbol: main$/, say: () => 'the program has no main function: it starts at `int main(void)`' },
-  { pattern: /undefined symbol: (\S+)/, say: name => `\`${name}\` is used but defined neither in the program nor in its libraries` },
-  { pattern: /duplicate symbol: (\S+)/, say: name => `\`${name}\` is defined in the program and in its libraries` },
-  { pattern: /function signature mismatch: (\S+)/, say: name => `\`${name}\` is defined with other parameters or another result than it is called with: the call traps` },
+  {
+    pattern: /undefined symbol: main$/,
+    say: () => 'the program has no main function: it starts at `int main(void)`',
+  },
+  {
+    pattern: /undefined symbol: (\S+)/,
+    say: (name) => `\`${name}\` is used but defined neither in the program nor in its libraries`,
+  },
+  {
+    pattern: /duplicate symbol: (\S+)/,
+    say: (name) => `\`${name}\` is defined in the program and in its libraries`,
+  },
+  {
+    pattern: /function signature mismatch: (\S+)/,
+    say: (name) =>
+      `\`${name}\` is defined with other parameters or another result than it is called with: the call traps`,
+  },
 ];
 
 /// A comment, a string, a brace or a word.

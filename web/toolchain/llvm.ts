@@ -16,7 +16,10 @@ export interface ToolRun {
 type Start = { exports: { memory: WebAssembly.Memory; _start: () => unknown } };
 
 /// An instance waiting for its arguments and files.
-interface Spare { wasi: WASI; instance: WebAssembly.Instance }
+interface Spare {
+  wasi: WASI;
+  instance: WebAssembly.Instance;
+}
 
 const encoder = new TextEncoder();
 
@@ -50,17 +53,20 @@ export class Llvm {
     let status: number;
     try {
       status = wasi.start(instance as unknown as Start);
-    } catch (error) {   // a trap, or the engine's stack used up
+    } catch (error) {
+      // a trap, or the engine's stack used up
       status = -1;
       const deep = error instanceof RangeError;
-      err.add(`${args[0]} broke off: ${deep ? 'the program is nested too deeply for it' : error instanceof Error ? error.message : String(error)}\n`);
+      err.add(
+        `${args[0]} broke off: ${deep ? 'the program is nested too deeply for it' : error instanceof Error ? error.message : String(error)}\n`,
+      );
     }
     return {
       status,
       text: err.toString() + out.toString(),
       output(name) {
         const file = root.dir.contents.get(name);
-        return file instanceof File ? file.data as Uint8Array<ArrayBuffer> : undefined;
+        return file instanceof File ? (file.data as Uint8Array<ArrayBuffer>) : undefined;
       },
     };
   }
@@ -76,9 +82,15 @@ export class Llvm {
 class Text {
   readonly #decoder = new TextDecoder();
   #text = '';
-  readonly stream = new ConsoleStdout(bytes => { this.#text += this.#decoder.decode(bytes, { stream: true }); });
+  readonly stream = new ConsoleStdout((bytes) => {
+    this.#text += this.#decoder.decode(bytes, { stream: true });
+  });
 
-  add(text: string): void { this.#text += text; }
+  add(text: string): void {
+    this.#text += text;
+  }
 
-  toString(): string { return this.#text; }
+  toString(): string {
+    return this.#text;
+  }
 }

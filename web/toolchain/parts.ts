@@ -12,7 +12,11 @@ export interface ShippedFile {
 }
 
 /// build/compiler/manifest.json
-export interface Manifest { llvm: ShippedFile; binaryen: ShippedFile; sysroot: ShippedFile }
+export interface Manifest {
+  llvm: ShippedFile;
+  binaryen: ShippedFile;
+  sysroot: ShippedFile;
+}
 
 /// The module that the build makes of Binaryen: its JavaScript without the WebAssembly.
 export type BinaryenFactory = (options: {
@@ -34,9 +38,13 @@ export async function loadParts(options: LoadOptions): Promise<ToolchainParts> {
   const [llvmModule, binaryenModule, archive] = await Promise.all([
     load(llvm).then(compile),
     load(binaryen).then(compile),
-    load(sysroot).then(stream => new Response(stream).arrayBuffer()),
+    load(sysroot).then((stream) => new Response(stream).arrayBuffer()),
   ]);
-  return { llvm: llvmModule, sysroot: new Uint8Array(archive), binaryen: () => startBinaryen(options.binaryen, binaryenModule) };
+  return {
+    llvm: llvmModule,
+    sysroot: new Uint8Array(archive),
+    binaryen: () => startBinaryen(options.binaryen, binaryenModule),
+  };
 
   async function load(file: ShippedFile): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
     options.signal?.throwIfAborted();
@@ -45,10 +53,13 @@ export async function loadParts(options: LoadOptions): Promise<ToolchainParts> {
 }
 
 function counter({ manifest, progress, signal }: LoadOptions): (bytes: number) => void {
-  const total = Object.values(manifest as unknown as Record<string, ShippedFile>).reduce((sum, file) => sum + file.bytes, 0);
+  const total = Object.values(manifest as unknown as Record<string, ShippedFile>).reduce(
+    (sum, file) => sum + file.bytes,
+    0,
+  );
   let loaded = 0;
   progress?.(0, total);
-  return bytes => {
+  return (bytes) => {
     signal?.throwIfAborted();
     loaded += bytes;
     progress?.(Math.min(loaded, total), total);
@@ -56,7 +67,11 @@ function counter({ manifest, progress, signal }: LoadOptions): (bytes: number) =
 }
 
 /// Some hosts inflate a .gz file on the way (Content-Encoding): then there is nothing left to do but to count.
-async function inflate(stream: ReadableStream<Uint8Array<ArrayBuffer>>, file: ShippedFile, count: (bytes: number) => void) {
+async function inflate(
+  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
+  file: ShippedFile,
+  count: (bytes: number) => void,
+) {
   const reader = stream.getReader();
   let next = await reader.read();
   const gzipped = next.value?.[0] === 0x1f && next.value[1] === 0x8b;
@@ -70,13 +85,15 @@ async function inflate(stream: ReadableStream<Uint8Array<ArrayBuffer>>, file: Sh
       if (next.done) return controller.close();
       next = await reader.read();
     },
-    cancel: reason => reader.cancel(reason),
+    cancel: (reason) => reader.cancel(reason),
   });
   return gzipped ? counted.pipeThrough(new DecompressionStream('gzip')) : counted;
 }
 
 function compile(stream: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<WebAssembly.Module> {
-  return WebAssembly.compileStreaming(new Response(stream, { headers: { 'content-type': 'application/wasm' } }));
+  return WebAssembly.compileStreaming(
+    new Response(stream, { headers: { 'content-type': 'application/wasm' } }),
+  );
 }
 
 function startBinaryen(factory: BinaryenFactory, module: WebAssembly.Module): Promise<Binaryen> {

@@ -12,7 +12,10 @@ const quoted = /^( +\d* \| ) /;
 const optionAtEnd = / \[(-W[^\]]+)\]$/;
 const includedFrom = /^In file included from (.+?):(\d+):$/;
 
-export interface Remarks { diagnostics: Diagnostic[]; text: string }
+export interface Remarks {
+  diagnostics: Diagnostic[];
+  text: string;
+}
 
 /// `text`: what clang printed with -fdiagnostics-print-source-range-info. Remarks about `weft.h` and the C library's
 /// headers keep those files' names.
@@ -34,7 +37,14 @@ export function readRemarks(text: string, source: string, fileName: string): Rem
   }
   return { diagnostics, text: shown.join('\n').replace(/\n+$/, '\n') };
 
-  function placed(file: string, line: number, byte: number, ranges: string, kind: string, rest: string): Diagnostic {
+  function placed(
+    file: string,
+    line: number,
+    byte: number,
+    ranges: string,
+    kind: string,
+    rest: string,
+  ): Diagnostic {
     const option = optionAtEnd.exec(rest);
     const own = file === sourceName;
     const diagnostic: Diagnostic = {
@@ -79,7 +89,9 @@ function underOwnName(line: string, fileName: string): string {
 class SourceLines {
   readonly #lines: string[];
 
-  constructor(source: string) { this.#lines = source.split(/\r\n|\n|\r/); }
+  constructor(source: string) {
+    this.#lines = source.split(/\r\n|\n|\r/);
+  }
 
   column(line: number, byte: number): number {
     let bytes = 1;
@@ -97,7 +109,7 @@ class SourceLines {
   end(line: number, byte: number, ranges: string): [line: number, column: number] | undefined {
     for (const [, fromLine, fromByte, toLine, toByte] of ranges.matchAll(/\{(\d+):(\d+)-(\d+):(\d+)\}/g)) {
       const [a, b, c, d] = [Number(fromLine), Number(fromByte), Number(toLine), Number(toByte)];
-      const holds = (a < line || a === line && b <= byte) && (line < c || line === c && byte < d);
+      const holds = (a < line || (a === line && b <= byte)) && (line < c || (line === c && byte < d));
       if (holds) return [c, this.column(c, d)];
     }
     const column = this.column(line, byte);

@@ -9,17 +9,59 @@ const libraries = ['libc.a', 'libstandalonewasm.a', 'libdlmalloc.a', 'libcompile
 
 /// libweft makes reading stdin wait: the part of stdio that reads.
 const readers = [
-  '__stdio_read.o', '__toread.o', '__uflow.o', 'read.o', 'readv.o', 'fread.o', 'fgetc.o', 'getc.o', 'getchar.o', 'getc_unlocked.o',
-  'getchar_unlocked.o', 'fgets.o', 'gets.o', 'getdelim.o', 'getline.o', 'getw.o', 'scanf.o', 'vscanf.o', 'fscanf.o', 'vfscanf.o',
-  'sscanf.o', 'vsscanf.o', 'shgetc.o', 'intscan.o', 'floatscan.o',
+  '__stdio_read.o',
+  '__toread.o',
+  '__uflow.o',
+  'read.o',
+  'readv.o',
+  'fread.o',
+  'fgetc.o',
+  'getc.o',
+  'getchar.o',
+  'getc_unlocked.o',
+  'getchar_unlocked.o',
+  'fgets.o',
+  'gets.o',
+  'getdelim.o',
+  'getline.o',
+  'getw.o',
+  'scanf.o',
+  'vscanf.o',
+  'fscanf.o',
+  'vfscanf.o',
+  'sscanf.o',
+  'vsscanf.o',
+  'shgetc.o',
+  'intscan.o',
+  'floatscan.o',
 ];
 
 /// The library's objects that call functions which the program handed them.
 const callBack = [
-  '__main_void.o', '__main_argc_argv.o', '__original_main.o',   // they call main
-  'qsort.o', 'bsearch.o', 'lsearch.o', 'tsearch.o', 'tfind.o', 'tdelete.o', 'tdestroy.o', 'twalk.o',
-  'ftw.o', 'nftw.o', 'glob.o', 'scandir.o', 'exit.o', 'atexit.o', 'at_quick_exit.o', 'quick_exit.o', 'abort.o',
-  'call_once.o', 'pthread_once.o', 'library_pthread_stub.o', 'pthread_cleanup_push.o',
+  '__main_void.o',
+  '__main_argc_argv.o',
+  '__original_main.o', // they call main
+  'qsort.o',
+  'bsearch.o',
+  'lsearch.o',
+  'tsearch.o',
+  'tfind.o',
+  'tdelete.o',
+  'tdestroy.o',
+  'twalk.o',
+  'ftw.o',
+  'nftw.o',
+  'glob.o',
+  'scandir.o',
+  'exit.o',
+  'atexit.o',
+  'at_quick_exit.o',
+  'quick_exit.o',
+  'abort.o',
+  'call_once.o',
+  'pthread_once.o',
+  'library_pthread_stub.o',
+  'pthread_cleanup_push.o',
 ];
 
 /// With it, a program's own functions are behind a FILE.
@@ -37,12 +79,12 @@ const member = /^(.*)\((.*)\)$/;
 
 /// One answer an origin.
 export function suspendsNever(origins: readonly Origin[]): boolean[] {
-  const objects = origins.map(origin => member.exec(origin.input));
-  const streams = objects.some(match => match?.[2] === ownStreams);
+  const objects = origins.map((origin) => member.exec(origin.input));
+  const streams = objects.some((match) => match?.[2] === ownStreams);
   return objects.map((match, index) => {
     if (match === null) return false;
     const [, archive, object] = match as unknown as [string, string, string];
-    if (archive === 'libweft.a') return origins[index]!.names.some(name => pumps.test(name));
+    if (archive === 'libweft.a') return origins[index]!.names.some((name) => pumps.test(name));
     return !streams && libraries.includes(archive) && !callBack.includes(object) && !readers.includes(object);
   });
 }

@@ -9,12 +9,15 @@ export function unpackSysroot(archive: Uint8Array): Map<string, Directory> {
   const root: Tree = new Map();
   for (const item of parseTar(archive as Uint8Array<ArrayBuffer>)) {
     if (item.type !== 'file' || !item.data) continue;
-    const path = item.name.split('/').filter(part => part !== '');
+    const path = item.name.split('/').filter((part) => part !== '');
     const name = path.pop()!;
     path.reduce(enter, root).set(name, item.data);
   }
-  return new Map([...root].filter((entry): entry is [string, Tree] => entry[1] instanceof Map)
-    .map(([name, tree]) => [name, directoryOf(tree)]));
+  return new Map(
+    [...root]
+      .filter((entry): entry is [string, Tree] => entry[1] instanceof Map)
+      .map(([name, tree]) => [name, directoryOf(tree)]),
+  );
 }
 
 function enter(tree: Tree, name: string): Tree {
@@ -26,6 +29,12 @@ function enter(tree: Tree, name: string): Tree {
 }
 
 function directoryOf(tree: Tree): Directory {
-  return new Directory(new Map([...tree].map(([name, entry]) =>
-    [name, entry instanceof Map ? directoryOf(entry) : new File(entry, { readonly: true })])));
+  return new Directory(
+    new Map(
+      [...tree].map(([name, entry]) => [
+        name,
+        entry instanceof Map ? directoryOf(entry) : new File(entry, { readonly: true }),
+      ]),
+    ),
+  );
 }

@@ -49,7 +49,8 @@ export async function createToolchain(parts: ToolchainParts): Promise<Toolchain>
     try {
       const made = timed('transform', () => transform(binaryen, wasm, { optimize, stackCheck, origins }));
       return { wasm: made, diagnostics, text, milliseconds };
-    } catch (error) {   // its memory is in an unknown state now
+    } catch (error) {
+      // its memory is in an unknown state now
       const message = `Binaryen broke off: ${error instanceof Error ? error.message : String(error)}`;
       binaryen = await parts.binaryen();
       diagnostics.push(withoutPlace('error', message, fileName));
@@ -58,17 +59,25 @@ export async function createToolchain(parts: ToolchainParts): Promise<Toolchain>
 
     function timed<T>(phase: keyof typeof milliseconds, work: () => T): T {
       const start = performance.now();
-      try { return work(); } finally { milliseconds[phase] = performance.now() - start; }
+      try {
+        return work();
+      } finally {
+        milliseconds[phase] = performance.now() - start;
+      }
     }
   }
 
   return {
     build,
-    async check(source, { fileName = 'program.c' } = {}) { return check(llvm, source, fileName).diagnostics; },
-    async complete(source, offset) { return complete(llvm, source, offset); },
+    async check(source, { fileName = 'program.c' } = {}) {
+      return check(llvm, source, fileName).diagnostics;
+    },
+    async complete(source, offset) {
+      return complete(llvm, source, offset);
+    },
     prepare() {
       if (!built) void build(firstProgram);
-      llvm.prepare(2);   // clang's and wasm-ld's
+      llvm.prepare(2); // clang's and wasm-ld's
     },
   };
 }

@@ -7,21 +7,32 @@ import type { OptimizationLevel } from './types.ts';
 export type Binaryen = typeof binaryenModule;
 type Module = InstanceType<Binaryen['Module']>;
 
-export interface TransformOptions { optimize: OptimizationLevel; stackCheck: boolean; origins: readonly Origin[] }
+export interface TransformOptions {
+  optimize: OptimizationLevel;
+  stackCheck: boolean;
+  origins: readonly Origin[];
+}
 
 /// C cannot spell these names.
 const overflowHandler = 'weft.stack_overflow';
 
-export function transform(binaryen: Binaryen, linked: Uint8Array, options: TransformOptions): Uint8Array<ArrayBuffer> {
+export function transform(
+  binaryen: Binaryen,
+  linked: Uint8Array,
+  options: TransformOptions,
+): Uint8Array<ArrayBuffer> {
   const module = binaryen.readBinary(linked);
   try {
     module.setFeatures(features(binaryen));
     const names = functionNames(binaryen, module);
-    asyncify(binaryen, module, { always: names.defined.filter((name) => resumeAndSuspend.includes(name)), never: neverSuspending(names.defined, options.origins) });
+    asyncify(binaryen, module, {
+      always: names.defined.filter((name) => resumeAndSuspend.includes(name)),
+      never: neverSuspending(names.defined, options.origins),
+    });
     fillIn(binaryen, module, names.imported, options.stackCheck);
     optimize(binaryen, module, options.optimize);
     if (options.stackCheck) checkStacks(binaryen, module);
-    binaryen.setDebugInfo(true);   // function names, for the engine's account of a trap
+    binaryen.setDebugInfo(true); // function names, for the engine's account of a trap
     return module.emitBinary() as Uint8Array<ArrayBuffer>;
   } finally {
     module.dispose();
@@ -49,7 +60,8 @@ function functionNames(binaryen: Binaryen, module: Module) {
 /// Every change of the stack pointer is compared with the limits of the stack in use. The pass comes last: what it compares with
 /// need not be saved in a frame, and Binaryen 132 gives its calls of the handler a type that no later pass may look at.
 function checkStacks(binaryen: Binaryen, module: Module): void {
-  for (const limit of limits) {   // the pass makes them, by these names as long as they are free
+  for (const limit of limits) {
+    // the pass makes them, by these names as long as they are free
     module.removeExport(limit);
     module.removeGlobal(limit);
   }
@@ -62,7 +74,12 @@ function checkStacks(binaryen: Binaryen, module: Module): void {
 const limits = ['__stack_base', '__stack_limit'] as const;
 
 /// What C cannot name, libweft has of functions that it imports. Here they get their bodies.
-function fillIn(binaryen: Binaryen, module: Module, imported: ReadonlyMap<string, string>, stackCheck: boolean): void {
+function fillIn(
+  binaryen: Binaryen,
+  module: Module,
+  imported: ReadonlyMap<string, string>,
+  stackCheck: boolean,
+): void {
   const define = (base: string, parameters: readonly number[], result: number, body: number) => {
     const name = imported.get(`weft.${base}`);
     if (name === undefined) return;
@@ -70,28 +87,38 @@ function fillIn(binaryen: Binaryen, module: Module, imported: ReadonlyMap<string
     module.addFunction(name, binaryen.createType([...parameters]), result, [], body);
   };
   define('asyncify_state', [], binaryen.i32, module.global.get('__asyncify_state', binaryen.i32));
-  if (stackCheck) for (const limit of limits) {
-    module.addGlobal(limit, binaryen.i32, true, module.i32.const(0));
-    module.addGlobalExport(limit, limit);   // or the optimiser drops what nobody reads
-  }
-  const set = (limit: string, index: number) => module.global.set(limit, module.local.get(index, binaryen.i32));
-  define('set_stack_limits', [binaryen.i32, binaryen.i32], binaryen.none, stackCheck ? module.block(null, limits.map(set)) : module.nop());
+  if (stackCheck)
+    for (const limit of limits) {
+      module.addGlobal(limit, binaryen.i32, true, module.i32.const(0));
+      module.addGlobalExport(limit, limit); // or the optimiser drops what nobody reads
+    }
+  const set = (limit: string, index: number) =>
+    module.global.set(limit, module.local.get(index, binaryen.i32));
+  define(
+    'set_stack_limits',
+    [binaryen.i32, binaryen.i32],
+    binaryen.none,
+    stackCheck ? module.block(null, limits.map(set)) : module.nop(),
+  );
 }
 
-interface Suspending { always: readonly string[]; never: readonly string[] }
+interface Suspending {
+  always: readonly string[];
+  never: readonly string[];
+}
 
 function asyncify(binaryen: Binaryen, module: Module, { always, never }: Suspending): void {
-  binaryen.setOptimizeLevel(1);   // at 0 each frame would save every local
+  binaryen.setOptimizeLevel(1); // at 0 each frame would save every local
   binaryen.setShrinkLevel(0);
-  binaryen.setPassArgument('asyncify-ignore-imports', '1');   // no import of the host's suspends
+  binaryen.setPassArgument('asyncify-ignore-imports', '1'); // no import of the host's suspends
   if (always.length > 0) {
     binaryen.setPassArgument('asyncify-addlist', always.join(','));
-    binaryen.setPassArgument('asyncify-propagate-addlist', '1');   // those who call them may suspend
+    binaryen.setPassArgument('asyncify-propagate-addlist', '1'); // those who call them may suspend
   }
   if (never.length > 0) binaryen.setPassArgument('asyncify-removelist', never.join(','));
   module.runPasses(['asyncify']);
   binaryen.clearPassArguments();
-  for (const name of controls) module.removeExport(`asyncify_${name}`);   // the program calls them itself
+  for (const name of controls) module.removeExport(`asyncify_${name}`); // the program calls them itself
 }
 
 const controls = ['start_unwind', 'stop_unwind', 'start_rewind', 'stop_rewind', 'get_state'];

@@ -65,24 +65,46 @@ function* slices(trace: Trace, lane: Lane, at: (event: number) => number, end: n
     const next = lane.changes[index + 1];
     const ts = at(event);
     const loss = trace.lossBetween(event, next ?? event);
-    const until = loss === undefined ? (next === undefined ? end : at(next)) : Math.max(ts + 0.001, at(loss - 1));
+    const until =
+      loss === undefined ? (next === undefined ? end : at(next)) : Math.max(ts + 0.001, at(loss - 1));
     const dur = Number((until - ts).toFixed(3));
     const standing = lane.standingAt(events, event);
     const what = waitedFor(trace, standing);
-    const args = { ...(standing.file && { place: `${standing.file}:${standing.line}` }), ...(what && { for: what }) };
-    yield { ph: 'X', tid: lane.task, ts, dur, cat: categories[stand], name: nameOf(trace, stand, event), args };
+    const args = {
+      ...(standing.file && { place: `${standing.file}:${standing.line}` }),
+      ...(what && { for: what }),
+    };
+    yield {
+      ph: 'X',
+      tid: lane.task,
+      ts,
+      dur,
+      cat: categories[stand],
+      name: nameOf(trace, stand, event),
+      args,
+    };
   }
 }
 
 const categories: Record<Stand, string> = {
-  [Stand.none]: '', [Stand.fresh]: 'ready', [Stand.ready]: 'ready', [Stand.running]: 'turn', [Stand.sleeping]: 'sleeping', [Stand.waiting]: 'waiting', [Stand.ended]: '',
+  [Stand.none]: '',
+  [Stand.fresh]: 'ready',
+  [Stand.ready]: 'ready',
+  [Stand.running]: 'turn',
+  [Stand.sleeping]: 'sleeping',
+  [Stand.waiting]: 'waiting',
+  [Stand.ended]: '',
 };
 
 function nameOf({ events }: Trace, stand: Stand, event: number): string {
   switch (stand) {
-    case Stand.running: return `turn ${events.turn(event)}`;
-    case Stand.sleeping: case Stand.waiting: return events.call(event);
-    default: return 'ready';
+    case Stand.running:
+      return `turn ${events.turn(event)}`;
+    case Stand.sleeping:
+    case Stand.waiting:
+      return events.call(event);
+    default:
+      return 'ready';
   }
 }
 
@@ -91,14 +113,22 @@ function* operations(trace: Trace, lane: Lane, at: (event: number) => number, en
   for (const operation of lane.operations) {
     const { number: id, begin, file, line, aborted } = operation;
     const fields = { tid: lane.task, cat: 'host', id, name: operationName(operation) };
-    const args = { task: trace.label(lane.task), ...(file && { place: `${file}:${line}` }), ...(aborted && { aborted }) };
+    const args = {
+      task: trace.label(lane.task),
+      ...(file && { place: `${file}:${line}` }),
+      ...(aborted && { aborted }),
+    };
     yield { ph: 'b', ts: at(Math.max(begin, trace.events.first)), ...fields, args };
     yield { ph: 'e', ts: operation.end === Infinity ? end : at(operation.end), ...fields };
   }
 }
 
 const flowNames = new Map<number, string>([
-  [TraceEvent.SPAWN, 'spawn'], [TraceEvent.WAKE, 'wake'], [TraceEvent.SEND, 'item'], [TraceEvent.RECEIVE, 'item'], [TraceEvent.CANCEL, 'cancel'],
+  [TraceEvent.SPAWN, 'spawn'],
+  [TraceEvent.WAKE, 'wake'],
+  [TraceEvent.SEND, 'item'],
+  [TraceEvent.RECEIVE, 'item'],
+  [TraceEvent.CANCEL, 'cancel'],
 ]);
 
 function* points(trace: Trace, event: number, at: (event: number) => number): Iterable<Fields> {
@@ -107,10 +137,27 @@ function* points(trace: Trace, event: number, at: (event: number) => number): It
   const ts = at(event);
   const tid = events.task(event);
   switch (kind) {
-    case TraceEvent.MARK: yield { ph: 'i', s: 't', tid, ts, cat: 'mark', name: events.text(event) || 'mark' }; return;
-    case TraceEvent.OUTPUT: if (tid > 0) yield { ph: 'i', s: 't', tid, ts, cat: 'output', name: events.line(event) === 2 ? 'stderr' : 'stdout' }; return;
-    case TraceEvent.HELD: case TraceEvent.TIMEOUT: yield { ph: 'i', s: 't', tid, ts, cat: 'note', name: explainEvent(trace, event) }; return;
-    case TraceEvent.NONE: yield { ph: 'i', s: 'g', tid: 0, ts, cat: 'note', name: explainEvent(trace, event) }; return;
+    case TraceEvent.MARK:
+      yield { ph: 'i', s: 't', tid, ts, cat: 'mark', name: events.text(event) || 'mark' };
+      return;
+    case TraceEvent.OUTPUT:
+      if (tid > 0)
+        yield {
+          ph: 'i',
+          s: 't',
+          tid,
+          ts,
+          cat: 'output',
+          name: events.line(event) === 2 ? 'stderr' : 'stdout',
+        };
+      return;
+    case TraceEvent.HELD:
+    case TraceEvent.TIMEOUT:
+      yield { ph: 'i', s: 't', tid, ts, cat: 'note', name: explainEvent(trace, event) };
+      return;
+    case TraceEvent.NONE:
+      yield { ph: 'i', s: 'g', tid: 0, ts, cat: 'note', name: explainEvent(trace, event) };
+      return;
   }
 }
 
@@ -128,4 +175,5 @@ function* flow(trace: Trace, event: number, at: (event: number) => number): Iter
 }
 
 /// The event at which the lane's turn of that moment began, or the one so many turns later.
-const runOf = (lane: Lane | undefined, moment: number, later = 0): number | undefined => lane?.runs[lane.turnsAt(moment) - lane.droppedRuns - 1 + later];
+const runOf = (lane: Lane | undefined, moment: number, later = 0): number | undefined =>
+  lane?.runs[lane.turnsAt(moment) - lane.droppedRuns - 1 + later];

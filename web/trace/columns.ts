@@ -12,7 +12,12 @@ export interface Column extends Census {
   group: Group;
 }
 
-export function drawGroup({ events, view, x, axis }: Frame, group: Group, y: number, columns: Column[]): void {
+export function drawGroup(
+  { events, view, x, axis }: Frame,
+  group: Group,
+  y: number,
+  columns: Column[],
+): void {
   const { at } = group;
   const right = Math.min(Math.ceil(view.width), Math.ceil(pixelOf(view, axis.end)));
   let place = countUpToFrom(at, events[0]!, 0) - 1;
@@ -25,8 +30,14 @@ export function drawGroup({ events, view, x, axis }: Frame, group: Group, y: num
 
 function add(columns: Column[], column: Column): void {
   const last = columns.at(-1);
-  const same = last && last.y === column.y && last.x + last.width === column.x &&
-    last.ready === column.ready && last.running === column.running && last.sleeping === column.sleeping && last.waiting === column.waiting;
+  const same =
+    last &&
+    last.y === column.y &&
+    last.x + last.width === column.x &&
+    last.ready === column.ready &&
+    last.running === column.running &&
+    last.sleeping === column.sleeping &&
+    last.waiting === column.waiting;
   if (same) last.width++;
   else columns.push(column);
 }

@@ -9,10 +9,17 @@ const utf8 = new TextDecoder();
 
 /// What makes a task stand how. A suspension tells by its call.
 const standOf = new Map<number, Stand>([
-  [TraceEvent.SPAWN, Stand.fresh], [TraceEvent.READY, Stand.ready], [TraceEvent.WAKE, Stand.ready], [TraceEvent.RUN, Stand.running],
-  [TraceEvent.SUSPEND, Stand.waiting], [TraceEvent.END, Stand.ended],
+  [TraceEvent.SPAWN, Stand.fresh],
+  [TraceEvent.READY, Stand.ready],
+  [TraceEvent.WAKE, Stand.ready],
+  [TraceEvent.RUN, Stand.running],
+  [TraceEvent.SUSPEND, Stand.waiting],
+  [TraceEvent.END, Stand.ended],
 ]);
-const standOfCall = new Map<string, Stand>([['weft_yield', Stand.ready], ['weft_sleep', Stand.sleeping]]);
+const standOfCall = new Map<string, Stand>([
+  ['weft_yield', Stand.ready],
+  ['weft_sleep', Stand.sleeping],
+]);
 
 export class Decoder {
   readonly #recording: Recording;
@@ -20,7 +27,19 @@ export class Decoder {
   /// From a pointer of the program to an index of the recording's texts.
   readonly #texts = new Map<number, number>([[0, 0]]);
   readonly #stands = Array.from({ length: 256 }, (_, kind) => standOf.get(kind) ?? Stand.none);
-  #entry: Entry = { kind: 0, stand: 0, task: 0, time: 0, peer: 0, object: 0, call: 0, file: 0, line: 0, text: 0, turn: 0 };
+  #entry: Entry = {
+    kind: 0,
+    stand: 0,
+    task: 0,
+    time: 0,
+    peer: 0,
+    object: 0,
+    call: 0,
+    file: 0,
+    line: 0,
+    text: 0,
+    turn: 0,
+  };
   #time = 0;
   #turn = 0;
   /// Text slots that are still to come for #entry, and what has come.
@@ -79,7 +98,8 @@ export class Decoder {
   #finish(): void {
     const entry = this.#entry;
     const stand = this.#stands[entry.kind]!;
-    entry.stand = stand === Stand.waiting ? (standOfCall.get(this.#recording.texts[entry.call]!) ?? stand) : stand;
+    entry.stand =
+      stand === Stand.waiting ? (standOfCall.get(this.#recording.texts[entry.call]!) ?? stand) : stand;
     if (stand === Stand.running) this.#turn++;
     entry.turn = this.#turn;
     this.#push(entry);
@@ -97,23 +117,45 @@ export class Decoder {
     const view = new DataView(tasks.records);
     for (let at = 0; at < tasks.records.byteLength; at += recordBytes) {
       const task = Number(view.getBigInt64(at + TaskField.task.offset, true));
-      const place = { task, file: texts.get(view.getUint32(at + TaskField.file.offset, true)) ?? 0, line: Math.min(0xffff, view.getInt32(at + TaskField.line.offset, true)) };
-      if (!known.delete(task)) this.#put({ kind: TraceEvent.SPAWN, ...place, text: texts.get(view.getUint32(at + TaskField.name.offset, true)) ?? 0 });
+      const place = {
+        task,
+        file: texts.get(view.getUint32(at + TaskField.file.offset, true)) ?? 0,
+        line: Math.min(0xffff, view.getInt32(at + TaskField.line.offset, true)),
+      };
+      if (!known.delete(task))
+        this.#put({
+          kind: TraceEvent.SPAWN,
+          ...place,
+          text: texts.get(view.getUint32(at + TaskField.name.offset, true)) ?? 0,
+        });
       const kind = kindOfState[view.getInt32(at + TaskField.state.offset, true)] ?? TraceEvent.WAKE;
       const peer = Math.max(0, Number(view.getBigInt64(at + TaskField.waitingFor.offset, true)));
-      if (kind !== TraceEvent.SPAWN) this.#put({ kind, ...place, peer, call: texts.get(view.getUint32(at + TaskField.waitingIn.offset, true)) ?? 0 });
+      if (kind !== TraceEvent.SPAWN)
+        this.#put({
+          kind,
+          ...place,
+          peer,
+          call: texts.get(view.getUint32(at + TaskField.waitingIn.offset, true)) ?? 0,
+        });
     }
     for (const task of known) this.#put({ kind: TraceEvent.END, task });
   }
 
   #put(values: Partial<Entry>): void {
-    Object.assign(this.#entry, { task: 0, peer: 0, object: 0, call: 0, file: 0, line: 0, text: 0, time: this.#time }, values);
+    Object.assign(
+      this.#entry,
+      { task: 0, peer: 0, object: 0, call: 0, file: 0, line: 0, text: 0, time: this.#time },
+      values,
+    );
     this.#finish();
   }
 }
 
 /// What brings a task into each state.
 const kindOfState: Record<number, number> = {
-  [TaskState.NEW]: TraceEvent.SPAWN, [TaskState.READY]: TraceEvent.WAKE, [TaskState.RUNNING]: TraceEvent.RUN,
-  [TaskState.WAITING]: TraceEvent.SUSPEND, [TaskState.ENDED]: TraceEvent.END,
+  [TaskState.NEW]: TraceEvent.SPAWN,
+  [TaskState.READY]: TraceEvent.WAKE,
+  [TaskState.RUNNING]: TraceEvent.RUN,
+  [TaskState.WAITING]: TraceEvent.SUSPEND,
+  [TaskState.ENDED]: TraceEvent.END,
 };

@@ -17,7 +17,12 @@ export class Group {
   readonly lanes: Lane[] = [];
   /// After which events the counts changed, and to what.
   readonly at = new NumberList();
-  readonly #counts = { ready: new NumberList(), running: new NumberList(), sleeping: new NumberList(), waiting: new NumberList() };
+  readonly #counts = {
+    ready: new NumberList(),
+    running: new NumberList(),
+    sleeping: new NumberList(),
+    waiting: new NumberList(),
+  };
   readonly #now = new Uint32Array(7);
   /// The most tasks that existed at once.
   peak = 1;
@@ -32,7 +37,11 @@ export class Group {
     if (from !== Stand.none) now[from]!--;
     now[to]!++;
     const ready = now[Stand.ready]! + now[Stand.fresh]!;
-    const { running, sleeping, waiting } = { running: now[Stand.running]!, sleeping: now[Stand.sleeping]!, waiting: now[Stand.waiting]! };
+    const { running, sleeping, waiting } = {
+      running: now[Stand.running]!,
+      sleeping: now[Stand.sleeping]!,
+      waiting: now[Stand.waiting]!,
+    };
     this.peak = Math.max(this.peak, ready + running + sleeping + waiting);
     this.at.push(event);
     this.#counts.ready.push(ready);
@@ -45,7 +54,12 @@ export class Group {
   census(place: number): Census {
     if (place < 0) return { ready: 0, running: 0, sleeping: 0, waiting: 0 };
     const { ready, running, sleeping, waiting } = this.#counts;
-    return { ready: ready.at(place), running: running.at(place), sleeping: sleeping.at(place), waiting: waiting.at(place) };
+    return {
+      ready: ready.at(place),
+      running: running.at(place),
+      sleeping: sleeping.at(place),
+      waiting: waiting.at(place),
+    };
   }
 
   dropBefore(first: number): void {

@@ -27,7 +27,7 @@ export interface Hit {
   operation?: Operation;
 }
 
-const near = 5;   // pixels
+const near = 5; // pixels
 
 export function hitAt(trace: Trace, rows: Rows, scene: Scene, x: number, y: number): Hit | undefined {
   const { view } = scene;
@@ -43,7 +43,8 @@ export function hitAt(trace: Trace, rows: Rows, scene: Scene, x: number, y: numb
   if (row.kind === 'lane') {
     const event = spanNear(trace, view, row.lane, x, moment);
     if (event !== undefined) hit.event = event;
-    const operation = y + view.scroll - rows.top(index) >= hostBarTop - 1 ? operationDuring(row.lane, moment) : undefined;
+    const operation =
+      y + view.scroll - rows.top(index) >= hostBarTop - 1 ? operationDuring(row.lane, moment) : undefined;
     if (operation) hit.operation = operation;
   }
   return hit;
@@ -52,10 +53,14 @@ export function hitAt(trace: Trace, rows: Rows, scene: Scene, x: number, y: numb
 function pointNear({ ticks, arrows }: Scene, x: number, y: number): number | undefined {
   const tick = ticks.find((one) => Math.abs(one.x - x) < near && Math.abs(one.y - y) < rowHeight / 2);
   if (tick) return tick.event;
-  return arrows.find(({ from, to }) => Math.abs(to.x - x) < near && between(y, from.y, to.y) && Math.abs(y - from.y) > rowHeight / 2)?.event;
+  return arrows.find(
+    ({ from, to }) =>
+      Math.abs(to.x - x) < near && between(y, from.y, to.y) && Math.abs(y - from.y) > rowHeight / 2,
+  )?.event;
 }
 
-const between = (value: number, a: number, b: number): boolean => value >= Math.min(a, b) && value <= Math.max(a, b);
+const between = (value: number, a: number, b: number): boolean =>
+  value >= Math.min(a, b) && value <= Math.max(a, b);
 
 /// A turn that is narrower than the finger or the pointer is preferred to the long wait beside it.
 function spanNear(trace: Trace, view: View, lane: Lane, x: number, moment: number): number | undefined {
@@ -63,8 +68,10 @@ function spanNear(trace: Trace, view: View, lane: Lane, x: number, moment: numbe
   const reach = (near / view.width) * (view.to - view.from);
   const position = positionOf(view, x);
   const run = lane.runs[countUpTo(lane.runs, axis.eventAt(position + reach)) - 1];
-  if (run !== undefined && Math.abs(axis.position(run) - position) <= reach && lane.existsAt(moment)) return run;
-  if (!lane.existsAt(moment) && (run === undefined || axis.position(run) < position - reach)) return undefined;
+  if (run !== undefined && Math.abs(axis.position(run) - position) <= reach && lane.existsAt(moment))
+    return run;
+  if (!lane.existsAt(moment) && (run === undefined || axis.position(run) < position - reach))
+    return undefined;
   const at = lane.changeAt(moment);
   return at < 0 ? run : lane.changes[at];
 }
@@ -79,15 +86,34 @@ export interface Words {
 /// What is said of a hit. `written` tells the line that an output event wrote.
 export function wordsOf(trace: Trace, hit: Hit, written: (event: number) => string = () => ''): Words {
   const { row, point, event, moment } = hit;
-  const pointed = point === undefined ? [] : [sentence(`${explainEvent(trace, point)}${quoted(written(point))}`)];
-  if (row.kind === 'group') return { title: `${row.group.name} ×${row.group.lanes.length.toLocaleString('en')}`, task: row.group.lanes[0]?.task ?? 0, lines: [...pointed, census(row.group, moment)] };
+  const pointed =
+    point === undefined ? [] : [sentence(`${explainEvent(trace, point)}${quoted(written(point))}`)];
+  if (row.kind === 'group')
+    return {
+      title: `${row.group.name} ×${row.group.lanes.length.toLocaleString('en')}`,
+      task: row.group.lanes[0]?.task ?? 0,
+      lines: [...pointed, census(row.group, moment)],
+    };
   const { lane } = row;
   const title = trace.label(lane.task);
-  if (event === undefined && point !== undefined && trace.events.kind(point) === TraceEvent.NONE) return { title, task: lane.task, lines: pointed };
-  if (event === undefined) return { title, task: lane.task, lines: [...pointed, sentence(moment < lane.begin ? `${title} does not exist yet` : `${title} has ended`)] };
+  if (event === undefined && point !== undefined && trace.events.kind(point) === TraceEvent.NONE)
+    return { title, task: lane.task, lines: pointed };
+  if (event === undefined)
+    return {
+      title,
+      task: lane.task,
+      lines: [
+        ...pointed,
+        sentence(moment < lane.begin ? `${title} does not exist yet` : `${title} has ended`),
+      ],
+    };
   const { operation } = hit;
   if (operation) return { title, task: lane.task, lines: [...pointed, ...operationWords(trace, operation)] };
-  return { title, task: lane.task, lines: [...pointed, ...spanWords(trace, lane, event), ...hostWords(trace, lane, event)] };
+  return {
+    title,
+    task: lane.task,
+    lines: [...pointed, ...spanWords(trace, lane, event), ...hostWords(trace, lane, event)],
+  };
 }
 
 const sentence = (text: string): string => `${text}.`;
@@ -98,10 +124,16 @@ const quoted = (text: string): string => (text === '' ? '' : `: “${text.slice(
 export function spanWords(trace: Trace, lane: Lane, event: number): string[] {
   const { events } = trace;
   const next = lane.changes[lane.changeAt(event) + 1];
-  const turn = events.stand(event) === Stand.running ? `, turn ${events.turn(event).toLocaleString('en')}` : '';
+  const turn =
+    events.stand(event) === Stand.running ? `, turn ${events.turn(event).toLocaleString('en')}` : '';
   const { file, line } = lane.standingAt(events, event);
   const time = lasting(trace, event, next, turn);
-  return [sentence(explainTask(trace, lane, event)), time, ...(file ? [`${file}:${line}`] : []), ...heldWords(trace, event, next)];
+  return [
+    sentence(explainTask(trace, lane, event)),
+    time,
+    ...(file ? [`${file}:${line}`] : []),
+    ...heldWords(trace, event, next),
+  ];
 }
 
 /// From one event to another, or until now.
@@ -115,7 +147,11 @@ function lasting({ events, now, over }: Trace, from: number, to: number | undefi
 function operationWords(trace: Trace, operation: Operation): string[] {
   const { begin, end, file, line } = operation;
   const time = begin < trace.events.first ? [] : [lasting(trace, begin, end === Infinity ? undefined : end)];
-  return [sentence(capital(explainOperation(trace, operation))), ...time, ...(file ? [`${file}:${line}`] : [])];
+  return [
+    sentence(capital(explainOperation(trace, operation))),
+    ...time,
+    ...(file ? [`${file}:${line}`] : []),
+  ];
 }
 
 /// Of a wait: what the host does meanwhile.
@@ -134,7 +170,14 @@ function heldWords(trace: Trace, event: number, next: number | undefined): strin
 
 function census(group: Extract<Row, { kind: 'group' }>['group'], moment: number): string {
   const counts = group.census(countUpTo(group.at, moment) - 1);
-  const parts = [[counts.running, 'has its turn', 'have their turn'], [counts.ready, 'is ready', 'are ready'], [counts.waiting, 'waits', 'wait'], [counts.sleeping, 'sleeps', 'sleep']] as const;
-  const said = parts.filter(([count]) => count > 0).map(([count, one, many]) => `${count.toLocaleString('en')} ${count === 1 ? one : many}`);
+  const parts = [
+    [counts.running, 'has its turn', 'have their turn'],
+    [counts.ready, 'is ready', 'are ready'],
+    [counts.waiting, 'waits', 'wait'],
+    [counts.sleeping, 'sleeps', 'sleep'],
+  ] as const;
+  const said = parts
+    .filter(([count]) => count > 0)
+    .map(([count, one, many]) => `${count.toLocaleString('en')} ${count === 1 ? one : many}`);
   return said.length === 0 ? 'None of them exists here.' : `${said.join(', ')}.`;
 }

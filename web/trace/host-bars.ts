@@ -32,17 +32,31 @@ export function drawOperations(frame: Frame, lane: Lane, y: number, bars: HostBa
     if (x > right) return;
     if (end >= 0) bars.push(barOf(operation, Math.max(x, -2), Math.min(end, right + 2), y));
     /* Of several that begin within a pixel the first stands for all, and the last, which may go on beyond it. */
-    const last = end - x >= narrow ? at : lastOperation(lane, events[Math.min(right, Math.max(0, Math.floor(x))) + 1]!);
+    const last =
+      end - x >= narrow ? at : lastOperation(lane, events[Math.min(right, Math.max(0, Math.floor(x))) + 1]!);
     at = Math.max(at + 1, last);
   }
 }
 
 function edges({ trace, view, axis, x }: Frame, { begin, end }: Operation): [from: number, to: number] {
-  const to = end === Infinity ? (trace.stuck ? Math.max(view.width, pixelOf(view, axis.end)) : pixelOf(view, axis.end)) : x(end);
+  const to =
+    end === Infinity
+      ? trace.stuck
+        ? Math.max(view.width, pixelOf(view, axis.end))
+        : pixelOf(view, axis.end)
+      : x(end);
   return [begin < trace.events.first ? -2 : x(begin), to];
 }
 
 function barOf(operation: Operation, x: number, end: number, y: number): HostBar {
   const { task, begin, aborted } = operation;
-  return { x, y, width: Math.max(leastWidth, end - x), task, event: begin, label: operationName(operation), aborted };
+  return {
+    x,
+    y,
+    width: Math.max(leastWidth, end - x),
+    task,
+    event: begin,
+    label: operationName(operation),
+    aborted,
+  };
 }

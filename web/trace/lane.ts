@@ -76,7 +76,14 @@ export class Lane {
     const event = this.changes[at]!;
     const stand = events.stand(event);
     const place = this.#placeAt(events, at);
-    return { stand, event, call: events.call(event), peer: events.peer(event), object: events.object(event), ...place };
+    return {
+      stand,
+      event,
+      call: events.call(event),
+      peer: events.peer(event),
+      object: events.object(event),
+      ...place,
+    };
   }
 
   #placeAt(events: Recording, at: number): { file: string; line: number } {

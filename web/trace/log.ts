@@ -9,8 +9,13 @@ export function traceLog(trace: Trace): string {
   const { events } = trace;
   const lines: string[] = [];
   for (let event = events.first; event < events.length; event++) {
-    const place = events.file(event) && events.kind(event) !== TraceEvent.OUTPUT ? ` (${events.file(event)}:${events.line(event)})` : '';
-    lines.push(`${(events.time(event) / 1e9).toFixed(3)} ${events.turn(event)} ${explainEvent(trace, event)}${place}\n`);
+    const place =
+      events.file(event) && events.kind(event) !== TraceEvent.OUTPUT
+        ? ` (${events.file(event)}:${events.line(event)})`
+        : '';
+    lines.push(
+      `${(events.time(event) / 1e9).toFixed(3)} ${events.turn(event)} ${explainEvent(trace, event)}${place}\n`,
+    );
   }
   return lines.join('');
 }

@@ -36,7 +36,12 @@ export const busyLook = (share: number): Look => ({ height: 15, opacity: 0.16 + 
 export const topOf = (y: number, height: number): number => y + (rowHeight - height) / 2;
 
 /// Of a group's row, from the bottom up, with the share of its height.
-export const censusLooks = [['running', 1], ['ready', 0.5], ['waiting', 0.34], ['sleeping', 0.2]] as const;
+export const censusLooks = [
+  ['running', 1],
+  ['ready', 0.5],
+  ['waiting', 0.34],
+  ['sleeping', 0.2],
+] as const;
 export const groupHeight = groupRowHeight - 6;
 export const groupBottom = groupRowHeight - 2;
 
@@ -44,7 +49,14 @@ export const groupBottom = groupRowHeight - 2;
 /// `far`: the end of what is in sight.
 export function axisLabel(kind: 'time' | 'turns', position: number, step: number, far: number): string {
   if (kind === 'turns') return Number.isInteger(position) ? (position + 1).toLocaleString('en') : '';
-  const [unit, size]: [string, number] = step >= 1e6 && far >= 1e9 ? ['s', 1e9] : step >= 1e6 ? ['ms', 1e6] : step >= 1e3 ? ['µs', 1e3] : ['ns', 1];
+  const [unit, size]: [string, number] =
+    step >= 1e6 && far >= 1e9
+      ? ['s', 1e9]
+      : step >= 1e6
+        ? ['ms', 1e6]
+        : step >= 1e3
+          ? ['µs', 1e3]
+          : ['ns', 1];
   const decimals = Math.max(0, Math.ceil(-Math.log10(step / size) - 1e-9));
   return `${position === 0 ? 0 : (position / size).toFixed(decimals)} ${unit}`;
 }

@@ -3,8 +3,14 @@
 import { TraceEvent } from '../runtime/abi.gen.ts';
 
 const kindOfCall: [beginning: string, kind: string][] = [
-  ['weft_chan_', 'channel'], ['weft_mutex_', 'mutex'], ['weft_cond_', 'condition'], ['weft_sem_', 'semaphore'], ['weft_event_', 'event'],
-  ['weft_waitgroup_', 'waitgroup'], ['weft_barrier_', 'barrier'], ['weft_group_', 'group'],
+  ['weft_chan_', 'channel'],
+  ['weft_mutex_', 'mutex'],
+  ['weft_cond_', 'condition'],
+  ['weft_sem_', 'semaphore'],
+  ['weft_event_', 'event'],
+  ['weft_waitgroup_', 'waitgroup'],
+  ['weft_barrier_', 'barrier'],
+  ['weft_group_', 'group'],
 ];
 
 export class Objects {

@@ -20,8 +20,15 @@ export interface Operation {
 }
 
 export const operationAt = (events: Recording, begin: number): Operation => ({
-  task: events.task(begin), number: events.object(begin), call: events.call(begin), subject: events.text(begin),
-  file: events.file(begin), line: events.line(begin), begin, end: Infinity, aborted: false,
+  task: events.task(begin),
+  number: events.object(begin),
+  call: events.call(begin),
+  subject: events.text(begin),
+  file: events.file(begin),
+  line: events.line(begin),
+  begin,
+  end: Infinity,
+  aborted: false,
 });
 
 /// "fetch /delay/1".

@@ -52,7 +52,8 @@ export function drawArrows(frame: Frame, rows: Rows, arrows: Arrow[]): void {
     const arrow = arrowOf(frame, rows, links.at(at));
     if (arrow) arrows.push(arrow);
   }
-  if (arrows.filter(({ kind }) => kind === 'join').length > mostJoins) removeIf(arrows, ({ kind }) => kind === 'join');
+  if (arrows.filter(({ kind }) => kind === 'join').length > mostJoins)
+    removeIf(arrows, ({ kind }) => kind === 'join');
 }
 
 function removeIf<T>(list: T[], unwanted: (item: T) => boolean): void {
@@ -61,7 +62,12 @@ function removeIf<T>(list: T[], unwanted: (item: T) => boolean): void {
 }
 
 const kinds = new Map<number, ArrowKind>([
-  [TraceEvent.SPAWN, 'spawn'], [TraceEvent.WAKE, 'wake'], [TraceEvent.SEND, 'item'], [TraceEvent.RECEIVE, 'item'], [TraceEvent.JOIN, 'join'], [TraceEvent.CANCEL, 'cancel'],
+  [TraceEvent.SPAWN, 'spawn'],
+  [TraceEvent.WAKE, 'wake'],
+  [TraceEvent.SEND, 'item'],
+  [TraceEvent.RECEIVE, 'item'],
+  [TraceEvent.JOIN, 'join'],
+  [TraceEvent.CANCEL, 'cancel'],
 ]);
 
 /// From whom to whom the event goes; undefined for one that only repeats the event before it.
@@ -72,7 +78,10 @@ export function endsOf({ events }: Trace, event: number): { from: number; to: nu
   if (peer === 0 || peer === task) return undefined;
   if (kind === TraceEvent.SEND) return { from: task, to: peer };
   const before = event > events.first ? events.kind(event - 1) : TraceEvent.NONE;
-  const repeats = kind === TraceEvent.WAKE && (before === TraceEvent.SEND || before === TraceEvent.RECEIVE) && events.peer(event - 1) === task;
+  const repeats =
+    kind === TraceEvent.WAKE &&
+    (before === TraceEvent.SEND || before === TraceEvent.RECEIVE) &&
+    events.peer(event - 1) === task;
   return repeats ? undefined : { from: peer, to: task };
 }
 
@@ -94,7 +103,12 @@ function arrowOf(frame: Frame, rows: Rows, event: number): Arrow | undefined {
 export function drawTicks(frame: Frame, rows: Rows, ticks: Tick[]): void {
   const { trace } = frame;
   const taken = new Set<string>();
-  for (const [kind, list] of [['mark', trace.marks], ['held', trace.held], ['error', trace.outputs[2]], ['output', trace.outputs[1]]] as const) {
+  for (const [kind, list] of [
+    ['mark', trace.marks],
+    ['held', trace.held],
+    ['error', trace.outputs[2]],
+    ['output', trace.outputs[1]],
+  ] as const) {
     const [from, to] = inSight(list, frame);
     const stride = Math.max(1, Math.ceil((to - from) / mostTicks));
     for (let at = from; at < to; at += stride) {

@@ -29,7 +29,13 @@ export function positionsAt(trace: Trace, moment: number, still = false): Positi
     const standing = lane.standingAt(trace.events, moment);
     const over = trace.over && moment >= trace.last && standing.stand === Stand.running;
     if (standing.line === 0 || over) continue;
-    const position = byLine.get(standing.line) ?? { line: standing.line, tasks: [], count: 0, running: false, words: '' };
+    const position = byLine.get(standing.line) ?? {
+      line: standing.line,
+      tasks: [],
+      count: 0,
+      running: false,
+      words: '',
+    };
     byLine.set(standing.line, position);
     position.count++;
     if (standing.stand === Stand.running || lane.task === last) {

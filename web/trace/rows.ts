@@ -35,7 +35,8 @@ export class Rows {
       for (const lane of trace.lanes) if (!only || only.has(lane.task)) this.#addLane(lane, false);
       return;
     }
-    for (const group of trace.groups) this.#addGroup(group, opened.get(group.name) ?? group.lanes.length <= fewTasks);
+    for (const group of trace.groups)
+      this.#addGroup(group, opened.get(group.name) ?? group.lanes.length <= fewTasks);
   }
 
   /// The row in which a task is to be seen; undefined when there is none.

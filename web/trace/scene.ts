@@ -52,8 +52,16 @@ export interface Frame {
 export function drawScene(trace: Trace, rows: Rows, view: View): Scene {
   const frame = frameOf(trace, view);
   const scene: Scene = {
-    view, rows: rowsInSight(rows, view), spans: [], busy: [], columns: [], hostBars: [], arrows: [], ticks: [],
-    gaps: gapsIn(trace, frame), end: pixelOf(view, frame.axis.end),
+    view,
+    rows: rowsInSight(rows, view),
+    spans: [],
+    busy: [],
+    columns: [],
+    hostBars: [],
+    arrows: [],
+    ticks: [],
+    gaps: gapsIn(trace, frame),
+    end: pixelOf(view, frame.axis.end),
   };
   if (trace.events.length === 0) return scene;
   for (const { row, y } of scene.rows) {
@@ -70,14 +78,24 @@ export function drawScene(trace: Trace, rows: Rows, view: View): Scene {
 function frameOf(trace: Trace, view: View): Frame {
   const axis = axisOf(trace, view.axis);
   const events = new Float64Array(Math.max(0, Math.ceil(view.width)) + 2);
-  if (trace.events.length > 0) for (let pixel = 0; pixel < events.length; pixel++) events[pixel] = axis.eventAt(positionOf(view, pixel));
+  if (trace.events.length > 0)
+    for (let pixel = 0; pixel < events.length; pixel++) events[pixel] = axis.eventAt(positionOf(view, pixel));
   return { trace, axis, view, events, x: (event) => pixelOf(view, axis.position(event)) };
 }
 
 function rowsInSight(rows: Rows, view: View): RowShape[] {
   const shapes: RowShape[] = [];
-  for (let index = rows.at(Math.max(0, view.scroll)); index < rows.list.length && rows.top(index) < view.scroll + view.height; index++) {
-    shapes.push({ row: rows.list[index]!, index, y: rows.top(index) - view.scroll, height: rows.heightOf(index) });
+  for (
+    let index = rows.at(Math.max(0, view.scroll));
+    index < rows.list.length && rows.top(index) < view.scroll + view.height;
+    index++
+  ) {
+    shapes.push({
+      row: rows.list[index]!,
+      index,
+      y: rows.top(index) - view.scroll,
+      height: rows.heightOf(index),
+    });
   }
   return shapes;
 }
@@ -87,6 +105,8 @@ function gapsIn({ losses, events }: Trace, { view, x }: Frame): Gap[] {
   return losses.flatMap((event) => {
     const right = x(event);
     const left = event > events.first ? x(event - 1) : right;
-    return right < 0 || left > view.width ? [] : [{ x: left, width: Math.max(3, right - left), lost: events.object(event) }];
+    return right < 0 || left > view.width
+      ? []
+      : [{ x: left, width: Math.max(3, right - left), lost: events.object(event) }];
   });
 }

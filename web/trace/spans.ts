@@ -36,7 +36,12 @@ const narrow = 1.2;
 const leastTurn = 2.5;
 const roomForLabel = 44;
 
-export function drawLane(frame: Frame, lane: Lane, y: number, { spans, busy }: Pick<Scene, 'spans' | 'busy'>): void {
+export function drawLane(
+  frame: Frame,
+  lane: Lane,
+  y: number,
+  { spans, busy }: Pick<Scene, 'spans' | 'busy'>,
+): void {
   const { view, events, trace } = frame;
   const { changes } = lane;
   const right = Math.ceil(view.width);
@@ -54,7 +59,8 @@ export function drawLane(frame: Frame, lane: Lane, y: number, { spans, busy }: P
     }
     const pixel = Math.min(right, Math.max(0, Math.floor(x)));
     const last = Math.max(at, countUpToFrom(changes, events[pixel + 1]!, at) - 1);
-    if (end >= 0) addBusy(busy, { x: pixel, y, width: 1, task: lane.task, share: shareOf(frame, lane, at, last, pixel) });
+    if (end >= 0)
+      addBusy(busy, { x: pixel, y, width: 1, task: lane.task, share: shareOf(frame, lane, at, last, pixel) });
     at = last > at ? last : at + 1;
   }
 }
@@ -67,7 +73,8 @@ function knownUntil(trace: Frame['trace'], event: number, next: number): number 
 
 /// How far the last span goes: to the end of the recording while its task lives.
 /// In a deadlock for ever.
-const endOf = ({ view, axis, trace }: Frame): number => (trace.stuck ? Math.max(view.width, pixelOf(view, axis.end)) : pixelOf(view, axis.end));
+const endOf = ({ view, axis, trace }: Frame): number =>
+  trace.stuck ? Math.max(view.width, pixelOf(view, axis.end)) : pixelOf(view, axis.end);
 
 function spanOf({ trace }: Frame, lane: Lane, at: number, x: number, end: number, y: number): Span {
   const { events } = trace;
@@ -75,7 +82,16 @@ function spanOf({ trace }: Frame, lane: Lane, at: number, x: number, end: number
   const stand = events.stand(event);
   const width = end - x;
   const held = stand === Stand.running && isHeld(trace, lane.changes[at + 1]);
-  return { x, y, width, stand, task: lane.task, event, label: width >= roomForLabel ? labelOf(trace, lane, event, stand) : '', held };
+  return {
+    x,
+    y,
+    width,
+    stand,
+    task: lane.task,
+    event,
+    label: width >= roomForLabel ? labelOf(trace, lane, event, stand) : '',
+    held,
+  };
 }
 
 /// The event of that is the last one of the turn, before its end.
@@ -88,13 +104,15 @@ function isHeld({ held, events }: Frame['trace'], end: number | undefined): bool
 
 export function labelOf(trace: Frame['trace'], lane: Lane, event: number, stand: Stand): string {
   switch (stand) {
-    case Stand.sleeping: return 'sleeps';
+    case Stand.sleeping:
+      return 'sleeps';
     case Stand.waiting: {
       const what = waitedFor(trace, lane.standingAt(trace.events, event));
       const call = trace.events.call(event).replace(/^weft_/, '');
       return what === '' ? call : `${call} · ${what}`;
     }
-    default: return '';
+    default:
+      return '';
   }
 }
 
@@ -113,7 +131,8 @@ function addBusy(list: Busy[], busy: Busy): void {
   busy.share = Math.ceil(busy.share * 6) / 6;
   const last = list.at(-1);
   if (last && last.y === busy.y && last.share === busy.share && last.x + last.width === busy.x) last.width++;
-  else if (last && last.y === busy.y && last.x + last.width > busy.x) last.share = Math.max(last.share, busy.share);
+  else if (last && last.y === busy.y && last.x + last.width > busy.x)
+    last.share = Math.max(last.share, busy.share);
   else list.push(busy);
 }
 

@@ -21,7 +21,16 @@ export interface TaskRow {
   figures: Figures | undefined;
 }
 
-export type Column = 'task' | 'state' | 'waitsIn' | 'waitsFor' | 'line' | 'turns' | 'cpu' | 'stack' | 'frames';
+export type Column =
+  | 'task'
+  | 'state'
+  | 'waitsIn'
+  | 'waitsFor'
+  | 'line'
+  | 'turns'
+  | 'cpu'
+  | 'stack'
+  | 'frames';
 
 export interface Order {
   column: Column;
@@ -29,18 +38,33 @@ export interface Order {
 }
 
 const states: Record<Stand, string> = {
-  [Stand.none]: '', [Stand.fresh]: 'new', [Stand.ready]: 'ready', [Stand.running]: 'running', [Stand.sleeping]: 'sleeping', [Stand.waiting]: 'waiting', [Stand.ended]: 'ended',
+  [Stand.none]: '',
+  [Stand.fresh]: 'new',
+  [Stand.ready]: 'ready',
+  [Stand.running]: 'running',
+  [Stand.sleeping]: 'sleeping',
+  [Stand.waiting]: 'waiting',
+  [Stand.ended]: 'ended',
 };
 
 export function rowOf(trace: Trace, lane: Lane, moment: number): TaskRow {
   const standing = lane.standingAt(trace.events, moment);
   /* Who has the turn when the program ends has ended it. */
-  const stand = trace.over && moment >= trace.last && standing.stand === Stand.running ? Stand.ended : standing.stand;
+  const stand =
+    trace.over && moment >= trace.last && standing.stand === Stand.running ? Stand.ended : standing.stand;
   const waits = stand === Stand.waiting || stand === Stand.sleeping;
   const figures = moment >= lane.end ? undefined : trace.figures.of(lane.task, moment);
   return {
-    lane, name: trace.label(lane.task), stand, state: states[stand], waitsIn: waits ? standing.call : '', waitsFor: waitedFor(trace, { ...standing, stand }),
-    file: standing.file, line: standing.line, turns: lane.turnsAt(moment), figures: stand === Stand.ended ? undefined : figures,
+    lane,
+    name: trace.label(lane.task),
+    stand,
+    state: states[stand],
+    waitsIn: waits ? standing.call : '',
+    waitsFor: waitedFor(trace, { ...standing, stand }),
+    file: standing.file,
+    line: standing.line,
+    turns: lane.turnsAt(moment),
+    figures: stand === Stand.ended ? undefined : figures,
     cpu: figures ? figures.cpuSeconds * 1e9 : endedCpu(trace, lane, moment),
   };
 }
@@ -51,12 +75,21 @@ function endedCpu({ events }: Trace, lane: Lane, moment: number): number | undef
 }
 
 /// The lanes that had begun by then, in that order; those that stand alike in the order in which they began.
-export function sortedLanes(trace: Trace, moment: number, { column, descending }: Order, only?: number): Lane[] {
-  const lanes = trace.lanes.filter((lane) => lane.begin <= moment && (only === undefined || lane.task === only));
+export function sortedLanes(
+  trace: Trace,
+  moment: number,
+  { column, descending }: Order,
+  only?: number,
+): Lane[] {
+  const lanes = trace.lanes.filter(
+    (lane) => lane.begin <= moment && (only === undefined || lane.task === only),
+  );
   if (column === 'task') return descending ? lanes.reverse() : lanes;
   const key = keys[column];
   const keyed = lanes.map((lane) => ({ lane, key: key(rowOf(trace, lane, moment)) }));
-  keyed.sort((a, b) => (descending ? compare(b.key, a.key) : compare(a.key, b.key)) || a.lane.begin - b.lane.begin);
+  keyed.sort(
+    (a, b) => (descending ? compare(b.key, a.key) : compare(a.key, b.key)) || a.lane.begin - b.lane.begin,
+  );
   return keyed.map(({ lane }) => lane);
 }
 
@@ -73,6 +106,21 @@ const keys: Record<Exclude<Column, 'task'>, (row: TaskRow) => Key> = {
   frames: (row) => row.figures?.frameBytes ?? -1,
 };
 
-const order: Stand[] = [Stand.running, Stand.ready, Stand.fresh, Stand.waiting, Stand.sleeping, Stand.ended, Stand.none];
+const order: Stand[] = [
+  Stand.running,
+  Stand.ready,
+  Stand.fresh,
+  Stand.waiting,
+  Stand.sleeping,
+  Stand.ended,
+  Stand.none,
+];
 
-const compare = (a: Key, b: Key): number => (typeof a === 'number' && typeof b === 'number' ? a - b : String(a) < String(b) ? -1 : String(a) > String(b) ? 1 : 0);
+const compare = (a: Key, b: Key): number =>
+  typeof a === 'number' && typeof b === 'number'
+    ? a - b
+    : String(a) < String(b)
+      ? -1
+      : String(a) > String(b)
+        ? 1
+        : 0;

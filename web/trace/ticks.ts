@@ -9,7 +9,7 @@ export interface AxisTick {
   label: string;
 }
 
-const room = 90;   // pixels
+const room = 90; // pixels
 
 export function axisTicks(view: View): AxisTick[] {
   const positions = scaleLinear([view.from, view.to], [0, view.width]).ticks(Math.max(2, view.width / room));

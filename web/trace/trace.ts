@@ -143,7 +143,11 @@ export class Trace {
         if (entry.peer > 0) this.links.push(index);
         break;
       }
-      case TraceEvent.SPAWN: case TraceEvent.SEND: case TraceEvent.RECEIVE: case TraceEvent.JOIN: case TraceEvent.CANCEL: {
+      case TraceEvent.SPAWN:
+      case TraceEvent.SEND:
+      case TraceEvent.RECEIVE:
+      case TraceEvent.JOIN:
+      case TraceEvent.CANCEL: {
         this.links.push(index);
         break;
       }
@@ -194,7 +198,10 @@ export class Trace {
   #closeOperation(lane: Lane, { kind, call, object }: Entry, index: number): void {
     const last = lane.operations.at(-1);
     if (last?.end !== Infinity) return;
-    const waitsOn = kind === TraceEvent.SUSPEND && this.events.texts[call] === last.call && (object === last.number || object === 0);
+    const waitsOn =
+      kind === TraceEvent.SUSPEND &&
+      this.events.texts[call] === last.call &&
+      (object === last.number || object === 0);
     if (!waitsOn) lane.operationEnds(last.number, index, false);
   }
 

@@ -18,8 +18,10 @@ export interface View {
 export const rowHeight = 24;
 export const groupRowHeight = 64;
 
-export const pixelOf = (view: View, position: number): number => ((position - view.from) / (view.to - view.from)) * view.width;
-export const positionOf = (view: View, pixel: number): number => view.from + (pixel / view.width) * (view.to - view.from);
+export const pixelOf = (view: View, position: number): number =>
+  ((position - view.from) / (view.to - view.from)) * view.width;
+export const positionOf = (view: View, pixel: number): number =>
+  view.from + (pixel / view.width) * (view.to - view.from);
 
 /// The whole recording, with a little room at its end, or much where it ends in waits without end.
 export function fitted(axis: Axis): { from: number; to: number } {

@@ -12,7 +12,13 @@ export function EditorPane() {
     <section class="pane program" aria-label="Program">
       <div class="head">
         <ExamplesField />
-        <Button class="quiet" icon="format" label="Format" title="Lay the text out with clang-format" onPress={() => void format()} />
+        <Button
+          class="quiet"
+          icon="format"
+          label="Format"
+          title="Lay the text out with clang-format"
+          onPress={() => void format()}
+        />
       </div>
       <div class="editor-place" ref={place} />
     </section>
@@ -25,17 +31,26 @@ const edited = '';
 function ExamplesField() {
   const { state, sharing, examples } = useApp();
   const shown = state.pristine.value ? state.example.value : edited;
-  const choose = (event: TargetedEvent<HTMLSelectElement>) => sharing.chooseExample(event.currentTarget.value);
+  const choose = (event: TargetedEvent<HTMLSelectElement>) =>
+    sharing.chooseExample(event.currentTarget.value);
   const from = examples.find((one) => one.name === state.example.value);
   const groups = [...new Set(examples.map(({ group }) => group))];
   return (
     <label class="field examples">
       <span>Examples</span>
       <select value={shown} onChange={choose}>
-        {shown === edited && <option value={edited}>{from ? `${from.title} (edited)` : 'Your program'}</option>}
+        {shown === edited && (
+          <option value={edited}>{from ? `${from.title} (edited)` : 'Your program'}</option>
+        )}
         {groups.map((group) => (
           <optgroup key={group} label={group}>
-            {examples.filter((one) => one.group === group).map(({ name, title }) => <option key={name} value={name}>{title}</option>)}
+            {examples
+              .filter((one) => one.group === group)
+              .map(({ name, title }) => (
+                <option key={name} value={name}>
+                  {title}
+                </option>
+              ))}
           </optgroup>
         ))}
       </select>

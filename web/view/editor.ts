@@ -1,14 +1,29 @@
 /// The editor. It lives in a shadow root: there CodeMirror puts its styles into constructed style sheets, which the page's
 /// policy lets through without `style-src 'unsafe-inline'`; in the document itself it would need <style> elements.
 
-import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory, undo } from '@codemirror/commands';
+import {
+  defaultKeymap,
+  history,
+  historyKeymap,
+  indentWithTab,
+  isolateHistory,
+  undo,
+} from '@codemirror/commands';
 import { cpp } from '@codemirror/lang-cpp';
 import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language';
 import { lintGutter, lintKeymap, setDiagnostics, type Diagnostic as Mark } from '@codemirror/lint';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
 import { Annotation, EditorState, StateEffect, type Extension, type Text } from '@codemirror/state';
 import {
-  drawSelection, dropCursor, EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap, lineNumbers, tooltips,
+  drawSelection,
+  dropCursor,
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  highlightSpecialChars,
+  keymap,
+  lineNumbers,
+  tooltips,
 } from '@codemirror/view';
 
 import type { EditorPort } from '../app/editor-port.ts';
@@ -47,7 +62,13 @@ export function createEditor({ text, changed, extensions = [] }: EditorOptions):
     text: () => view.state.doc.toString(),
     replace: (replacement) => replace(view, replacement),
     undo: () => void undo(view),
-    showDiagnostics: (diagnostics) => view.dispatch(setDiagnostics(view.state, diagnostics.flatMap((one) => marksOf(view.state.doc, one)))),
+    showDiagnostics: (diagnostics) =>
+      view.dispatch(
+        setDiagnostics(
+          view.state,
+          diagnostics.flatMap((one) => marksOf(view.state.doc, one)),
+        ),
+      ),
     goTo: (line, column) => goTo(view, line, column),
     showLine: (line) => showLine(view, line),
     focus: () => view.focus(),
@@ -59,12 +80,36 @@ export function createEditor({ text, changed, extensions = [] }: EditorOptions):
 const byPage = Annotation.define<boolean>();
 
 const editing = (changed: (byPerson: boolean) => void): Extension => [
-  lineNumbers(), highlightActiveLineGutter(), highlightSpecialChars(), history(), drawSelection(), dropCursor(),
-  indentOnInput(), indentUnit.of('    '), bracketMatching(), highlightActiveLine(), highlightSelectionMatches(),
-  replaceSelection, search({ top: true }), lintGutter(), tooltips({ position: 'absolute' }), cpp(), syntaxHighlighting(highlighting), theme,
+  lineNumbers(),
+  highlightActiveLineGutter(),
+  highlightSpecialChars(),
+  history(),
+  drawSelection(),
+  dropCursor(),
+  indentOnInput(),
+  indentUnit.of('    '),
+  bracketMatching(),
+  highlightActiveLine(),
+  highlightSelectionMatches(),
+  replaceSelection,
+  search({ top: true }),
+  lintGutter(),
+  tooltips({ position: 'absolute' }),
+  cpp(),
+  syntaxHighlighting(highlighting),
+  theme,
   keymap.of([...defaultKeymap, ...searchKeymap, ...historyKeymap, ...lintKeymap, indentWithTab]),
-  EditorView.contentAttributes.of({ 'aria-label': 'C program', tabindex: '0', spellcheck: 'false', autocapitalize: 'off', autocorrect: 'off', translate: 'no' }),
-  EditorView.updateListener.of((update) => update.docChanged && changed(!update.transactions.some((one) => one.annotation(byPage)))),
+  EditorView.contentAttributes.of({
+    'aria-label': 'C program',
+    tabindex: '0',
+    spellcheck: 'false',
+    autocapitalize: 'off',
+    autocorrect: 'off',
+    translate: 'no',
+  }),
+  EditorView.updateListener.of(
+    (update) => update.docChanged && changed(!update.transactions.some((one) => one.annotation(byPage))),
+  ),
 ];
 
 /// Changes only what lies between the common beginning and end, so that caret, marks and undo stay where they belong.
@@ -88,7 +133,7 @@ function goTo(view: EditorView, line: number, column: number): void {
 
 /// By the editor's own scrolling: the page, which on a phone scrolls too, stays where the person has put it.
 function showLine(view: EditorView, line: number): void {
-  const margin = 40;   // pixels
+  const margin = 40; // pixels
   const { top, bottom } = view.lineBlockAt(offsetOf(view.state.doc, line, 1));
   const { scrollDOM, documentPadding } = view;
   const highest = bottom + documentPadding.top + margin - scrollDOM.clientHeight;
@@ -106,9 +151,17 @@ function offsetOf(doc: Text, line: number, column: number): number {
 function marksOf(doc: Text, diagnostic: Diagnostic): Mark[] {
   if (diagnostic.line < 1 || !isInProgram(diagnostic)) return [];
   const { from, to } = extentOf(doc, diagnostic);
-  const elsewhere = (diagnostic.related ?? []).filter((note) => !isInProgram(note)).map((note) => `\n${note.file}:${note.line}: ${note.message}`);
+  const elsewhere = (diagnostic.related ?? [])
+    .filter((note) => !isInProgram(note))
+    .map((note) => `\n${note.file}:${note.line}: ${note.message}`);
   const severity = diagnostic.severity === 'note' ? 'info' : diagnostic.severity;
-  const own: Mark = { from, to, severity, message: diagnostic.message + elsewhere.join(''), ...(diagnostic.option && { source: diagnostic.option }) };
+  const own: Mark = {
+    from,
+    to,
+    severity,
+    message: diagnostic.message + elsewhere.join(''),
+    ...(diagnostic.option && { source: diagnostic.option }),
+  };
   return [own, ...(diagnostic.related ?? []).flatMap((note) => marksOf(doc, note))];
 }
 

@@ -28,9 +28,18 @@ export function Icon({ name }: { name: string }) {
   const stroke = strokes[name];
   return (
     <svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
-      {stroke
-        ? <path d={stroke} fill="none" stroke="currentColor" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round" />
-        : <path d={shapes[name]} fill="currentColor" />}
+      {stroke ? (
+        <path
+          d={stroke}
+          fill="none"
+          stroke="currentColor"
+          stroke-width="1.5"
+          stroke-linecap="round"
+          stroke-linejoin="round"
+        />
+      ) : (
+        <path d={shapes[name]} fill="currentColor" />
+      )}
     </svg>
   );
 }

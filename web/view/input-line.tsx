@@ -31,9 +31,23 @@ export function InputLine() {
   };
   return (
     <form class="input-line" onSubmit={send}>
-      <label><span>Input</span><input ref={field} type="text" autocomplete="off" spellcheck={false} autocapitalize="off" onKeyDown={endOnControlD} /></label>
-      <button type="submit" class="button">Enter</button>
-      <button type="button" class="button" title="Ctrl+D" onClick={() => session.giveLine(null)}>End input</button>
+      <label>
+        <span>Input</span>
+        <input
+          ref={field}
+          type="text"
+          autocomplete="off"
+          spellcheck={false}
+          autocapitalize="off"
+          onKeyDown={endOnControlD}
+        />
+      </label>
+      <button type="submit" class="button">
+        Enter
+      </button>
+      <button type="button" class="button" title="Ctrl+D" onClick={() => session.giveLine(null)}>
+        End input
+      </button>
     </form>
   );
 }

@@ -11,7 +11,9 @@ export function namesAtCaret(state: EditorState): string[] {
   const { head } = state.selection.main;
   const word = state.wordAt(head);
   const selected = state.facet(selectedName).map((name) => name(state));
-  return [...selected, word && state.sliceDoc(word.from, word.to), ...callsAround(state, head)].filter((name) => typeof name === 'string');
+  return [...selected, word && state.sliceDoc(word.from, word.to), ...callsAround(state, head)].filter(
+    (name) => typeof name === 'string',
+  );
 }
 
 const nodeAt = (state: EditorState, at: number) => syntaxTree(state).resolveInner(at);

@@ -22,9 +22,29 @@ function Words() {
   return (
     <div class={`notice ${kind}`}>
       <p>{text}</p>
-      {link && <input class="link" aria-label="Link" readOnly value={link} onFocus={(event) => event.currentTarget.select()} />}
-      {action && <button type="button" class="button" onClick={action.run}>{action.label}</button>}
-      <button type="button" class="button quiet" aria-label="Dismiss" title="Dismiss" onClick={() => (state.notice.value = undefined)}><Icon name="clear" /></button>
+      {link && (
+        <input
+          class="link"
+          aria-label="Link"
+          readOnly
+          value={link}
+          onFocus={(event) => event.currentTarget.select()}
+        />
+      )}
+      {action && (
+        <button type="button" class="button" onClick={action.run}>
+          {action.label}
+        </button>
+      )}
+      <button
+        type="button"
+        class="button quiet"
+        aria-label="Dismiss"
+        title="Dismiss"
+        onClick={() => (state.notice.value = undefined)}
+      >
+        <Icon name="clear" />
+      </button>
     </div>
   );
 }

@@ -32,7 +32,9 @@ class Lens {
     this.#parts = parts;
     const { timeline } = parts;
     const stop = effect(() => {
-      timeline.moment.value; timeline.only.value; timeline.selected.value;
+      timeline.moment.value;
+      timeline.only.value;
+      timeline.selected.value;
       this.#schedule();
     });
     const rows = new MutationObserver(() => this.#schedule());
@@ -44,10 +46,14 @@ class Lens {
     });
     root.addEventListener('mouseover', (event) => this.#point(this.#pieceAt(event)), { signal });
     root.addEventListener('mouseleave', () => this.#point(undefined), { signal });
-    root.addEventListener('click', (event) => {
-      const piece = this.#pieceAt(event);
-      if (piece && getSelection()?.isCollapsed !== false) parts.selection.chooseWriter(piece);
-    }, { signal });
+    root.addEventListener(
+      'click',
+      (event) => {
+        const piece = this.#pieceAt(event);
+        if (piece && getSelection()?.isCollapsed !== false) parts.selection.chooseWriter(piece);
+      },
+      { signal },
+    );
   }
 
   close(): void {
@@ -90,14 +96,19 @@ class Lens {
 
   #apply(): void {
     const { moment, only, selected, trace } = this.#parts.timeline;
-    const needed = moment.value !== undefined || only.value !== undefined || selected.value?.event !== undefined;
+    const needed =
+      moment.value !== undefined || only.value !== undefined || selected.value?.event !== undefined;
     if (!needed && !this.#active) return;
     this.#active = needed;
-    const written = moment.value === undefined ? undefined : { 1: trace.writtenBy(1, moment.value), 2: trace.writtenBy(2, moment.value) };
+    const written =
+      moment.value === undefined
+        ? undefined
+        : { 1: trace.writtenBy(1, moment.value), 2: trace.writtenBy(2, moment.value) };
     for (const row of this.#root.querySelectorAll<HTMLElement>('.line')) {
       const line = this.#lineOf(row);
       if (!line) continue;
-      const later = written !== undefined && line.pieces.every(({ fd, at }) => at !== undefined && at >= written[fd]);
+      const later =
+        written !== undefined && line.pieces.every(({ fd, at }) => at !== undefined && at >= written[fd]);
       const others = only.value !== undefined && line.pieces.every(({ task }) => task !== only.value);
       row.hidden = later || others;
       row.classList.toggle('chosen', needed && this.#parts.selection.isChosen(line));

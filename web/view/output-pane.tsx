@@ -19,19 +19,31 @@ export function OutputPane() {
     if (place.current) view.current = new OutputView(place.current, { log, goTo, following: setFollowing });
   }, [log, goTo]);
   useShownWhen(pane, state.busy.value && !timeline.stepped.value);
-  useEffect(() => (place.current ? putLens(place.current, { timeline, selection, log }) : undefined), [timeline, selection, log]);
+  useEffect(
+    () => (place.current ? putLens(place.current, { timeline, selection, log }) : undefined),
+    [timeline, selection, log],
+  );
   return (
     <section class="pane output" ref={pane} aria-labelledby="output-title">
       <div class="head">
         <h2 id="output-title">Output</h2>
-        <Button class="quiet" icon="copy" label="Copy" title="Copy what the program wrote" onPress={() => void copyOutput()} />
+        <Button
+          class="quiet"
+          icon="copy"
+          label="Copy"
+          title="Copy what the program wrote"
+          onPress={() => void copyOutput()}
+        />
         <Button class="quiet" icon="clear" label="Clear" onPress={() => log.clear()} />
       </div>
       <div class="output-place">
         <div class="log" role="log" aria-labelledby="output-title" tabIndex={0} ref={place} />
         <OutputHint />
         {!following && (
-          <button type="button" class="button to-end" onClick={() => view.current?.follow()}><Icon name="down" /><span>To the end</span></button>
+          <button type="button" class="button to-end" onClick={() => view.current?.follow()}>
+            <Icon name="down" />
+            <span>To the end</span>
+          </button>
         )}
       </div>
       <InputLine />

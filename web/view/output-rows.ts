@@ -6,7 +6,11 @@ import type { Diagnostic } from '../toolchain/index.ts';
 import { isInProgram } from './diagnostics.ts';
 import { taskClass } from './task-colour.ts';
 
-export function element<Name extends keyof HTMLElementTagNameMap>(name: Name, className: string, text = ''): HTMLElementTagNameMap[Name] {
+export function element<Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  className: string,
+  text = '',
+): HTMLElementTagNameMap[Name] {
   const made = document.createElement(name);
   made.className = className;
   made.textContent = text;
@@ -20,7 +24,11 @@ export function lineRow(line: Line, log: Log, goTo: GoTo): HTMLElement {
   row.dataset['complete'] = String(line.complete);
   row.dataset['line'] = String(line.number);
   const first = line.pieces[0];
-  row.append(element('span', 'when', first ? (first.time / 1e9).toFixed(3) : ''), taskTag(first, log), words(line, goTo));
+  row.append(
+    element('span', 'when', first ? (first.time / 1e9).toFixed(3) : ''),
+    taskTag(first, log),
+    words(line, goTo),
+  );
   return row;
 }
 
@@ -47,7 +55,9 @@ function words({ pieces }: Line, goTo: GoTo): HTMLElement {
 
 /// Weft's reports and failed asserts name places in the program, which can be gone to.
 function withPlaces(text: string, goTo: GoTo): (string | HTMLElement)[] {
-  return text.split(/\b([\w-]+\.c:\d{1,6})\b/).map((part, index) => (index % 2 === 0 ? part : placeButton(part, goTo)));
+  return text
+    .split(/\b([\w-]+\.c:\d{1,6})\b/)
+    .map((part, index) => (index % 2 === 0 ? part : placeButton(part, goTo)));
 }
 
 function placeButton(place: string, goTo: GoTo): HTMLElement {
@@ -61,11 +71,16 @@ function placeButton(place: string, goTo: GoTo): HTMLElement {
 function shown(text: string): string {
   const unterminated = text.endsWith('\r') ? text.slice(0, -1) : text;
   const line = unterminated.slice(unterminated.lastIndexOf('\r') + 1);
-  return line.replace(/[\0-\x08\x0a-\x1f]/g, (control) => String.fromCharCode(0x2400 + control.charCodeAt(0))).replaceAll('\x7f', '\u2421');
+  return line
+    .replace(/[\0-\x08\x0a-\x1f]/g, (control) => String.fromCharCode(0x2400 + control.charCodeAt(0)))
+    .replaceAll('\x7f', '\u2421');
 }
 
 export function gapRow(dropped: number, toFollow: number): HTMLElement {
-  const parts = [dropped > 0 ? `${count(dropped, 'line')} dropped` : '', toFollow > 0 ? `${count(toFollow, 'line')} to follow` : ''];
+  const parts = [
+    dropped > 0 ? `${count(dropped, 'line')} dropped` : '',
+    toFollow > 0 ? `${count(toFollow, 'line')} to follow` : '',
+  ];
   return element('div', 'gap', parts.filter(Boolean).join(', '));
 }
 
@@ -75,8 +90,10 @@ export function diagnosticRows(diagnostic: Diagnostic, goTo: GoTo): HTMLElement[
   const row = element(leads ? 'button' : 'div', `diagnostic ${severity}`);
   if (row instanceof HTMLButtonElement) row.type = 'button';
   row.append(
-    element('span', leads ? 'place' : '', line > 0 ? `${file}:${line}:${column}` : file), ' ',
-    element('span', 'severity', `${severity}:`), ' ',
+    element('span', leads ? 'place' : '', line > 0 ? `${file}:${line}:${column}` : file),
+    ' ',
+    element('span', 'severity', `${severity}:`),
+    ' ',
     element('span', 'text', message),
   );
   if (option) row.append(' ', element('span', 'option', option));

@@ -128,7 +128,7 @@ export class OutputView {
     const stale = this.#firstStale();
     if (lines.length - stale <= burst) return;
     this.#floodFrom = lines[lines.length - burst]!.number;
-    this.#root.ariaLive = 'off';   // nobody can listen to a flood
+    this.#root.ariaLive = 'off'; // nobody can listen to a flood
     clearTimeout(this.#calm);
     this.#calm = setTimeout(() => this.#drawAll(), quiet);
   }
@@ -179,7 +179,10 @@ export class OutputView {
   /// For the lines that are missing before that one: not kept any more, or, in a flood, not drawn yet.
   #gap(missing: number, before: number): HTMLElement {
     const { lines } = this.#options.log;
-    const toFollow = this.#floodFrom > 0 ? lines.filter(({ number }) => number < before && number >= before - missing).length : 0;
+    const toFollow =
+      this.#floodFrom > 0
+        ? lines.filter(({ number }) => number < before && number >= before - missing).length
+        : 0;
     return gapRow(missing - toFollow, toFollow);
   }
 

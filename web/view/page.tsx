@@ -15,13 +15,34 @@ export function Page() {
       <NoticeStrip />
       <main class="work">
         <EditorPane />
-        <Splitter label="Width of the editor" moves="sideways" property="--editor-width" initial={50} least={25} most={75} />
+        <Splitter
+          label="Width of the editor"
+          moves="sideways"
+          property="--editor-width"
+          initial={50}
+          least={25}
+          most={75}
+        />
         <div class="side">
           <OutputPane />
-          <Splitter label="Height of the tasks" moves="up and down" property="--tasks-height" initial={50} least={15} most={80} />
+          <Splitter
+            label="Height of the tasks"
+            moves="up and down"
+            property="--tasks-height"
+            initial={50}
+            least={15}
+            most={80}
+          />
           <TasksPane />
         </div>
-        <Splitter label="Height of the timeline" moves="up and down" property="--timeline-height" initial={42} least={15} most={80} />
+        <Splitter
+          label="Height of the timeline"
+          moves="up and down"
+          property="--timeline-height"
+          initial={42}
+          least={15}
+          most={80}
+        />
         <TimelinePane />
       </main>
       <ManualHost />

@@ -4,7 +4,7 @@ import { useRef } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 import type { TargetedKeyboardEvent, TargetedPointerEvent } from 'preact';
 
-const stride = 2;   // percent
+const stride = 2; // percent
 
 export interface SplitterProps {
   label: string;
@@ -27,21 +27,44 @@ export function Splitter({ label, moves, property, initial, least, most }: Split
   const drag = (event: TargetedPointerEvent<HTMLDivElement>) => {
     const within = edge.current?.parentElement?.getBoundingClientRect();
     if (!within || !event.currentTarget.hasPointerCapture(event.pointerId)) return;
-    move(100 * (sideways ? (event.clientX - within.left) / within.width : (within.bottom - event.clientY) / within.height));
+    move(
+      100 *
+        (sideways
+          ? (event.clientX - within.left) / within.width
+          : (within.bottom - event.clientY) / within.height),
+    );
   };
   const press = (event: TargetedKeyboardEvent<HTMLDivElement>) => {
     const [less, more] = sideways ? ['ArrowLeft', 'ArrowRight'] : ['ArrowDown', 'ArrowUp'];
-    const target = event.key === less ? percent.value - stride : event.key === more ? percent.value + stride
-      : event.key === 'Home' ? least : event.key === 'End' ? most : undefined;
+    const target =
+      event.key === less
+        ? percent.value - stride
+        : event.key === more
+          ? percent.value + stride
+          : event.key === 'Home'
+            ? least
+            : event.key === 'End'
+              ? most
+              : undefined;
     if (target === undefined) return;
     event.preventDefault();
     move(target);
   };
   return (
     <div
-      class={`splitter ${sideways ? 'vertical' : 'horizontal'}`} ref={edge} role="separator" tabIndex={0} aria-label={label}
-      aria-orientation={sideways ? 'vertical' : 'horizontal'} aria-valuenow={Math.round(percent.value)} aria-valuemin={least} aria-valuemax={most}
-      onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)} onPointerMove={drag} onKeyDown={press} onDblClick={() => move(initial)}
+      class={`splitter ${sideways ? 'vertical' : 'horizontal'}`}
+      ref={edge}
+      role="separator"
+      tabIndex={0}
+      aria-label={label}
+      aria-orientation={sideways ? 'vertical' : 'horizontal'}
+      aria-valuenow={Math.round(percent.value)}
+      aria-valuemin={least}
+      aria-valuemax={most}
+      onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+      onPointerMove={drag}
+      onKeyDown={press}
+      onDblClick={() => move(initial)}
     />
   );
 }

@@ -15,17 +15,30 @@ export function StatusBar() {
         {state.compiled.value && <span class="detail">{state.compiled.value}</span>}
         <CompilerProgress state={state.compiler.value} />
       </div>
-      {arriving && <button type="button" class="button quiet" onClick={() => compiler.cancel()}>Cancel</button>}
+      {arriving && (
+        <button type="button" class="button quiet" onClick={() => compiler.cancel()}>
+          Cancel
+        </button>
+      )}
     </footer>
   );
 }
 
 function doing(state: State): [mood: string, text: string] {
   switch (state.phase.value) {
-    case 'building': return ['active', state.compiler.value.kind === 'ready' ? 'Compiling' : buildingWithout(state.compiler.value)];
-    case 'paused': return ['active', 'Paused'];
-    case 'running': return ['active', state.inputWanted.value ? 'Waiting for input' : 'Running'];
-    case 'idle': return state.outcome.value ? [state.outcome.value.mood, state.outcome.value.text] : ['neutral', 'Ready'];
+    case 'building':
+      return [
+        'active',
+        state.compiler.value.kind === 'ready' ? 'Compiling' : buildingWithout(state.compiler.value),
+      ];
+    case 'paused':
+      return ['active', 'Paused'];
+    case 'running':
+      return ['active', state.inputWanted.value ? 'Waiting for input' : 'Running'];
+    case 'idle':
+      return state.outcome.value
+        ? [state.outcome.value.mood, state.outcome.value.text]
+        : ['neutral', 'Ready'];
   }
 }
 
@@ -38,13 +51,23 @@ function CompilerProgress({ state }: { state: CompilerState }) {
     case 'loading':
       return (
         <span class="progress">
-          <progress aria-label="Compiler" max={state.total || undefined} value={state.total ? state.loaded : undefined} />
-          {state.total ? `Fetching the compiler: ${megabytes(state.loaded)} of ${megabytes(state.total)} MB` : 'Fetching the compiler'}
+          <progress
+            aria-label="Compiler"
+            max={state.total || undefined}
+            value={state.total ? state.loaded : undefined}
+          />
+          {state.total
+            ? `Fetching the compiler: ${megabytes(state.loaded)} of ${megabytes(state.total)} MB`
+            : 'Fetching the compiler'}
         </span>
       );
-    case 'starting': return <span class="detail">Starting the compiler</span>;
-    case 'ready': return <span class="detail">Compiler ready</span>;
-    case 'failed': return <span class="detail bad">No compiler</span>;
-    case 'absent': return null;
+    case 'starting':
+      return <span class="detail">Starting the compiler</span>;
+    case 'ready':
+      return <span class="detail">Compiler ready</span>;
+    case 'failed':
+      return <span class="detail bad">No compiler</span>;
+    case 'absent':
+      return null;
   }
 }

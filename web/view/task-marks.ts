@@ -25,7 +25,9 @@ class Marks extends GutterMarker {
   }
 
   override eq(other: Marks): boolean {
-    return this.#selected === other.#selected && JSON.stringify(this.#position) === JSON.stringify(other.#position);
+    return (
+      this.#selected === other.#selected && JSON.stringify(this.#position) === JSON.stringify(other.#position)
+    );
   }
 
   override toDOM(): Node {
@@ -44,11 +46,17 @@ class Marks extends GutterMarker {
 }
 
 const shownField = StateField.define<{ shown: Shown; marks: RangeSet<Marks>; lines: DecorationSet }>({
-  create: () => ({ shown: { positions: [], selected: undefined }, marks: RangeSet.empty, lines: Decoration.none }),
+  create: () => ({
+    shown: { positions: [], selected: undefined },
+    marks: RangeSet.empty,
+    lines: Decoration.none,
+  }),
   update(value, transaction) {
     const effect = transaction.effects.find((one) => one.is(show));
     if (effect) return { shown: effect.value, ...drawn(transaction.state, effect.value) };
-    return transaction.docChanged ? { ...value, marks: value.marks.map(transaction.changes), lines: value.lines.map(transaction.changes) } : value;
+    return transaction.docChanged
+      ? { ...value, marks: value.marks.map(transaction.changes), lines: value.lines.map(transaction.changes) }
+      : value;
   },
   provide: (field) => EditorView.decorations.from(field, ({ lines }) => lines),
 });
@@ -56,14 +64,23 @@ const shownField = StateField.define<{ shown: Shown; marks: RangeSet<Marks>; lin
 const runningLine = Decoration.line({ class: 'cm-running-line' });
 const selectedLine = Decoration.line({ class: 'cm-selected-task-line' });
 
-function drawn({ doc }: EditorState, { positions, selected }: Shown): { marks: RangeSet<Marks>; lines: DecorationSet } {
+function drawn(
+  { doc }: EditorState,
+  { positions, selected }: Shown,
+): { marks: RangeSet<Marks>; lines: DecorationSet } {
   const inText = positions.filter(({ line }) => line <= doc.lines).sort((a, b) => a.line - b.line);
   const at = (line: number) => doc.line(line).from;
   const lit = inText.flatMap((one) => {
     const chosen = selected !== undefined && one.tasks.includes(selected);
-    return [...(one.running ? [runningLine.range(at(one.line))] : []), ...(chosen ? [selectedLine.range(at(one.line))] : [])];
+    return [
+      ...(one.running ? [runningLine.range(at(one.line))] : []),
+      ...(chosen ? [selectedLine.range(at(one.line))] : []),
+    ];
   });
-  return { marks: RangeSet.of(inText.map((one) => new Marks(one, selected).range(at(one.line)))), lines: Decoration.set(lit) };
+  return {
+    marks: RangeSet.of(inText.map((one) => new Marks(one, selected).range(at(one.line)))),
+    lines: Decoration.set(lit),
+  };
 }
 
 /// `chose`: a mark was pressed.
@@ -77,7 +94,8 @@ export function taskMarks(chose: (task: number) => void): Extension {
       domEventHandlers: {
         mousedown(view, block) {
           const line = view.state.doc.lineAt(block.from).number;
-          const task = view.state.field(shownField).shown.positions.find((one) => one.line === line)?.tasks[0];
+          const task = view.state.field(shownField).shown.positions.find((one) => one.line === line)
+            ?.tasks[0];
           if (task !== undefined) chose(task);
           return task !== undefined;
         },
@@ -87,7 +105,11 @@ export function taskMarks(chose: (task: number) => void): Extension {
   ];
 }
 
-export function showTasks(view: EditorView, positions: readonly Position[], selected: number | undefined): void {
+export function showTasks(
+  view: EditorView,
+  positions: readonly Position[],
+  selected: number | undefined,
+): void {
   const { shown } = view.state.field(shownField);
   if (shown.positions.length === 0 && positions.length === 0) return;
   view.dispatch({ effects: show.of({ positions, selected }) });
@@ -95,12 +117,30 @@ export function showTasks(view: EditorView, positions: readonly Position[], sele
 
 const theme = EditorView.theme({
   '.cm-task-gutter': { minWidth: '22px' },
-  '.cm-task-gutter .cm-gutterElement': { display: 'flex', alignItems: 'center', justifyContent: 'flex-end', cursor: 'pointer', padding: '0 1px' },
-  '.task-marks': { display: 'flex', alignItems: 'center', gap: '1px', fontSize: '10px', fontFamily: 'var(--sans)', color: 'var(--muted)' },
+  '.cm-task-gutter .cm-gutterElement': {
+    display: 'flex',
+    alignItems: 'center',
+    justifyContent: 'flex-end',
+    cursor: 'pointer',
+    padding: '0 1px',
+  },
+  '.task-marks': {
+    display: 'flex',
+    alignItems: 'center',
+    gap: '1px',
+    fontSize: '10px',
+    fontFamily: 'var(--sans)',
+    color: 'var(--muted)',
+  },
   '.task-mark': { width: '5px', height: '11px', borderRadius: '1.5px', backgroundColor: 'currentColor' },
   '.task-mark.selected': { outline: '1.5px solid var(--ink)', outlineOffset: '1px' },
-  '@media (forced-colors: active)': { '.task-mark': { forcedColorAdjust: 'none' }, '.cm-running-line': { outline: '1px solid Highlight', outlineOffset: '-1px' } },
+  '@media (forced-colors: active)': {
+    '.task-mark': { forcedColorAdjust: 'none' },
+    '.cm-running-line': { outline: '1px solid Highlight', outlineOffset: '-1px' },
+  },
   '.cm-running-line': { backgroundColor: 'var(--line-running)' },
   '.cm-selected-task-line': { boxShadow: 'inset 2px 0 var(--accent)' },
-  ...Object.fromEntries(Array.from({ length: 10 }, (_, index) => [`.task-mark.task-${index}`, { color: `var(--task-${index})` }])),
+  ...Object.fromEntries(
+    Array.from({ length: 10 }, (_, index) => [`.task-mark.task-${index}`, { color: `var(--task-${index})` }]),
+  ),
 });

@@ -23,11 +23,14 @@ export function TimelinePane() {
     let made: Chart | undefined;
     let gone = false;
     /* By itself: the page is read, edited and run before the drawing and its libraries have come. */
-    void import('./timeline/chart.ts').then(({ Chart }) => {
-      if (gone || !place.current) return;
-      made = new Chart(place.current, { timeline, written, chose: choose });
-      setChart(made);
-    }, () => {});
+    void import('./timeline/chart.ts').then(
+      ({ Chart }) => {
+        if (gone || !place.current) return;
+        made = new Chart(place.current, { timeline, written, chose: choose });
+        setChart(made);
+      },
+      () => {},
+    );
     return () => {
       gone = true;
       made?.close();
@@ -38,7 +41,11 @@ export function TimelinePane() {
   begun.current ||= (timeline.version.value, timeline.trace.events.length > 0);
   useShownWhen(pane, begun.current && state.busy.value && timeline.stepped.value);
   return (
-    <section ref={pane} class={`pane timeline ${begun.current ? '' : 'fresh'}`} aria-labelledby="timeline-title">
+    <section
+      ref={pane}
+      class={`pane timeline ${begun.current ? '' : 'fresh'}`}
+      aria-labelledby="timeline-title"
+    >
       <div class="head">
         <h2 id="timeline-title">Timeline</h2>
         {begun.current && chart && <Controls chart={chart} />}
@@ -46,14 +53,24 @@ export function TimelinePane() {
       {begun.current && <Sentence />}
       <div class="chart" ref={place} hidden={!begun.current}>
         <div
-          class="chart-scroll" tabIndex={0} role="application" aria-roledescription="chart" aria-label="Lanes of the tasks" aria-describedby="chart-help"
+          class="chart-scroll"
+          tabIndex={0}
+          role="application"
+          aria-roledescription="chart"
+          aria-label="Lanes of the tasks"
+          aria-describedby="chart-help"
         >
-          <canvas aria-hidden="true" /><div class="chart-spacer" />
+          <canvas aria-hidden="true" />
+          <div class="chart-spacer" />
         </div>
         {chart && <Playhead chart={chart} />}
         <div role="tooltip" aria-live="polite" hidden />
       </div>
-      {begun.current ? <Legend /> : <p class="empty">Here the tasks of the program will be seen, each in its lane, taking their turns.</p>}
+      {begun.current ? (
+        <Legend />
+      ) : (
+        <p class="empty">Here the tasks of the program will be seen, each in its lane, taking their turns.</p>
+      )}
     </section>
   );
 }
@@ -63,18 +80,49 @@ function Controls({ chart }: { chart: Chart }) {
   const scrubbed = timeline.moment.value !== undefined;
   return (
     <div class="chart-controls">
-      {scrubbed && <Button class="live narrow-icon" icon="resume" label="Live" title="Back to the newest moment" onPress={() => timeline.goLive()} />}
+      {scrubbed && (
+        <Button
+          class="live narrow-icon"
+          icon="resume"
+          label="Live"
+          title="Back to the newest moment"
+          onPress={() => timeline.goLive()}
+        />
+      )}
       <AxisField />
       <IconButton icon="out" label="Zoom out" title="Zoom out (-)" onPress={() => chart.zoom(1 / 0.6)} />
       <IconButton icon="in" label="Zoom in" title="Zoom in (+)" onPress={() => chart.zoom(0.6)} />
-      <Button class="quiet narrow-icon" icon="fit" label="Fit" title="Show the whole run (F)" onPress={() => timeline.fit()} />
-      <Button class="quiet narrow-icon follow" icon="follow" label="Follow" title="Keep the newest in sight (L)" pressed={timeline.following.value} onPress={() => follow(chart)} />
+      <Button
+        class="quiet narrow-icon"
+        icon="fit"
+        label="Fit"
+        title="Show the whole run (F)"
+        onPress={() => timeline.fit()}
+      />
+      <Button
+        class="quiet narrow-icon follow"
+        icon="follow"
+        label="Follow"
+        title="Keep the newest in sight (L)"
+        pressed={timeline.following.value}
+        onPress={() => follow(chart)}
+      />
       <ExportMenu chart={chart} />
     </div>
   );
 }
 
-function IconButton({ icon, label, title, onPress }: { icon: string; label: string; title: string; onPress(): void }) {
+function IconButton({
+  icon,
+  label,
+  title,
+  onPress,
+}: {
+  icon: string;
+  label: string;
+  title: string;
+  onPress(): void;
+}) {
   return <Button class="quiet icon-only" icon={icon} label={label} title={title} onPress={onPress} />;
 }
 
@@ -85,7 +133,10 @@ function AxisField() {
     timeline.extent.value = undefined;
   };
   return (
-    <label class="field axis" title="Turns: every turn equally wide, for programs that do everything in microseconds">
+    <label
+      class="field axis"
+      title="Turns: every turn equally wide, for programs that do everything in microseconds"
+    >
       <span>Axis</span>
       <select value={timeline.axisKind.value} onChange={choose}>
         <option value="time">Time</option>

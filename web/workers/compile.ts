@@ -20,18 +20,38 @@ let download: { control: AbortController; canceled: boolean } | undefined;
 onmessage = (event: MessageEvent<ToCompiler>) => {
   const message = event.data;
   switch (message.kind) {
-    case 'prepare': return void prepare().catch(() => {});
-    case 'cancel': return cancel();
-    case 'build': return answer(message.id, async (ready) => ({ kind: 'built', id: message.id, result: await ready.build(message.source) }));
-    case 'check': return answer(message.id, async (ready) => ({ kind: 'checked', id: message.id, diagnostics: await ready.check(message.source) }));
-    case 'complete': return answer(message.id, async (ready) => ({ kind: 'completed', id: message.id, completions: await ready.complete(message.source, message.offset) }));
+    case 'prepare':
+      return void prepare().catch(() => {});
+    case 'cancel':
+      return cancel();
+    case 'build':
+      return answer(message.id, async (ready) => ({
+        kind: 'built',
+        id: message.id,
+        result: await ready.build(message.source),
+      }));
+    case 'check':
+      return answer(message.id, async (ready) => ({
+        kind: 'checked',
+        id: message.id,
+        diagnostics: await ready.check(message.source),
+      }));
+    case 'complete':
+      return answer(message.id, async (ready) => ({
+        kind: 'completed',
+        id: message.id,
+        completions: await ready.complete(message.source, message.offset),
+      }));
   }
 };
 
 /// Where there is no compiler, `prepare` has said so, and everybody who waits was told at once.
 function answer(id: number, work: (ready: Toolchain) => Promise<FromCompiler>): void {
   void prepare().then(
-    (ready) => work(ready).then(say, (error: unknown) => say({ kind: 'broken', id, message: wordsOf(error) })).then(() => rest(ready)),
+    (ready) =>
+      work(ready)
+        .then(say, (error: unknown) => say({ kind: 'broken', id, message: wordsOf(error) }))
+        .then(() => rest(ready)),
     () => {},
   );
 }
@@ -70,12 +90,18 @@ async function fetchParts(): Promise<ToolchainParts> {
   const cache = new CompilerCache(new URL(base, location.href), control.signal);
   download = { control, canceled: false };
   try {
-    const parts = await loadParts({ manifest, open: (file) => cache.open(file), binaryen, progress: progressTeller(), signal: control.signal });
+    const parts = await loadParts({
+      manifest,
+      open: (file) => cache.open(file),
+      binaryen,
+      progress: progressTeller(),
+      signal: control.signal,
+    });
     await cache.settle(Object.values(manifest));
     return parts;
   } catch (error) {
     control.abort();
-    if (!download.canceled) await cache.forgetAll();   // some of it may be damaged
+    if (!download.canceled) await cache.forgetAll(); // some of it may be damaged
     throw error;
   } finally {
     if (!control.signal.aborted) download = undefined;

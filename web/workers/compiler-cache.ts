@@ -3,7 +3,8 @@
 import type { ShippedFile } from '../toolchain/index.ts';
 
 const cacheName = 'weft-compiler';
-const unreachable = 'The compiler could not be fetched. Is this device online? Programs that were compiled before still run.';
+const unreachable =
+  'The compiler could not be fetched. Is this device online? Programs that were compiled before still run.';
 
 export class CompilerCache {
   readonly #base: URL;
@@ -15,7 +16,8 @@ export class CompilerCache {
   constructor(base: URL, signal: AbortSignal) {
     this.#base = base;
     this.#signal = signal;
-    this.#cache = 'caches' in self ? caches.open(cacheName).catch(() => undefined) : Promise.resolve(undefined);
+    this.#cache =
+      'caches' in self ? caches.open(cacheName).catch(() => undefined) : Promise.resolve(undefined);
   }
 
   async open(file: ShippedFile): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
@@ -49,10 +51,15 @@ export class CompilerCache {
   }
 
   async #fetch(url: string): Promise<Response> {
-    const response = await fetch(url, { signal: this.#signal, credentials: 'omit' }).catch((error: unknown) => {
-      throw this.#signal.aborted ? error : new Error(unreachable);
-    });
-    if (!response.ok) throw new Error(`The compiler could not be fetched: the site answered ${response.status} for ${new URL(url).pathname}.`);
+    const response = await fetch(url, { signal: this.#signal, credentials: 'omit' }).catch(
+      (error: unknown) => {
+        throw this.#signal.aborted ? error : new Error(unreachable);
+      },
+    );
+    if (!response.ok)
+      throw new Error(
+        `The compiler could not be fetched: the site answered ${response.status} for ${new URL(url).pathname}.`,
+      );
     return response;
   }
 }

@@ -14,7 +14,12 @@ const say = (message: FromProgram, transfer: Transferable[] = []) => postMessage
 /// A million events a second at most.
 const trace = {
   most: 16384,
-  post: (batch: TraceBatch) => say({ kind: 'trace', batch }, [batch.slots, ...(batch.figures ? [batch.figures] : []), ...(batch.tasks ? [batch.tasks.records] : [])]),
+  post: (batch: TraceBatch) =>
+    say({ kind: 'trace', batch }, [
+      batch.slots,
+      ...(batch.figures ? [batch.figures] : []),
+      ...(batch.tasks ? [batch.tasks.records] : []),
+    ]),
 };
 
 const lines = new TypedLines((wanted) => say({ kind: 'input', wanted }));
@@ -23,19 +28,29 @@ let begun: Promise<Run> | undefined;
 onmessage = (event: MessageEvent<ToProgram>) => {
   const message = event.data;
   switch (message.kind) {
-    case 'start': return start(message);
-    case 'line': return lines.give(message.text);
+    case 'start':
+      return start(message);
+    case 'line':
+      return lines.give(message.text);
     /* What is asked for while the module is still being compiled waits until it is there. */
-    default: void begun?.then((run) => control(run, message), () => {});
+    default:
+      void begun?.then(
+        (run) => control(run, message),
+        () => {},
+      );
   }
 };
 
 function control(run: Run, message: Exclude<ToProgram, { kind: 'start' | 'line' }>): void {
   switch (message.kind) {
-    case 'pause': return run.pause();
-    case 'resume': return run.resume();
-    case 'step': return run.step();
-    case 'speed': return run.setSpeed(message.turnsPerSecond);
+    case 'pause':
+      return run.pause();
+    case 'resume':
+      return run.resume();
+    case 'step':
+      return run.step();
+    case 'speed':
+      return run.setSpeed(message.turnsPerSecond);
   }
 }
 
@@ -49,18 +64,30 @@ function start(options: StartProgram): void {
     post: (batch) => say({ kind: 'output', batch, names: names.take() }),
   });
   begun = begin(options, batcher, names);
-  void begun.then(async (run) => {
-    const ending = await run.ended;
-    batcher.flush();
-    say({ kind: 'ended', ending: { ...ending, time: run.now, milliseconds: performance.now() - startedAt } });
-  }).catch((error: unknown) => {
-    batcher.flush();
-    const why = error instanceof Error ? error.message : String(error);
-    say({ kind: 'failed', message: error instanceof NotAProgram ? why : `The program could not be run: ${why}` });
-  });
+  void begun
+    .then(async (run) => {
+      const ending = await run.ended;
+      batcher.flush();
+      say({
+        kind: 'ended',
+        ending: { ...ending, time: run.now, milliseconds: performance.now() - startedAt },
+      });
+    })
+    .catch((error: unknown) => {
+      batcher.flush();
+      const why = error instanceof Error ? error.message : String(error);
+      say({
+        kind: 'failed',
+        message: error instanceof NotAProgram ? why : `The program could not be run: ${why}`,
+      });
+    });
 }
 
-async function begin({ wasm, clock, seed, paused, turnsPerSecond, answersDelay, base }: StartProgram, batcher: OutputBatcher, names: Names): Promise<Run> {
+async function begin(
+  { wasm, clock, seed, paused, turnsPerSecond, answersDelay, base }: StartProgram,
+  batcher: OutputBatcher,
+  names: Names,
+): Promise<Run> {
   const module = await WebAssembly.compile(wasm);
   let run: Run | undefined;
   const written = { 1: 0, 2: 0 };

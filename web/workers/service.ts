@@ -41,7 +41,8 @@ function answerTo(request: Request): Promise<Response> | undefined {
 /// From the site's root, as programs ask, or beside the page.
 function delaySeconds(path: string): number | undefined {
   const inside = path.startsWith(scope.pathname) ? path.slice(scope.pathname.length - 1) : path;
-  const match = /^\/delay\/(\d{1,3}(?:\.\d{1,9})?)$/.exec(inside) ?? /^\/delay\/(\d{1,3}(?:\.\d{1,9})?)$/.exec(path);
+  const match =
+    /^\/delay\/(\d{1,3}(?:\.\d{1,9})?)$/.exec(inside) ?? /^\/delay\/(\d{1,3}(?:\.\d{1,9})?)$/.exec(path);
   return match ? Number(match[1]) : undefined;
 }
 

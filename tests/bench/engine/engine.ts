@@ -11,10 +11,14 @@ export function createEngine(surroundings: Surroundings): (request: Request) => 
 
   async function openOne(request: Request & { kind: 'open' }): Promise<Measure> {
     switch (request.contender) {
-      case 'weft': return openWeft(await surroundings.load(request.program), request);
-      case 'javascript': return openJavaScript(request.work, surroundings);
-      case 'fiber': return openEmscriptenFiber(request.work, surroundings);
-      case 'jspi': return openPromiseIntegration(request.work, surroundings);
+      case 'weft':
+        return openWeft(await surroundings.load(request.program), request);
+      case 'javascript':
+        return openJavaScript(request.work, surroundings);
+      case 'fiber':
+        return openEmscriptenFiber(request.work, surroundings);
+      case 'jspi':
+        return openPromiseIntegration(request.work, surroundings);
     }
   }
 

@@ -69,13 +69,20 @@ async function handOver(count: number): Promise<void> {
 async function timeout(count: number): Promise<void> {
   for (let i = 0; i < count; i++) {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    await Promise.race([undefined, new Promise((_, reject) => { timer = setTimeout(reject, 10_000); })]);
+    await Promise.race([
+      undefined,
+      new Promise((_, reject) => {
+        timer = setTimeout(reject, 10_000);
+      }),
+    ]);
     clearTimeout(timer);
   }
 }
 
 async function sleepers(count: number): Promise<void> {
-  await Promise.all(Array.from({ length: count }, () => new Promise((resolve) => setTimeout(resolve, Math.random() * 100))));
+  await Promise.all(
+    Array.from({ length: count }, () => new Promise((resolve) => setTimeout(resolve, Math.random() * 100))),
+  );
 }
 
 async function wait(event: Promise<void>): Promise<void> {
@@ -84,7 +91,9 @@ async function wait(event: Promise<void>): Promise<void> {
 
 async function parked(count: number, heap: () => number): Promise<number> {
   let set!: () => void;
-  const event = new Promise<void>((resolve) => { set = resolve; });
+  const event = new Promise<void>((resolve) => {
+    set = resolve;
+  });
   const tasks: Promise<void>[] = new Array<Promise<void>>(count);
   const before = heap();
   for (let i = 0; i < count; i++) tasks[i] = wait(event);
@@ -97,7 +106,9 @@ async function parked(count: number, heap: () => number): Promise<number> {
 const works: Record<string, (count: number) => void | Promise<void>> = {
   next: (count) => drive(countUp(), count),
   next10: (count) => drive(nested(9), count),
-  yield: async (count) => { await Promise.all([takeTurns(count / 2), takeTurns(count / 2)]); },
+  yield: async (count) => {
+    await Promise.all([takeTurns(count / 2), takeTurns(count / 2)]);
+  },
   spawn,
   buffered: (count) => pass(64, count),
   rendezvous: (count) => pass(0, count),

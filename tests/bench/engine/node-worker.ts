@@ -6,7 +6,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { createEngine } from './engine.ts';
 import type { Request } from './protocol.ts';
 
-Error.stackTraceLimit = 0;   // Node 20 can crash while it takes the trace of a trap
+Error.stackTraceLimit = 0; // Node 20 can crash while it takes the trace of a trap
 
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;

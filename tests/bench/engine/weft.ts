@@ -4,7 +4,10 @@ import { Run } from '../../../web/runtime/index.ts';
 import { ringSlots } from '../../../web/runtime/trace-reader.ts';
 import type { Measure, Tracing } from './protocol.ts';
 
-export function openWeft(wasm: Uint8Array<ArrayBuffer>, { work, trace }: { work: string; trace: Tracing }): Measure {
+export function openWeft(
+  wasm: Uint8Array<ArrayBuffer>,
+  { work, trace }: { work: string; trace: Tracing },
+): Measure {
   const questions: string[] = [];
   let asked: ((line: string) => void) | undefined;
   let answered: ((value: number) => void) | undefined;
@@ -16,11 +19,12 @@ export function openWeft(wasm: Uint8Array<ArrayBuffer>, { work, trace }: { work:
     ...(trace === 'read' && { trace: { post() {} } }),
     host: {
       ...loop(),
-      readLine: () => new Promise((resolve) => {
-        const line = questions.shift();
-        if (line === undefined) asked = resolve;
-        else resolve(line);
-      }),
+      readLine: () =>
+        new Promise((resolve) => {
+          const line = questions.shift();
+          if (line === undefined) asked = resolve;
+          else resolve(line);
+        }),
       write(fd, bytes) {
         const text = new TextDecoder().decode(bytes);
         if (fd === 1) answered?.(Number(text));
@@ -29,18 +33,20 @@ export function openWeft(wasm: Uint8Array<ArrayBuffer>, { work, trace }: { work:
     },
   });
   if (trace === 'ring') run.program.exports.weft_trace_start(ringSlots);
-  const ended = ({ status }: { status: number }) => failed?.(new Error(`the program ended with status ${status}: ${said}`));
+  const ended = ({ status }: { status: number }) =>
+    failed?.(new Error(`the program ended with status ${status}: ${said}`));
   run.ended.then(ended, (error: Error) => failed?.(error));
 
-  return (count) => new Promise((resolve, reject) => {
-    answered = resolve;
-    failed = reject;
-    const line = `${work} ${count}`;
-    if (!asked) return void questions.push(line);
-    const ask = asked;
-    asked = undefined;
-    ask(line);
-  });
+  return (count) =>
+    new Promise((resolve, reject) => {
+      answered = resolve;
+      failed = reject;
+      const line = `${work} ${count}`;
+      if (!asked) return void questions.push(line);
+      const ask = asked;
+      asked = undefined;
+      ask(line);
+    });
 }
 
 export async function runToItsEnd(wasm: Uint8Array<ArrayBuffer>): Promise<void> {

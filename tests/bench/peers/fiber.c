@@ -22,7 +22,8 @@ static void body(void *depth) { nested((int)depth); }
 
 EMSCRIPTEN_KEEPALIVE void pairs(long count, int depth) {
     emscripten_fiber_init_from_current_context(&outer, outer_frames, sizeof outer_frames);
-    emscripten_fiber_init(&inner, body, (void *)depth, stack, sizeof stack, inner_frames, sizeof inner_frames);
+    emscripten_fiber_init(&inner, body, (void *)depth, stack, sizeof stack, inner_frames,
+                          sizeof inner_frames);
     passed = 0;
     for (long i = 0; i < count; i++) emscripten_fiber_swap(&outer, &inner);
 }

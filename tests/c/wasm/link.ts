@@ -9,21 +9,39 @@ import { originsOf } from '../../../web/toolchain/linkmap.ts';
 import { transform, type Binaryen } from '../../../web/toolchain/transform.ts';
 import type { OptimizationLevel } from '../../../web/toolchain/types.ts';
 
-const packageName: string = 'binaryen';   // found from build/js, not from here
+const packageName: string = 'binaryen'; // found from build/js, not from here
 const { default: binaryen } = (await import(packageName)) as { default: Binaryen };
 
 const [output, level, ...objects] = process.argv.slice(2) as [string, OptimizationLevel, ...string[]];
 const emscripten = (name: string): string => execFileSync('em-config', [name], { encoding: 'utf8' }).trim();
-const linker = [join(emscripten('LLVM_ROOT'), 'wasm-ld'), '/usr/lib/llvm-14/bin/wasm-ld'].find(existsSync) ?? 'wasm-ld';
+const linker =
+  [join(emscripten('LLVM_ROOT'), 'wasm-ld'), '/usr/lib/llvm-14/bin/wasm-ld'].find(existsSync) ?? 'wasm-ld';
 
 const work = mkdtempSync(join(tmpdir(), 'weft-link-'));
 try {
   const linked = join(work, 'linked.wasm');
   const map = join(work, 'map');
   const libraryFolder = join(emscripten('CACHE'), 'sysroot/lib/wasm32-emscripten');
-  execFileSync(linker, [...linkFlags, '--no-check-features', ...objects, '-L', libraryFolder, ...libraries, `-Map=${map}`, '-o', linked], { stdio: 'inherit' });
+  execFileSync(
+    linker,
+    [
+      ...linkFlags,
+      '--no-check-features',
+      ...objects,
+      '-L',
+      libraryFolder,
+      ...libraries,
+      `-Map=${map}`,
+      '-o',
+      linked,
+    ],
+    { stdio: 'inherit' },
+  );
   const origins = originsOf(readFileSync(map, 'utf8'));
-  writeFileSync(output, transform(binaryen, readFileSync(linked), { optimize: level, stackCheck: true, origins }));
+  writeFileSync(
+    output,
+    transform(binaryen, readFileSync(linked), { optimize: level, stackCheck: true, origins }),
+  );
 } finally {
   rmSync(work, { recursive: true });
 }

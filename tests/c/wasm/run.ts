@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { Run, type Ending } from '../../../web/runtime/index.ts';
 
-Error.stackTraceLimit = 0;   // taking the trace of a trap has crashed Node 20
+Error.stackTraceLimit = 0; // taking the trace of a trap has crashed Node 20
 
 const [file, pattern = ''] = process.argv.slice(2) as [string, string?];
 const wasm = new WebAssembly.Module(readFileSync(file));

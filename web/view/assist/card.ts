@@ -15,14 +15,16 @@ export interface ManualLinks {
 export function cardOf(entry: Entry, manual: ManualLinks): HTMLElement {
   const card = element('div', 'cm-card');
   const summary = element('p', '', entry.summary.replaceAll('`', ''));
-  if (entry.waits !== 'never') summary.append(' ', element('em', '', entry.waits === 'body' ? 'Waits when the body does.' : 'Waits.'));
+  if (entry.waits !== 'never')
+    summary.append(' ', element('em', '', entry.waits === 'body' ? 'Waits when the body does.' : 'Waits.'));
   card.append(signature(entry.signature), summary, link(entry.name, manual));
   return card;
 }
 
 export function signature(text: string): HTMLElement {
   const line = element('code', 'cm-signature');
-  const put = (token: string, classes: string) => line.append(classes ? element('span', classes, token) : token);
+  const put = (token: string, classes: string) =>
+    line.append(classes ? element('span', classes, token) : token);
   highlightCode(text, cppLanguage.parser.parse(text), highlighting, put, () => line.append('\n'));
   return line;
 }

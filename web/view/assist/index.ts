@@ -2,7 +2,13 @@
 /// comes once the page stands.
 
 import {
-  acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, closeCompletion, completionKeymap, selectedCompletion,
+  acceptCompletion,
+  autocompletion,
+  closeBrackets,
+  closeBracketsKeymap,
+  closeCompletion,
+  completionKeymap,
+  selectedCompletion,
 } from '@codemirror/autocomplete';
 import { Prec, type Extension } from '@codemirror/state';
 import { hoverTooltip, keymap, type Command } from '@codemirror/view';
@@ -26,12 +32,17 @@ export function assist({ pages, manual, compiled }: AssistOptions): Extension {
   const entries = pages.sections.flatMap((section) => section.entries);
   return [
     parameterHelp(entries, compiled),
-    autocompletion({ override: [weftNames(entries, manual), keywordSource, programNames(entries, keywords, compiled)], defaultKeymap: false }),
-    Prec.highest(keymap.of([
-      { key: 'Enter', run: accept },
-      { key: 'Tab', run: acceptCompletion },
-      ...completionKeymap.filter(({ key }) => key !== 'Enter'),
-    ])),
+    autocompletion({
+      override: [weftNames(entries, manual), keywordSource, programNames(entries, keywords, compiled)],
+      defaultKeymap: false,
+    }),
+    Prec.highest(
+      keymap.of([
+        { key: 'Enter', run: accept },
+        { key: 'Tab', run: acceptCompletion },
+        ...completionKeymap.filter(({ key }) => key !== 'Enter'),
+      ]),
+    ),
     selectedName.of((state) => selectedCompletion(state)?.label),
     closeBrackets(),
     Prec.high(keymap.of(closeBracketsKeymap)),
@@ -44,7 +55,8 @@ export function assist({ pages, manual, compiled }: AssistOptions): Extension {
 const accept: Command = (view) => {
   const selected = selectedCompletion(view.state);
   const { head } = view.state.selection.main;
-  const written = selected && !selected.apply && view.state.sliceDoc(head - selected.label.length, head) === selected.label;
+  const written =
+    selected && !selected.apply && view.state.sliceDoc(head - selected.label.length, head) === selected.label;
   if (!written) return acceptCompletion(view);
   closeCompletion(view);
   return false;
@@ -55,6 +67,8 @@ function signatureUnderPointer(entries: readonly Entry[], manual: ManualLinks): 
   return hoverTooltip(({ state }, position) => {
     const word = state.wordAt(position);
     const entry = word && named.get(state.sliceDoc(word.from, word.to));
-    return word && entry ? { pos: word.from, end: word.to, create: () => ({ dom: cardOf(entry, manual) }) } : null;
+    return word && entry
+      ? { pos: word.from, end: word.to, create: () => ({ dom: cardOf(entry, manual) }) }
+      : null;
   });
 }

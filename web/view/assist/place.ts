@@ -19,14 +19,18 @@ const shortest = 2;
 /// Undefined in comments, texts and numbers, and where nothing has been typed yet that asks for a completion.
 export function placeOf(context: CompletionContext): Place | undefined {
   const { state, pos, explicit } = context;
-  for (let node: ReturnType<typeof nodeAt> | null = nodeAt(context); node; node = node.parent) if (wordless.test(node.name)) return undefined;
+  for (let node: ReturnType<typeof nodeAt> | null = nodeAt(context); node; node = node.parent)
+    if (wordless.test(node.name)) return undefined;
   const line = state.doc.lineAt(pos);
   const [, before = '', word = ''] = /^(.*?)([A-Za-z_]\w*)?$/.exec(line.text.slice(0, pos - line.from)) ?? [];
   const member = /(?:->|[\w)\]]\s*\.|[{,]\s*\.)\s*$/.test(before);
-  return word.length < shortest && !member && !explicit ? undefined : { from: pos - word.length, word, member };
+  return word.length < shortest && !member && !explicit
+    ? undefined
+    : { from: pos - word.length, word, member };
 }
 
 /// Milliseconds to spend on reading a text that has just changed.
 const patience = 50;
 
-const nodeAt = ({ state, pos }: CompletionContext) => (ensureSyntaxTree(state, pos, patience) ?? syntaxTree(state)).resolveInner(pos, -1);
+const nodeAt = ({ state, pos }: CompletionContext) =>
+  (ensureSyntaxTree(state, pos, patience) ?? syntaxTree(state)).resolveInner(pos, -1);

@@ -28,4 +28,5 @@ function split(list: string): string[] {
 }
 
 /// `char *` and `strdup(…)`, `int` and `puts(…)`.
-export const typed = (type: string, declarator: string): string => (type === '' ? declarator : `${type}${type.endsWith('*') ? '' : ' '}${declarator}`);
+export const typed = (type: string, declarator: string): string =>
+  type === '' ? declarator : `${type}${type.endsWith('*') ? '' : ' '}${declarator}`;

@@ -7,7 +7,12 @@ import { cardOf, type ManualLinks } from './card.ts';
 import { placeOf } from './place.ts';
 import { partsOf } from './signatures.ts';
 
-const types: Record<Entry['kind'], string> = { function: 'function', macro: 'function', type: 'type', constant: 'constant' };
+const types: Record<Entry['kind'], string> = {
+  function: 'function',
+  macro: 'function',
+  type: 'type',
+  constant: 'constant',
+};
 
 export function weftNames(entries: readonly Entry[], manual: ManualLinks): CompletionSource {
   const options = entries.map((entry) => completionOf(entry, manual));
@@ -30,10 +35,14 @@ function completionOf(entry: Entry, manual: ManualLinks): Completion {
     info: () => cardOf(entry, manual),
     ...(parameters && { detail: `(${parameters.join(', ')})` }),
   };
-  return parameters ? snippetCompletion(`${entry.name}(${parameters.map((name) => `\${${name}}`).join(', ')})`, completion) : completion;
+  return parameters
+    ? snippetCompletion(`${entry.name}(${parameters.map((name) => `\${${name}}`).join(', ')})`, completion)
+    : completion;
 }
 
 /// Undefined for what is not called.
 function parameterNames(signature: string): string[] | undefined {
-  return partsOf(signature)?.parameters.flatMap((parameter) => (/\(\*(\w+)\)/.exec(parameter) ?? /(\w+)$/.exec(parameter))?.[1] ?? []);
+  return partsOf(signature)?.parameters.flatMap(
+    (parameter) => (/\(\*(\w+)\)/.exec(parameter) ?? /(\w+)$/.exec(parameter))?.[1] ?? [],
+  );
 }

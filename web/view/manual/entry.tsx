@@ -16,14 +16,24 @@ export function EntryView({ entry, returnedBy }: EntryViewProps) {
   return (
     <article class={`entry ${kind}`} aria-labelledby={idOf(name)}>
       <div class="name">
-        <h4 id={idOf(name)} tabIndex={-1}><Reference name={name} /></h4>
+        <h4 id={idOf(name)} tabIndex={-1}>
+          <Reference name={name} />
+        </h4>
         {kind === 'constant' && <code class="value">{signature.slice(name.length + 1)}</code>}
         <span class="where">weft.h:{line}</span>
       </div>
-      {kind !== 'constant' && <pre class="signature"><Code text={broken(signature)} of={name} /></pre>}
+      {kind !== 'constant' && (
+        <pre class="signature">
+          <Code text={broken(signature)} of={name} />
+        </pre>
+      )}
       <Blocks blocks={text} />
       {fields.length > 0 && (
-        <dl>{fields.map((field) => <Field key={field.declaration} {...field} />)}</dl>
+        <dl>
+          {fields.map((field) => (
+            <Field key={field.declaration} {...field} />
+          ))}
+        </dl>
       )}
       <Waits waits={entry.waits} />
       {returnedBy.length > 0 && <p class="aside">Returned by {joined(returnedBy)}.</p>}
@@ -34,24 +44,45 @@ export function EntryView({ entry, returnedBy }: EntryViewProps) {
 function Field({ declaration, text }: { declaration: string; text: string }) {
   return (
     <>
-      <dt><code><Found text={declaration} /></code></dt>
-      <dd><Prose text={text} /></dd>
+      <dt>
+        <code>
+          <Found text={declaration} />
+        </code>
+      </dt>
+      <dd>
+        <Prose text={text} />
+      </dd>
     </>
   );
 }
 
 function Waits({ waits }: { waits: Entry['waits'] }) {
   if (waits === 'never') return null;
-  return waits === 'body'
-    ? <p class="aside"><strong>Waits when the body does</strong>: others run meanwhile.</p>
-    : <p class="aside"><strong>Waits</strong>: others run meanwhile, and it can return <Prose text="WEFT_ECANCELED or WEFT_ETIMEDOUT." /></p>;
+  return waits === 'body' ? (
+    <p class="aside">
+      <strong>Waits when the body does</strong>: others run meanwhile.
+    </p>
+  ) : (
+    <p class="aside">
+      <strong>Waits</strong>: others run meanwhile, and it can return{' '}
+      <Prose text="WEFT_ECANCELED or WEFT_ETIMEDOUT." />
+    </p>
+  );
 }
 
-const joined = (names: readonly string[]) => names.map((name, index) => <>{index > 0 && ', '}<code><Reference name={name} /></code></>);
+const joined = (names: readonly string[]) =>
+  names.map((name, index) => (
+    <>
+      {index > 0 && ', '}
+      <code>
+        <Reference name={name} />
+      </code>
+    </>
+  ));
 
 /// A long signature, a parameter a line.
 function broken(signature: string): string {
-  const longest = 46;   // characters
+  const longest = 46; // characters
   const match = /^([^(]*\()(.*)\)$/.exec(signature);
   if (signature.length <= longest || !match) return signature;
   return `${match[1]}\n    ${match[2]!.replace(/, (?![^()]*\))/g, ',\n    ')})`;

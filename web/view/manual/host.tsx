@@ -20,7 +20,10 @@ export function ManualHost() {
   useLayoutEffect(() => () => giveBack(before), [before]);
   useEffect(() => {
     if (!open || loaded) return;
-    Promise.all([import('./panel.tsx'), manual.pages()]).then(([{ ManualPanel }, pages]) => setLoaded({ Panel: ManualPanel, pages }), () => manual.failed());
+    Promise.all([import('./panel.tsx'), manual.pages()]).then(
+      ([{ ManualPanel }, pages]) => setLoaded({ Panel: ManualPanel, pages }),
+      () => manual.failed(),
+    );
   }, [open, loaded, manual]);
   return open && loaded ? <loaded.Panel pages={loaded.pages} /> : null;
 }

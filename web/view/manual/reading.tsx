@@ -43,7 +43,11 @@ export function Reference({ name, text = name }: ReferenceProps) {
     event.preventDefault();
     open(name);
   };
-  return <a href={linkTo(name)} onClick={follow}><Found text={text} /></a>;
+  return (
+    <a href={linkTo(name)} onClick={follow}>
+      <Found text={text} />
+    </a>
+  );
 }
 
 export function Prose({ text }: { text: string }) {
@@ -52,7 +56,11 @@ export function Prose({ text }: { text: string }) {
     <>
       {spansOf(text, isEntry).map((span) => {
         if (span.kind === 'words') return <Found text={span.text} />;
-        return <code>{span.kind === 'reference' ? <Reference name={span.text} /> : <Found text={span.text} />}</code>;
+        return (
+          <code>
+            {span.kind === 'reference' ? <Reference name={span.text} /> : <Found text={span.text} />}
+          </code>
+        );
       })}
     </>
   );

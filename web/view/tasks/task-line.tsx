@@ -19,17 +19,39 @@ export function TaskLine({ lane, moment, index }: TaskLineProps) {
   const { figures } = row;
   const chosen = timeline.selected.value?.task === lane.task;
   const pick = () => choose({ task: lane.task, event: lane.changes[lane.changeAt(moment)] });
-  const hover = (on: boolean) => () => (timeline.hovered.value = on ? { task: lane.task, event: lane.changes[lane.changeAt(moment)] } : undefined);
+  const hover = (on: boolean) => () =>
+    (timeline.hovered.value = on
+      ? { task: lane.task, event: lane.changes[lane.changeAt(moment)] }
+      : undefined);
   return (
-    <tr aria-rowindex={index} aria-current={chosen ? 'true' : undefined} class={row.state} onClick={pick} onMouseEnter={hover(true)} onMouseLeave={hover(false)}>
-      <th scope="row"><button type="button" class={`task ${taskClass(lane.task)}`} onClick={pick}>{row.name}</button></th>
+    <tr
+      aria-rowindex={index}
+      aria-current={chosen ? 'true' : undefined}
+      class={row.state}
+      onClick={pick}
+      onMouseEnter={hover(true)}
+      onMouseLeave={hover(false)}
+    >
+      <th scope="row">
+        <button type="button" class={`task ${taskClass(lane.task)}`} onClick={pick}>
+          {row.name}
+        </button>
+      </th>
       <td>{row.state}</td>
       <td class="code">{row.waitsIn}</td>
       <td>{row.waitsFor}</td>
-      <td>{row.line > 0 && <button type="button" class="place" onClick={() => goTo(row.line, 1)}>{row.file}:{row.line}</button>}</td>
+      <td>
+        {row.line > 0 && (
+          <button type="button" class="place" onClick={() => goTo(row.line, 1)}>
+            {row.file}:{row.line}
+          </button>
+        )}
+      </td>
       <td class="number">{row.turns.toLocaleString('en')}</td>
       <td class="number">{row.cpu ? duration(row.cpu) : '–'}</td>
-      <td class="number">{figures ? `${figures.stackUsed.toLocaleString('en')} of ${size(figures.stackSize)}` : '–'}</td>
+      <td class="number">
+        {figures ? `${figures.stackUsed.toLocaleString('en')} of ${size(figures.stackSize)}` : '–'}
+      </td>
       <td class="number">{figures ? figures.frameBytes.toLocaleString('en') : '–'}</td>
     </tr>
   );

@@ -15,14 +15,20 @@ export function useCalm(timeline: Timeline): number {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let last = -Infinity;
     const stop = effect(() => {
-      timeline.version.value; timeline.moment.value; timeline.selected.value; timeline.only.value;
+      timeline.version.value;
+      timeline.moment.value;
+      timeline.selected.value;
+      timeline.only.value;
       if (timer !== undefined) return;
       const apart = least + (timeline.trace.lanes.length / 1000) * perThousand;
-      timer = setTimeout(() => {
-        timer = undefined;
-        last = performance.now();
-        setCount((count) => count + 1);
-      }, Math.max(0, last + apart - performance.now()));
+      timer = setTimeout(
+        () => {
+          timer = undefined;
+          last = performance.now();
+          setCount((count) => count + 1);
+        },
+        Math.max(0, last + apart - performance.now()),
+      );
     });
     return () => {
       clearTimeout(timer);

@@ -9,22 +9,40 @@ import type { Lane } from '../../trace/lane.ts';
 export function listenToChartKeys(chart: Chart, root: HTMLElement, signal: AbortSignal): void {
   const cursor = new Cursor(chart);
   const actions: Record<string, () => void> = {
-    ArrowLeft: () => chart.pan(-0.1), ArrowRight: () => chart.pan(0.1),
-    ArrowUp: () => cursor.moveRow(-1), ArrowDown: () => cursor.moveRow(1),
-    '+': () => chart.zoom(0.7), '=': () => chart.zoom(0.7), '-': () => chart.zoom(1 / 0.7),
-    w: () => chart.zoom(0.7), s: () => chart.zoom(1 / 0.7), a: () => chart.pan(-0.1), d: () => chart.pan(0.1),
-    Home: () => toEnd(chart, 'start'), End: () => toEnd(chart, 'end'),
-    f: () => chart.timeline.fit(), l: () => follow(chart),
-    ',': () => cursor.moveSpan(-1), '.': () => cursor.moveSpan(1),
-    Enter: () => cursor.choose(), ' ': () => cursor.choose(),
+    ArrowLeft: () => chart.pan(-0.1),
+    ArrowRight: () => chart.pan(0.1),
+    ArrowUp: () => cursor.moveRow(-1),
+    ArrowDown: () => cursor.moveRow(1),
+    '+': () => chart.zoom(0.7),
+    '=': () => chart.zoom(0.7),
+    '-': () => chart.zoom(1 / 0.7),
+    w: () => chart.zoom(0.7),
+    s: () => chart.zoom(1 / 0.7),
+    a: () => chart.pan(-0.1),
+    d: () => chart.pan(0.1),
+    Home: () => toEnd(chart, 'start'),
+    End: () => toEnd(chart, 'end'),
+    f: () => chart.timeline.fit(),
+    l: () => follow(chart),
+    ',': () => cursor.moveSpan(-1),
+    '.': () => cursor.moveSpan(1),
+    Enter: () => cursor.choose(),
+    ' ': () => cursor.choose(),
     Escape: () => cursor.leave(),
   };
-  root.addEventListener('keydown', (event) => {
-    const action = event.target === root && !event.ctrlKey && !event.metaKey && !event.altKey ? actions[event.key.length === 1 ? event.key.toLowerCase() : event.key] : undefined;
-    if (!action) return;
-    event.preventDefault();
-    action();
-  }, { signal });
+  root.addEventListener(
+    'keydown',
+    (event) => {
+      const action =
+        event.target === root && !event.ctrlKey && !event.metaKey && !event.altKey
+          ? actions[event.key.length === 1 ? event.key.toLowerCase() : event.key]
+          : undefined;
+      if (!action) return;
+      event.preventDefault();
+      action();
+    },
+    { signal },
+  );
   root.addEventListener('blur', () => cursor.leave(), { signal });
 }
 
@@ -79,7 +97,13 @@ class Cursor {
 
   choose(): void {
     const row = this.#chart.rows.list[this.#index];
-    if (row) this.#chart.choose({ index: this.#index, row, moment: this.#event ?? 0, ...(this.#event !== undefined && { event: this.#event }) });
+    if (row)
+      this.#chart.choose({
+        index: this.#index,
+        row,
+        moment: this.#event ?? 0,
+        ...(this.#event !== undefined && { event: this.#event }),
+      });
   }
 
   leave(): void {
@@ -95,7 +119,8 @@ class Cursor {
     if (this.#event === undefined) return;
     const { from, to } = this.#chart.view;
     const position = this.#chart.timeline.axis.position(this.#event);
-    if (position < from || position > to) this.#chart.show(position - (to - from) / 2, position + (to - from) / 2);
+    if (position < from || position > to)
+      this.#chart.show(position - (to - from) / 2, position + (to - from) / 2);
   }
 
   #tell(): void {
@@ -103,8 +128,17 @@ class Cursor {
     if (!row) return;
     const { view, gutter, timeline } = this.#chart;
     const moment = this.#event ?? timeline.shownEvent;
-    const x = gutter + Math.min(view.width, Math.max(0, pixelOf(view, timeline.axis.position(Math.max(moment, timeline.trace.events.first)))));
+    const x =
+      gutter +
+      Math.min(
+        view.width,
+        Math.max(0, pixelOf(view, timeline.axis.position(Math.max(moment, timeline.trace.events.first)))),
+      );
     const y = ruler + this.#chart.rows.top(this.#index) - view.scroll + rowHeight / 2;
-    this.#chart.point({ index: this.#index, row, moment, ...(this.#event !== undefined && { event: this.#event }) }, x, y);
+    this.#chart.point(
+      { index: this.#index, row, moment, ...(this.#event !== undefined && { event: this.#event }) },
+      x,
+      y,
+    );
   }
 }

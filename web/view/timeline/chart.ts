@@ -21,7 +21,7 @@ export interface ChartParts {
   chose(choice: Choice): void;
 }
 
-const longestPicture = 20_000;   // pixels
+const longestPicture = 20_000; // pixels
 
 export class Chart {
   readonly #parts: ChartParts;
@@ -73,7 +73,14 @@ export class Chart {
 
   get view(): View {
     const { from, to } = this.timeline.shownExtent;
-    return { axis: this.timeline.axisKind.value, from, to, width: Math.max(1, this.#width - this.gutter), height: Math.max(1, this.#height - ruler), scroll: this.#scroller.scrollTop };
+    return {
+      axis: this.timeline.axisKind.value,
+      from,
+      to,
+      width: Math.max(1, this.#width - this.gutter),
+      height: Math.max(1, this.#height - ruler),
+      scroll: this.#scroller.scrollTop,
+    };
   }
 
   get overflows(): boolean {
@@ -124,7 +131,14 @@ export class Chart {
     this.#hit = hit;
     const lane = hit?.row.kind === 'lane' ? hit.row.lane : undefined;
     this.timeline.hovered.value = lane ? { task: lane.task, event: hit?.event } : undefined;
-    if (hit) this.#tooltip.show(wordsOf(this.timeline.trace, hit, this.#parts.written), x, y, this.#width, this.#height);
+    if (hit)
+      this.#tooltip.show(
+        wordsOf(this.timeline.trace, hit, this.#parts.written),
+        x,
+        y,
+        this.#width,
+        this.#height,
+      );
     else this.#tooltip.hide();
     this.draw();
   }
@@ -162,11 +176,20 @@ export class Chart {
     const size = new ResizeObserver(() => this.#measure());
     size.observe(this.#scroller);
     this.#stop.push(() => size.disconnect());
-    this.#stop.push(effect(() => {
-      timeline.version.value; timeline.axisKind.value; timeline.extent.value; timeline.moment.value;
-      timeline.selected.value; timeline.hovered.value; timeline.only.value; timeline.opened.value; timeline.following.value;
-      this.draw();
-    }));
+    this.#stop.push(
+      effect(() => {
+        timeline.version.value;
+        timeline.axisKind.value;
+        timeline.extent.value;
+        timeline.moment.value;
+        timeline.selected.value;
+        timeline.hovered.value;
+        timeline.only.value;
+        timeline.opened.value;
+        timeline.following.value;
+        this.draw();
+      }),
+    );
     this.#scroller.addEventListener('scroll', () => this.draw(), { passive: true });
     const dark = matchMedia('(prefers-color-scheme: dark)');
     const recolour = () => {
@@ -196,16 +219,23 @@ export class Chart {
     this.#arrange();
     const ratio = Math.min(3, devicePixelRatio || 1);
     const [width, height] = [Math.round(this.#width * ratio), Math.round(this.#height * ratio)];
-    if (this.#canvas.width !== width || this.#canvas.height !== height) [this.#canvas.width, this.#canvas.height] = [width, height];
+    if (this.#canvas.width !== width || this.#canvas.height !== height)
+      [this.#canvas.width, this.#canvas.height] = [width, height];
     const context = this.#canvas.getContext('2d', { alpha: false });
     if (!context || width === 0 || height === 0) return;
     const scene = (this.#scene = drawScene(trace, this.#rows, this.view));
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     const moment = timeline.moment.value;
     paint(context, {
-      scene, trace, theme: this.#theme, gutter: this.gutter, ruler, row: this.#hit?.index,
+      scene,
+      trace,
+      theme: this.#theme,
+      gutter: this.gutter,
+      ruler,
+      row: this.#hit?.index,
       playhead: moment === undefined ? undefined : pixelOf(scene.view, timeline.axis.position(moment)),
-      selected: timeline.selected.value, hovered: timeline.hovered.value,
+      selected: timeline.selected.value,
+      hovered: timeline.hovered.value,
     });
     this.cost = performance.now() - started;
     this.#scroller.dispatchEvent(new CustomEvent('drawn', { detail: scene, bubbles: true }));
@@ -227,7 +257,10 @@ export class Chart {
     const basis = [trace, trace.lanes.length, opened.value, only.value, trace.events.first];
     if (basis.every((one, index) => one === this.#rowsOf[index])) return;
     this.#rowsOf = basis;
-    this.#rows = new Rows(trace, { opened: opened.value, only: only.value === undefined ? undefined : new Set([only.value]) });
+    this.#rows = new Rows(trace, {
+      opened: opened.value,
+      only: only.value === undefined ? undefined : new Set([only.value]),
+    });
     this.#spacer.style.height = `${Math.max(0, this.#rows.height + ruler - this.#height)}px`;
   }
 }

@@ -13,7 +13,10 @@ export function ExportMenu({ chart }: { chart: Chart }) {
   const name = state.example.value || 'program';
   const choose = (action: () => Promise<void>) => () => {
     menu.current?.removeAttribute('open');
-    void action().catch((error: unknown) => (state.notice.value = { kind: 'alert', text: `It could not be saved: ${String(error)}` }));
+    void action().catch(
+      (error: unknown) =>
+        (state.notice.value = { kind: 'alert', text: `It could not be saved: ${String(error)}` }),
+    );
   };
   const closeOnEscape = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || !menu.current?.open) return;
@@ -21,12 +24,42 @@ export function ExportMenu({ chart }: { chart: Chart }) {
     menu.current.querySelector('summary')?.focus();
   };
   return (
-    <details class="menu" ref={menu} onKeyDown={closeOnEscape} onFocusOut={(event: FocusEvent) => !menu.current?.contains(event.relatedTarget as Node | null) && (menu.current!.open = false)}>
-      <summary class="button quiet narrow-icon" title="Take the run along as a file"><Icon name="save" /><span>Export</span></summary>
+    <details
+      class="menu"
+      ref={menu}
+      onKeyDown={closeOnEscape}
+      onFocusOut={(event: FocusEvent) =>
+        !menu.current?.contains(event.relatedTarget as Node | null) && (menu.current!.open = false)
+      }
+    >
+      <summary class="button quiet narrow-icon" title="Take the run along as a file">
+        <Icon name="save" />
+        <span>Export</span>
+      </summary>
       <div class="choices">
-        <button type="button" class="button" onClick={choose(async () => save(`${name}.trace.json`, 'application/json', await chromeTraceOf(timeline)))}>Chrome trace (for Perfetto)</button>
-        <button type="button" class="button" onClick={choose(async () => save(`${name}.svg`, 'image/svg+xml', [await chart.svg()]))}>Timeline as SVG</button>
-        <button type="button" class="button" onClick={choose(async () => save(`${name}.txt`, 'text/plain', [log.text()]))}>Output as text</button>
+        <button
+          type="button"
+          class="button"
+          onClick={choose(async () =>
+            save(`${name}.trace.json`, 'application/json', await chromeTraceOf(timeline)),
+          )}
+        >
+          Chrome trace (for Perfetto)
+        </button>
+        <button
+          type="button"
+          class="button"
+          onClick={choose(async () => save(`${name}.svg`, 'image/svg+xml', [await chart.svg()]))}
+        >
+          Timeline as SVG
+        </button>
+        <button
+          type="button"
+          class="button"
+          onClick={choose(async () => save(`${name}.txt`, 'text/plain', [log.text()]))}
+        >
+          Output as text
+        </button>
       </div>
     </details>
   );

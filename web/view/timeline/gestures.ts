@@ -26,18 +26,26 @@ export function listenToGestures(chart: Chart, places: Places): () => void {
 function leaveScrollingAlone(canvas: HTMLCanvasElement, signal: AbortSignal): void {
   let start: Touch | undefined;
   let scrolls = false;
-  canvas.addEventListener('touchstart', ({ touches }) => {
-    start = touches.length === 1 ? touches[0] : undefined;
-    scrolls = false;
-  }, { signal, capture: true, passive: true });
-  canvas.addEventListener('touchmove', (event) => {
-    const now = event.touches[0];
-    if (start && now) {
-      scrolls = Math.abs(now.clientY - start.clientY) > Math.abs(now.clientX - start.clientX);
-      start = undefined;
-    }
-    if (scrolls) event.stopImmediatePropagation();
-  }, { signal, capture: true, passive: true });
+  canvas.addEventListener(
+    'touchstart',
+    ({ touches }) => {
+      start = touches.length === 1 ? touches[0] : undefined;
+      scrolls = false;
+    },
+    { signal, capture: true, passive: true },
+  );
+  canvas.addEventListener(
+    'touchmove',
+    (event) => {
+      const now = event.touches[0];
+      if (start && now) {
+        scrolls = Math.abs(now.clientY - start.clientY) > Math.abs(now.clientX - start.clientX);
+        start = undefined;
+      }
+      if (scrolls) event.stopImmediatePropagation();
+    },
+    { signal, capture: true, passive: true },
+  );
 }
 
 type Zoomed = HTMLCanvasElement & { __zoom: ZoomTransform };
@@ -52,17 +60,26 @@ function listenToZoom(chart: Chart, { canvas, scroller }: Places, signal: AbortS
       if (!sourceEvent) return;
       const from = (chart.gutter - transform.x) / transform.k;
       chart.show(from, from + chart.view.width / transform.k);
-      if (sourceEvent instanceof MouseEvent && sourceEvent.type === 'mousemove') scroller.scrollTop -= sourceEvent.movementY;
+      if (sourceEvent instanceof MouseEvent && sourceEvent.type === 'mousemove')
+        scroller.scrollTop -= sourceEvent.movementY;
     });
   const place = select(canvas);
   /* Before d3-zoom looks: the part in sight may have changed by other ways since. */
-  canvas.addEventListener('wheel', (event) => {
-    (canvas as Zoomed).__zoom = transformOf(chart);
-    if (!panBySideways(chart, event)) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-  }, { signal, passive: false });
-  for (const kind of ['mousedown', 'touchstart'] as const) canvas.addEventListener(kind, () => void ((canvas as Zoomed).__zoom = transformOf(chart)), { signal, passive: true });
+  canvas.addEventListener(
+    'wheel',
+    (event) => {
+      (canvas as Zoomed).__zoom = transformOf(chart);
+      if (!panBySideways(chart, event)) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    },
+    { signal, passive: false },
+  );
+  for (const kind of ['mousedown', 'touchstart'] as const)
+    canvas.addEventListener(kind, () => void ((canvas as Zoomed).__zoom = transformOf(chart)), {
+      signal,
+      passive: true,
+    });
   place.call(behaviour).on('dblclick.zoom', null);
   signal.addEventListener('abort', () => place.on('.zoom', null));
 }
@@ -75,19 +92,27 @@ function transformOf(chart: Chart): ZoomTransform {
 
 /// The wheel zooms where there is nothing to scroll; Ctrl or ⌘, which is also what a pinch on a touch pad says, always zooms.
 function concernsPlot(chart: Chart, canvas: HTMLCanvasElement, event: Event): boolean {
-  if (event instanceof WheelEvent) return isInPlot(chart, canvas, event) && (event.ctrlKey || event.metaKey || !chart.overflows);
+  if (event instanceof WheelEvent)
+    return isInPlot(chart, canvas, event) && (event.ctrlKey || event.metaKey || !chart.overflows);
   if (event instanceof MouseEvent) return event.button === 0 && isInPlot(chart, canvas, event);
-  return 'touches' in event && [...(event as TouchEvent).touches].every((touch) => isInPlot(chart, canvas, touch));
+  return (
+    'touches' in event && [...(event as TouchEvent).touches].every((touch) => isInPlot(chart, canvas, touch))
+  );
 }
 
-function isInPlot(chart: Chart, canvas: HTMLCanvasElement, { clientX, clientY }: { clientX: number; clientY: number }): boolean {
+function isInPlot(
+  chart: Chart,
+  canvas: HTMLCanvasElement,
+  { clientX, clientY }: { clientX: number; clientY: number },
+): boolean {
   const box = canvas.getBoundingClientRect();
   return clientX - box.left >= chart.gutter && clientY - box.top >= ruler;
 }
 
 function panBySideways(chart: Chart, event: WheelEvent): boolean {
   const sideways = event.shiftKey ? event.deltaX || event.deltaY : event.deltaX;
-  if (event.ctrlKey || event.metaKey || Math.abs(sideways) <= (event.shiftKey ? 0 : Math.abs(event.deltaY))) return false;
+  if (event.ctrlKey || event.metaKey || Math.abs(sideways) <= (event.shiftKey ? 0 : Math.abs(event.deltaY)))
+    return false;
   chart.pan(sideways / chart.view.width);
   return true;
 }
@@ -98,28 +123,42 @@ function listenToPointer(chart: Chart, canvas: HTMLCanvasElement, signal: AbortS
     const box = canvas.getBoundingClientRect();
     return [event.clientX - box.left, event.clientY - box.top];
   };
-  canvas.addEventListener('pointerdown', (event) => {
-    const [x, y] = placeOf(event);
-    if (event.button !== 0 || y >= ruler || x < chart.gutter || chart.timeline.trace.events.length === 0) return;
-    scrubbing = true;
-    canvas.setPointerCapture(event.pointerId);
-    chart.timeline.goTo(chart.momentAt(x));
-  }, { signal });
-  canvas.addEventListener('pointermove', (event) => {
-    const [x, y] = placeOf(event);
-    if (scrubbing) return chart.timeline.goTo(chart.momentAt(x));
-    if (event.pointerType === 'touch' || event.buttons !== 0) return;
-    canvas.style.cursor = y < ruler && x >= chart.gutter ? 'ew-resize' : '';
-    chart.point(x < chart.gutter ? undefined : chart.at(x, y), x, y);
-  }, { signal });
-  for (const end of ['pointerup', 'pointercancel'] as const) canvas.addEventListener(end, () => void (scrubbing = false), { signal });
+  canvas.addEventListener(
+    'pointerdown',
+    (event) => {
+      const [x, y] = placeOf(event);
+      if (event.button !== 0 || y >= ruler || x < chart.gutter || chart.timeline.trace.events.length === 0)
+        return;
+      scrubbing = true;
+      canvas.setPointerCapture(event.pointerId);
+      chart.timeline.goTo(chart.momentAt(x));
+    },
+    { signal },
+  );
+  canvas.addEventListener(
+    'pointermove',
+    (event) => {
+      const [x, y] = placeOf(event);
+      if (scrubbing) return chart.timeline.goTo(chart.momentAt(x));
+      if (event.pointerType === 'touch' || event.buttons !== 0) return;
+      canvas.style.cursor = y < ruler && x >= chart.gutter ? 'ew-resize' : '';
+      chart.point(x < chart.gutter ? undefined : chart.at(x, y), x, y);
+    },
+    { signal },
+  );
+  for (const end of ['pointerup', 'pointercancel'] as const)
+    canvas.addEventListener(end, () => void (scrubbing = false), { signal });
   canvas.addEventListener('pointerleave', () => chart.point(undefined, 0, 0), { signal });
-  canvas.addEventListener('click', (event) => {
-    const [x, y] = placeOf(event);
-    if (y < ruler) return;
-    const hit = chart.at(Math.max(x, chart.gutter), y);
-    chart.choose(x < chart.gutter && hit ? { index: hit.index, row: hit.row, moment: hit.moment } : hit);
-    if ((event as PointerEvent).pointerType === 'touch' && x >= chart.gutter) chart.point(hit, x, y);
-  }, { signal });
+  canvas.addEventListener(
+    'click',
+    (event) => {
+      const [x, y] = placeOf(event);
+      if (y < ruler) return;
+      const hit = chart.at(Math.max(x, chart.gutter), y);
+      chart.choose(x < chart.gutter && hit ? { index: hit.index, row: hit.row, moment: hit.moment } : hit);
+      if ((event as PointerEvent).pointerType === 'touch' && x >= chart.gutter) chart.point(hit, x, y);
+    },
+    { signal },
+  );
   canvas.addEventListener('dblclick', () => chart.timeline.fit(), { signal });
 }

@@ -1,6 +1,16 @@
 /// Paints a scene on a canvas.
 
-import { busyLook, censusLooks, groupBottom, groupHeight, hostBarHeight, hostBarTop, hostBarWidth, lookOf, topOf } from '../../trace/looks.ts';
+import {
+  busyLook,
+  censusLooks,
+  groupBottom,
+  groupHeight,
+  hostBarHeight,
+  hostBarTop,
+  hostBarWidth,
+  lookOf,
+  topOf,
+} from '../../trace/looks.ts';
 import { Stand } from '../../trace/recording.ts';
 import { drawnTurnWidth, type Span } from '../../trace/spans.ts';
 import { axisTicks } from '../../trace/ticks.ts';
@@ -60,7 +70,15 @@ function paintPlot(context: CanvasRenderingContext2D, painting: Painting): void 
   for (const span of scene.spans) if (span.stand !== Stand.running) paintSpan(context, theme, span);
   for (const busy of scene.busy) {
     const { height, opacity } = busyLook(busy.share);
-    bar(context, colourOf(theme, busy.task), opacity, busy.x, topOf(busy.y, height), Math.max(busy.share > 0 ? 2 : 1, busy.width), height);
+    bar(
+      context,
+      colourOf(theme, busy.task),
+      opacity,
+      busy.x,
+      topOf(busy.y, height),
+      Math.max(busy.share > 0 ? 2 : 1, busy.width),
+      height,
+    );
   }
   for (const span of scene.spans) if (span.stand === Stand.running) paintSpan(context, theme, span);
   for (const one of scene.hostBars) paintHostBar(context, theme, one);
@@ -70,14 +88,26 @@ function paintPlot(context: CanvasRenderingContext2D, painting: Painting): void 
   paintChoice(context, painting);
 }
 
-function bar(context: CanvasRenderingContext2D, colour: string, opacity: number, x: number, y: number, width: number, height: number): void {
+function bar(
+  context: CanvasRenderingContext2D,
+  colour: string,
+  opacity: number,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+): void {
   context.globalAlpha = opacity;
   context.fillStyle = colour;
   context.fillRect(x, y, width, height);
   context.globalAlpha = 1;
 }
 
-function paintSpan(context: CanvasRenderingContext2D, theme: Theme, { stand, task, x, y, width, held }: Span): void {
+function paintSpan(
+  context: CanvasRenderingContext2D,
+  theme: Theme,
+  { stand, task, x, y, width, held }: Span,
+): void {
   const { height, opacity, line } = lookOf(stand);
   const colour = colourOf(theme, task);
   /* A gap of a pixel between two turns of the same task. */
@@ -90,7 +120,11 @@ function paintSpan(context: CanvasRenderingContext2D, theme: Theme, { stand, tas
   context.strokeRect(x + 1, topOf(y, height) - 1, Math.max(2, wide - 2), height + 2);
 }
 
-function paintHostBar(context: CanvasRenderingContext2D, theme: Theme, { x, y, width, task, aborted }: HostBar): void {
+function paintHostBar(
+  context: CanvasRenderingContext2D,
+  theme: Theme,
+  { x, y, width, task, aborted }: HostBar,
+): void {
   bar(context, colourOf(theme, task), 1, x, y + hostBarTop, hostBarWidth(width), hostBarHeight);
   if (aborted) bar(context, theme.bad, 1, x + width - 2, y + hostBarTop - 1, 2, hostBarHeight + 2);
 }
@@ -138,7 +172,10 @@ function paintColumns(context: CanvasRenderingContext2D, { scene, theme }: Paint
     for (const [name, opacity] of censusLooks) {
       const count = column[name];
       if (count === 0) continue;
-      const height = name === 'running' ? Math.max(2, (count / column.group.peak) * groupHeight) : (count / column.group.peak) * groupHeight;
+      const height =
+        name === 'running'
+          ? Math.max(2, (count / column.group.peak) * groupHeight)
+          : (count / column.group.peak) * groupHeight;
       bar(context, colour, opacity, column.x, bottom - height, column.width, height);
       bottom -= height;
     }
@@ -169,9 +206,12 @@ function paintArrow(context: CanvasRenderingContext2D, theme: Theme, { from, to,
 
 function paintTick(context: CanvasRenderingContext2D, theme: Theme, { kind, x, y, text }: Tick): void {
   switch (kind) {
-    case 'output': return bar(context, theme.ink, 0.85, x - 0.5, y + 8, 1.5, 4);
-    case 'error': return bar(context, theme.bad, 1, x - 1, y + 7, 2, 5);
-    case 'held': return triangle(context, theme.bad, x, y - 8);
+    case 'output':
+      return bar(context, theme.ink, 0.85, x - 0.5, y + 8, 1.5, 4);
+    case 'error':
+      return bar(context, theme.bad, 1, x - 1, y + 7, 2, 5);
+    case 'held':
+      return triangle(context, theme.bad, x, y - 8);
     case 'mark': {
       const words = text.slice(0, 40);
       bar(context, theme.surface, 0.85, x, y - 11, context.measureText(words).width + 6, 12);
@@ -191,7 +231,13 @@ function triangle(context: CanvasRenderingContext2D, colour: string, x: number, 
   context.fill();
 }
 
-function paintGap(context: CanvasRenderingContext2D, theme: Theme, x: number, width: number, height: number): void {
+function paintGap(
+  context: CanvasRenderingContext2D,
+  theme: Theme,
+  x: number,
+  width: number,
+  height: number,
+): void {
   bar(context, theme.warn, 0.14, x, 0, width, height);
   context.strokeStyle = theme.warn;
   context.globalAlpha = 0.5;
@@ -209,7 +255,10 @@ function paintGap(context: CanvasRenderingContext2D, theme: Theme, x: number, wi
 }
 
 function paintChoice(context: CanvasRenderingContext2D, { scene, theme, selected, hovered }: Painting): void {
-  for (const [choice, width] of [[hovered, 1], [selected, 2]] as const) {
+  for (const [choice, width] of [
+    [hovered, 1],
+    [selected, 2],
+  ] as const) {
     if (choice?.event === undefined) continue;
     const span = scene.spans.find((one) => one.event === choice.event);
     if (!span) continue;
@@ -219,11 +268,23 @@ function paintChoice(context: CanvasRenderingContext2D, { scene, theme, selected
   }
 }
 
-function paintRowGround(context: CanvasRenderingContext2D, { scene, theme, row, gutter, ruler, selected }: Painting): void {
+function paintRowGround(
+  context: CanvasRenderingContext2D,
+  { scene, theme, row, gutter, ruler, selected }: Painting,
+): void {
   const { width, height } = scene.view;
   for (const { row: shown, index, y, height: high } of scene.rows) {
     const chosen = selected !== undefined && shown.kind === 'lane' && shown.lane.task === selected.task;
-    if (chosen || index === row) bar(context, chosen ? theme.selection : theme.ground, chosen ? 0.55 : 1, 0, ruler + y, gutter + width, high);
+    if (chosen || index === row)
+      bar(
+        context,
+        chosen ? theme.selection : theme.ground,
+        chosen ? 0.55 : 1,
+        0,
+        ruler + y,
+        gutter + width,
+        high,
+      );
     bar(context, theme.rule, 0.5, 0, ruler + y + high - 1, gutter + width, 1);
   }
   const end = Math.max(0, scene.end);
@@ -233,7 +294,10 @@ function paintRowGround(context: CanvasRenderingContext2D, { scene, theme, row, 
 /// Half the width of the playhead's handle, which no label comes under.
 const handle = 7;
 
-function paintRuler(context: CanvasRenderingContext2D, { scene, theme, ruler, playhead = scene.end }: Painting): void {
+function paintRuler(
+  context: CanvasRenderingContext2D,
+  { scene, theme, ruler, playhead = scene.end }: Painting,
+): void {
   for (const { x, label } of axisTicks(scene.view)) {
     bar(context, theme.rule, 1, Math.round(x), -6, 1, scene.view.height + 6);
     context.fillStyle = theme.muted;
@@ -243,7 +307,10 @@ function paintRuler(context: CanvasRenderingContext2D, { scene, theme, ruler, pl
   }
 }
 
-function paintNames(context: CanvasRenderingContext2D, { scene, trace, theme, gutter, ruler }: Painting): void {
+function paintNames(
+  context: CanvasRenderingContext2D,
+  { scene, trace, theme, gutter, ruler }: Painting,
+): void {
   context.save();
   context.beginPath();
   context.rect(0, ruler, gutter, scene.view.height);
@@ -256,11 +323,17 @@ function paintNames(context: CanvasRenderingContext2D, { scene, trace, theme, gu
     if (row.kind === 'group') triangleRight(context, 12, middle, row.open);
     else context.fillRect(indent, middle - 4, 4, 8);
     context.fillStyle = theme.ink;
-    const text = row.kind === 'lane' ? trace.label(task) : `${row.group.name} ×${row.group.lanes.length.toLocaleString('en')}`;
+    const text =
+      row.kind === 'lane'
+        ? trace.label(task)
+        : `${row.group.name} ×${row.group.lanes.length.toLocaleString('en')}`;
     context.fillText(cutName(context, text, gutter - indent - 14), indent + 10, middle);
     if (row.kind !== 'group') continue;
     context.fillStyle = theme.muted;
-    const most = row.group.peak < row.group.lanes.length ? `${row.group.peak.toLocaleString('en')} at once` : 'all at once';
+    const most =
+      row.group.peak < row.group.lanes.length
+        ? `${row.group.peak.toLocaleString('en')} at once`
+        : 'all at once';
     context.fillText(cut(context, row.open ? '' : most, gutter - indent - 14), indent + 10, middle + 16);
   }
   context.restore();
@@ -282,7 +355,10 @@ function triangleRight(context: CanvasRenderingContext2D, x: number, y: number, 
   context.fill();
 }
 
-function paintPlayhead(context: CanvasRenderingContext2D, { scene, theme, gutter, ruler, playhead }: Painting): void {
+function paintPlayhead(
+  context: CanvasRenderingContext2D,
+  { scene, theme, gutter, ruler, playhead }: Painting,
+): void {
   if (playhead === undefined || playhead < 0 || playhead > scene.view.width) return;
   bar(context, theme.accent, 1, gutter + playhead - 0.75, ruler - 8, 1.5, scene.view.height + 8);
 }

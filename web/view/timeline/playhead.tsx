@@ -25,7 +25,9 @@ export function Playhead({ chart }: { chart: Chart }) {
   if (!exists) return null;
   const drag = (pointer: TargetedPointerEvent<HTMLDivElement>) => {
     if (!pointer.currentTarget.hasPointerCapture(pointer.pointerId)) return;
-    timeline.goTo(chart.momentAt(pointer.clientX - pointer.currentTarget.parentElement!.getBoundingClientRect().left));
+    timeline.goTo(
+      chart.momentAt(pointer.clientX - pointer.currentTarget.parentElement!.getBoundingClientRect().left),
+    );
   };
   const press = (key: TargetedKeyboardEvent<HTMLDivElement>) => {
     const to = target(timeline, event, key.key);
@@ -37,10 +39,19 @@ export function Playhead({ chart }: { chart: Chart }) {
   };
   return (
     <div
-      class={`playhead ${timeline.moment.value === undefined ? '' : 'past'}`} ref={handle} role="slider" tabIndex={0} aria-label="Moment" aria-orientation="horizontal"
-      aria-valuemin={trace.firstTurn} aria-valuemax={Math.max(trace.firstTurn, trace.turnCount)} aria-valuenow={Math.max(trace.firstTurn, trace.events.turn(event))}
+      class={`playhead ${timeline.moment.value === undefined ? '' : 'past'}`}
+      ref={handle}
+      role="slider"
+      tabIndex={0}
+      aria-label="Moment"
+      aria-orientation="horizontal"
+      aria-valuemin={trace.firstTurn}
+      aria-valuemax={Math.max(trace.firstTurn, trace.turnCount)}
+      aria-valuenow={Math.max(trace.firstTurn, trace.events.turn(event))}
       aria-valuetext={`Turn ${trace.events.turn(event)}, ${(trace.events.time(event) / 1e9).toFixed(3)} s: ${explainEvent(trace, event)}`}
-      onPointerDown={(pointer) => pointer.currentTarget.setPointerCapture(pointer.pointerId)} onPointerMove={drag} onKeyDown={press}
+      onPointerDown={(pointer) => pointer.currentTarget.setPointerCapture(pointer.pointerId)}
+      onPointerMove={drag}
+      onKeyDown={press}
     />
   );
 }
@@ -48,7 +59,8 @@ export function Playhead({ chart }: { chart: Chart }) {
 function put(handle: HTMLElement, chart: Chart): void {
   const { timeline, view, gutter } = chart;
   if (timeline.shownEvent < timeline.trace.events.first) return;
-  const position = timeline.moment.value === undefined ? timeline.axis.end : timeline.axis.position(timeline.moment.value);
+  const position =
+    timeline.moment.value === undefined ? timeline.axis.end : timeline.axis.position(timeline.moment.value);
   const x = pixelOf(view, position);
   /* Out of sight it waits at the edge, to be taken from there. */
   const within = Math.min(view.width, Math.max(0, x));
@@ -59,14 +71,28 @@ function put(handle: HTMLElement, chart: Chart): void {
 /// The event to go to; Infinity: live.
 function target({ trace }: Timeline, event: number, key: string): number | undefined {
   const turn = trace.events.turn(event);
-  const endOf = (wanted: number) => (wanted >= trace.turnCount ? Infinity : wanted < trace.firstTurn ? trace.events.first : trace.turnBegin(wanted + 1) - 1);
+  const endOf = (wanted: number) =>
+    wanted >= trace.turnCount
+      ? Infinity
+      : wanted < trace.firstTurn
+        ? trace.events.first
+        : trace.turnBegin(wanted + 1) - 1;
   switch (key) {
-    case 'ArrowLeft': case 'ArrowDown': return endOf(turn - 1);
-    case 'ArrowRight': case 'ArrowUp': return endOf(turn + 1);
-    case 'PageDown': return endOf(turn - 10);
-    case 'PageUp': return endOf(turn + 10);
-    case 'Home': return trace.events.first;
-    case 'End': return Infinity;
-    default: return undefined;
+    case 'ArrowLeft':
+    case 'ArrowDown':
+      return endOf(turn - 1);
+    case 'ArrowRight':
+    case 'ArrowUp':
+      return endOf(turn + 1);
+    case 'PageDown':
+      return endOf(turn - 10);
+    case 'PageUp':
+      return endOf(turn + 10);
+    case 'Home':
+      return trace.events.first;
+    case 'End':
+      return Infinity;
+    default:
+      return undefined;
   }
 }

@@ -13,8 +13,14 @@ export function Sentence() {
   return (
     <p class="sentence" aria-live={runs ? 'off' : 'polite'}>
       <Moment />
-      {trace.lostEvents > 0 && <span class="lost">{trace.lostEvents.toLocaleString('en')} events were lost: more happened than could be recorded. </span>}
-      {trace.over && trace.behind && <span class="lost">What happened last was lost: it was stopped before it could be recorded. </span>}
+      {trace.lostEvents > 0 && (
+        <span class="lost">
+          {trace.lostEvents.toLocaleString('en')} events were lost: more happened than could be recorded.{' '}
+        </span>
+      )}
+      {trace.over && trace.behind && (
+        <span class="lost">What happened last was lost: it was stopped before it could be recorded. </span>
+      )}
       {words.join(' ')}
     </p>
   );
@@ -27,5 +33,10 @@ function Moment() {
   const { trace } = timeline;
   if (event < trace.events.first) return null;
   const of = timeline.moment.value === undefined ? '' : ` of ${trace.turnCount.toLocaleString('en')}`;
-  return <span class="moment">{(trace.events.time(event) / 1e9).toFixed(3)} s · turn {trace.events.turn(event).toLocaleString('en')}{of}</span>;
+  return (
+    <span class="moment">
+      {(trace.events.time(event) / 1e9).toFixed(3)} s · turn {trace.events.turn(event).toLocaleString('en')}
+      {of}
+    </span>
+  );
 }

@@ -21,11 +21,20 @@ export function themeOf(element: Element): Theme {
   const style = getComputedStyle(element);
   const value = (name: string) => style.getPropertyValue(`--${name}`).trim();
   return {
-    surface: value('surface'), ground: value('ground'), ink: value('ink'), muted: value('muted'), faint: value('faint'), rule: value('rule'),
-    accent: value('accent'), bad: value('bad'), warn: value('warn'), selection: value('selection'),
+    surface: value('surface'),
+    ground: value('ground'),
+    ink: value('ink'),
+    muted: value('muted'),
+    faint: value('faint'),
+    rule: value('rule'),
+    accent: value('accent'),
+    bad: value('bad'),
+    warn: value('warn'),
+    selection: value('selection'),
     tasks: Array.from({ length: taskColours }, (_, index) => value(`task-${index}`)),
     sans: style.fontFamily,
   };
 }
 
-export const colourOf = (theme: Theme, task: number): string => (task > 0 ? theme.tasks[(task - 1) % theme.tasks.length]! : theme.muted);
+export const colourOf = (theme: Theme, task: number): string =>
+  task > 0 ? theme.tasks[(task - 1) % theme.tasks.length]! : theme.muted;

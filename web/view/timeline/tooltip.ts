@@ -17,11 +17,14 @@ export class Tooltip {
     const heading = document.createElement('strong');
     heading.className = taskClass(task);
     heading.textContent = title;
-    this.#element.replaceChildren(heading, ...lines.map((line) => {
-      const part = document.createElement('p');
-      part.textContent = line;
-      return part;
-    }));
+    this.#element.replaceChildren(
+      heading,
+      ...lines.map((line) => {
+        const part = document.createElement('p');
+        part.textContent = line;
+        return part;
+      }),
+    );
     this.#element.hidden = false;
     const { offsetWidth, offsetHeight, style } = this.#element;
     const right = x + offset + offsetWidth > width;
