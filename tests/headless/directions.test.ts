@@ -11,7 +11,7 @@ const allowed: Record<string, { parts: string[]; packages: string[] }> = {
   runtime: { parts: [], packages: [] },
   trace: { parts: ['runtime/abi.gen.ts', 'runtime/trace-batch.ts'], packages: ['d3-'] },
   explore: { parts: ['runtime', 'trace'], packages: [] },
-  manual: { parts: [], packages: [] },
+  manual: { parts: [], packages: ['@lezer/'] },
   workers: { parts: ['toolchain', 'runtime', 'trace'], packages: ['virtual:weft-'] },
   app: {
     parts: ['manual', 'toolchain', 'runtime', 'trace', 'workers/protocol.ts'],

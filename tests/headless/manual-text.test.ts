@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { countEntries, cut, manualOf, search, spansOf, wordsOf } from '../../web/manual/index.ts';
+import { HeaderError, manualOf } from '../../web/manual/header/index.ts';
+import { countEntries, cut, search, spansOf, wordsOf } from '../../web/manual/index.ts';
 
 const small = `/* small.h: a header.
  *
@@ -31,12 +32,14 @@ const small = `/* small.h: a header.
    - WEFT_EBIG: too big,
      or too small */
 #define weft_add(a, /* b */...) weft_add_at((a), __VA_ARGS__, __FILE__, __LINE__)
-int weft_naked(void);
+
+/* Does nothing. */
+int weft_nothing(void);
 
 enum {
     WEFT_EBIG = -1, /* too big for
                        an int */
-    WEFT_BARE = 2
+    WEFT_BARE = 2 /* two */
 };
 int weft_add_at(int (*first)(void *), const char *second, const char *file, int line);
 #endif
@@ -81,15 +84,55 @@ test('a macro as the function that it stands for', () => {
   });
 });
 
-test('what has no comment of its own is an entry without words', () => {
-  const wordless = numbers.entries.filter(({ summary }) => summary === '').map(({ name }) => name);
-  assert.deepEqual(wordless, ['weft_naked', 'WEFT_BARE']);
-});
-
 test('a constant with a comment over two lines', () => {
   const big = numbers.entries.find(({ name }) => name === 'WEFT_EBIG');
   assert.equal(big?.summary, 'Too big for an int.');
-  assert.equal(big?.line, 31);
+  assert.equal(big?.line, 33);
+});
+
+test('what is declared and not documented is an error that names it, all of it at once', () => {
+  const wordless = small
+    .replace('/* Does nothing. */\n', '')
+    .replace(' /* two */', '')
+    .replace(
+      '#endif\n',
+      `/* A pair. */
+typedef struct {
+    int first; /* the one */
+    int second;
+} weft_pair;
+
+#define WEFT_TWICE(x) ((x) * 2)
+typedef struct weft_unheard_of weft_unheard_of;
+weft_undeclared(;
+`,
+    );
+  assert.throws(
+    () => manualOf(wordless, 'small.h'),
+    (error) => {
+      assert.ok(error instanceof HeaderError);
+      assert.deepEqual(
+        error.message.split('\n').map((line) => /^small\.h:\d+: \S+(?: \S+ \S+ weft_pair)?/.exec(line)?.[0]),
+        [
+          'small.h:29: weft_nothing',
+          'small.h:34: WEFT_BARE',
+          'small.h:40: `int second` of weft_pair',
+          'small.h:43: WEFT_TWICE',
+          'small.h:44: weft_unheard_of',
+          'small.h:45: this',
+        ],
+      );
+      return true;
+    },
+  );
+});
+
+test("fields that are Weft's need no words", () => {
+  const struct = (words: string, field: string) =>
+    manualOf(`/* ---- A ---- */\n\n/* A pair. ${words} */\ntypedef struct {\n    ${field}\n} weft_pair;\n`);
+  assert.deepEqual(struct("The fields are Weft's.", 'int second;').sections[0]!.entries[0]!.fields, []);
+  assert.deepEqual(struct('', 'void *weft__state[4];').sections[0]!.entries[0]!.fields, []);
+  assert.throws(() => struct('', 'void *state[4];'), /`void \*state\[4\]` of weft_pair is not documented/);
 });
 
 test('spans: code, names that have an entry, and those that have none', () => {

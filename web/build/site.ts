@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 
-import { manualOf } from '../manual/index.ts';
+import { manualOf } from '../manual/header/index.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const compilerDirectory = at('../../build/compiler');

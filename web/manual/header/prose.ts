@@ -1,8 +1,9 @@
 /// The text of a comment: paragraphs, lists and examples.
 
-import type { Block, Entry } from './types.ts';
+import type { Block, Entry } from '../types.ts';
 
-/// A blank line ends a paragraph; "Returns" begins one; "- " begins an item; four spaces are an example.
+/// A blank line ends a paragraph or a list; a sentence that begins with "Returns" begins a paragraph; "- " begins an item;
+/// four spaces are an example. Where lines are broken otherwise does not matter.
 export function blocksOf(text: string): Block[] {
   const blocks: Block[] = [];
   let open = false; // whether the last block goes on in the next line
@@ -16,15 +17,20 @@ export function blocksOf(text: string): Block[] {
       open = true;
     }
   }
-  return blocks.map((block) => (block.kind === 'code' ? { ...block, text: block.text.trimEnd() } : block));
+  return blocks.flatMap((block): Block[] => {
+    if (block.kind === 'code') return [{ ...block, text: block.text.trimEnd() }];
+    return block.kind === 'paragraph' ? beforeReturns(block.text) : [block];
+  });
 }
+
+const beforeReturns = (text: string): Block[] =>
+  text.split(/(?<=[.:]) (?=Returns )/).map((part) => ({ kind: 'paragraph', text: part }));
 
 function addLine(blocks: Block[], last: Block | undefined, line: string): void {
   if (line.startsWith('    ')) addCode(blocks, line.slice(4));
   else if (line.startsWith('- ')) addItem(blocks, line.slice(2));
-  else if (last?.kind === 'list' && line.startsWith('  '))
-    last.items.push(`${last.items.pop()} ${line.trim()}`);
-  else if (last?.kind === 'paragraph' && !line.startsWith('Returns ')) last.text += ` ${line.trim()}`;
+  else if (last?.kind === 'list') last.items.push(`${last.items.pop()} ${line.trim()}`);
+  else if (last?.kind === 'paragraph') last.text += ` ${line.trim()}`;
   else blocks.push({ kind: 'paragraph', text: line.trim() });
 }
 

@@ -1,0 +1,1 @@
+export { HeaderError, manualOf } from './manual.ts';
