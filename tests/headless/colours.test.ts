@@ -53,7 +53,7 @@ for (const [scheme, colours] of [
 }
 
 test('the tasks have as many colours as the page counts on, no two alike', async () => {
-  const { taskColours } = await import('../../web/view/task-colour.ts');
+  const { taskColours } = await import('../../web/common/task-colour.ts');
   for (const colours of [light!, dark!]) {
     const tasks = [...colours].filter(([name]) => name.startsWith('--task-')).map(([, colour]) => colour);
     assert.equal(tasks.length, taskColours);

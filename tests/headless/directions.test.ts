@@ -14,11 +14,16 @@ const allowed: Record<string, { parts: string[]; packages: string[] }> = {
   manual: { parts: [], packages: ['@lezer/'] },
   workers: { parts: ['toolchain', 'runtime', 'trace'], packages: ['virtual:weft-'] },
   app: {
-    parts: ['manual', 'toolchain', 'runtime', 'trace', 'workers/protocol.ts'],
+    parts: ['common', 'manual', 'page', 'toolchain', 'runtime', 'trace', 'workers/protocol.ts'],
     packages: ['@preact/', 'preact', '@wasm-fmt/', 'virtual:weft-'],
   },
+  common: { parts: [], packages: [] },
+  page: {
+    parts: ['app', 'common', 'view', 'manual', 'toolchain', 'trace', 'runtime', 'workers/protocol.ts'],
+    packages: ['@codemirror/', '@preact/', 'preact', 'd3-'],
+  },
   view: {
-    parts: ['app', 'manual', 'toolchain', 'trace', 'runtime', 'workers/protocol.ts'],
+    parts: ['app', 'common', 'page', 'manual', 'toolchain', 'trace', 'runtime', 'workers/protocol.ts'],
     packages: ['@codemirror/', '@lezer/', '@preact/', 'preact', '@wasm-fmt/', 'd3-'],
   },
   cli: {

@@ -2,8 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { chromeTrace } from '../../web/trace/chrome.ts';
-import { Trace } from '../../web/trace/trace.ts';
+import { chromeTrace } from '../../web/trace/export/chrome.ts';
+import { Trace } from '../../web/trace/model/trace.ts';
 import { start } from './in-process.ts';
 import { importIntoPerfetto, type Imported } from './perfetto.ts';
 

@@ -2,9 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { chromeTrace } from '../../web/trace/chrome.ts';
-import { Trace } from '../../web/trace/trace.ts';
-import { traceLog } from '../../web/trace/log.ts';
+import { chromeTrace } from '../../web/trace/export/chrome.ts';
+import { Trace } from '../../web/trace/model/trace.ts';
+import { traceLog } from '../../web/trace/export/log.ts';
 import { Run } from '../../web/runtime/index.ts';
 import { FakeHost } from './fake-host.ts';
 import { compile } from './in-process.ts';

@@ -2,8 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Trace } from '../../web/trace/trace.ts';
-import { traceLog } from '../../web/trace/log.ts';
+import { Trace } from '../../web/trace/model/trace.ts';
+import { traceLog } from '../../web/trace/export/log.ts';
 import { start } from './in-process.ts';
 
 async function traced(body: string, before = ''): Promise<Trace> {

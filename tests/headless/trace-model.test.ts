@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { axisOf } from '../../web/trace/axis.ts';
-import { explainMoment, explainTask } from '../../web/trace/explain.ts';
-import { positionsAt } from '../../web/trace/positions.ts';
-import { operationDuring, operationName } from '../../web/trace/operation.ts';
-import { Stand } from '../../web/trace/recording.ts';
-import { rowOf, sortedLanes } from '../../web/trace/table.ts';
-import { Trace } from '../../web/trace/trace.ts';
+import { axisOf } from '../../web/trace/model/axis.ts';
+import { explainMoment, explainTask } from '../../web/trace/text/describe.ts';
+import { positionsAt } from '../../web/trace/text/source-marks.ts';
+import { operationDuring, operationName } from '../../web/trace/model/operation.ts';
+import { Stand } from '../../web/trace/model/event-store.ts';
+import { rowOf, sortedLanes } from '../../web/trace/text/table.ts';
+import { Trace } from '../../web/trace/model/trace.ts';
 import { SlotMaker, taskTable, twoWorkers, type Slot } from './trace-slots.ts';
 
 function traceOf(slots: Slot[], kept?: number): Trace {

@@ -2,14 +2,14 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { axisOf } from '../../web/trace/axis.ts';
-import { hitAt, wordsOf } from '../../web/trace/hit.ts';
-import { Stand } from '../../web/trace/recording.ts';
-import { Rows } from '../../web/trace/rows.ts';
-import { drawScene, type Scene } from '../../web/trace/scene.ts';
-import { sceneToSvg } from '../../web/trace/svg.ts';
-import { Trace } from '../../web/trace/trace.ts';
-import { clamped, fitted, groupRowHeight, rowHeight, type View } from '../../web/trace/view.ts';
+import { axisOf } from '../../web/trace/model/axis.ts';
+import { hitAt, wordsOf } from '../../web/trace/scene/hit-test.ts';
+import { Stand } from '../../web/trace/model/event-store.ts';
+import { Rows } from '../../web/trace/scene/rows.ts';
+import { drawScene, type Scene } from '../../web/trace/scene/scene.ts';
+import { sceneToSvg } from '../../web/trace/export/svg.ts';
+import { Trace } from '../../web/trace/model/trace.ts';
+import { clamped, fitted, groupRowHeight, rowHeight, type View } from '../../web/trace/scene/view.ts';
 import { SlotMaker, taskTable, twoWorkers, type Slot } from './trace-slots.ts';
 
 const closed = { opened: new Map<string, boolean>() };

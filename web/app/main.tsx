@@ -6,7 +6,7 @@ import { render } from 'preact';
 
 import { createEditor } from '../view/editor.ts';
 import { Page } from '../view/page.tsx';
-import { showTasks, taskMarks } from '../view/task-marks.ts';
+import { showTasks, taskMarks } from '../page/tasks/source-gutter.ts';
 import '../view/styles/index.css';
 import { Compiler } from './compiler.ts';
 import { AppContext, type App } from './context.ts';
@@ -18,13 +18,13 @@ import { Log } from './log.ts';
 import { ManualShelf } from './manual-shelf.ts';
 import { Programs } from './programs.ts';
 import { registerService } from './service.ts';
-import { Selection } from './selection.ts';
+import { Selection } from '../page/timeline/selection.ts';
 import { Session, noWebAssembly } from './session.ts';
 import { Sharing } from './sharing.ts';
 import { Suggestions } from './suggestions.ts';
-import { Standing } from './standing.ts';
+import { Standing } from '../page/tasks/source-marks.ts';
 import { createState } from './state.ts';
-import { Timeline } from './timeline.ts';
+import { Timeline } from '../page/timeline/timeline.ts';
 import { whenIdle } from './when-idle.ts';
 
 const storage = () => sessionStorage;

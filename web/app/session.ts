@@ -9,7 +9,7 @@ import type { ClockKind } from './link.ts';
 import type { Log } from './log.ts';
 import type { Programs, RunningProgram } from './programs.ts';
 import type { Outcome, State } from './state.ts';
-import type { Timeline } from './timeline.ts';
+import type { Timeline } from '../page/timeline/timeline.ts';
 import { count, duration, seconds } from './worded.ts';
 
 type Module = Uint8Array<ArrayBuffer>;

@@ -1,6 +1,6 @@
 /// The part of a timeline that is in sight, as links carry it.
 
-import type { AxisKind } from '../trace/axis.ts';
+import type { AxisKind } from '../trace/model/axis.ts';
 
 /// Nanoseconds or turns.
 export interface Extent {

@@ -13,7 +13,7 @@ import {
   type Shared,
 } from './link.ts';
 import type { State } from './state.ts';
-import type { Timeline } from './timeline.ts';
+import type { Timeline } from '../page/timeline/timeline.ts';
 
 export interface SharingParts {
   state: State;

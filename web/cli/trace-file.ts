@@ -1,8 +1,8 @@
 /// The trace of a run, gathered while it runs and written at its end, however it ends.
 
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { chromeTrace } from '../trace/chrome.ts';
-import { Trace } from '../trace/trace.ts';
+import { chromeTrace } from '../trace/export/chrome.ts';
+import { Trace } from '../trace/model/trace.ts';
 import { Failure, reason, status } from './failure.ts';
 import type { TraceBatch } from '../runtime/index.ts';
 

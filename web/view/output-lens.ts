@@ -4,8 +4,8 @@
 import { effect } from '@preact/signals';
 
 import type { Log, Line, Piece } from '../app/log.ts';
-import type { Selection } from '../app/selection.ts';
-import type { Timeline } from '../app/timeline.ts';
+import type { Selection } from '../page/timeline/selection.ts';
+import type { Timeline } from '../page/timeline/timeline.ts';
 
 export interface LensParts {
   timeline: Timeline;

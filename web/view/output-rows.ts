@@ -4,7 +4,7 @@ import type { Line, Log, Piece } from '../app/log.ts';
 import { count } from '../app/worded.ts';
 import type { Diagnostic } from '../toolchain/index.ts';
 import { isInProgram } from './diagnostics.ts';
-import { taskClass } from './task-colour.ts';
+import { taskClass } from '../common/task-colour.ts';
 
 export function element<Name extends keyof HTMLElementTagNameMap>(
   name: Name,

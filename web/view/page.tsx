@@ -4,8 +4,8 @@ import { NoticeStrip } from './notice.tsx';
 import { OutputPane } from './output-pane.tsx';
 import { Splitter } from './splitter.tsx';
 import { StatusBar } from './status.tsx';
-import { TasksPane } from './tasks.tsx';
-import { TimelinePane } from './timeline.tsx';
+import { TasksPane } from '../page/tasks/tasks-pane.tsx';
+import { TimelinePane } from '../page/timeline/timeline-pane.tsx';
 import { Toolbar } from './toolbar.tsx';
 
 export function Page() {

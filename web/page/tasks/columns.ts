@@ -1,0 +1,43 @@
+import type { Column } from '../../trace/text/table.ts';
+
+interface ColumnHead {
+  column: Column;
+  title: string;
+  numeric: boolean;
+  explanation: string;
+}
+
+/// An earlier moment has the figures of the last look before it.
+const sampled = '; looked at ten times a second at most';
+
+export const columns: ColumnHead[] = [
+  {
+    column: 'task',
+    title: 'Task',
+    numeric: false,
+    explanation: 'The function that was spawned, and the number of the task',
+  },
+  {
+    column: 'state',
+    title: 'State',
+    numeric: false,
+    explanation: 'running: it has its turn; ready: it waits for its turn; waiting: for something to happen',
+  },
+  { column: 'waitsIn', title: 'Waits in', numeric: false, explanation: 'The call that has not returned yet' },
+  { column: 'waitsFor', title: 'Waits for', numeric: false, explanation: 'Whom or what it waits for' },
+  { column: 'line', title: 'Line', numeric: false, explanation: 'Where in the program it stands' },
+  { column: 'turns', title: 'Turns', numeric: true, explanation: 'How many turns it has had' },
+  { column: 'cpu', title: 'CPU', numeric: true, explanation: `Processor time of its turns${sampled}` },
+  {
+    column: 'stack',
+    title: 'Stack',
+    numeric: true,
+    explanation: `Bytes of its stack in use, of how many${sampled}`,
+  },
+  {
+    column: 'frames',
+    title: 'Frames',
+    numeric: true,
+    explanation: `Bytes of WebAssembly frames that are saved while it waits${sampled}`,
+  },
+];

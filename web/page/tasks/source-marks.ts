@@ -1,0 +1,79 @@
+/// Keeps the editor's marks where the tasks stand, for as long as the text is the one that runs. Where the program stands still, the
+/// place that it has come to is brought into sight.
+
+import { effect } from '@preact/signals';
+
+import { positionsAt, type Position } from '../../trace/text/source-marks.ts';
+import type { Timeline } from '../timeline/timeline.ts';
+
+export interface StandingParts {
+  timeline: Timeline;
+  text(): string;
+  /// Whether the program is held, or an earlier moment is looked at.
+  still(): boolean;
+  show(positions: readonly Position[], selected: number | undefined): void;
+  showLine(line: number): void;
+}
+
+/// Milliseconds between two looks, and for each thousand tasks.
+const least = 60;
+const perThousand = 5;
+
+export class Standing {
+  readonly #parts: StandingParts;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #last = -Infinity;
+  #trace: unknown;
+  #text = '';
+  #shownLine: Position | undefined;
+
+  constructor(parts: StandingParts) {
+    this.#parts = parts;
+    const { timeline } = parts;
+    effect(() => {
+      timeline.version.value;
+      timeline.moment.value;
+      timeline.selected.value;
+      parts.still();
+      this.#later();
+    });
+  }
+
+  /// The text has changed: the lines are no longer those of the run.
+  textChanged(): void {
+    this.#later();
+  }
+
+  #later(): void {
+    if (this.#timer !== undefined) return;
+    const apart = least + (this.#parts.timeline.trace.lanes.length / 1000) * perThousand;
+    this.#timer = setTimeout(
+      () => {
+        this.#timer = undefined;
+        this.#last = performance.now();
+        this.#show();
+      },
+      Math.max(0, this.#last + apart - performance.now()),
+    );
+  }
+
+  #show(): void {
+    const { timeline, text, still, show } = this.#parts;
+    if (this.#trace !== timeline.trace) {
+      this.#trace = timeline.trace;
+      this.#text = text();
+    }
+    const stale = timeline.trace.events.length > 0 && this.#text !== text();
+    const positions = stale ? [] : positionsAt(timeline.trace, timeline.shownEvent, still());
+    show(positions, timeline.selected.peek()?.task);
+    if (still()) this.#bringIntoSight(positions.find(({ running }) => running));
+  }
+
+  /// Once: who scrolls away from it meanwhile is left alone.
+  #bringIntoSight(position: Position | undefined): void {
+    const moved =
+      position && (position.line !== this.#shownLine?.line || position.words !== this.#shownLine.words);
+    this.#shownLine = position;
+    if (moved) this.#parts.showLine(position.line);
+  }
+}

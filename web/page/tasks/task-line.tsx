@@ -1,0 +1,64 @@
+import { useApp } from '../../app/context.ts';
+import { duration } from '../../trace/text/describe.ts';
+import { rowOf } from '../../trace/text/table.ts';
+import type { Lane } from '../../trace/model/lane.ts';
+import { taskClass } from '../../common/task-colour.ts';
+
+interface TaskLineProps {
+  lane: Lane;
+  moment: number;
+  /// Of the trace, which can change without an event: the run ends, figures come. A line whose properties are the same is not drawn again.
+  version: number;
+  index: number;
+}
+
+export function TaskLine({ lane, moment, index }: TaskLineProps) {
+  const { timeline, choose, goTo } = useApp();
+  const { trace } = timeline;
+  const row = rowOf(trace, lane, moment);
+  const { figures } = row;
+  const chosen = timeline.selected.value?.task === lane.task;
+  const pick = () => choose({ task: lane.task, event: lane.changes[lane.changeAt(moment)] });
+  const hover = (on: boolean) => () =>
+    (timeline.hovered.value = on
+      ? { task: lane.task, event: lane.changes[lane.changeAt(moment)] }
+      : undefined);
+  return (
+    <tr
+      aria-rowindex={index}
+      aria-current={chosen ? 'true' : undefined}
+      class={row.state}
+      onClick={pick}
+      onMouseEnter={hover(true)}
+      onMouseLeave={hover(false)}
+    >
+      <th scope="row">
+        <button type="button" class={`task ${taskClass(lane.task)}`} onClick={pick}>
+          {row.name}
+        </button>
+      </th>
+      <td>{row.state}</td>
+      <td class="code">{row.waitsIn}</td>
+      <td>{row.waitsFor}</td>
+      <td>
+        {row.line > 0 && (
+          <button type="button" class="place" onClick={() => goTo(row.line, 1)}>
+            {row.file}:{row.line}
+          </button>
+        )}
+      </td>
+      <td class="number">{row.turns.toLocaleString('en')}</td>
+      <td class="number">{row.cpu ? duration(row.cpu) : '–'}</td>
+      <td class="number">
+        {figures ? `${figures.stackUsed.toLocaleString('en')} of ${size(figures.stackSize)}` : '–'}
+      </td>
+      <td class="number">{figures ? figures.frameBytes.toLocaleString('en') : '–'}</td>
+    </tr>
+  );
+}
+
+/// Stacks are powers of two.
+function size(bytes: number): string {
+  if (bytes >= 1 << 20) return `${bytes / (1 << 20)} MiB`;
+  return bytes >= 1 << 10 ? `${bytes / (1 << 10)} KiB` : `${bytes} B`;
+}

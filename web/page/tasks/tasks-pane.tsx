@@ -1,0 +1,145 @@
+/// The table of tasks, as they stand at the moment that is shown. It says all that the chart does, in words.
+
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useSignal } from '@preact/signals';
+
+import { useApp } from '../../app/context.ts';
+import { sortedLanes, type Column, type Order } from '../../trace/text/table.ts';
+import { columns } from './columns.ts';
+import { TaskLine } from './task-line.tsx';
+import { useCalm } from '../timeline/use-throttled.ts';
+import { Button } from '../../view/toolbar.tsx';
+
+const rowHeight = 28; // pixels, as in tasks.css
+const margin = 6; // rows above and below those in sight
+
+export function TasksPane() {
+  const { timeline } = useApp();
+  const selected = timeline.selected.value;
+  return (
+    <section class="pane tasks" aria-labelledby="tasks-title">
+      <div class="head">
+        <h2 id="tasks-title">Tasks</h2>
+        {timeline.only.value !== undefined ? (
+          <Button
+            class="quiet"
+            icon="clear"
+            label={`Only ${timeline.trace.label(timeline.only.value)}`}
+            title="Show all tasks again"
+            onPress={() => (timeline.only.value = undefined)}
+          />
+        ) : (
+          selected && (
+            <Button
+              class="quiet"
+              icon="filter"
+              label="Only this task"
+              title="Lanes, lines and rows of the selected task alone"
+              onPress={() => (timeline.only.value = selected.task)}
+            />
+          )
+        )}
+      </div>
+      <TaskTable />
+    </section>
+  );
+}
+
+function TaskTable() {
+  const { timeline } = useApp();
+  const order = useSignal<Order>({ column: 'task', descending: false });
+  const place = useRef<HTMLDivElement>(null);
+  const [sight, setSight] = useState({ top: 0, height: 200 });
+  useEffect(() => watchSight(place.current!, setSight), []);
+  const moment = useCalm(timeline);
+  const lanes = sortedLanes(timeline.trace, moment, order.value, timeline.only.value);
+  const first = Math.max(0, Math.min(Math.floor(sight.top / rowHeight) - margin, lanes.length - 1));
+  const last = Math.min(lanes.length, Math.ceil((sight.top + sight.height) / rowHeight) + margin);
+  useSelectedInSight(
+    place,
+    lanes.findIndex((lane) => lane.task === timeline.selected.value?.task),
+  );
+  return (
+    <div class="table-place" ref={place} tabIndex={lanes.length > 0 ? 0 : undefined}>
+      <table aria-labelledby="tasks-title" aria-rowcount={lanes.length + 1}>
+        <thead>
+          <tr aria-rowindex={1}>
+            {columns.map(({ column, title, numeric, explanation }) => (
+              <th
+                key={column}
+                scope="col"
+                class={numeric ? 'number' : ''}
+                aria-sort={sortOf(order.value, column)}
+              >
+                <button
+                  type="button"
+                  title={explanation}
+                  onClick={() => (order.value = next(order.value, column, numeric))}
+                >
+                  {title}
+                </button>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <Space rows={first} />
+          {lanes.slice(first, last).map((lane, index) => (
+            <TaskLine
+              key={lane.task}
+              lane={lane}
+              moment={moment}
+              version={timeline.trace.version}
+              index={first + index + 2}
+            />
+          ))}
+          <Space rows={lanes.length - last} />
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/// For the rows out of sight.
+function Space({ rows }: { rows: number }) {
+  return rows > 0 ? (
+    <tr aria-hidden="true" class="space" style={{ height: `${rows * rowHeight}px` }} />
+  ) : null;
+}
+
+function sortOf({ column, descending }: Order, of: Column): 'ascending' | 'descending' | undefined {
+  return column !== of ? undefined : descending ? 'descending' : 'ascending';
+}
+
+/// Numbers from the greatest down at first.
+function next(order: Order, column: Column, numeric: boolean): Order {
+  return order.column === column
+    ? { column, descending: !order.descending }
+    : { column, descending: numeric };
+}
+
+function watchSight(
+  place: HTMLElement,
+  changed: (sight: { top: number; height: number }) => void,
+): () => void {
+  const look = () => changed({ top: place.scrollTop, height: place.clientHeight });
+  const size = new ResizeObserver(look);
+  size.observe(place);
+  place.addEventListener('scroll', look, { passive: true });
+  return () => {
+    size.disconnect();
+    place.removeEventListener('scroll', look);
+  };
+}
+
+function useSelectedInSight(place: { current: HTMLElement | null }, index: number): void {
+  const { timeline } = useApp();
+  const task = timeline.selected.value?.task;
+  useLayoutEffect(() => {
+    const element = place.current;
+    if (!element || index < 0) return;
+    const top = index * rowHeight;
+    const room = element.clientHeight - 2 * rowHeight;
+    if (top < element.scrollTop || top > element.scrollTop + room) element.scrollTop = top - room / 2;
+  }, [task]);
+}

@@ -1,0 +1,144 @@
+/// The chart by keyboard: arrows move, + and - zoom, comma and period go from span to span, and what lies there is said. W, A, S and D
+/// do what they do in other tools of this kind.
+
+import { pixelOf, rowHeight } from '../../trace/scene/view.ts';
+import { ruler } from './metrics.ts';
+import type { Chart } from './chart.ts';
+import type { Lane } from '../../trace/model/lane.ts';
+
+export function listenToChartKeys(chart: Chart, root: HTMLElement, signal: AbortSignal): void {
+  const cursor = new Cursor(chart);
+  const actions: Record<string, () => void> = {
+    ArrowLeft: () => chart.pan(-0.1),
+    ArrowRight: () => chart.pan(0.1),
+    ArrowUp: () => cursor.moveRow(-1),
+    ArrowDown: () => cursor.moveRow(1),
+    '+': () => chart.zoom(0.7),
+    '=': () => chart.zoom(0.7),
+    '-': () => chart.zoom(1 / 0.7),
+    w: () => chart.zoom(0.7),
+    s: () => chart.zoom(1 / 0.7),
+    a: () => chart.pan(-0.1),
+    d: () => chart.pan(0.1),
+    Home: () => toEnd(chart, 'start'),
+    End: () => toEnd(chart, 'end'),
+    f: () => chart.timeline.fit(),
+    l: () => follow(chart),
+    ',': () => cursor.moveSpan(-1),
+    '.': () => cursor.moveSpan(1),
+    Enter: () => cursor.choose(),
+    ' ': () => cursor.choose(),
+    Escape: () => cursor.leave(),
+  };
+  root.addEventListener(
+    'keydown',
+    (event) => {
+      const action =
+        event.target === root && !event.ctrlKey && !event.metaKey && !event.altKey
+          ? actions[event.key.length === 1 ? event.key.toLowerCase() : event.key]
+          : undefined;
+      if (!action) return;
+      event.preventDefault();
+      action();
+    },
+    { signal },
+  );
+  root.addEventListener('blur', () => cursor.leave(), { signal });
+}
+
+function toEnd(chart: Chart, which: 'start' | 'end'): void {
+  const { from, to } = chart.view;
+  const { axis } = chart.timeline;
+  const length = to - from;
+  if (which === 'start') chart.show(axis.start, axis.start + length);
+  else chart.show(axis.end - length * 0.97, axis.end + length * 0.03);
+}
+
+/// What is newest stays in sight, as large as it is now; from the whole run, its last tenth.
+export function follow(chart: Chart): void {
+  const { timeline } = chart;
+  if (timeline.following.value) return void (timeline.following.value = false);
+  const { from, to } = chart.view;
+  const length = timeline.extent.value ? to - from : (to - from) / 10;
+  timeline.goLive();
+  timeline.extent.value = { from: timeline.axis.end - length * 0.97, to: timeline.axis.end + length * 0.03 };
+  timeline.following.value = true;
+}
+
+class Cursor {
+  readonly #chart: Chart;
+  #index = -1;
+  #event: number | undefined;
+
+  constructor(chart: Chart) {
+    this.#chart = chart;
+  }
+
+  moveRow(by: number): void {
+    const { list } = this.#chart.rows;
+    if (list.length === 0) return;
+    this.#index = Math.min(list.length - 1, Math.max(0, this.#index + by));
+    const lane = this.#lane();
+    const moment = this.#event ?? this.#chart.timeline.shownEvent;
+    this.#event = lane?.changes[Math.max(0, lane.changeAt(moment))];
+    this.#chart.scrollToRow(this.#index);
+    this.#tell();
+  }
+
+  moveSpan(by: number): void {
+    if (this.#index < 0) return this.moveRow(1);
+    const lane = this.#lane();
+    if (!lane) return;
+    const at = Math.min(lane.changes.length - 1, Math.max(0, lane.changeAt(this.#event ?? lane.begin) + by));
+    this.#event = lane.changes[at];
+    this.#bringIntoSight();
+    this.#tell();
+  }
+
+  choose(): void {
+    const row = this.#chart.rows.list[this.#index];
+    if (row)
+      this.#chart.choose({
+        index: this.#index,
+        row,
+        moment: this.#event ?? 0,
+        ...(this.#event !== undefined && { event: this.#event }),
+      });
+  }
+
+  leave(): void {
+    this.#chart.point(undefined, 0, 0);
+  }
+
+  #lane(): Lane | undefined {
+    const row = this.#chart.rows.list[this.#index];
+    return row?.kind === 'lane' ? row.lane : undefined;
+  }
+
+  #bringIntoSight(): void {
+    if (this.#event === undefined) return;
+    const { from, to } = this.#chart.view;
+    const position = this.#chart.timeline.axis.position(this.#event);
+    if (position < from || position > to)
+      this.#chart.show(position - (to - from) / 2, position + (to - from) / 2);
+  }
+
+  #tell(): void {
+    const row = this.#chart.rows.list[this.#index];
+    if (!row) return;
+    const { view, gutter, timeline } = this.#chart;
+    const moment = this.#event ?? timeline.shownEvent;
+    const x =
+      gutter +
+      Math.min(
+        view.width,
+        Math.max(0, pixelOf(view, timeline.axis.position(Math.max(moment, timeline.trace.events.first)))),
+      );
+    const y = ruler + this.#chart.rows.top(this.#index) - view.scroll + rowHeight / 2;
+    this.#chart.point(
+      { index: this.#index, row, moment, ...(this.#event !== undefined && { event: this.#event }) },
+      x,
+      y,
+    );
+  }
+}

@@ -1,0 +1,98 @@
+/// The handle in the ruler: drags the whole page back to an earlier moment of the run, and by keyboard turn by turn.
+
+import { useEffect, useRef } from 'preact/hooks';
+import type { TargetedKeyboardEvent, TargetedPointerEvent } from 'preact';
+
+import { useApp } from '../../app/context.ts';
+import { explainEvent } from '../../trace/text/describe.ts';
+import { pixelOf } from '../../trace/scene/view.ts';
+import type { Timeline } from './timeline.ts';
+import type { Chart } from './chart.ts';
+
+export function Playhead({ chart }: { chart: Chart }) {
+  const { timeline } = useApp();
+  const handle = useRef<HTMLDivElement>(null);
+  const event = (timeline.version.value, timeline.moment.value, timeline.shownEvent);
+  const { trace } = timeline;
+  const exists = event >= trace.events.first;
+  useEffect(() => {
+    const place = () => handle.current && put(handle.current, chart);
+    const root = handle.current?.parentElement;
+    root?.addEventListener('drawn', place);
+    place();
+    return () => root?.removeEventListener('drawn', place);
+  }, [chart, exists]);
+  if (!exists) return null;
+  const drag = (pointer: TargetedPointerEvent<HTMLDivElement>) => {
+    if (!pointer.currentTarget.hasPointerCapture(pointer.pointerId)) return;
+    timeline.goTo(
+      chart.momentAt(pointer.clientX - pointer.currentTarget.parentElement!.getBoundingClientRect().left),
+    );
+  };
+  const press = (key: TargetedKeyboardEvent<HTMLDivElement>) => {
+    const to = target(timeline, event, key.key);
+    if (to === undefined) return;
+    key.preventDefault();
+    key.stopPropagation();
+    if (to === Infinity) timeline.goLive();
+    else timeline.goTo(to);
+  };
+  return (
+    <div
+      class={`playhead ${timeline.moment.value === undefined ? '' : 'past'}`}
+      ref={handle}
+      role="slider"
+      tabIndex={0}
+      aria-label="Moment"
+      aria-orientation="horizontal"
+      aria-valuemin={trace.firstTurn}
+      aria-valuemax={Math.max(trace.firstTurn, trace.turnCount)}
+      aria-valuenow={Math.max(trace.firstTurn, trace.events.turn(event))}
+      aria-valuetext={`Turn ${trace.events.turn(event)}, ${(trace.events.time(event) / 1e9).toFixed(3)} s: ${explainEvent(trace, event)}`}
+      onPointerDown={(pointer) => pointer.currentTarget.setPointerCapture(pointer.pointerId)}
+      onPointerMove={drag}
+      onKeyDown={press}
+    />
+  );
+}
+
+function put(handle: HTMLElement, chart: Chart): void {
+  const { timeline, view, gutter } = chart;
+  if (timeline.shownEvent < timeline.trace.events.first) return;
+  const position =
+    timeline.moment.value === undefined ? timeline.axis.end : timeline.axis.position(timeline.moment.value);
+  const x = pixelOf(view, position);
+  /* Out of sight it waits at the edge, to be taken from there. */
+  const within = Math.min(view.width, Math.max(0, x));
+  handle.classList.toggle('beyond', Math.abs(x - within) > 1);
+  handle.style.transform = `translateX(${gutter + within}px)`;
+}
+
+/// The event to go to; Infinity: live.
+function target({ trace }: Timeline, event: number, key: string): number | undefined {
+  const turn = trace.events.turn(event);
+  const endOf = (wanted: number) =>
+    wanted >= trace.turnCount
+      ? Infinity
+      : wanted < trace.firstTurn
+        ? trace.events.first
+        : trace.turnBegin(wanted + 1) - 1;
+  switch (key) {
+    case 'ArrowLeft':
+    case 'ArrowDown':
+      return endOf(turn - 1);
+    case 'ArrowRight':
+    case 'ArrowUp':
+      return endOf(turn + 1);
+    case 'PageDown':
+      return endOf(turn - 10);
+    case 'PageUp':
+      return endOf(turn + 10);
+    case 'Home':
+      return trace.events.first;
+    case 'End':
+      return Infinity;
+    default:
+      return undefined;
+  }
+}

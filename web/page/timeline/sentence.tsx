@@ -1,0 +1,42 @@
+/// The moment that is shown, in sentences. It is read out where the program stands still, not while it runs.
+
+import { useApp } from '../../app/context.ts';
+import { explainMoment, explainTasks } from '../../trace/text/describe.ts';
+import { useCalm } from './use-throttled.ts';
+
+export function Sentence() {
+  const { timeline, state } = useApp();
+  const event = useCalm(timeline);
+  const { trace } = timeline;
+  const runs = state.phase.value === 'running' && timeline.moment.value === undefined;
+  const words = runs ? [explainTasks(trace, event)] : explainMoment(trace, event);
+  return (
+    <p class="sentence" aria-live={runs ? 'off' : 'polite'}>
+      <Moment />
+      {trace.lostEvents > 0 && (
+        <span class="lost">
+          {trace.lostEvents.toLocaleString('en')} events were lost: more happened than could be recorded.{' '}
+        </span>
+      )}
+      {trace.over && trace.behind && (
+        <span class="lost">What happened last was lost: it was stopped before it could be recorded. </span>
+      )}
+      {words.join(' ')}
+    </p>
+  );
+}
+
+/// With every frame, unlike the words, which have to be read.
+function Moment() {
+  const { timeline } = useApp();
+  const event = (timeline.version.value, timeline.moment.value, timeline.shownEvent);
+  const { trace } = timeline;
+  if (event < trace.events.first) return null;
+  const of = timeline.moment.value === undefined ? '' : ` of ${trace.turnCount.toLocaleString('en')}`;
+  return (
+    <span class="moment">
+      {(trace.events.time(event) / 1e9).toFixed(3)} s · turn {trace.events.turn(event).toLocaleString('en')}
+      {of}
+    </span>
+  );
+}

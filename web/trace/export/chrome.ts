@@ -1,0 +1,179 @@
+/// The trace in Chrome's trace event format, which Perfetto reads. A turn that took no time of the program's clock is given a
+/// nanosecond, so that the order is to be seen.
+
+import { TraceEvent } from '../../runtime/abi.gen.ts';
+import { explainEvent, waitedFor } from '../text/describe.ts';
+import { operationName } from '../model/operation.ts';
+import { endsOf } from '../scene/points.ts';
+import { Stand } from '../model/event-store.ts';
+import type { Lane } from '../model/lane.ts';
+import type { Trace } from '../model/trace.ts';
+
+type Fields = Record<string, unknown>;
+
+const pid = 1;
+
+/// JSON in pieces, to be joined.
+export function* chromeTrace(trace: Trace): Iterable<string> {
+  const times = ordered(trace);
+  let first = true;
+  for (const event of everything(trace, times)) {
+    yield `${first ? '{"displayTimeUnit":"ns","traceEvents":[\n' : ',\n'}${JSON.stringify({ pid, ...event })}`;
+    first = false;
+  }
+  yield `${first ? '{"traceEvents":[' : ''}\n],"otherData":{"lostEvents":${trace.lostEvents}}}\n`;
+}
+
+function* everything(trace: Trace, times: Float64Array): Iterable<Fields> {
+  yield { ph: 'M', name: 'process_name', args: { name: 'Weft' } };
+  for (const lane of trace.lanes) {
+    yield { ph: 'M', tid: lane.task, name: 'thread_name', args: { name: trace.label(lane.task) } };
+    yield { ph: 'M', tid: lane.task, name: 'thread_sort_index', args: { sort_index: lane.task } };
+  }
+  const at = (event: number) => microseconds(times[event - trace.events.first]!);
+  const end = microseconds(times[times.length - 1] ?? 0);
+  for (const lane of trace.lanes) {
+    yield* slices(trace, lane, at, end);
+    yield* operations(trace, lane, at, end);
+  }
+  /* Perfetto ties an end of a flow to the slice that came last on its track, and a moment is a slice: flows go first. */
+  for (let event = trace.events.first; event < trace.events.length; event++) yield* flow(trace, event, at);
+  for (let event = trace.events.first; event < trace.events.length; event++) yield* points(trace, event, at);
+}
+
+/// Each event's time; the ends of turns are moved on so that every turn has a length.
+function ordered({ events, now }: Trace): Float64Array {
+  const times = new Float64Array(events.length - events.first + 1);
+  let time = 0;
+  for (let event = events.first; event < events.length; event++) {
+    const moved = events.stand(event) === Stand.none ? 0 : 1;
+    time = Math.max(Math.round(events.time(event)), time + moved);
+    times[event - events.first] = time;
+  }
+  times[times.length - 1] = Math.max(Math.round(now), time + 1);
+  return times;
+}
+
+/// Three decimals carry nanoseconds exactly.
+const microseconds = (nanoseconds: number): number => Number((nanoseconds / 1000).toFixed(3));
+
+function* slices(trace: Trace, lane: Lane, at: (event: number) => number, end: number): Iterable<Fields> {
+  const { events } = trace;
+  for (const [index, event] of lane.changes.entries()) {
+    const stand = events.stand(event);
+    if (stand === Stand.ended) return;
+    const next = lane.changes[index + 1];
+    const ts = at(event);
+    const loss = trace.lossBetween(event, next ?? event);
+    const until =
+      loss === undefined ? (next === undefined ? end : at(next)) : Math.max(ts + 0.001, at(loss - 1));
+    const dur = Number((until - ts).toFixed(3));
+    const standing = lane.standingAt(events, event);
+    const what = waitedFor(trace, standing);
+    const args = {
+      ...(standing.file && { place: `${standing.file}:${standing.line}` }),
+      ...(what && { for: what }),
+    };
+    yield {
+      ph: 'X',
+      tid: lane.task,
+      ts,
+      dur,
+      cat: categories[stand],
+      name: nameOf(trace, stand, event),
+      args,
+    };
+  }
+}
+
+const categories: Record<Stand, string> = {
+  [Stand.none]: '',
+  [Stand.fresh]: 'ready',
+  [Stand.ready]: 'ready',
+  [Stand.running]: 'turn',
+  [Stand.sleeping]: 'sleeping',
+  [Stand.waiting]: 'waiting',
+  [Stand.ended]: '',
+};
+
+function nameOf({ events }: Trace, stand: Stand, event: number): string {
+  switch (stand) {
+    case Stand.running:
+      return `turn ${events.turn(event)}`;
+    case Stand.sleeping:
+    case Stand.waiting:
+      return events.call(event);
+    default:
+      return 'ready';
+  }
+}
+
+/// The host's work goes on beside the task's own: it has a track of its own, with a beginning and an end.
+function* operations(trace: Trace, lane: Lane, at: (event: number) => number, end: number): Iterable<Fields> {
+  for (const operation of lane.operations) {
+    const { number: id, begin, file, line, aborted } = operation;
+    const fields = { tid: lane.task, cat: 'host', id, name: operationName(operation) };
+    const args = {
+      task: trace.label(lane.task),
+      ...(file && { place: `${file}:${line}` }),
+      ...(aborted && { aborted }),
+    };
+    yield { ph: 'b', ts: at(Math.max(begin, trace.events.first)), ...fields, args };
+    yield { ph: 'e', ts: operation.end === Infinity ? end : at(operation.end), ...fields };
+  }
+}
+
+const flowNames = new Map<number, string>([
+  [TraceEvent.SPAWN, 'spawn'],
+  [TraceEvent.WAKE, 'wake'],
+  [TraceEvent.SEND, 'item'],
+  [TraceEvent.RECEIVE, 'item'],
+  [TraceEvent.CANCEL, 'cancel'],
+]);
+
+function* points(trace: Trace, event: number, at: (event: number) => number): Iterable<Fields> {
+  const { events } = trace;
+  const kind = events.kind(event);
+  const ts = at(event);
+  const tid = events.task(event);
+  switch (kind) {
+    case TraceEvent.MARK:
+      yield { ph: 'i', s: 't', tid, ts, cat: 'mark', name: events.text(event) || 'mark' };
+      return;
+    case TraceEvent.OUTPUT:
+      if (tid > 0)
+        yield {
+          ph: 'i',
+          s: 't',
+          tid,
+          ts,
+          cat: 'output',
+          name: events.line(event) === 2 ? 'stderr' : 'stdout',
+        };
+      return;
+    case TraceEvent.HELD:
+    case TraceEvent.TIMEOUT:
+      yield { ph: 'i', s: 't', tid, ts, cat: 'note', name: explainEvent(trace, event) };
+      return;
+    case TraceEvent.NONE:
+      yield { ph: 'i', s: 'g', tid: 0, ts, cat: 'note', name: explainEvent(trace, event) };
+      return;
+  }
+}
+
+/// From the turn that caused it, which may have ended just now, to the next turn of the other; of an item that somebody was waiting to
+/// hand over, to the turn that takes it. Each end lies at its turn's beginning: there it is the turn's, whatever else happens in that.
+function* flow(trace: Trace, event: number, at: (event: number) => number): Iterable<Fields> {
+  const name = flowNames.get(trace.events.kind(event));
+  const ends = name === undefined ? undefined : endsOf(trace, event);
+  if (!ends) return;
+  const from = runOf(trace.lane(ends.from), event);
+  const to = runOf(trace.lane(ends.to), event, trace.events.kind(event) === TraceEvent.RECEIVE ? 0 : 1);
+  if (from === undefined || to === undefined) return;
+  yield { ph: 's', tid: ends.from, ts: at(from), cat: 'flow', id: event + 1, name };
+  yield { ph: 'f', bp: 'e', tid: ends.to, ts: at(to), cat: 'flow', id: event + 1, name };
+}
+
+/// The event at which the lane's turn of that moment began, or the one so many turns later.
+const runOf = (lane: Lane | undefined, moment: number, later = 0): number | undefined =>
+  lane?.runs[lane.turnsAt(moment) - lane.droppedRuns - 1 + later];

@@ -1,0 +1,161 @@
+/// From the slots of the ring to entries of a recording. Text that a batch's end cuts off is waited for.
+
+import { SlotField, TaskField, TaskState, TraceEvent } from '../../runtime/abi.gen.ts';
+import { recordBytes, slotBytes, type TaskTable, type TraceBatch } from '../../runtime/trace-batch.ts';
+import { Stand, type Entry, type Recording } from './event-store.ts';
+
+const words = slotBytes / 4;
+const utf8 = new TextDecoder();
+
+/// What makes a task stand how. A suspension tells by its call.
+const standOf = new Map<number, Stand>([
+  [TraceEvent.SPAWN, Stand.fresh],
+  [TraceEvent.READY, Stand.ready],
+  [TraceEvent.WAKE, Stand.ready],
+  [TraceEvent.RUN, Stand.running],
+  [TraceEvent.SUSPEND, Stand.waiting],
+  [TraceEvent.END, Stand.ended],
+]);
+const standOfCall = new Map<string, Stand>([
+  ['weft_yield', Stand.ready],
+  ['weft_sleep', Stand.sleeping],
+]);
+
+export class Decoder {
+  readonly #recording: Recording;
+  readonly #push: (entry: Entry) => void;
+  /// From a pointer of the program to an index of the recording's texts.
+  readonly #texts = new Map<number, number>([[0, 0]]);
+  readonly #stands = Array.from({ length: 256 }, (_, kind) => standOf.get(kind) ?? Stand.none);
+  #entry: Entry = {
+    kind: 0,
+    stand: 0,
+    task: 0,
+    time: 0,
+    peer: 0,
+    object: 0,
+    call: 0,
+    file: 0,
+    line: 0,
+    text: 0,
+    turn: 0,
+  };
+  #time = 0;
+  #turn = 0;
+  /// Text slots that are still to come for #entry, and what has come.
+  #missing = 0;
+  #text: number[] = [];
+
+  /// `push` is handed one entry after another; it is the same object each time.
+  constructor(recording: Recording, push: (entry: Entry) => void) {
+    this.#recording = recording;
+    this.#push = push;
+  }
+
+  batch({ lost, tasks, slots, texts, now }: TraceBatch, alive: () => Iterable<number>): void {
+    for (const [pointer, text] of texts) this.#texts.set(pointer, this.#recording.intern(text));
+    if (lost > 0) this.#lose(lost, tasks, alive(), now);
+    this.#decode(slots);
+  }
+
+  #decode(slots: ArrayBuffer): void {
+    const bytes = new Uint8Array(slots);
+    const halves = new Uint16Array(slots);
+    const whole = new Uint32Array(slots);
+    const doubles = new Float64Array(slots);
+    const entry = this.#entry;
+    for (let slot = 0; slot < slots.byteLength / slotBytes; slot++) {
+      const at = slot * words;
+      const kind = bytes[slot * slotBytes]!;
+      if (kind === TraceEvent.TEXT) {
+        this.#continueText(bytes.subarray(slot * slotBytes, (slot + 1) * slotBytes));
+        continue;
+      }
+      entry.kind = kind;
+      entry.line = halves[2 * at + SlotField.line.offset / 2]!;
+      entry.task = whole[at + SlotField.task.offset / 4]!;
+      /* A clock that a person set back would draw lanes backwards. */
+      entry.time = this.#time = Math.max(this.#time, doubles[at / 2 + SlotField.time.offset / 8]!);
+      entry.peer = whole[at + SlotField.peer.offset / 4]!;
+      entry.object = whole[at + SlotField.object.offset / 4]!;
+      entry.call = this.#texts.get(whole[at + SlotField.call.offset / 4]!) ?? 0;
+      entry.file = this.#texts.get(whole[at + SlotField.file.offset / 4]!) ?? 0;
+      entry.text = 0;
+      this.#missing = bytes[slot * slotBytes + SlotField.textSlots.offset]!;
+      if (this.#missing === 0) this.#finish();
+    }
+  }
+
+  #continueText(slot: Uint8Array): void {
+    if (this.#missing === 0) return;
+    this.#text.push(...slot.subarray(4, 4 + slot[1]!));
+    if (--this.#missing > 0) return;
+    this.#entry.text = this.#recording.intern(utf8.decode(Uint8Array.from(this.#text)));
+    this.#text = [];
+    this.#finish();
+  }
+
+  #finish(): void {
+    const entry = this.#entry;
+    const stand = this.#stands[entry.kind]!;
+    entry.stand =
+      stand === Stand.waiting ? (standOfCall.get(this.#recording.texts[entry.call]!) ?? stand) : stand;
+    if (stand === Stand.running) this.#turn++;
+    entry.turn = this.#turn;
+    this.#push(entry);
+  }
+
+  /// One event of kind NONE for the loss, at its end, then those that bring every task to where it stands after it.
+  #lose(count: number, tasks: TaskTable | undefined, alive: Iterable<number>, now: number): void {
+    this.#time = Math.max(this.#time, now);
+    this.#missing = 0;
+    this.#text = [];
+    this.#put({ kind: TraceEvent.NONE, object: Math.min(count, 0xffffffff) });
+    if (!tasks) return;
+    const known = new Set(alive);
+    const texts = new Map(tasks.texts.map(([pointer, text]) => [pointer, this.#recording.intern(text)]));
+    const view = new DataView(tasks.records);
+    for (let at = 0; at < tasks.records.byteLength; at += recordBytes) {
+      const task = Number(view.getBigInt64(at + TaskField.task.offset, true));
+      const place = {
+        task,
+        file: texts.get(view.getUint32(at + TaskField.file.offset, true)) ?? 0,
+        line: Math.min(0xffff, view.getInt32(at + TaskField.line.offset, true)),
+      };
+      if (!known.delete(task))
+        this.#put({
+          kind: TraceEvent.SPAWN,
+          ...place,
+          text: texts.get(view.getUint32(at + TaskField.name.offset, true)) ?? 0,
+        });
+      const kind = kindOfState[view.getInt32(at + TaskField.state.offset, true)] ?? TraceEvent.WAKE;
+      const peer = Math.max(0, Number(view.getBigInt64(at + TaskField.waitingFor.offset, true)));
+      if (kind !== TraceEvent.SPAWN)
+        this.#put({
+          kind,
+          ...place,
+          peer,
+          call: texts.get(view.getUint32(at + TaskField.waitingIn.offset, true)) ?? 0,
+        });
+    }
+    for (const task of known) this.#put({ kind: TraceEvent.END, task });
+  }
+
+  #put(values: Partial<Entry>): void {
+    Object.assign(
+      this.#entry,
+      { task: 0, peer: 0, object: 0, call: 0, file: 0, line: 0, text: 0, time: this.#time },
+      values,
+    );
+    this.#finish();
+  }
+}
+
+/// What brings a task into each state.
+const kindOfState: Record<number, number> = {
+  [TaskState.NEW]: TraceEvent.SPAWN,
+  [TaskState.READY]: TraceEvent.WAKE,
+  [TaskState.RUNNING]: TraceEvent.RUN,
+  [TaskState.WAITING]: TraceEvent.SUSPEND,
+  [TaskState.ENDED]: TraceEvent.END,
+};

@@ -1,0 +1,160 @@
+/// The events of a run, in columns: what a million of them weigh is 41 MB, and the oldest can be dropped.
+
+import type { TraceEvent } from '../../runtime/abi.gen.ts';
+
+/// How a task stands from one of its events on. 0 for events that change nothing about that.
+export const Stand = { none: 0, fresh: 1, ready: 2, running: 3, sleeping: 4, waiting: 5, ended: 6 } as const;
+export type Stand = (typeof Stand)[keyof typeof Stand];
+
+/// One event, as it goes in. Texts are indices of Recording.texts.
+export interface Entry {
+  kind: number;
+  stand: Stand;
+  task: number;
+  time: number;
+  peer: number;
+  object: number;
+  call: number;
+  file: number;
+  line: number;
+  text: number;
+  /// How many turns have begun by then.
+  turn: number;
+}
+
+const chunkBits = 15;
+const chunkSize = 1 << chunkBits;
+const chunkMask = chunkSize - 1;
+const dropAtOnce = 8 * chunkSize;
+
+class Chunk {
+  readonly kind = new Uint8Array(chunkSize);
+  readonly stand = new Uint8Array(chunkSize);
+  readonly line = new Uint16Array(chunkSize);
+  readonly task = new Uint32Array(chunkSize);
+  readonly time = new Float64Array(chunkSize);
+  readonly peer = new Uint32Array(chunkSize);
+  readonly object = new Uint32Array(chunkSize);
+  readonly call = new Uint16Array(chunkSize);
+  readonly file = new Uint16Array(chunkSize);
+  readonly text = new Uint32Array(chunkSize);
+  readonly turn = new Uint32Array(chunkSize);
+}
+
+export class Recording {
+  readonly texts: string[] = [''];
+  readonly #indices = new Map<string, number>([['', 0]]);
+  readonly #chunks: (Chunk | undefined)[] = [];
+  #first = 0;
+  #length = 0;
+
+  /// The index of the oldest event that is kept.
+  get first(): number {
+    return this.#first;
+  }
+
+  /// The index after the newest.
+  get length(): number {
+    return this.#length;
+  }
+
+  push(entry: Entry): number {
+    const index = this.#length++;
+    const at = index & chunkMask;
+    if (at === 0) this.#chunks.push(new Chunk());
+    const chunk = this.#chunks[index >> chunkBits]!;
+    chunk.kind[at] = entry.kind;
+    chunk.stand[at] = entry.stand;
+    chunk.line[at] = entry.line;
+    chunk.task[at] = entry.task;
+    chunk.time[at] = entry.time;
+    chunk.peer[at] = entry.peer;
+    chunk.object[at] = entry.object;
+    chunk.call[at] = entry.call;
+    chunk.file[at] = entry.file;
+    chunk.text[at] = entry.text;
+    chunk.turn[at] = entry.turn;
+    return index;
+  }
+
+  /// Where a recording of at least `count` events would begin: that depends on nothing but its length.
+  beginOf(count: number): number {
+    return Math.max(this.#first, Math.floor((this.#length - count) / dropAtOnce) * dropAtOnce);
+  }
+
+  /// From such a beginning on.
+  dropBefore(first: number): void {
+    for (; this.#first < first; this.#first += chunkSize) this.#chunks[this.#first >> chunkBits] = undefined;
+  }
+
+  intern(text: string): number {
+    const known = this.#indices.get(text);
+    if (known !== undefined) return known;
+    const index = this.texts.push(text) - 1;
+    this.#indices.set(text, index);
+    return index;
+  }
+
+  kind(index: number): TraceEvent {
+    return this.#chunk(index).kind[index & chunkMask]! as TraceEvent;
+  }
+
+  stand(index: number): Stand {
+    return this.#chunk(index).stand[index & chunkMask]! as Stand;
+  }
+
+  task(index: number): number {
+    return this.#chunk(index).task[index & chunkMask]!;
+  }
+
+  /// Nanoseconds.
+  time(index: number): number {
+    return this.#chunk(index).time[index & chunkMask]!;
+  }
+
+  peer(index: number): number {
+    return this.#chunk(index).peer[index & chunkMask]!;
+  }
+
+  object(index: number): number {
+    return this.#chunk(index).object[index & chunkMask]!;
+  }
+
+  call(index: number): string {
+    return this.texts[this.#chunk(index).call[index & chunkMask]!]!;
+  }
+
+  file(index: number): string {
+    return this.texts[this.#chunk(index).file[index & chunkMask]!]!;
+  }
+
+  line(index: number): number {
+    return this.#chunk(index).line[index & chunkMask]!;
+  }
+
+  text(index: number): string {
+    return this.texts[this.#chunk(index).text[index & chunkMask]!]!;
+  }
+
+  turn(index: number): number {
+    return this.#chunk(index).turn[index & chunkMask]!;
+  }
+
+  /// Index of the last event whose time is at most that; first - 1 when there is none.
+  lastAt(time: number): number {
+    let low = this.#first;
+    let high = this.#length;
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      if (this.time(middle) <= time) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+
+  #chunk(index: number): Chunk {
+    const chunk = this.#chunks[index >> chunkBits];
+    if (!chunk) throw new RangeError(`event ${index} is not kept`);
+    return chunk;
+  }
+}

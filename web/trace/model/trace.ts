@@ -1,0 +1,269 @@
+/// The model of a run: its events, who had which turn, and a lane for each task. It grows by batches; the past does not change.
+
+import { TraceEvent } from '../../runtime/abi.gen.ts';
+import type { TraceBatch } from '../../runtime/trace-batch.ts';
+import { Decoder } from './decode.ts';
+import { FigureHistory } from './samples.ts';
+import { Group } from './group.ts';
+import { Lane } from './lane.ts';
+import { countUpTo, NumberList } from './list.ts';
+import { Objects } from './objects.ts';
+import { operationAt } from './operation.ts';
+import { Recording, Stand, type Entry } from './event-store.ts';
+
+/// Events that are kept.
+export const keptEvents = 1 << 21;
+
+export class Trace {
+  readonly events = new Recording();
+  readonly figures = new FigureHistory();
+  /// In the order in which the tasks began.
+  readonly lanes: Lane[] = [];
+  readonly groups: Group[] = [];
+  /// What is drawn as arrows; outputs by file; marks.
+  readonly links = new NumberList();
+  readonly outputs = { 1: new NumberList(), 2: new NumberList() };
+  readonly marks = new NumberList();
+  /// Turns that held everybody up.
+  readonly held = new NumberList();
+  readonly losses: number[] = [];
+  /// Grows with every change.
+  version = 0;
+  /// Program time in nanoseconds, as far as it is known.
+  now = 0;
+  /// The program has ended.
+  over = false;
+  /// It ended because everybody waits for somebody else.
+  stuck = false;
+  lostEvents = 0;
+  /// More has happened than has been told by now. Of a run that is over: it was stopped before that could be told.
+  behind = false;
+  readonly #kept: number;
+  readonly #decoder: Decoder;
+  readonly #byTask: (Lane | undefined)[] = [];
+  readonly #groupOf = new Map<string, Group>();
+  readonly #turns = new NumberList();
+  readonly #turnEnds = new NumberList();
+  #droppedTurns = 0;
+  readonly #totals = { 1: new NumberList(), 2: new NumberList() };
+  readonly #objects = new Objects();
+
+  constructor(kept = keptEvents) {
+    this.#kept = kept;
+    this.#decoder = new Decoder(this.events, (entry) => this.#add(entry));
+  }
+
+  append(batch: TraceBatch): void {
+    this.#decoder.batch(batch, () => this.#alive());
+    this.now = Math.max(this.now, batch.now);
+    this.behind = batch.behind;
+    if (batch.figures) this.figures.add(this.events.length, batch.figures);
+    this.#forgetBefore(this.events.beginOf(this.#kept));
+    this.version++;
+  }
+
+  /// The program has ended at that time.
+  finish(time: number): void {
+    this.now = Math.max(this.now, time);
+    this.over = true;
+    const alive = this.lanes.filter((lane) => lane.end === Infinity);
+    this.stuck = alive.length > 0 && alive.every((lane) => lane.stand === Stand.waiting);
+    this.version++;
+  }
+
+  /// The loss between two events, if there was one.
+  lossBetween(event: number, next: number): number | undefined {
+    const at = this.losses.length === 0 ? -1 : countUpTo(this.losses, next) - 1;
+    return at >= 0 && this.losses[at]! > event ? this.losses[at] : undefined;
+  }
+
+  lane(task: number): Lane | undefined {
+    return this.#byTask[task];
+  }
+
+  /// name#number, as the program's own reports have it.
+  label(task: number): string {
+    const lane = this.lane(task);
+    if (!lane) return `#${task}`;
+    return task === 1 && lane.name === 'main' ? 'main' : `${lane.name}#${task}`;
+  }
+
+  /// Turns that have begun, those included that are no longer kept.
+  get turnCount(): number {
+    return this.#droppedTurns + this.#turns.length;
+  }
+
+  get firstTurn(): number {
+    return this.#droppedTurns + 1;
+  }
+
+  /// The event at which turn k began, counted from 1.
+  turnBegin(turn: number): number {
+    return this.#turns.at(turn - 1 - this.#droppedTurns);
+  }
+
+  /// The event at which it ended; of the last one, while it lasts, the end of the recording.
+  turnEnd(turn: number): number {
+    return this.#turnEnds.at(turn - 1 - this.#droppedTurns) || this.events.length;
+  }
+
+  /// What an event is about, in words: "channel 2"; '' for nothing that has a name.
+  objectName(event: number): string {
+    return this.#objects.name(this.events.kind(event), this.events.call(event), this.events.object(event));
+  }
+
+  /// The newest event.
+  get last(): number {
+    return this.events.length - 1;
+  }
+
+  /// Bytes that the program had written to the file by that event.
+  writtenBy(fd: 1 | 2, moment: number): number {
+    const at = countUpTo(this.outputs[fd], moment) - 1;
+    return at < 0 ? 0 : this.#totals[fd].at(at);
+  }
+
+  /// The event that wrote what lies behind the first `bytes` bytes of the file.
+  writeAfter(fd: 1 | 2, bytes: number): number | undefined {
+    const at = countUpTo(this.#totals[fd], bytes);
+    return at < this.outputs[fd].length ? this.outputs[fd].at(at) : undefined;
+  }
+
+  #add(entry: Entry): void {
+    const index = this.events.push(entry);
+    if (entry.stand !== Stand.none) this.#change(entry, index);
+    if (entry.object > 0) this.#objects.meet(entry.kind, this.events.texts[entry.call]!, entry.object);
+    switch (entry.kind) {
+      case TraceEvent.NONE: {
+        this.losses.push(index);
+        this.lostEvents += entry.object;
+        break;
+      }
+      case TraceEvent.WAKE: {
+        if (entry.peer > 0) this.links.push(index);
+        break;
+      }
+      case TraceEvent.SPAWN:
+      case TraceEvent.SEND:
+      case TraceEvent.RECEIVE:
+      case TraceEvent.JOIN:
+      case TraceEvent.CANCEL: {
+        this.links.push(index);
+        break;
+      }
+      case TraceEvent.OUTPUT: {
+        const fd = entry.line === 2 ? 2 : 1;
+        this.outputs[fd].push(index);
+        this.#totals[fd].push(entry.object);
+        break;
+      }
+      case TraceEvent.MARK: {
+        this.marks.push(index);
+        break;
+      }
+      case TraceEvent.HELD: {
+        this.held.push(index);
+        break;
+      }
+      case TraceEvent.BEGIN: {
+        this.#byTask[entry.task]?.operations.push(operationAt(this.events, index));
+        break;
+      }
+      case TraceEvent.FINISH: {
+        this.#byTask[entry.task]?.operationEnds(entry.object, index, entry.line === 1);
+        break;
+      }
+    }
+  }
+
+  #change(entry: Entry, index: number): void {
+    const { kind, stand, task } = entry;
+    const lane = kind === TraceEvent.SPAWN ? this.#newLane(index) : this.#byTask[task];
+    if (!lane) return;
+    const before = lane.stand;
+    if (before === Stand.running || stand === Stand.running) this.#endTurn(index);
+    lane.changes.push(index);
+    lane.group.changed(index, before, stand);
+    if (stand === Stand.running) {
+      lane.runs.push(index);
+      this.#turns.push(index);
+      this.#turnEnds.push(0);
+    }
+    if (stand === Stand.ended) lane.end = index;
+    if (kind === TraceEvent.SUSPEND || kind === TraceEvent.END) this.#closeOperation(lane, entry, index);
+    lane.stand = stand;
+  }
+
+  /// Who ends a turn otherwise than by waiting for what it has asked of the host does not wait for that any more: its end was lost.
+  #closeOperation(lane: Lane, { kind, call, object }: Entry, index: number): void {
+    const last = lane.operations.at(-1);
+    if (last?.end !== Infinity) return;
+    const waitsOn =
+      kind === TraceEvent.SUSPEND &&
+      this.events.texts[call] === last.call &&
+      (object === last.number || object === 0);
+    if (!waitsOn) lane.operationEnds(last.number, index, false);
+  }
+
+  /// Once only: what ended it was its task's suspension or end or, where these were lost, the next turn.
+  #endTurn(index: number): void {
+    const last = this.#turnEnds.length - 1;
+    if (last >= 0 && this.#turnEnds.at(last) === 0) this.#turnEnds.set(last, index);
+  }
+
+  #newLane(index: number): Lane {
+    const lane = new Lane(this.events, index, (name) => this.#group(name));
+    this.lanes.push(lane);
+    this.#byTask[lane.task] = lane;
+    lane.group.lanes.push(lane);
+    return lane;
+  }
+
+  #group(name: string): Group {
+    let group = this.#groupOf.get(name);
+    if (!group) {
+      group = new Group(name);
+      this.#groupOf.set(name, group);
+      this.groups.push(group);
+    }
+    return group;
+  }
+
+  *#alive(): Iterable<number> {
+    for (const lane of this.lanes) if (lane.stand !== Stand.ended) yield lane.task;
+  }
+
+  /// Drops those events, and whatever speaks of them.
+  #forgetBefore(first: number): void {
+    if (first === this.events.first) return;
+    for (const list of [this.links, this.marks, this.held]) list.dropFirst(countUpTo(list, first - 1));
+    for (const fd of [1, 2] as const) {
+      /* One older than the rest stays, for what had been written by then. */
+      const count = countUpTo(this.outputs[fd], first - 1) - 1;
+      this.outputs[fd].dropFirst(count);
+      this.#totals[fd].dropFirst(count);
+    }
+    const turns = countUpTo(this.#turns, first - 1);
+    this.#turns.dropFirst(turns);
+    this.#turnEnds.dropFirst(turns);
+    this.#droppedTurns += turns;
+    for (const group of this.groups) {
+      group.dropBefore(first);
+      keepIf(group.lanes, (lane) => lane.end >= first);
+    }
+    keepIf(this.groups, (group) => group.lanes.length > 0 || (this.#groupOf.delete(group.name), false));
+    for (const lane of this.lanes) {
+      if (lane.end < first) this.#byTask[lane.task] = undefined;
+      else lane.dropBefore(this.events, first);
+    }
+    keepIf(this.lanes, (lane) => lane.end >= first);
+    keepIf(this.losses, (index) => index >= first);
+    this.events.dropBefore(first);
+  }
+}
+
+function keepIf<T>(list: T[], wanted: (item: T) => boolean): void {
+  let kept = 0;
+  for (const item of list) if (wanted(item)) list[kept++] = item;
+  list.length = kept;
+}

@@ -1,0 +1,89 @@
+/// Which rows the timeline has: a lane for each task or, where there are many tasks, one for each function, to be opened.
+
+import { groupRowHeight, rowHeight } from './view.ts';
+import type { Group } from '../model/group.ts';
+import type { Lane } from '../model/lane.ts';
+import type { Trace } from '../model/trace.ts';
+
+export type Row =
+  | { kind: 'lane'; lane: Lane; inGroup: boolean }
+  | { kind: 'group'; group: Group; open: boolean };
+
+export interface RowOptions {
+  /// Groups that a person has opened (true) or closed, by name.
+  opened: ReadonlyMap<string, boolean>;
+  /// Only these tasks; undefined: all.
+  only?: ReadonlySet<number> | undefined;
+}
+
+/// With more tasks than this they are put together by function.
+const manyTasks = 40;
+/// A group of at most so many is open from the start.
+const fewTasks = 8;
+
+export class Rows {
+  readonly list: Row[] = [];
+  /// Where each begins, and the last one ends, in pixels from the top.
+  readonly #tops: number[] = [0];
+  readonly #ofTask = new Map<number, number>();
+  readonly #ofGroup = new Map<string, number>();
+  readonly #trace: Trace;
+
+  constructor(trace: Trace, { opened, only }: RowOptions) {
+    this.#trace = trace;
+    if (only || trace.lanes.length <= manyTasks) {
+      for (const lane of trace.lanes) if (!only || only.has(lane.task)) this.#addLane(lane, false);
+      return;
+    }
+    for (const group of trace.groups)
+      this.#addGroup(group, opened.get(group.name) ?? group.lanes.length <= fewTasks);
+  }
+
+  /// The row in which a task is to be seen; undefined when there is none.
+  of(task: number): number | undefined {
+    const own = this.#ofTask.get(task);
+    if (own !== undefined) return own;
+    const lane = this.#trace.lane(task);
+    return lane && this.#ofGroup.get(lane.name);
+  }
+
+  get height(): number {
+    return this.#tops.at(-1)!;
+  }
+
+  top(index: number): number {
+    return this.#tops[index]!;
+  }
+
+  heightOf(index: number): number {
+    return this.#tops[index + 1]! - this.#tops[index]!;
+  }
+
+  /// The place of the row at so many pixels from the top; `list.length` below the last one.
+  at(pixel: number): number {
+    let low = 0;
+    let high = this.list.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#tops[middle + 1]! <= pixel) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /// Its place in the list.
+  #add(row: Row): number {
+    this.#tops.push(this.height + (row.kind === 'group' ? groupRowHeight : rowHeight));
+    return this.list.push(row) - 1;
+  }
+
+  #addGroup(group: Group, open: boolean): void {
+    if (group.lanes.length === 1) return this.#addLane(group.lanes[0]!, false);
+    this.#ofGroup.set(group.name, this.#add({ kind: 'group', group, open }));
+    if (open) for (const lane of group.lanes) this.#addLane(lane, true);
+  }
+
+  #addLane(lane: Lane, inGroup: boolean): void {
+    this.#ofTask.set(lane.task, this.#add({ kind: 'lane', lane, inGroup }));
+  }
+}

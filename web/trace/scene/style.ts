@@ -1,0 +1,62 @@
+/// How high and how strong each thing is drawn, on the canvas and in a file alike.
+
+import { Stand } from '../model/event-store.ts';
+import { groupRowHeight, rowHeight } from './view.ts';
+
+export interface Look {
+  /// Pixels, in the middle of its row.
+  height: number;
+  /// Of the task's colour.
+  opacity: number;
+  /// A line through the middle instead of a full bar.
+  line?: 'solid' | 'dotted';
+}
+
+const looks: Record<Stand, Look> = {
+  [Stand.none]: { height: 0, opacity: 0 },
+  [Stand.fresh]: { height: 5, opacity: 0.4 },
+  [Stand.ready]: { height: 5, opacity: 0.4 },
+  [Stand.running]: { height: 15, opacity: 1 },
+  [Stand.sleeping]: { height: 15, opacity: 0.1, line: 'dotted' },
+  [Stand.waiting]: { height: 15, opacity: 0.16 },
+  [Stand.ended]: { height: 0, opacity: 0 },
+};
+
+export const lookOf = (stand: Stand): Look => looks[stand];
+
+/// The host's work lies under its task's span: pixels from the row's top.
+export const hostBarTop = 20;
+export const hostBarHeight = 3;
+/// A gap of a pixel between one and the next.
+export const hostBarWidth = (width: number): number => (width > 6 ? width - 1 : width);
+
+/// Several changes within a pixel: the more turns, the stronger.
+export const busyLook = (share: number): Look => ({ height: 15, opacity: 0.16 + 0.7 * share });
+
+export const topOf = (y: number, height: number): number => y + (rowHeight - height) / 2;
+
+/// Of a group's row, from the bottom up, with the share of its height.
+export const censusLooks = [
+  ['running', 1],
+  ['ready', 0.5],
+  ['waiting', 0.34],
+  ['sleeping', 0.2],
+] as const;
+export const groupHeight = groupRowHeight - 6;
+export const groupBottom = groupRowHeight - 2;
+
+/// The words of the axis. Turn k begins at k - 1.
+/// `far`: the end of what is in sight.
+export function axisLabel(kind: 'time' | 'turns', position: number, step: number, far: number): string {
+  if (kind === 'turns') return Number.isInteger(position) ? (position + 1).toLocaleString('en') : '';
+  const [unit, size]: [string, number] =
+    step >= 1e6 && far >= 1e9
+      ? ['s', 1e9]
+      : step >= 1e6
+        ? ['ms', 1e6]
+        : step >= 1e3
+          ? ['µs', 1e3]
+          : ['ns', 1];
+  const decimals = Math.max(0, Math.ceil(-Math.log10(step / size) - 1e-9));
+  return `${position === 0 ? 0 : (position / size).toFixed(decimals)} ${unit}`;
+}
