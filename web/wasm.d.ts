@@ -1,7 +1,7 @@
 /* WebAssembly's JavaScript API, as far as Weft uses it, for the configurations without the DOM's types. */
 
 declare namespace WebAssembly {
-  type ImportValue = Function | Global | Memory | Table;
+  type ImportValue = ((...args: never[]) => unknown) | Global | Memory | Table;
   type Imports = Record<string, Record<string, ImportValue>>;
   type Exports = Record<string, ImportValue>;
   interface ModuleImportDescriptor {

@@ -126,6 +126,7 @@ interface Fixtures {
 
 export const test = base.extend<Fixtures, { site: Site }>({
   site: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs.
     async ({}, use) => {
       const site = new Site();
       await site.open();

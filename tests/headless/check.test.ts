@@ -20,7 +20,7 @@ test('where the output differs there is a diff, and the status is 1', async () =
   const file = printing('one\\ntwo\\nthree\\n', 0, '// one\n// zwei\n// three\n');
   const { status, stdout } = await weft(['check', file]);
   assert.equal(status, 1);
-  assert.match(stdout, /^failed  .*\n {4}--- expected\n {4}\+\+\+ printed\n/);
+  assert.match(stdout, /^failed {2}.*\n {4}--- expected\n {4}\+\+\+ printed\n/);
   assert.match(stdout, /^ {4}-zwei\n {4}\+two$/m);
   assert.match(stdout, /^0 passed, 1 failed$/m);
 });

@@ -35,7 +35,7 @@ test('each task has a track with its name, in the order of their beginnings', as
   const { events } = await example;
   const names = events
     .filter((event) => event.name === 'thread_name')
-    .map((event) => [event.tid, event.args['name']]);
+    .map((event) => [event.tid, event.args.name]);
   assert.deepEqual(names, [
     [1, 'main'],
     [2, 'worker#2'],
@@ -51,7 +51,7 @@ test('waits are slices with their call, place, beginning and length in microseco
     [1, 'weft_join', 1e6, 1e6],
     [2, 'weft_sleep', 0, 2e6],
   ]);
-  assert.match(waits.find((event) => event.name === 'weft_sleep')!.args['place']!, /^program\d+\.c:3$/);
+  assert.match(waits.find((event) => event.name === 'weft_sleep')!.args.place!, /^program\d+\.c:3$/);
 });
 
 test('slices of one track never overlap', async () => {

@@ -34,7 +34,8 @@ function operationsOn(clockKind: 'real' | 'virtual', host: Host = new FakeHost()
   const putList = (texts: string[]): number => {
     const pointers = texts.map(put);
     const at = end;
-    [...pointers, 0].forEach((pointer, index) => memory.view().setUint32(at + index * 4, pointer, true));
+    for (const [index, pointer] of [...pointers, 0].entries())
+      memory.view().setUint32(at + index * 4, pointer, true);
     end = at + (texts.length + 2) * 4;
     return at;
   };

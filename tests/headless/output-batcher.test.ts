@@ -14,7 +14,9 @@ function batcher(options: { prompt?: number; keptBytes?: number; keptChunks?: nu
   });
   const write = (text: string, task = 1, fd: 1 | 2 = 1) =>
     output.write({ fd, task, time: at.time * 1e6, bytes: Buffer.from(text) });
-  const fireTimers = () => timers.splice(0).forEach((callback) => callback());
+  const fireTimers = () => {
+    for (const callback of timers.splice(0)) callback();
+  };
   const text = () =>
     batches
       .flatMap((batch) => batch.chunks)

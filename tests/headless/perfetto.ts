@@ -148,8 +148,7 @@ class Importer {
   }
 
   #metadata({ name, tid, args }: Event): void {
-    if (name === 'thread_name' && typeof args?.['name'] === 'string')
-      this.threads.set(tid as number, args['name']);
+    if (name === 'thread_name' && typeof args?.name === 'string') this.threads.set(tid as number, args.name);
   }
 
   #stack(track: string): Slice[] {

@@ -71,7 +71,7 @@ class Lens {
   }
 
   #lineOf(row: HTMLElement): Line | undefined {
-    const number = Number(row.dataset['line']);
+    const number = Number(row.dataset.line);
     const { lines } = this.#parts.log;
     let low = 0;
     let high = lines.length - 1;

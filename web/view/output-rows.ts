@@ -21,8 +21,8 @@ export type GoTo = (line: number, column: number) => void;
 
 export function lineRow(line: Line, log: Log, goTo: GoTo): HTMLElement {
   const row = element('div', line.pieces.some((piece) => piece.fd === 2) ? 'line err' : 'line');
-  row.dataset['complete'] = String(line.complete);
-  row.dataset['line'] = String(line.number);
+  row.dataset.complete = String(line.complete);
+  row.dataset.line = String(line.number);
   const first = line.pieces[0];
   row.append(
     element('span', 'when', first ? (first.time / 1e9).toFixed(3) : ''),

@@ -190,7 +190,7 @@ export class OutputView {
   #firstStale(): number {
     const { lines } = this.#options.log;
     let at = lines.length;
-    while (at > 0 && this.#rows.get(lines[at - 1]!.number)?.dataset['complete'] !== 'true') at--;
+    while (at > 0 && this.#rows.get(lines[at - 1]!.number)?.dataset.complete !== 'true') at--;
     return at;
   }
 }

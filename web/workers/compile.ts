@@ -17,7 +17,7 @@ let toolchain: Promise<Toolchain> | undefined;
 let idle: ReturnType<typeof setTimeout> | undefined;
 let download: { control: AbortController; canceled: boolean } | undefined;
 
-onmessage = (event: MessageEvent<ToCompiler>) => {
+addEventListener('message', (event: MessageEvent<ToCompiler>) => {
   const message = event.data;
   switch (message.kind) {
     case 'prepare':
@@ -43,7 +43,7 @@ onmessage = (event: MessageEvent<ToCompiler>) => {
         completions: await ready.complete(message.source, message.offset),
       }));
   }
-};
+});
 
 /// Where there is no compiler, `prepare` has said so, and everybody who waits was told at once.
 function answer(id: number, work: (ready: Toolchain) => Promise<FromCompiler>): void {

@@ -25,7 +25,7 @@ const trace = {
 const lines = new TypedLines((wanted) => say({ kind: 'input', wanted }));
 let begun: Promise<Run> | undefined;
 
-onmessage = (event: MessageEvent<ToProgram>) => {
+addEventListener('message', (event: MessageEvent<ToProgram>) => {
   const message = event.data;
   switch (message.kind) {
     case 'start':
@@ -39,7 +39,7 @@ onmessage = (event: MessageEvent<ToProgram>) => {
         () => {},
       );
   }
-};
+});
 
 function control(run: Run, message: Exclude<ToProgram, { kind: 'start' | 'line' }>): void {
   switch (message.kind) {
