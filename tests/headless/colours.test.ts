@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { read } from './project.ts';
 
 /// The custom properties of each scheme, from the style sheet itself.
-const [light, dark] = read('web/view/styles/colours.css')
+const [light, dark] = read('web/common/colours.css')
   .split('@media (prefers-color-scheme: dark)')
   .map(
     (part) =>

@@ -6,7 +6,7 @@ import { CompletionContext } from '@codemirror/autocomplete';
 import { cpp } from '@codemirror/lang-cpp';
 import { ensureSyntaxTree } from '@codemirror/language';
 import { EditorState } from '@codemirror/state';
-import { placeOf } from '../../web/view/assist/place.ts';
+import { placeOf } from '../../web/page/editor/assist/place.ts';
 
 /// The text's `|` is the caret.
 function at(text: string, explicit = false) {

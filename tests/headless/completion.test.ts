@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
-import { Suggestions } from '../../web/app/suggestions.ts';
+import { Suggestions } from '../../web/page/editor/assist/suggestions.ts';
 import { startToolchain } from '../../web/cli/compiler.ts';
 import { completionIn } from '../../web/toolchain/completion.ts';
 import type { Completion, Toolchain } from '../../web/toolchain/index.ts';

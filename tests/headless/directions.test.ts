@@ -13,18 +13,10 @@ const allowed: Record<string, { parts: string[]; packages: string[] }> = {
   explore: { parts: ['runtime', 'trace'], packages: [] },
   manual: { parts: [], packages: ['@lezer/'] },
   workers: { parts: ['toolchain', 'runtime', 'trace'], packages: ['virtual:weft-'] },
-  app: {
-    parts: ['common', 'manual', 'page', 'toolchain', 'runtime', 'trace', 'workers/protocol.ts'],
-    packages: ['@preact/', 'preact', '@wasm-fmt/', 'virtual:weft-'],
-  },
-  common: { parts: [], packages: [] },
+  common: { parts: [], packages: ['preact'] },
   page: {
-    parts: ['app', 'common', 'view', 'manual', 'toolchain', 'trace', 'runtime', 'workers/protocol.ts'],
-    packages: ['@codemirror/', '@preact/', 'preact', 'd3-'],
-  },
-  view: {
-    parts: ['app', 'common', 'page', 'manual', 'toolchain', 'trace', 'runtime', 'workers/protocol.ts'],
-    packages: ['@codemirror/', '@lezer/', '@preact/', 'preact', '@wasm-fmt/', 'd3-'],
+    parts: ['common', 'manual', 'toolchain', 'runtime', 'trace', 'workers/protocol.ts'],
+    packages: ['@codemirror/', '@lezer/', '@preact/', 'preact', '@wasm-fmt/', 'd3-', 'virtual:weft-'],
   },
   cli: {
     parts: ['toolchain', 'runtime', 'trace', 'explore'],
@@ -33,7 +25,7 @@ const allowed: Record<string, { parts: string[]; packages: string[] }> = {
 };
 
 /// Where a page's parts are put together: it may know them all.
-const compositionRoot = 'web/app/main.tsx';
+const compositionRoot = 'web/page/main.tsx';
 
 /// What the parts that browser and Node share may not even mention.
 const platform =
@@ -85,6 +77,40 @@ for (const part of shared) {
     assert.deepEqual(found, []);
   });
 }
+
+/// Files below web/ that import each other in a circle, each circle once; imports of types count.
+function circles(): string[] {
+  const files = filesBelow('web', /\.tsx?$/);
+  const targets = new Map(
+    files.map((file) => [
+      file,
+      importsOf(file)
+        .filter((target) => target.startsWith('.'))
+        .map((target) => posix.join(posix.dirname(file), target)),
+    ]),
+  );
+  const found: string[] = [];
+  const done = new Set<string>();
+  const visit = (file: string, path: string[]): void => {
+    const at = path.indexOf(file);
+    if (at >= 0) return void found.push([...path.slice(at), file].join(' > '));
+    if (done.has(file)) return;
+    for (const target of targets.get(file) ?? []) visit(target, [...path, file]);
+    done.add(file);
+  };
+  for (const file of files) visit(file, []);
+  return found;
+}
+
+/// Their circles are known.
+const circular = /^web\/(?:trace|page\/timeline)\//;
+
+test('no file below web/ imports itself by way of others', () => {
+  assert.deepEqual(
+    circles().filter((one) => !circular.test(one)),
+    [],
+  );
+});
 
 test('C code asks for the platform only in context/ and host/', () => {
   const asks =

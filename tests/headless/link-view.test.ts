@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { decodeLink, encodeLink } from '../../web/app/link.ts';
+import { decodeLink, encodeLink } from '../../web/page/share/link.ts';
 
 test('moment, zoom and selection travel in a link', async () => {
   const view = {

@@ -10,7 +10,7 @@ import {
   maxPacked,
   maxUnpacked,
   withManualPlace,
-} from '../../web/app/link.ts';
+} from '../../web/page/share/link.ts';
 
 const program = '#include <weft.h>\n\nint main(void) {\n\treturn 0; // "quotes", \\ and ünïcödé 🧶\n}\n';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { keptLines, Log, longestLine } from '../../web/app/log.ts';
+import { keptLines, Log, longestLine } from '../../web/page/output/log.ts';
 
 interface Written {
   text: string | Uint8Array;

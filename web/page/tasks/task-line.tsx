@@ -1,4 +1,4 @@
-import { useApp } from '../../app/context.ts';
+import { useApp } from '../context.ts';
 import { duration } from '../../trace/text/describe.ts';
 import { rowOf } from '../../trace/text/table.ts';
 import type { Lane } from '../../trace/model/lane.ts';

@@ -3,12 +3,12 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 
-import { useApp } from '../../app/context.ts';
+import { useApp } from '../context.ts';
 import { sortedLanes, type Column, type Order } from '../../trace/text/table.ts';
 import { columns } from './columns.ts';
 import { TaskLine } from './task-line.tsx';
 import { useCalm } from '../timeline/use-throttled.ts';
-import { Button } from '../../view/toolbar.tsx';
+import { Button } from '../../common/button.tsx';
 
 const rowHeight = 28; // pixels, as in tasks.css
 const margin = 6; // rows above and below those in sight

@@ -2,8 +2,8 @@
 
 import { useRef } from 'preact/hooks';
 
-import { useApp } from '../../app/context.ts';
-import { Icon } from '../../view/icons.tsx';
+import { useApp } from '../context.ts';
+import { Icon } from '../../common/icons.tsx';
 import { save } from './save.ts';
 import type { Chart } from './chart.ts';
 

@@ -3,7 +3,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { TargetedKeyboardEvent, TargetedPointerEvent } from 'preact';
 
-import { useApp } from '../../app/context.ts';
+import { useApp } from '../context.ts';
 import { explainEvent } from '../../trace/text/describe.ts';
 import { pixelOf } from '../../trace/scene/view.ts';
 import type { Timeline } from './timeline.ts';

@@ -2,8 +2,8 @@
 
 import { TraceEvent } from '../../runtime/index.ts';
 import { countUpTo } from '../../trace/model/list.ts';
-import type { EditorPort } from '../../app/editor-port.ts';
-import type { Line, Log, Piece } from '../../app/log.ts';
+import type { EditorPort } from '../editor/editor-port.ts';
+import type { Line, Log, Piece } from '../output/log.ts';
 import type { Choice, Timeline } from './timeline.ts';
 
 export interface SelectionParts {

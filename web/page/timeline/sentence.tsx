@@ -1,6 +1,6 @@
 /// The moment that is shown, in sentences. It is read out where the program stands still, not while it runs.
 
-import { useApp } from '../../app/context.ts';
+import { useApp } from '../context.ts';
 import { explainMoment, explainTasks } from '../../trace/text/describe.ts';
 import { useCalm } from './use-throttled.ts';
 

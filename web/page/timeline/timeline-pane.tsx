@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { TargetedEvent } from 'preact';
 
-import { useApp } from '../../app/context.ts';
+import { useApp } from '../context.ts';
 import type { AxisKind } from '../../trace/model/axis.ts';
 import type { Chart } from './chart.ts';
 import { follow } from './chart-keys.ts';
@@ -11,8 +11,8 @@ import { ExportMenu } from './export-menu.tsx';
 import { Legend } from './legend.tsx';
 import { Playhead } from './playhead.tsx';
 import { Sentence } from './sentence.tsx';
-import { Button } from '../../view/toolbar.tsx';
-import { useShownWhen } from '../../view/use-shown-when.ts';
+import { Button } from '../../common/button.tsx';
+import { useShownWhen } from '../../common/use-shown-when.ts';
 
 export function TimelinePane() {
   const { state, timeline, written, choose } = useApp();

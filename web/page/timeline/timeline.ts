@@ -7,7 +7,7 @@ import { axisOf, fittingAxis, type Axis, type AxisKind } from '../../trace/model
 import { fitted } from '../../trace/scene/view.ts';
 import { Trace } from '../../trace/model/trace.ts';
 import type { TraceBatch } from '../../runtime/index.ts';
-import type { Extent, SharedView } from '../../app/shared-view.ts';
+import type { Extent, SharedView } from '../share/link-view.ts';
 
 /// A task and, if it is one of its spans, the event that this begins with.
 export interface Choice {

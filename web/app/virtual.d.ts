@@ -1,9 +1,0 @@
-/// Modules that build/site.ts makes.
-
-declare module 'virtual:weft-manual' {
-  export const manual: import('../manual/index.ts').Manual;
-}
-
-declare module 'virtual:weft-examples' {
-  export const examples: readonly import('./examples.ts').Example[];
-}

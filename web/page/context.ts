@@ -1,0 +1,43 @@
+/// What every view is handed.
+
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+
+import type { CompilerClient } from './run/compiler-client.ts';
+import type { Example } from './editor/examples.ts';
+import type { Log } from './output/log.ts';
+import type { Choice, Timeline } from './timeline/timeline.ts';
+import type { ManualShelf } from './manual/manual-shelf.ts';
+import type { Selection } from './timeline/selection.ts';
+import type { Session } from './run/session.ts';
+import type { Sharing } from './share/sharing.ts';
+import type { State } from './state.ts';
+
+export interface App {
+  state: State;
+  log: Log;
+  timeline: Timeline;
+  session: Session;
+  sharing: Sharing;
+  manual: ManualShelf;
+  compiler: CompilerClient;
+  examples: readonly Example[];
+  /// The element that the editor lives in.
+  editor: HTMLElement;
+  selection: Selection;
+  /// Selects a task or one of its spans, wherever it was chosen.
+  choose(choice: Choice): void;
+  /// The text that an output event wrote.
+  written(event: number): string;
+  goTo(line: number, column: number): void;
+  format(): Promise<void>;
+  copyOutput(): Promise<void>;
+}
+
+export const AppContext = createContext<App | undefined>(undefined);
+
+export function useApp(): App {
+  const app = useContext(AppContext);
+  if (!app) throw new Error('a view stands outside of AppContext');
+  return app;
+}

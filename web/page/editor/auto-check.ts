@@ -1,0 +1,57 @@
+/// What follows from an edit, once the hands rest: the draft is kept, the compiler comes, its remarks are brought up to date.
+
+import type { CompilerClient } from '../run/compiler-client.ts';
+import type { EditorPort } from './editor-port.ts';
+import type { Sharing } from '../share/sharing.ts';
+import type { State } from '../state.ts';
+
+const rest = 400; // milliseconds
+
+export interface AutoCheckParts {
+  state: State;
+  editor: EditorPort;
+  compiler: CompilerClient;
+  sharing: Sharing;
+}
+
+export class AutoCheck {
+  readonly #parts: AutoCheckParts;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #compilerCame = false;
+
+  constructor(parts: AutoCheckParts) {
+    this.#parts = parts;
+    parts.state.compiler.subscribe(({ kind }) => kind === 'ready' && this.#rested());
+  }
+
+  changed(byPerson: boolean): void {
+    this.#parts.sharing.textChanged();
+    if (byPerson && !this.#parts.state.pristine.value) this.#fetchCompiler();
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#rested(), rest);
+  }
+
+  /// At the first edit, so that it is there when Run is pressed: but once only, as the person may have canceled it.
+  #fetchCompiler(): void {
+    if (this.#compilerCame || savesData()) return;
+    this.#compilerCame = true;
+    this.#parts.compiler.prepare();
+  }
+
+  #rested(): void {
+    this.#parts.sharing.saveDraft();
+    void this.#check();
+  }
+
+  async #check(): Promise<void> {
+    const { editor, compiler, state } = this.#parts;
+    if (compiler.state.kind !== 'ready' || state.phase.value === 'building') return;
+    const text = editor.text();
+    const diagnostics = await compiler.check(text).catch(() => undefined);
+    if (diagnostics && editor.text() === text) editor.showDiagnostics(diagnostics);
+  }
+}
+
+function savesData(): boolean {
+  return (navigator as { connection?: { saveData?: boolean } }).connection?.saveData ?? false;
+}

@@ -1,0 +1,59 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { TargetedEvent } from 'preact';
+
+import { useApp } from '../context.ts';
+import { Button } from '../../common/button.tsx';
+
+export function EditorPane() {
+  const { editor, format } = useApp();
+  const place = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => place.current?.append(editor), [editor]);
+  return (
+    <section class="pane program" aria-label="Program">
+      <div class="head">
+        <ExamplesField />
+        <Button
+          class="quiet"
+          icon="format"
+          label="Format"
+          title="Lay the text out with clang-format"
+          onPress={() => void format()}
+        />
+      </div>
+      <div class="editor-place" ref={place} />
+    </section>
+  );
+}
+
+/// What the list shows when the text is nobody's any more: choosing the example again brings it back.
+const edited = '';
+
+function ExamplesField() {
+  const { state, sharing, examples } = useApp();
+  const shown = state.pristine.value ? state.example.value : edited;
+  const choose = (event: TargetedEvent<HTMLSelectElement>) =>
+    sharing.chooseExample(event.currentTarget.value);
+  const from = examples.find((one) => one.name === state.example.value);
+  const groups = [...new Set(examples.map(({ group }) => group))];
+  return (
+    <label class="field examples">
+      <span>Examples</span>
+      <select value={shown} onChange={choose}>
+        {shown === edited && (
+          <option value={edited}>{from ? `${from.title} (edited)` : 'Your program'}</option>
+        )}
+        {groups.map((group) => (
+          <optgroup key={group} label={group}>
+            {examples
+              .filter((one) => one.group === group)
+              .map(({ name, title }) => (
+                <option key={name} value={name}>
+                  {title}
+                </option>
+              ))}
+          </optgroup>
+        ))}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,141 @@
+/// The editor. It lives in a shadow root: there CodeMirror puts its styles into constructed style sheets, which the page's
+/// policy lets through without `style-src 'unsafe-inline'`; in the document itself it would need <style> elements.
+
+import {
+  defaultKeymap,
+  history,
+  historyKeymap,
+  indentWithTab,
+  isolateHistory,
+  undo,
+} from '@codemirror/commands';
+import { cpp } from '@codemirror/lang-cpp';
+import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language';
+import { lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
+import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
+import { Annotation, EditorState, StateEffect, type Extension } from '@codemirror/state';
+import {
+  drawSelection,
+  dropCursor,
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  highlightSpecialChars,
+  keymap,
+  lineNumbers,
+  tooltips,
+} from '@codemirror/view';
+
+import type { EditorPort } from './editor-port.ts';
+import { marksOf, offsetOf } from './diagnostics.ts';
+import { highlighting, theme } from './editor-theme.ts';
+import { namesAtCaret } from './names-at-caret.ts';
+import { replaceSelection } from './replace-selection.ts';
+
+export interface Editor extends EditorPort {
+  element: HTMLElement;
+  view: EditorView;
+  /// Adds what has come later.
+  extend(extension: Extension): void;
+}
+
+export interface EditorOptions {
+  text: string;
+  /// `byPerson`: typed, pasted or undone rather than put there by the page.
+  changed(byPerson: boolean): void;
+  extensions?: Extension;
+}
+
+export function createEditor({ text, changed, extensions = [] }: EditorOptions): Editor {
+  const element = document.createElement('div');
+  element.className = 'editor';
+  const root = element.attachShadow({ mode: 'open' });
+  const view = new EditorView({
+    parent: root,
+    root,
+    state: EditorState.create({ doc: text, extensions: [editing(changed), extensions] }),
+  });
+  return {
+    element,
+    view,
+    text: () => view.state.doc.toString(),
+    replace: (replacement) => replace(view, replacement),
+    undo: () => void undo(view),
+    showDiagnostics: (diagnostics) =>
+      view.dispatch(
+        setDiagnostics(
+          view.state,
+          diagnostics.flatMap((one) => marksOf(view.state.doc, one)),
+        ),
+      ),
+    goTo: (line, column) => goTo(view, line, column),
+    showLine: (line) => showLine(view, line),
+    focus: () => view.focus(),
+    namesAtCaret: () => namesAtCaret(view.state),
+    extend: (extension) => view.dispatch({ effects: StateEffect.appendConfig.of(extension) }),
+  };
+}
+
+const byPage = Annotation.define<boolean>();
+
+const editing = (changed: (byPerson: boolean) => void): Extension => [
+  lineNumbers(),
+  highlightActiveLineGutter(),
+  highlightSpecialChars(),
+  history(),
+  drawSelection(),
+  dropCursor(),
+  indentOnInput(),
+  indentUnit.of('    '),
+  bracketMatching(),
+  highlightActiveLine(),
+  highlightSelectionMatches(),
+  replaceSelection,
+  search({ top: true }),
+  lintGutter(),
+  tooltips({ position: 'absolute' }),
+  cpp(),
+  syntaxHighlighting(highlighting),
+  theme,
+  keymap.of([...defaultKeymap, ...searchKeymap, ...historyKeymap, ...lintKeymap, indentWithTab]),
+  EditorView.contentAttributes.of({
+    'aria-label': 'C program',
+    tabindex: '0',
+    spellcheck: 'false',
+    autocapitalize: 'off',
+    autocorrect: 'off',
+    translate: 'no',
+  }),
+  EditorView.updateListener.of(
+    (update) => update.docChanged && changed(!update.transactions.some((one) => one.annotation(byPage))),
+  ),
+];
+
+/// Changes only what lies between the common beginning and end, so that caret, marks and undo stay where they belong.
+function replace(view: EditorView, text: string): void {
+  const before = view.state.doc.toString();
+  const shorter = Math.min(before.length, text.length);
+  let from = 0;
+  while (from < shorter && before[from] === text[from]) from++;
+  let tail = 0;
+  while (tail < shorter - from && before[before.length - 1 - tail] === text[text.length - 1 - tail]) tail++;
+  view.dispatch({
+    changes: { from, to: before.length - tail, insert: text.slice(from, text.length - tail) },
+    annotations: [byPage.of(true), isolateHistory.of('full')],
+  });
+}
+
+function goTo(view: EditorView, line: number, column: number): void {
+  view.dispatch({ selection: { anchor: offsetOf(view.state.doc, line, column) }, scrollIntoView: true });
+  view.focus();
+}
+
+/// By the editor's own scrolling: the page, which on a phone scrolls too, stays where the person has put it.
+function showLine(view: EditorView, line: number): void {
+  const margin = 40; // pixels
+  const { top, bottom } = view.lineBlockAt(offsetOf(view.state.doc, line, 1));
+  const { scrollDOM, documentPadding } = view;
+  const highest = bottom + documentPadding.top + margin - scrollDOM.clientHeight;
+  const lowest = top + documentPadding.top - margin;
+  scrollDOM.scrollTop = Math.min(Math.max(scrollDOM.scrollTop, highest), lowest);
+}

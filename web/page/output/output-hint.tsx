@@ -1,0 +1,30 @@
+/// What stands in the Output while there is none: what the program shows, how it is run, and what is being waited for.
+
+import { useApp } from '../context.ts';
+import { megabytes } from '../../common/format.ts';
+
+export function OutputHint() {
+  const { state, examples } = useApp();
+  const { value: compiler } = state.compiler;
+  if (state.phase.value === 'building' && compiler.kind === 'loading') {
+    const far = compiler.total
+      ? `${megabytes(compiler.loaded)} of ${megabytes(compiler.total)} MB`
+      : 'a few megabytes';
+    return (
+      <div class="hint">
+        <p>The compiler is on its way: {far}. It comes once, and is kept for the next time.</p>
+      </div>
+    );
+  }
+  if (state.busy.value || state.outcome.value) return null;
+  const learn = state.pristine.value && examples.find((one) => one.name === state.example.value)?.learn;
+  return (
+    <div class="hint">
+      {learn && <p class="learn">{learn}</p>}
+      <p>
+        <b>Run</b> runs the program. <b>Step</b> gives one task one turn at a time, and says who waits for
+        whom.
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,117 @@
+/// The Output as a second view of the timeline: only what had been written at the moment that is shown, only the task that is asked
+/// for; the lines of the selected span stand out, and a line that is pointed at lights its span.
+
+import { effect } from '@preact/signals';
+
+import type { Log, Line, Piece } from './log.ts';
+import type { Selection } from '../timeline/selection.ts';
+import type { Timeline } from '../timeline/timeline.ts';
+
+export interface LensParts {
+  timeline: Timeline;
+  selection: Selection;
+  log: Log;
+}
+
+/// `root`: the log's element. Returns what takes the lens away.
+export function putLens(root: HTMLElement, parts: LensParts): () => void {
+  const lens = new Lens(root, parts);
+  return () => lens.close();
+}
+
+class Lens {
+  readonly #root: HTMLElement;
+  readonly #parts: LensParts;
+  readonly #control = new AbortController();
+  #scheduled = false;
+  /// Whether any row is hidden or stands out, so that there is something to take back.
+  #active = false;
+
+  constructor(root: HTMLElement, parts: LensParts) {
+    this.#root = root;
+    this.#parts = parts;
+    const { timeline } = parts;
+    const stop = effect(() => {
+      timeline.moment.value;
+      timeline.only.value;
+      timeline.selected.value;
+      this.#schedule();
+    });
+    const rows = new MutationObserver(() => this.#schedule());
+    rows.observe(root, { childList: true, subtree: true });
+    const { signal } = this.#control;
+    signal.addEventListener('abort', () => {
+      stop();
+      rows.disconnect();
+    });
+    root.addEventListener('mouseover', (event) => this.#point(this.#pieceAt(event)), { signal });
+    root.addEventListener('mouseleave', () => this.#point(undefined), { signal });
+    root.addEventListener(
+      'click',
+      (event) => {
+        const piece = this.#pieceAt(event);
+        if (piece && getSelection()?.isCollapsed !== false) parts.selection.chooseWriter(piece);
+      },
+      { signal },
+    );
+  }
+
+  close(): void {
+    this.#control.abort();
+  }
+
+  #point(piece: Piece | undefined): void {
+    const { timeline, selection } = this.#parts;
+    timeline.hovered.value = piece && selection.writer(piece);
+  }
+
+  #pieceAt(event: Event): Piece | undefined {
+    const row = event.target instanceof Element ? event.target.closest<HTMLElement>('.line') : null;
+    return row ? this.#lineOf(row)?.pieces[0] : undefined;
+  }
+
+  #lineOf(row: HTMLElement): Line | undefined {
+    const number = Number(row.dataset.line);
+    const { lines } = this.#parts.log;
+    let low = 0;
+    let high = lines.length - 1;
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const line = lines[middle]!;
+      if (line.number === number) return line;
+      if (line.number < number) low = middle + 1;
+      else high = middle - 1;
+    }
+    return undefined;
+  }
+
+  #schedule(): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    requestAnimationFrame(() => {
+      this.#scheduled = false;
+      this.#apply();
+    });
+  }
+
+  #apply(): void {
+    const { moment, only, selected, trace } = this.#parts.timeline;
+    const needed =
+      moment.value !== undefined || only.value !== undefined || selected.value?.event !== undefined;
+    if (!needed && !this.#active) return;
+    this.#active = needed;
+    const written =
+      moment.value === undefined
+        ? undefined
+        : { 1: trace.writtenBy(1, moment.value), 2: trace.writtenBy(2, moment.value) };
+    for (const row of this.#root.querySelectorAll<HTMLElement>('.line')) {
+      const line = this.#lineOf(row);
+      if (!line) continue;
+      const later =
+        written !== undefined && line.pieces.every(({ fd, at }) => at !== undefined && at >= written[fd]);
+      const others = only.value !== undefined && line.pieces.every(({ task }) => task !== only.value);
+      row.hidden = later || others;
+      row.classList.toggle('chosen', needed && this.#parts.selection.isChosen(line));
+    }
+  }
+}

@@ -1,0 +1,133 @@
+/// The page's end of the compile worker, which is started when it is first needed and then
+/// lives as long as the page: no run and no Stop costs its start again.
+
+import type { BuildResult, Completion, Diagnostic } from '../../toolchain/index.ts';
+import type { FromCompiler, ToCompiler } from '../../workers/protocol.ts';
+import type { CompilerState } from '../state.ts';
+
+/// The compiler is not there, and why.
+export class CompilerUnavailable extends Error {}
+/// The person cancelled its download.
+export class CompilerCanceled extends CompilerUnavailable {}
+
+interface Pending<T> {
+  resolve(value: T): void;
+  reject(error: Error): void;
+}
+
+export class CompilerClient {
+  readonly #createWorker: () => Worker;
+  #worker: Worker | undefined;
+  readonly #report: (state: CompilerState) => void;
+  readonly #builds = new Map<number, Pending<BuildResult>>();
+  readonly #checks = new Map<number, Pending<Diagnostic[]>>();
+  readonly #completions = new Map<number, Pending<Completion[]>>();
+  #nextId = 1;
+  #state: CompilerState = { kind: 'absent' };
+
+  constructor(createWorker: () => Worker, report: (state: CompilerState) => void) {
+    this.#createWorker = createWorker;
+    this.#report = report;
+  }
+
+  get state(): CompilerState {
+    return this.#state;
+  }
+
+  /// Fetches and starts the compiler unless that is done or under way.
+  prepare(): void {
+    if (this.#state.kind !== 'absent' && this.#state.kind !== 'failed') return;
+    this.#become({ kind: 'loading', loaded: 0, total: 0 });
+    this.#send({ kind: 'prepare' });
+  }
+
+  cancel(): void {
+    if (this.#state.kind === 'loading') this.#send({ kind: 'cancel' });
+  }
+
+  build(source: string): Promise<BuildResult> {
+    return this.#ask(this.#builds, (id) => ({ kind: 'build', id, source }));
+  }
+
+  check(source: string): Promise<Diagnostic[]> {
+    return this.#ask(this.#checks, (id) => ({ kind: 'check', id, source }));
+  }
+
+  complete(source: string, offset: number): Promise<Completion[]> {
+    return this.#ask(this.#completions, (id) => ({ kind: 'complete', id, source, offset }));
+  }
+
+  #ask<T>(pending: Map<number, Pending<T>>, message: (id: number) => ToCompiler): Promise<T> {
+    this.prepare();
+    const id = this.#nextId++;
+    this.#send(message(id));
+    return new Promise((resolve, reject) => pending.set(id, { resolve, reject }));
+  }
+
+  #send(message: ToCompiler): void {
+    this.#worker ??= this.#startWorker();
+    this.#worker.postMessage(message);
+  }
+
+  #startWorker(): Worker {
+    const worker = this.#createWorker();
+    worker.onmessage = (event: MessageEvent<FromCompiler>) => this.#receive(event.data);
+    worker.onerror = (event) => {
+      worker.terminate();
+      this.#worker = undefined;
+      this.#fail(event.message || 'The compiler could not be started. Is this device online?');
+    };
+    return worker;
+  }
+
+  #receive(message: FromCompiler): void {
+    switch (message.kind) {
+      case 'progress':
+        return this.#become({ kind: 'loading', loaded: message.loaded, total: message.total });
+      case 'starting':
+        return this.#become({ kind: 'starting' });
+      case 'ready':
+        return this.#become({ kind: 'ready' });
+      case 'canceled':
+        return this.#giveUp(
+          { kind: 'absent' },
+          new CompilerCanceled('The download of the compiler was canceled.'),
+        );
+      case 'failed':
+        return this.#fail(message.message);
+      case 'built':
+        return settle(this.#builds, message.id, ({ resolve }) => resolve(message.result));
+      case 'checked':
+        return settle(this.#checks, message.id, ({ resolve }) => resolve(message.diagnostics));
+      case 'completed':
+        return settle(this.#completions, message.id, ({ resolve }) => resolve(message.completions));
+      case 'broken':
+        settle(this.#builds, message.id, ({ reject }) => reject(new Error(message.message)));
+        settle(this.#checks, message.id, ({ reject }) => reject(new Error(message.message)));
+        settle(this.#completions, message.id, ({ reject }) => reject(new Error(message.message)));
+    }
+  }
+
+  #fail(message: string): void {
+    this.#giveUp({ kind: 'failed', message }, new CompilerUnavailable(message));
+  }
+
+  #giveUp(state: CompilerState, error: Error): void {
+    this.#become(state);
+    for (const pending of [this.#builds, this.#checks, this.#completions]) {
+      for (const { reject } of pending.values()) reject(error);
+      pending.clear();
+    }
+  }
+
+  #become(state: CompilerState): void {
+    this.#state = state;
+    this.#report(state);
+  }
+}
+
+function settle<T>(pending: Map<number, Pending<T>>, id: number, by: (one: Pending<T>) => void): void {
+  const one = pending.get(id);
+  pending.delete(id);
+  if (one) by(one);
+}

@@ -1,0 +1,82 @@
+/// The page's end of program workers. Each run has a worker to itself, so that Stop is to end the worker, whatever the program
+/// does; the next one is started ahead, so that Run does not wait for it.
+
+import type { OutputBatch, TraceBatch } from '../../runtime/index.ts';
+import type { FromProgram, ProgramEnding, StartProgram, ToProgram } from '../../workers/protocol.ts';
+
+export interface RunListener {
+  output(batch: OutputBatch, names: [task: number, name: string][]): void;
+  trace(batch: TraceBatch): void;
+  inputWanted(wanted: boolean): void;
+  ended(ending: ProgramEnding): void;
+  failed(message: string): void;
+}
+
+export interface RunningProgram {
+  pause(): void;
+  resume(): void;
+  step(): void;
+  setSpeed(turnsPerSecond: number): void;
+  /// null ends the input.
+  giveLine(text: string | null): void;
+  /// Nothing of this run is heard of afterwards.
+  stop(): void;
+}
+
+export class ProgramClient {
+  readonly #createWorker: () => Worker;
+  #spare: Worker;
+
+  constructor(createWorker: () => Worker) {
+    this.#createWorker = createWorker;
+    this.#spare = createWorker();
+  }
+
+  /// Replaces the worker that was started ahead, for one that knows the page as it is now.
+  renew(): void {
+    this.#spare.terminate();
+    this.#spare = this.#createWorker();
+  }
+
+  start(options: Omit<StartProgram, 'kind'>, listener: RunListener): RunningProgram {
+    const worker = this.#spare;
+    this.#spare = this.#createWorker();
+    const send = (message: ToProgram) => worker.postMessage(message);
+    const stop = () => {
+      worker.onmessage = worker.onerror = null;
+      worker.terminate();
+    };
+
+    worker.onmessage = (event: MessageEvent<FromProgram>) => hear(event.data, listener, stop);
+    worker.onerror = (event) => {
+      stop();
+      listener.failed(event.message || 'The program could not be started.');
+    };
+    send({ kind: 'start', ...options });
+    return {
+      pause: () => send({ kind: 'pause' }),
+      resume: () => send({ kind: 'resume' }),
+      step: () => send({ kind: 'step' }),
+      setSpeed: (turnsPerSecond) => send({ kind: 'speed', turnsPerSecond }),
+      giveLine: (text) => send({ kind: 'line', text }),
+      stop,
+    };
+  }
+}
+
+function hear(message: FromProgram, listener: RunListener, stop: () => void): void {
+  switch (message.kind) {
+    case 'output':
+      return listener.output(message.batch, message.names);
+    case 'trace':
+      return listener.trace(message.batch);
+    case 'input':
+      return listener.inputWanted(message.wanted);
+    case 'ended':
+      stop();
+      return listener.ended(message.ending);
+    case 'failed':
+      stop();
+      return listener.failed(message.message);
+  }
+}

@@ -1,0 +1,231 @@
+/// Runs: from the text in the editor to a program's end.
+
+import type { BuildResult, Diagnostic } from '../../toolchain/index.ts';
+import type { ProgramEnding } from '../../workers/protocol.ts';
+import { CompilerCanceled, CompilerUnavailable, type CompilerClient } from './compiler-client.ts';
+import type { EditorPort } from '../editor/editor-port.ts';
+import { fetchModule, type Example } from '../editor/examples.ts';
+import type { ClockKind } from '../share/link.ts';
+import type { Log } from '../output/log.ts';
+import type { ProgramClient, RunningProgram } from './program-client.ts';
+import type { Outcome, State } from '../state.ts';
+import type { Timeline } from '../timeline/timeline.ts';
+import { count, duration, seconds } from '../../common/format.ts';
+
+type Module = Uint8Array<ArrayBuffer>;
+
+export interface SessionParts {
+  state: State;
+  editor: EditorPort;
+  log: Log;
+  timeline: Timeline;
+  compiler: CompilerClient;
+  programs: ProgramClient;
+  examples: readonly Example[];
+  /// The page's address, and whether a service worker answers its /delay/N at this moment.
+  site(): { base: string; answersDelay: boolean };
+}
+
+export class Session {
+  readonly #parts: SessionParts;
+  #program: RunningProgram | undefined;
+  #built: { source: string; wasm: Module } | undefined;
+  /// Grows with every run and every stop: answers that belong to an older one are of no interest any more.
+  #generation = 0;
+  #startedAt = 0;
+  /// The last run has not come about, for want of the compiler.
+  #lacksCompiler = false;
+
+  constructor(parts: SessionParts) {
+    this.#parts = parts;
+    parts.state.speed.subscribe((turnsPerSecond) => this.#program?.setSpeed(turnsPerSecond));
+  }
+
+  /// Begins anew when a program is running.
+  async run({ paused = false } = {}): Promise<void> {
+    this.#abandon();
+    const { state, log, editor, timeline } = this.#parts;
+    log.clear();
+    timeline.begin();
+    state.outcome.value = state.notice.value = undefined;
+    this.#lacksCompiler = false;
+    state.compiled.value = '';
+    if (typeof WebAssembly === 'undefined') return this.#fail(noWebAssembly);
+
+    const generation = this.#generation;
+    const current = () => generation === this.#generation;
+    state.phase.value = 'building';
+    try {
+      const wasm = await this.#module(editor.text(), current);
+      if (!current()) return;
+      if (wasm) this.#start(wasm, paused);
+      else this.#end();
+    } catch (error) {
+      if (current()) this.#notBuilt(error);
+    }
+  }
+
+  /// After the compiler could not be fetched: runs what was to be run, or else fetches it again.
+  retry(): void {
+    if (this.#lacksCompiler) void this.run();
+    else this.#parts.compiler.prepare();
+  }
+
+  stop(): void {
+    if (!this.#parts.state.busy.value) return;
+    const text = this.#program
+      ? `Stopped after ${duration(performance.now() - this.#startedAt)}`
+      : 'Stopped before it ran';
+    this.#end({ mood: 'neutral', text });
+  }
+
+  pause(): void {
+    this.#program?.pause();
+    this.#parts.timeline.hold();
+    this.#parts.state.phase.value = 'paused';
+  }
+
+  resume(): void {
+    this.#parts.timeline.goLive();
+    this.#program?.resume();
+    this.#parts.state.phase.value = 'running';
+  }
+
+  pauseOrResume(): void {
+    const { phase } = this.#parts.state;
+    if (phase.value === 'running') this.pause();
+    else if (phase.value === 'paused') this.resume();
+  }
+
+  /// One turn; of a program that does not run yet, its first.
+  async step(): Promise<void> {
+    const { state, timeline } = this.#parts;
+    if (state.phase.value === 'building') return;
+    timeline.goLive();
+    const ready = state.busy.value ? undefined : this.run({ paused: true });
+    if (!timeline.extent.value) timeline.stepped.value = true;
+    await ready;
+    if (state.phase.value === 'running') this.pause();
+    this.#program?.step();
+  }
+
+  /// null ends the input.
+  giveLine(text: string | null): void {
+    this.#parts.state.inputWanted.value = false;
+    this.#program?.giveLine(text);
+  }
+
+  /// The module of that text; undefined when it does not compile.
+  async #module(source: string, current: () => boolean): Promise<Module | undefined> {
+    if (this.#built?.source !== source) {
+      const example = this.#parts.examples.find((one) => one.source === source);
+      const wasm = example && (await fetchModule(example));
+      if (!wasm) return this.#compile(source, current);
+      this.#built = { source, wasm };
+    }
+    if (current()) this.#parts.state.compiled.value = 'compiled beforehand';
+    return this.#built.wasm;
+  }
+
+  async #compile(source: string, current: () => boolean): Promise<Module | undefined> {
+    const { state, compiler, editor, log } = this.#parts;
+    const result = await compiler.build(source);
+    if (result.wasm) this.#built = { source, wasm: result.wasm };
+    if (editor.text() === source) editor.showDiagnostics(result.diagnostics);
+    if (!current()) return undefined;
+    log.report(result.diagnostics);
+    state.compiled.value = result.wasm ? `compiled in ${duration(total(result))}` : '';
+    if (!result.wasm)
+      state.outcome.value = { mood: 'bad', text: `Does not compile: ${tally(result.diagnostics)}` };
+    return result.wasm;
+  }
+
+  #start(wasm: Module, paused: boolean): void {
+    const { state, programs, log, timeline, site } = this.#parts;
+    const clock = state.clock.value;
+    this.#startedAt = performance.now();
+    state.phase.value = paused ? 'paused' : 'running';
+    this.#program = programs.start(
+      { wasm, clock, seed: state.seed.value, paused, turnsPerSecond: state.speed.value, ...site() },
+      {
+        output: (batch, names) => log.append(batch, names),
+        trace: (batch) => timeline.append(batch, clock === 'real' && state.phase.value === 'running'),
+        inputWanted: (wanted) => (state.inputWanted.value = wanted),
+        ended: (ending) => {
+          timeline.finish(ending.time);
+          this.#end(outcomeOf(ending, clock, timeline.trace.stuck));
+        },
+        failed: (message) => this.#fail(message),
+      },
+    );
+  }
+
+  #notBuilt(error: unknown): void {
+    const { state } = this.#parts;
+    if (error instanceof CompilerCanceled) return this.#end({ mood: 'neutral', text: error.message });
+    const message = error instanceof Error ? error.message : String(error);
+    if (!(error instanceof CompilerUnavailable)) return this.#fail(message);
+    this.#lacksCompiler = true;
+    this.#end({ mood: 'bad', text: 'Did not run' }); // the rest is in the alert, and is read out once
+    state.notice.value = {
+      kind: 'alert',
+      text: message,
+      action: { label: 'Retry', run: () => this.retry() },
+    };
+  }
+
+  #fail(text: string): void {
+    this.#end({ mood: 'bad', text });
+    this.#parts.state.notice.value = { kind: 'alert', text };
+  }
+
+  #end(outcome?: Outcome): void {
+    this.#abandon();
+    if (outcome) this.#parts.state.outcome.value = outcome;
+  }
+
+  #abandon(): void {
+    this.#generation++;
+    if (this.#program) this.#parts.timeline.finish();
+    this.#program?.stop();
+    this.#program = undefined;
+    this.#parts.state.inputWanted.value = false;
+    this.#parts.state.phase.value = 'idle';
+  }
+}
+
+export const noWebAssembly =
+  'This browser has no WebAssembly, which every program here becomes. Programs can be read, edited and shared, but not run.';
+
+function total({ milliseconds: { compile, link, transform } }: BuildResult): number {
+  return compile + link + transform;
+}
+
+function tally(diagnostics: readonly Diagnostic[]): string {
+  const number = (severity: string) => diagnostics.filter((one) => one.severity === severity).length;
+  const warnings = number('warning');
+  return (
+    count(Math.max(1, number('error')), 'error') + (warnings > 0 ? `, ${count(warnings, 'warning')}` : '')
+  );
+}
+
+function outcomeOf(
+  { status, cause, leaks, time, milliseconds }: ProgramEnding,
+  clock: ClockKind,
+  stuck: boolean,
+): Outcome {
+  const how =
+    cause === 'fault'
+      ? `Ended by a fault, status ${status}`
+      : stuck && status === 70
+        ? `Ended by a deadlock, status ${status}`
+        : `Ended with status ${status}`;
+  const ran =
+    clock === 'virtual'
+      ? `ran ${seconds(time)} in ${duration(milliseconds)}`
+      : `ran ${duration(milliseconds)}`;
+  return {
+    mood: status === 0 ? 'good' : 'bad',
+    text: `${how} · ${ran}${leaks ? ` · left behind: ${leaks}` : ''}`,
+  };
+}

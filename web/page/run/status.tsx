@@ -1,0 +1,73 @@
+/// What the page is doing, how the last run went, and the compiler on its way.
+
+import { useApp } from '../context.ts';
+import type { CompilerState, State } from '../state.ts';
+import { megabytes } from '../../common/format.ts';
+
+export function StatusBar() {
+  const { state, compiler } = useApp();
+  const [mood, text] = doing(state);
+  const arriving = state.compiler.value.kind === 'loading';
+  return (
+    <footer class="status-bar">
+      <div class="status" role="status" aria-label="Status" aria-busy={arriving ? 'true' : undefined}>
+        <span class={`doing ${mood}`}>{text}</span>
+        {state.compiled.value && <span class="detail">{state.compiled.value}</span>}
+        <CompilerProgress state={state.compiler.value} />
+      </div>
+      {arriving && (
+        <button type="button" class="button quiet" onClick={() => compiler.cancel()}>
+          Cancel
+        </button>
+      )}
+    </footer>
+  );
+}
+
+function doing(state: State): [mood: string, text: string] {
+  switch (state.phase.value) {
+    case 'building':
+      return [
+        'active',
+        state.compiler.value.kind === 'ready' ? 'Compiling' : buildingWithout(state.compiler.value),
+      ];
+    case 'paused':
+      return ['active', 'Paused'];
+    case 'running':
+      return ['active', state.inputWanted.value ? 'Waiting for input' : 'Running'];
+    case 'idle':
+      return state.outcome.value
+        ? [state.outcome.value.mood, state.outcome.value.text]
+        : ['neutral', 'Ready'];
+  }
+}
+
+function buildingWithout(compiler: CompilerState): string {
+  return compiler.kind === 'absent' ? 'Starting' : 'Waiting for the compiler';
+}
+
+function CompilerProgress({ state }: { state: CompilerState }) {
+  switch (state.kind) {
+    case 'loading':
+      return (
+        <span class="progress">
+          <progress
+            aria-label="Compiler"
+            max={state.total || undefined}
+            value={state.total ? state.loaded : undefined}
+          />
+          {state.total
+            ? `Fetching the compiler: ${megabytes(state.loaded)} of ${megabytes(state.total)} MB`
+            : 'Fetching the compiler'}
+        </span>
+      );
+    case 'starting':
+      return <span class="detail">Starting the compiler</span>;
+    case 'ready':
+      return <span class="detail">Compiler ready</span>;
+    case 'failed':
+      return <span class="detail bad">No compiler</span>;
+    case 'absent':
+      return null;
+  }
+}

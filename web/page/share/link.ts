@@ -1,0 +1,215 @@
+/// A program in a link's fragment. `#v1=` carries what no person reads, the source: base64url(deflate-raw(JSON)) and a
+/// checksum, so that a link cut off on its way is told from a whole one. Settings stand beside it as plain parameters.
+///
+/// A link comes from a stranger: everything in it is measured before it is believed, and nothing in it runs.
+
+import { decodeView, encodeView, type SharedView } from './link-view.ts';
+
+export type ClockKind = 'real' | 'virtual';
+
+export interface Shared {
+  source?: string;
+  example?: string;
+  clock?: ClockKind;
+  seed?: number;
+  view?: SharedView;
+}
+
+/// What is wrong with a link, in words for the person who opened it.
+export class LinkError extends Error {}
+
+/// Longest source, in UTF-8 bytes of its JSON; an opened link stops inflating there.
+export const maxUnpacked = 512 * 1024;
+/// Longest `v1` value. Browsers take about 2 MB of address, mail and chat programs far less.
+export const maxPacked = 128 * 1024;
+export const maxSeed = 2 ** 32 - 1;
+
+const packedKey = 'v1';
+const checksumLength = 7; // 36^7 > 2^32
+const examplePattern = /^[a-z0-9][a-z0-9_-]{0,63}$/;
+
+/// The fragment, `#` included; throws a LinkError for a program that does not fit.
+export async function encodeLink(shared: Shared): Promise<string> {
+  const parameters: string[] = [];
+  if (shared.source !== undefined) parameters.push(`${packedKey}=${await pack(shared.source)}`);
+  if (shared.example !== undefined) parameters.push(`example=${shared.example}`);
+  if (shared.clock !== undefined) parameters.push(`clock=${shared.clock}`);
+  if (shared.seed !== undefined) parameters.push(`seed=${shared.seed}`);
+  if (shared.view !== undefined) parameters.push(...encodeView(shared.view));
+  return `#${parameters.join('&')}`;
+}
+
+/// What a fragment asks for; undefined when it is not a link of Weft's. Throws a LinkError for one that is, but bad.
+export async function decodeLink(fragment: string): Promise<Shared | undefined> {
+  const parameters = parametersOf(fragment);
+  const newer = [...parameters.keys()].find((key) => /^v\d+$/.test(key) && key !== packedKey);
+  if (newer !== undefined)
+    throw new LinkError(
+      `This link was made by another version of Weft (${newer}), which this page cannot read.`,
+    );
+
+  const shared: Shared = {};
+  const packed = parameters.get(packedKey);
+  if (packed !== undefined) shared.source = await unpack(packed);
+  const example = parameters.get('example');
+  if (example !== undefined) shared.example = asExample(example);
+  const clock = parameters.get('clock');
+  if (clock !== undefined) shared.clock = asClock(clock);
+  const seed = parameters.get('seed');
+  if (seed !== undefined) shared.seed = asSeed(seed);
+  const view = decodeView(parameters);
+  if (view !== undefined) shared.view = view;
+  return Object.keys(shared).length > 0 ? shared : undefined;
+}
+
+/// What a fragment says of the timeline.
+export function viewIn(fragment: string): SharedView | undefined {
+  return decodeView(parametersOf(fragment));
+}
+
+const manualKey = 'manual';
+const placePattern = /^[A-Za-z][\w-]{0,63}$/;
+
+/// The place in the manual that a fragment asks for: an entry's name or a section's.
+export function manualPlaceIn(fragment: string): string | undefined {
+  const place = parametersOf(fragment).get(manualKey);
+  return place !== undefined && placePattern.test(place) ? place : undefined;
+}
+
+/// The same fragment with this place in the manual, or with none. `#` included, unless nothing is left.
+export function withManualPlace(fragment: string, place?: string): string {
+  const others = fragment
+    .replace(/^#/, '')
+    .split('&')
+    .filter((part) => part !== '' && !part.startsWith(`${manualKey}=`));
+  const parts = place === undefined ? others : [...others, `${manualKey}=${place}`];
+  return parts.length > 0 ? `#${parts.join('&')}` : '';
+}
+
+function parametersOf(fragment: string): Map<string, string> {
+  const parameters = new Map<string, string>();
+  for (const part of fragment.replace(/^#/, '').split('&')) {
+    const equals = part.indexOf('=');
+    if (equals > 0) parameters.set(part.slice(0, equals), part.slice(equals + 1));
+  }
+  return parameters;
+}
+
+function asExample(text: string): string {
+  if (!examplePattern.test(text))
+    throw new LinkError('This link names an example in a way that cannot be read.');
+  return text;
+}
+
+function asClock(text: string): ClockKind {
+  if (text !== 'real' && text !== 'virtual')
+    throw new LinkError('This link asks for a clock that is neither "real" nor "virtual".');
+  return text;
+}
+
+function asSeed(text: string): number {
+  const seed = Number(text);
+  if (!/^\d{1,10}$/.test(text) || seed > maxSeed)
+    throw new LinkError(`This link's seed is not a whole number from 0 to ${maxSeed}.`);
+  return seed;
+}
+
+async function pack(source: string): Promise<string> {
+  const json = new TextEncoder().encode(JSON.stringify({ source }));
+  if (json.length > maxUnpacked) throw tooLargeToShare();
+  const deflated = await collect(through(json, new CompressionStream('deflate-raw')), Infinity);
+  const text = toBase64Url(deflated);
+  if (text.length + checksumLength > maxPacked) throw tooLargeToShare();
+  return text + checksum(text);
+}
+
+const tooLargeToShare = () =>
+  new LinkError('This program is too large to travel in a link. Save its text in a file instead.');
+const damaged = () =>
+  new LinkError('This link is damaged: some of it is missing or was changed on its way. Ask for it again.');
+
+async function unpack(packed: string): Promise<string> {
+  if (packed.length > maxPacked)
+    throw new LinkError(
+      `This link is too large: ${packed.length} characters, where ${maxPacked} are allowed.`,
+    );
+  const text = packed.slice(0, -checksumLength);
+  if (!/^[A-Za-z0-9_-]+$/.test(text) || packed.slice(-checksumLength) !== checksum(text)) throw damaged();
+  return sourceIn(await inflate(fromBase64Url(text)));
+}
+
+async function inflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+  try {
+    return await collect(through(bytes, new DecompressionStream('deflate-raw')), maxUnpacked);
+  } catch (error) {
+    throw error instanceof LinkError ? error : damaged();
+  }
+}
+
+function sourceIn(bytes: Uint8Array): string {
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw damaged();
+  }
+  const source = typeof value === 'object' && value !== null && 'source' in value ? value.source : undefined;
+  if (typeof source !== 'string') throw new LinkError('This link holds no program.');
+  return source;
+}
+
+function through(
+  bytes: Uint8Array<ArrayBuffer>,
+  transform: CompressionStream | DecompressionStream,
+): ReadableStream<Uint8Array> {
+  return new Blob([bytes]).stream().pipeThrough(transform);
+}
+
+/// All bytes of a stream, or a LinkError as soon as they are more than `limit`: the rest is never inflated.
+async function collect(stream: ReadableStream<Uint8Array>, limit: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  const reader = stream.getReader();
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    length += next.value.length;
+    if (length > limit) {
+      await reader.cancel();
+      throw new LinkError(`This link is too large: it unpacks to more than ${limit / 1024} KB.`);
+    }
+    chunks.push(next.value);
+  }
+  const all = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    all.set(chunk, at);
+    at += chunk.length;
+  }
+  return all;
+}
+
+function toBase64Url(bytes: Uint8Array): string {
+  let binary = '';
+  for (let at = 0; at < bytes.length; at += 8192)
+    binary += String.fromCharCode(...bytes.subarray(at, at + 8192));
+  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}
+
+function fromBase64Url(text: string): Uint8Array<ArrayBuffer> {
+  let binary: string;
+  try {
+    binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+  } catch {
+    throw damaged();
+  }
+  return Uint8Array.from(binary, (character) => character.charCodeAt(0));
+}
+
+/// CRC-32 in base 36: ends in a letter or digit, so that no chat program takes the link's last character for punctuation.
+function checksum(text: string): string {
+  let crc = ~0;
+  for (let at = 0; at < text.length; at++) {
+    crc ^= text.charCodeAt(at);
+    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  }
+  return (~crc >>> 0).toString(36).padStart(checksumLength, '0');
+}

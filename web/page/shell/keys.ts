@@ -1,0 +1,31 @@
+/// The page's own keys, wherever the focus is. F8 and F10 are those of the browsers' debuggers.
+
+import type { Session } from '../run/session.ts';
+import type { Sharing } from '../share/sharing.ts';
+
+/// `help` opens the manual.
+export function listenToKeys(session: Session, sharing: Sharing, help: () => void): void {
+  const actions: Record<string, () => unknown> = { Enter: () => session.run(), s: () => sharing.share() };
+  const plain: Record<string, () => unknown> = {
+    F1: help,
+    F8: () => session.pauseOrResume(),
+    F10: () => session.step(),
+  };
+  const actionOf = (event: KeyboardEvent) => {
+    if (event.altKey || event.shiftKey) return undefined;
+    if (event.ctrlKey || event.metaKey) return actions[event.key];
+    return plain[event.key];
+  };
+  /* In the capture phase: the editor has a meaning of its own for Ctrl+Enter. */
+  addEventListener(
+    'keydown',
+    (event) => {
+      const action = actionOf(event);
+      if (!action) return;
+      event.preventDefault();
+      event.stopPropagation();
+      if (!event.repeat) action();
+    },
+    { capture: true },
+  );
+}

@@ -1,0 +1,52 @@
+import { EditorPane } from '../editor/editor-pane.tsx';
+import { ManualHost } from '../manual/host.tsx';
+import { NoticeStrip } from './notices.tsx';
+import { OutputPane } from '../output/output-pane.tsx';
+import { Splitter } from './splitter.tsx';
+import { StatusBar } from '../run/status.tsx';
+import { TasksPane } from '../tasks/tasks-pane.tsx';
+import { TimelinePane } from '../timeline/timeline-pane.tsx';
+import { Toolbar } from './toolbar.tsx';
+
+export function Page() {
+  return (
+    <>
+      <Toolbar />
+      <NoticeStrip />
+      <main class="work">
+        <EditorPane />
+        <Splitter
+          label="Width of the editor"
+          moves="sideways"
+          property="--editor-width"
+          initial={50}
+          least={25}
+          most={75}
+        />
+        <div class="side">
+          <OutputPane />
+          <Splitter
+            label="Height of the tasks"
+            moves="up and down"
+            property="--tasks-height"
+            initial={50}
+            least={15}
+            most={80}
+          />
+          <TasksPane />
+        </div>
+        <Splitter
+          label="Height of the timeline"
+          moves="up and down"
+          property="--timeline-height"
+          initial={42}
+          least={15}
+          most={80}
+        />
+        <TimelinePane />
+      </main>
+      <ManualHost />
+      <StatusBar />
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+/// The bar at the top: what is done with the program, and how it runs.
+
+import { Button } from '../../common/button.tsx';
+import { Mark } from '../../common/icons.tsx';
+import { chord } from '../../common/keys-shown.ts';
+import { useApp } from '../context.ts';
+import { PauseButton, RestartButton, RunButton, StepButton } from '../run/run-buttons.tsx';
+import { ClockField, SeedField, SpeedField } from '../run/settings.tsx';
+
+export function Toolbar() {
+  return (
+    <header class="bar">
+      <h1 class="brand">
+        <Mark />
+        Weft
+      </h1>
+      <div class="buttons">
+        <RunButton />
+        <PauseButton />
+        <StepButton />
+        <RestartButton />
+      </div>
+      <div class="settings">
+        <ClockField />
+        <SpeedField />
+        <SeedField />
+      </div>
+      <div class="ends">
+        <ManualButton />
+        <ShareButton />
+      </div>
+    </header>
+  );
+}
+
+function ShareButton() {
+  const { sharing } = useApp();
+  return (
+    <Button
+      class="share"
+      icon="link"
+      label="Share"
+      title={`Copy a link (${chord('S')})`}
+      onPress={() => void sharing.share()}
+    />
+  );
+}
+
+function ManualButton() {
+  const { manual } = useApp();
+  const open = manual.place.value !== undefined;
+  return (
+    <Button
+      icon="book"
+      label="Manual"
+      title="The library's manual (F1)"
+      expanded={open}
+      onPress={() => (open ? manual.close() : manual.open())}
+    />
+  );
+}

@@ -1,0 +1,69 @@
+/// What the page shows, as signals. Actions write them; views read them.
+
+import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
+
+import type { ClockKind } from './share/link.ts';
+
+/// `building`: the module is being fetched or compiled, or waits for the compiler.
+export type Phase = 'idle' | 'building' | 'running' | 'paused';
+
+export type CompilerState =
+  | { kind: 'absent' }
+  | { kind: 'loading'; loaded: number; total: number }
+  | { kind: 'starting' }
+  | { kind: 'ready' }
+  | { kind: 'failed'; message: string };
+
+export interface Outcome {
+  mood: 'good' | 'bad' | 'neutral';
+  text: string;
+}
+
+export interface Notice {
+  /// An alert tells of something that went wrong.
+  kind: 'alert' | 'info';
+  text: string;
+  /// What can be done about it.
+  action?: { label: string; run(): void };
+  /// A link to copy by hand.
+  link?: string;
+}
+
+export interface State {
+  phase: Signal<Phase>;
+  compiler: Signal<CompilerState>;
+  /// How the last run ended.
+  outcome: Signal<Outcome | undefined>;
+  /// "compiled in 312 ms", or why it took none.
+  compiled: Signal<string>;
+  notice: Signal<Notice | undefined>;
+  /// Whether the program waits for a line of input.
+  inputWanted: Signal<boolean>;
+  clock: Signal<ClockKind>;
+  seed: Signal<number>;
+  /// Turns a second; Infinity is full speed.
+  speed: Signal<number>;
+  /// The example that the text came from; '' for none.
+  example: Signal<string>;
+  /// Whether the text still is that example.
+  pristine: Signal<boolean>;
+  busy: ReadonlySignal<boolean>;
+}
+
+export function createState(): State {
+  const phase = signal<Phase>('idle');
+  return {
+    phase,
+    compiler: signal<CompilerState>({ kind: 'absent' }),
+    outcome: signal<Outcome | undefined>(undefined),
+    compiled: signal(''),
+    notice: signal<Notice | undefined>(undefined),
+    inputWanted: signal(false),
+    clock: signal<ClockKind>('real'),
+    seed: signal(0),
+    speed: signal(Infinity),
+    example: signal(''),
+    pristine: signal(true),
+    busy: computed(() => phase.value !== 'idle'),
+  };
+}
