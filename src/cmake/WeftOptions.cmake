@@ -33,10 +33,12 @@ else()
   message(FATAL_ERROR "WEFT_CONTEXT=${WEFT_CONTEXT}: must be auto, x86_64, aarch64, ucontext or asyncify")
 endif()
 
+list(APPEND weft_context_sources src/context/coroutine.c src/context/stack.c)
+
 if(EMSCRIPTEN)
-  file(GLOB weft_host_sources CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR} src/host/wasm*.c)
+  file(GLOB weft_host_sources CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR} src/host/wasm/*.c)
 else()
-  file(GLOB weft_host_sources CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR} src/host/posix*.c)
+  file(GLOB weft_host_sources CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR} src/host/posix/*.c)
 endif()
 list(APPEND weft_host_sources src/host/unistd.c)
 

@@ -3,10 +3,10 @@
    context's own C stack, just below its stack pointer. So the frames of a generator whose consumer does not itself suspend are never copied.
    Resuming calls entry again, which rewinds them. The unwound code neither runs its epilogues nor, at the rewind, its prologues, so the C stack
    pointer is saved at the suspension and put back before the rewind. */
-#include "context.h"
+#include "context/context.h"
 
-#include "../fatal.h"
-#include "../memory.h"
+#include "base/memory.h"
+#include "report/fatal.h"
 
 enum { BEHIND = 1 << 12 };
 

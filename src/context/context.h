@@ -65,7 +65,7 @@ size_t weft__context_depth(const struct weft__context *context);
 static inline size_t weft__context_frame_bytes(const struct weft__context *context);
 
 #ifdef __wasm__
-#include "asyncify.h"
+#include "context/asyncify.h"
 #else
 void weft__context_switch_to(struct weft__context *context);
 static inline void weft__context_resume(struct weft__context *context, const struct weft__context *from) {

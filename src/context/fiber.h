@@ -2,7 +2,7 @@
 #ifndef WEFT_FIBER_H
 #define WEFT_FIBER_H
 
-#include "context.h"
+#include "context/context.h"
 
 #if defined(__SANITIZE_ADDRESS__)
 #define WEFT__ADDRESS_SANITIZER 1

@@ -1,5 +1,5 @@
 /* Native, on the processor's own stack pointer: the part in C of x86_64.S and aarch64.S. */
-#include "fiber.h"
+#include "context/fiber.h"
 
 void weft__machine_switch(void **save, void *to);
 void *weft__machine_prepare(void *top, void (*function)(void *), void *argument);

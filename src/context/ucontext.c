@@ -1,5 +1,5 @@
 /* Any other machine with POSIX's ucontext. A context's registers lie at the top of its own stack. */
-#include "fiber.h"
+#include "context/fiber.h"
 
 #include <ucontext.h>
 

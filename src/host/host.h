@@ -6,8 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "../coroutine.h"
-#include "../weft.h"
+#include "context/coroutine.h"
+#include "weft.h"
 
 extern const size_t weft__host_default_stack, weft__host_smallest_stack; /* bytes */
 /* A new stack, 16-aligned; NULL: no memory. */

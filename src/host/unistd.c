@@ -3,8 +3,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "../fatal.h"
-#include "host.h"
+#include "host/host.h"
+#include "report/fatal.h"
 
 void weft__host_write_error(const char *text, size_t length) {
     while (length > 0) {

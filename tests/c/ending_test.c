@@ -4,7 +4,7 @@
 #include <unistd.h>
 
 #include "child.h"
-#include "inspect.h"
+#include "report/inspect.h"
 
 static void *sleep_long(void *unused) {
     weft_sleep(1000);

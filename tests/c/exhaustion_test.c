@@ -1,7 +1,7 @@
 /* Memory that runs out: at every allocation of every call that allocates, and in calls that must not allocate at all. */
 #include "testing.h"
 
-#include "memory.h"
+#include "base/memory.h"
 
 static int index_of(const char *text) { return (int)(unsigned char)text[0]; }
 

@@ -1,9 +1,9 @@
 /* Many tasks do random things to each other, from a seed; whatever happens, nothing may be lost, doubled, held or left behind. */
 #include "testing.h"
 
-#include "memory.h"
-#include "sched.h"
-#include "trace.h"
+#include "base/memory.h"
+#include "core/sched.h"
+#include "base/trace.h"
 
 enum { CHANNELS = 3, MUTEXES = 2, WORKERS = 12, STEPS = 200, ROUNDS = 200, SEEDS = 100, PERMITS = 2 };
 

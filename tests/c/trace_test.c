@@ -2,8 +2,8 @@
 #include "testing.h"
 
 #include "host/host.h"
-#include "inspect.h"
-#include "trace.h"
+#include "report/inspect.h"
+#include "base/trace.h"
 
 typedef const char *pointer;
 typedef struct slot {

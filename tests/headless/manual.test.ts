@@ -149,19 +149,19 @@ test('whether it waits, its errors and its line', () => {
 
 test('exactly the calls that the C code can suspend say "Waits"', () => {
   const sources = [
-    'cancel',
-    'channel',
-    'fetch',
-    'frame',
-    'generator',
-    'group',
-    'join',
-    'select',
-    'stdin',
-    'sync',
-    'task',
-    'timer',
-    'wait',
+    'core/cancel',
+    'calls/channel',
+    'calls/fetch',
+    'calls/frame',
+    'calls/generator',
+    'calls/group',
+    'calls/join',
+    'calls/select',
+    'calls/stdin',
+    'calls/sync',
+    'core/task',
+    'core/timer',
+    'core/wait',
   ];
   const bodies = sources.flatMap((source) => [
     ...read(`src/${source}.c`).matchAll(

@@ -12,7 +12,8 @@ set(near_a_switch tasks_test.c join_test.c generator_test.c stack_test.c cancel_
 target_include_directories(cmocka BEFORE PUBLIC wasm)
 
 # Of the core, what lies near a switch is compiled at each level too; the rest is the library's.
-set(switching src/context/asyncify.c src/coroutine.c src/generator.c src/sched.c src/task.c src/wait.c)
+set(switching src/context/asyncify.c src/context/coroutine.c src/calls/generator.c src/core/sched.c src/core/task.c
+    src/core/wait.c)
 list(TRANSFORM switching PREPEND ${PROJECT_SOURCE_DIR}/)
 
 foreach(level 0 1 2 3 s)

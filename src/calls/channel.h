@@ -1,0 +1,20 @@
+/* Channels as select sees them: cases that can happen, and make happen. */
+#ifndef WEFT_CHANNEL_H
+#define WEFT_CHANNEL_H
+
+#include "core/wait.h"
+
+/* A case in the queue of its channel. */
+struct weft__case_waiter {
+    struct weft__waiter waiter;
+    weft_case *waiting;
+};
+
+/* Can it happen now, without waiting? */
+bool weft__case_ready(const weft_case *waiting);
+/* Lets a case that is ready happen: the item moves, a peer is woken, status is set. */
+void weft__case_happen(weft_case *waiting);
+/* The queue in which it waits. */
+weft_queue *weft__case_queue(const weft_case *waiting);
+
+#endif

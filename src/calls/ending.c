@@ -1,0 +1,112 @@
+#include "calls/ending.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "core/sched.h"
+#include "report/fatal.h"
+#include "report/inspect.h"
+
+static const double GRACE_SECONDS = 1.0;
+enum { NAMED = 8 }; /* so many tasks that were cut off are named, the others counted */
+
+struct ending {
+    weft_timer timer;
+    struct weft__wait wait;
+};
+static struct ending *ending; /* while the task that ends the program waits for the others */
+static size_t cut_off;
+
+static bool all_others_done(void) { return weft__task_running() <= 1 + cut_off; }
+
+void weft__ending_task_gone(void) {
+    if (ending && all_others_done()) weft__wait_wake(&ending->wait, 0);
+}
+
+static void cut(struct weft__task *task) {
+    task->cut_off = true;
+    cut_off++;
+}
+
+/* Never to return: the task parks in a wait that nobody wakes. */
+static void park_for_ever(struct weft__task *task, const char *call, const char *file, int line) {
+    struct weft__wait wait = {.task = task, .call = call, .file = file, .line = line, .keeps = true};
+    cut(task);
+    weft__ending_task_gone();
+    for (;;) weft__wait_park(&wait);
+}
+
+void weft__exit_interrupted(struct weft__task *task, const char *call, const char *file, int line) {
+    if (ending && task == ending->wait.task) return;
+    if (task->ignored_file == file && task->ignored_line == line) park_for_ever(task, call, file, line);
+    task->ignored_file = file;
+    task->ignored_line = line;
+}
+
+static void time_is_up(weft_timer *timer) {
+    weft__wait_wake(&weft__container(timer, struct ending, timer)->wait, 0);
+}
+
+static void wait_for_others(struct weft__task *self) {
+    struct ending here = {
+        .timer = {.order = 0},
+        .wait = {.task = self, .call = "exit", .file = self->file, .line = self->line, .keeps = true}};
+    ending = &here;
+    if (!all_others_done()) {
+        weft__timer_arm(&here.timer, weft__deadline(GRACE_SECONDS), time_is_up);
+        weft__wait_park(&here.wait);
+        weft__timer_disarm(&here.timer);
+    }
+    ending = NULL;
+}
+
+/* main, when another task ends the program: it cannot return a second time. */
+static void stop_main(struct weft__task *self, struct weft__task *task) {
+    if (task == self || task->id != 1 || task->cut_off) return;
+    if (task->state == WEFT_TASK_READY) {
+        weft__list_remove(&task->ready_link);
+        weft__sched.ready_count--;
+    }
+    cut(task);
+}
+
+/* Cancelling one can end others (of its group) that have not begun: when the next one is gone, the walk begins anew. */
+static void cancel_others(struct weft__task *self) {
+    struct weft__link *link = weft__list_first(&weft__sched.live);
+    while (link) {
+        struct weft__task *task = weft__container(link, struct weft__task, live_link);
+        struct weft__link *next = link->next;
+        weft_task next_id = next ? weft__container(next, struct weft__task, live_link)->id : 0;
+        stop_main(self, task);
+        if (task != self && !task->cut_off) weft__cancel(task);
+        link = next && !weft__task_find(next_id) ? weft__list_first(&weft__sched.live) : next;
+    }
+}
+
+static void name_those_cut_off(struct weft__task *self) {
+    char names[NAMED * 48] = "";
+    size_t count = 0, length = 0;
+    for (struct weft__link *link = weft__list_first(&weft__sched.live); link; link = link->next) {
+        struct weft__task *task = weft__container(link, struct weft__task, live_link);
+        if (task == self || task->state == WEFT_TASK_ENDED || count++ >= NAMED) continue;
+        int added = snprintf(names + length, sizeof names - length, "%s%.30s#%lld", length ? ", " : "",
+                             task->name, (long long)task->id);
+        length += added > 0 && (size_t)added < sizeof names - length ? (size_t)added : 0;
+    }
+    const char *how = self->id == 1 ? "main returned" : "a task called exit";
+    if (count > NAMED) weft__say("%s; cut off: %s and %zu more", how, names, count - NAMED);
+    else if (count > 0) weft__say("%s; cut off: %s", how, names);
+}
+
+void weft__ending(void) {
+    struct weft__task *self = weft__sched.running;
+    if (weft__sched.exiting || !self) return;
+    weft__sched.exiting = true;
+    weft__note_leaks();
+    fflush(NULL);
+    self->shields++;
+    cancel_others(self);
+    wait_for_others(self);
+    fflush(NULL);
+    name_those_cut_off(self);
+}

@@ -1,0 +1,162 @@
+/* Mutex, condition, semaphore, event, waitgroup, barrier: each a queue of waiters and a few words.
+   A wake-up that its waiter cannot take, because it was cancelled meanwhile (park fails although it was woken), is handed on. */
+#include "core/sched.h"
+#include "report/fatal.h"
+
+static int wait_in(struct weft__wait *wait, weft_queue *queue, const void *object) {
+    struct weft__waiter waiter = {.index = 0};
+    wait->object = object;
+    weft__wait_arm(wait, &waiter, queue);
+    return weft__wait_park(wait);
+}
+
+/* ---- Mutex ---- */
+
+static void hand_over(weft_mutex *mutex) {
+    struct weft__link *first = weft__list_first(&mutex->waiters);
+    mutex->owner = first ? weft__container(first, struct weft__waiter, link)->wait->task->id : 0;
+    weft__wait_wake_first(&mutex->waiters);
+}
+
+int weft_mutex_lock_at(weft_mutex *mutex, const char *file, int line) {
+    struct weft__wait wait;
+    int error = weft__wait_begin(&wait, "weft_mutex_lock", file, line);
+    if (error) return error;
+    if (mutex->owner == weft_self()) return WEFT_EDEADLK;
+    if (weft_mutex_try_lock(mutex) == 0) return 0;
+    wait.holder = &mutex->owner;
+    error = wait_in(&wait, &mutex->waiters, mutex);
+    if (error && wait.woken) hand_over(mutex);
+    return error;
+}
+
+int weft_mutex_try_lock(weft_mutex *mutex) {
+    if (mutex->owner) return WEFT_EAGAIN;
+    mutex->owner = weft_self();
+    return 0;
+}
+
+int weft_mutex_unlock_at(weft_mutex *mutex, const char *file, int line) {
+    if (mutex->owner != weft_self())
+        weft__misuse("weft_mutex_unlock", "this task does not hold the mutex", file, line);
+    hand_over(mutex);
+    return 0;
+}
+
+/* ---- Condition ---- */
+
+static void lock_again(weft_mutex *mutex, const char *file, int line) {
+    weft_shield_begin();
+    weft_mutex_lock_at(mutex, file, line);
+    weft_shield_end_at(file, line);
+}
+
+int weft_cond_wait_at(weft_cond *cond, weft_mutex *mutex, const char *file, int line) {
+    struct weft__wait wait;
+    if (mutex->owner != weft_self())
+        weft__misuse("weft_cond_wait", "this task does not hold the mutex", file, line);
+    int error = weft__wait_begin(&wait, "weft_cond_wait", file, line);
+    if (error) return error;
+    hand_over(mutex);
+    error = wait_in(&wait, &cond->waiters, cond);
+    if (error && wait.woken) weft_cond_signal(cond);
+    lock_again(mutex, file, line);
+    return error;
+}
+
+int weft_cond_signal(weft_cond *cond) {
+    weft__wait_wake_first(&cond->waiters);
+    return 0;
+}
+
+int weft_cond_broadcast(weft_cond *cond) {
+    weft__wait_wake_all(&cond->waiters);
+    return 0;
+}
+
+/* ---- Semaphore ---- */
+
+void weft_sem_init(weft_sem *sem, size_t count) { *sem = (weft_sem){.count = count}; }
+
+int weft_sem_acquire_at(weft_sem *sem, const char *file, int line) {
+    struct weft__wait wait;
+    int error = weft__wait_begin(&wait, "weft_sem_acquire", file, line);
+    if (error || weft_sem_try_acquire(sem) == 0) return error;
+    error = wait_in(&wait, &sem->waiters, sem);
+    if (error && wait.woken) weft_sem_release(sem);
+    return error;
+}
+
+int weft_sem_try_acquire(weft_sem *sem) {
+    if (sem->count == 0) return WEFT_EAGAIN;
+    sem->count--;
+    return 0;
+}
+
+/* A permit goes straight to the first that waits, so that nobody can snatch it. */
+int weft_sem_release(weft_sem *sem) {
+    if (!weft__wait_wake_first(&sem->waiters)) sem->count++;
+    return 0;
+}
+
+/* ---- Event ---- */
+
+int weft_event_wait_at(weft_event *event, const char *file, int line) {
+    struct weft__wait wait;
+    int error = weft__wait_begin(&wait, "weft_event_wait", file, line);
+    if (error || event->set) return error;
+    return wait_in(&wait, &event->waiters, event);
+}
+
+int weft_event_set(weft_event *event) {
+    event->set = true;
+    weft__wait_wake_all(&event->waiters);
+    return 0;
+}
+
+int weft_event_clear(weft_event *event) {
+    event->set = false;
+    return 0;
+}
+
+bool weft_event_is_set(const weft_event *event) { return event->set; }
+
+/* ---- Waitgroup ---- */
+
+int weft_waitgroup_add(weft_waitgroup *group, int count) {
+    if (count < 0 && group->count < (size_t) - (int64_t)count) return WEFT_EINVAL;
+    group->count += (size_t)(int64_t)count;
+    if (group->count == 0) weft__wait_wake_all(&group->waiters);
+    return 0;
+}
+
+int weft_waitgroup_done(weft_waitgroup *group) { return weft_waitgroup_add(group, -1); }
+
+int weft_waitgroup_wait_at(weft_waitgroup *group, const char *file, int line) {
+    struct weft__wait wait;
+    int error = weft__wait_begin(&wait, "weft_waitgroup_wait", file, line);
+    if (error || group->count == 0) return error;
+    return wait_in(&wait, &group->waiters, group);
+}
+
+/* ---- Barrier ---- */
+
+int weft_barrier_init(weft_barrier *barrier, size_t parties) {
+    *barrier = (weft_barrier){.parties = parties};
+    return parties ? 0 : WEFT_EINVAL;
+}
+
+int weft_barrier_wait_at(weft_barrier *barrier, const char *file, int line) {
+    struct weft__wait wait;
+    int error = weft__wait_begin(&wait, "weft_barrier_wait", file, line);
+    if (error) return error;
+    if (barrier->parties == 0) return WEFT_EINVAL;
+    if (++barrier->arrived == barrier->parties) {
+        barrier->arrived = 0;
+        weft__wait_wake_all(&barrier->waiters);
+        return 0;
+    }
+    error = wait_in(&wait, &barrier->waiters, barrier);
+    if (error && !wait.woken) barrier->arrived--;
+    return error;
+}

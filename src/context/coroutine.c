@@ -1,0 +1,14 @@
+#include "context/coroutine.h"
+
+bool weft__coroutine_init(struct weft__coroutine *coroutine, size_t stack_size, const char *name,
+                          void *(*entry)(void *), void *argument) {
+    *coroutine = (struct weft__coroutine){.name = name};
+    if (!weft__stack_take(&coroutine->stack, stack_size)) return false;
+    weft__context_init(&coroutine->context, coroutine->stack.low, coroutine->stack.size, entry, argument);
+    return true;
+}
+
+void weft__coroutine_free(struct weft__coroutine *coroutine) {
+    weft__context_free(&coroutine->context);
+    weft__stack_give(&coroutine->stack);
+}

@@ -1,0 +1,21 @@
+/* A coroutine: a context on a pooled stack. Tasks and generators are made of it. */
+#ifndef WEFT_COROUTINE_H
+#define WEFT_COROUTINE_H
+
+#include "context/context.h"
+#include "context/stack.h"
+
+struct weft__coroutine {
+    struct weft__context context;
+    struct weft__stack stack;        /* low is NULL for main's */
+    const char *name;                /* the function's: for reports; the owner's text */
+    struct weft__coroutine *follows; /* while it is parked because a generator that it drives is: that one */
+    bool parked; /* it suspended because its task waits, not because it yielded; until it is resumed */
+};
+
+/* false: no memory. stack_size 0: the default. */
+bool weft__coroutine_init(struct weft__coroutine *coroutine, size_t stack_size, const char *name,
+                          void *(*entry)(void *), void *argument);
+void weft__coroutine_free(struct weft__coroutine *coroutine);
+
+#endif

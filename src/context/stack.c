@@ -1,0 +1,58 @@
+#include "context/stack.h"
+
+#include "base/memory.h"
+#include "host/host.h"
+
+enum { SMALLEST = 512, CLASSES = 22 }; /* 512 bytes, doubling, to 1 GiB */
+
+/* A stack in the pool: the link lies in its top, which is paged in anyway. */
+struct pooled {
+    struct pooled *next;
+};
+
+static struct pooled *pools[CLASSES];
+static size_t bytes_taken;
+
+static size_t class_size(int class) { return (size_t)SMALLEST << class; }
+
+static int class_of(size_t size) {
+    int class = 0;
+    while (class < CLASSES && class_size(class) < size) class ++;
+    return class;
+}
+
+static struct pooled *link_of(const struct weft__stack *stack) {
+    return (struct pooled *)(void *)(stack->low + stack->size - sizeof(struct pooled));
+}
+
+static unsigned char *take_pooled(int class) {
+    struct pooled *top = pools[class];
+    if (!top) return NULL;
+    pools[class] = top->next;
+    return (unsigned char *)(top + 1) - class_size(class);
+}
+
+bool weft__stack_take(struct weft__stack *stack, size_t size) {
+    if (size == 0) size = weft__host_default_stack;
+    if (size < weft__host_smallest_stack) size = weft__host_smallest_stack;
+    int class = class_of(size);
+    if (class == CLASSES || weft__allocation_fails()) return false;
+    stack->size = class_size(class);
+    stack->low = take_pooled(class);
+    if (!stack->low) stack->low = weft__host_new_stack(stack->size);
+    if (!stack->low) return false;
+    bytes_taken += stack->size;
+    return true;
+}
+
+void weft__stack_give(struct weft__stack *stack) {
+    if (!stack->low) return;
+    struct pooled *link = link_of(stack);
+    int class = class_of(stack->size);
+    link->next = pools[class];
+    pools[class] = link;
+    bytes_taken -= stack->size;
+    stack->low = NULL;
+}
+
+size_t weft__stack_bytes(void) { return bytes_taken; }

@@ -1,0 +1,125 @@
+#include "core/wait.h"
+
+#include <stdio.h>
+#include <stdio_ext.h>
+
+#include "base/trace.h"
+#include "calls/ending.h"
+#include "core/sched.h"
+
+/* Of an interruption that a call is about to return: the task has been told now. */
+static int deliver(struct weft__task *task, int error, const char *call, const char *file, int line) {
+    if (error == WEFT_ECANCELED) task->delivered = true;
+    if (error && weft__sched.exiting) weft__exit_interrupted(task, call, file, line);
+    return error;
+}
+
+int weft__wait_begin(struct weft__wait *wait, const char *call, const char *file, int line) {
+    struct weft__task *task = weft__sched.running;
+    *wait = (struct weft__wait){.task = task, .call = call, .file = file, .line = line};
+    return deliver(task, weft__interruption(task), call, file, line);
+}
+
+void weft__wait_arm(struct weft__wait *wait, struct weft__waiter *waiter, weft_queue *queue) {
+    waiter->wait = wait;
+    waiter->next_of_wait = wait->armed;
+    wait->armed = waiter;
+    weft__list_push(queue, &waiter->link);
+}
+
+static void disarm(struct weft__wait *wait) {
+    for (struct weft__waiter *waiter = wait->armed; waiter; waiter = waiter->next_of_wait)
+        weft__list_remove(&waiter->link);
+    wait->armed = NULL;
+}
+
+static void flush_unfinished_lines(void) {
+    if (__fpending(stdout)) fflush(stdout);
+    if (__fpending(stderr)) fflush(stderr);
+}
+
+/* The end of a turn, at a place of the program. */
+static struct weft__context *leave_turn(struct weft__task *task, const char *file, int line) {
+    task->file = file;
+    task->line = line;
+    flush_unfinished_lines();
+    if (weft__tracing) weft__trace_turn_ends(task, weft__sched.ready_count == 0);
+    return weft__sched_leave(task);
+}
+
+static __attribute__((noinline, cold)) void trace_suspend(const struct weft__wait *wait) {
+    const void *object = wait->remaining ? (const void *)(uintptr_t)wait->remaining : wait->object;
+    weft__trace(SUSPEND, wait->task->id, .peer = weft__wait_peer(wait), .object = object, .call = wait->call,
+                .file = wait->file, .line = wait->line);
+}
+
+struct weft__context *weft__wait_leave(struct weft__wait *wait) {
+    struct weft__task *task = wait->task;
+    weft__sched.idle_yields = 0;
+    wait->woken = false;
+    task->wait = wait;
+    task->state = WEFT_TASK_WAITING;
+    struct weft__context *context = leave_turn(task, wait->file, wait->line);
+    if (weft__tracing) trace_suspend(wait);
+    return context;
+}
+
+int weft__wait_back(struct weft__wait *wait) {
+    struct weft__task *task = wait->task;
+    if (wait->woken && wait->keeps) return wait->result;
+    int error = wait->woken ? weft__interruption(task) : wait->result;
+    return error ? deliver(task, error, wait->call, wait->file, wait->line) : wait->result;
+}
+
+static struct weft__context *yield_turn(struct weft__task *task, const char *file, int line) {
+    weft__sched.idle_yields++;
+    weft__sched_ready(task);
+    struct weft__context *context = leave_turn(task, file, line);
+    weft__trace_often(SUSPEND, task->id, .call = "weft_yield", .file = file, .line = line);
+    return context;
+}
+
+int weft_yield_at(const char *file, int line) {
+    struct weft__task *task = weft__sched.running;
+    bool returned = weft__context_returned();
+    if (!returned && !weft__interruption(task) && !weft__context_leave(yield_turn(task, file, line)))
+        return 0;
+    int error = weft__interruption(task);
+    if (returned) { /* and the arguments are not what they were */
+        file = task->file;
+        line = task->line;
+    }
+    return error ? deliver(task, error, "weft_yield", file, line) : 0;
+}
+
+static void make_ready(struct weft__wait *wait, int result) {
+    struct weft__task *task = wait->task;
+    disarm(wait);
+    wait->result = result;
+    task->wait = NULL;
+    weft__trace(WAKE, task->id, .peer = weft__sched.running ? weft__sched.running->id : weft__trace_ended,
+                .call = wait->call);
+    weft__sched_ready(task);
+}
+
+void weft__wait_wake(struct weft__wait *wait, int result) {
+    if (wait->task->wait != wait) return;
+    wait->woken = true;
+    make_ready(wait, result);
+}
+
+bool weft__wait_wake_first(weft_queue *queue) {
+    struct weft__link *link = weft__list_first(queue);
+    if (!link) return false;
+    struct weft__waiter *waiter = weft__container(link, struct weft__waiter, link);
+    weft__wait_wake(waiter->wait, waiter->index);
+    return true;
+}
+
+void weft__wait_wake_all(weft_queue *queue) {
+    while (weft__wait_wake_first(queue)) {}
+}
+
+void weft__wait_interrupt(struct weft__task *task, int error) {
+    if (task->wait) make_ready(task->wait, error);
+}

@@ -1,0 +1,278 @@
+/* Natively: fetch by libcurl, loaded when the first request is made, so that a program needs nothing but -lweft.
+   Where there is none, the answer is EIO, and the reason is said once. */
+#define _GNU_SOURCE
+#include "base/memory.h"
+#include "core/operation.h"
+#include "host/posix/posix.h"
+#include "report/fatal.h"
+
+#if __has_include(<curl/curl.h>)
+
+#include <curl/curl.h>
+#include <dlfcn.h>
+#include <string.h>
+#include <unistd.h>
+
+/* ---- The library ---- */
+
+#define CURL_FUNCTIONS(X)                                                                                    \
+    X(curl_easy_init)                                                                                        \
+    X(curl_easy_setopt)                                                                                      \
+    X(curl_easy_getinfo) X(curl_easy_cleanup) X(curl_slist_append) X(curl_slist_free_all) X(curl_multi_init) \
+        X(curl_multi_add_handle) X(curl_multi_remove_handle) X(curl_multi_perform) X(curl_multi_poll)        \
+            X(curl_multi_info_read)
+
+/* curl.h hides some of these behind macros that check types; a pointer has no use for them. */
+#undef curl_easy_setopt
+#undef curl_easy_getinfo
+static struct {
+#define X(name) __typeof__(&name) name;
+    CURL_FUNCTIONS(X)
+#undef X
+} curl;
+
+static bool find_functions(void *library) {
+#define X(name)                                   \
+    *(void **)&curl.name = dlsym(library, #name); \
+    if (!curl.name) return false;
+    CURL_FUNCTIONS(X)
+#undef X
+    return true;
+}
+
+static CURLM *multi;
+
+static bool load(void) {
+    static bool tried;
+    if (tried) return multi != NULL;
+    tried = true;
+    void *library = dlopen("libcurl.so.4", RTLD_NOW | RTLD_LOCAL);
+    if (library && find_functions(library)) multi = curl.curl_multi_init();
+    if (!multi) weft__say("weft_fetch needs libcurl, and libcurl.so.4 cannot be loaded");
+    return multi != NULL;
+}
+
+/* ---- Requests ---- */
+
+struct request {
+    struct request *next;
+    int32_t id;                /* 0: aborted */
+    const char *url;           /* the caller's, who waits; so is */
+    const weft_request *asked; /* this, or NULL */
+    CURL *handle;              /* once begun */
+    struct curl_slist *headers;
+    char *body;
+    size_t length, size;
+    int error; /* why the body was cut short */
+};
+
+static struct request *requests;
+
+bool weft__posix_fetching(void) { return requests != NULL; }
+
+static void leave(struct request *request) {
+    struct request **link = &requests;
+    while (*link != request) link = &(*link)->next;
+    *link = request->next;
+    if (request->handle) {
+        curl.curl_multi_remove_handle(multi, request->handle);
+        curl.curl_easy_cleanup(request->handle);
+    }
+    if (request->headers) curl.curl_slist_free_all(request->headers);
+}
+
+static void drop(struct request *request) {
+    leave(request);
+    weft__free(request->body);
+    weft__free(request);
+}
+
+static void fail(struct request *request, int error) {
+    int32_t id = request->id;
+    drop(request);
+    weft__operation_finish(id, error, NULL, 0, NULL);
+}
+
+static bool make_room(struct request *request, size_t more) {
+    size_t needed = request->length + more + 1;
+    if (needed <= request->size) return true;
+    size_t size = needed < 4096 ? 4096 : 2 * needed;
+    char *body = weft__alloc(size);
+    if (!body) return false;
+    if (request->body) memcpy(body, request->body, request->length);
+    weft__free(request->body);
+    request->body = body;
+    request->size = size;
+    return true;
+}
+
+static size_t take_bytes(char *bytes, size_t one, size_t count, void *pointer) {
+    struct request *request = pointer;
+    size_t most = request->asked ? request->asked->max_length : 0;
+    if (most > 0 && request->length + count > most) request->error = WEFT_ETOOBIG;
+    else if (!make_room(request, count)) request->error = WEFT_ENOMEM;
+    if (request->error) return 0;
+    memcpy(request->body + request->length, bytes, count);
+    request->length += count;
+    return one * count;
+}
+
+static void set_body(struct request *request, const char *body, size_t length) {
+    curl.curl_easy_setopt(request->handle, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)length);
+    curl.curl_easy_setopt(request->handle, CURLOPT_POSTFIELDS, body);
+}
+
+/* libcurl takes "Name:" for the wish to leave a header out, "Name;" for one without a value. */
+static void add_header(struct request *request, const char *header) {
+    char empty[256];
+    size_t name = strcspn(header, ":");
+    if (header[name + 1 + strspn(header + name + 1, " \t")] == '\0' && name < sizeof empty - 1) {
+        memcpy(empty, header, name);
+        memcpy(empty + name, ";", 2);
+        header = empty;
+    }
+    request->headers = curl.curl_slist_append(request->headers, header);
+}
+
+/* Of itself libcurl would call any body a form. */
+static void set_headers(struct request *request, const char *const *headers) {
+    request->headers = curl.curl_slist_append(NULL, "Content-Type:");
+    for (; headers && *headers; headers++) add_header(request, *headers);
+    curl.curl_easy_setopt(request->handle, CURLOPT_HTTPHEADER, request->headers);
+}
+
+static void set_options(struct request *request) {
+    CURL *handle = request->handle;
+    curl.curl_easy_setopt(handle, CURLOPT_URL, request->url);
+    curl.curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, "http,https");
+    curl.curl_easy_setopt(handle, CURLOPT_FOLLOWLOCATION, 1L);
+    curl.curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
+    curl.curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, take_bytes);
+    curl.curl_easy_setopt(handle, CURLOPT_WRITEDATA, request);
+    curl.curl_easy_setopt(handle, CURLOPT_PRIVATE, request);
+    const weft_request *asked = request->asked;
+    if (!asked) return;
+    if (asked->body) set_body(request, asked->body, asked->length);
+    set_headers(request, asked->headers);
+    if (asked->method && strcmp(asked->method, "HEAD") == 0)
+        curl.curl_easy_setopt(handle, CURLOPT_NOBODY, 1L);
+    else if (asked->method) curl.curl_easy_setopt(handle, CURLOPT_CUSTOMREQUEST, asked->method);
+}
+
+/* On the loop's stack: a task's would be too small for it. */
+static void begin(struct request *request) {
+    request->handle = load() ? curl.curl_easy_init() : NULL;
+    if (!request->handle) {
+        fail(request, WEFT_EIO);
+        return;
+    }
+    set_options(request);
+    curl.curl_multi_add_handle(multi, request->handle);
+}
+
+void weft__posix_fetch(int32_t id, const char *url, const weft_request *asked) {
+    struct request *request = weft__alloc(sizeof *request);
+    if (!request) {
+        weft__operation_finish(id, WEFT_ENOMEM, NULL, 0, NULL);
+        return;
+    }
+    *request = (struct request){.id = id, .url = url, .asked = asked};
+    struct request **end = &requests;
+    while (*end) end = &(*end)->next;
+    *end = request;
+}
+
+static struct request *find(int32_t id) {
+    struct request *request = requests;
+    while (request && request->id != id) request = request->next;
+    return request;
+}
+
+/* Called on the task's stack, which would be too small for libcurl: what has begun is dropped on the loop's. */
+void weft__posix_fetch_abort(int32_t id) {
+    struct request *request = find(id);
+    if (!request) return;
+    if (request->handle) request->id = 0;
+    else drop(request);
+}
+
+static void drop_aborted(void) {
+    for (struct request *request = requests, *next; request; request = next) {
+        next = request->next;
+        if (request->id == 0) drop(request);
+    }
+}
+
+/* ---- Answers ---- */
+
+static char *content_type(struct request *request) {
+    const char *type = NULL;
+    curl.curl_easy_getinfo(request->handle, CURLINFO_CONTENT_TYPE, &type);
+    char *copy = type ? weft__alloc(strlen(type) + 1) : NULL;
+    return copy ? strcpy(copy, type) : NULL;
+}
+
+static void finish(struct request *request, CURLcode result) {
+    long status = 0;
+    curl.curl_easy_getinfo(request->handle, CURLINFO_RESPONSE_CODE, &status);
+    if (result != CURLE_OK || !make_room(request, 0)) {
+        fail(request, request->error ? request->error : WEFT_EIO);
+        return;
+    }
+    request->body[request->length] = '\0';
+    char *type = content_type(request);
+    leave(request);
+    weft__operation_finish(request->id, (int)status, request->body, request->length, type);
+    weft__free(request);
+}
+
+static void finish_those_done(void) {
+    int left;
+    for (CURLMsg *message; (message = curl.curl_multi_info_read(multi, &left));) {
+        if (message->msg != CURLMSG_DONE) continue;
+        void *request;
+        CURLcode result = message->data.result;
+        curl.curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &request);
+        finish(request, result);
+    }
+}
+
+static bool begin_new(void) {
+    bool begun = false;
+    for (struct request *request = requests, *next; request; request = next) {
+        next = request->next;
+        if (request->handle) continue;
+        begin(request);
+        begun = true;
+    }
+    return begun;
+}
+
+void weft__posix_fetch_poll(bool with_stdin, int milliseconds) {
+    struct curl_waitfd input = {.fd = STDIN_FILENO, .events = CURL_WAIT_POLLIN};
+    int running;
+    drop_aborted();
+    if (begin_new()) milliseconds = 0;
+    if (!multi || !requests) return;
+    curl.curl_multi_poll(multi, &input, with_stdin ? 1 : 0, milliseconds < 0 ? 1000 : milliseconds, NULL);
+    curl.curl_multi_perform(multi, &running);
+    finish_those_done();
+}
+
+#else
+
+void weft__posix_fetch(int32_t id, const char *url, const weft_request *asked) {
+    static bool said;
+    (void)url, (void)asked;
+    if (!said) weft__say("weft_fetch is not there: libweft was built without libcurl's headers");
+    said = true;
+    weft__operation_finish(id, WEFT_EIO, NULL, 0, NULL);
+}
+
+void weft__posix_fetch_abort(int32_t id) { (void)id; }
+
+bool weft__posix_fetching(void) { return false; }
+
+void weft__posix_fetch_poll(bool with_stdin, int milliseconds) { (void)with_stdin, (void)milliseconds; }
+
+#endif
