@@ -6,7 +6,7 @@ export const chart = (page: Page): Locator => page.getByRole('application', { na
 
 export interface Shapes {
   view: { axis: string; from: number; to: number; width: number };
-  spans: { task: number; stand: number; x: number; y: number; width: number; label: string; held: boolean }[];
+  spans: { task: number; state: number; x: number; y: number; width: number; label: string; held: boolean }[];
   hostBars: { task: number; x: number; y: number; width: number; label: string; aborted: boolean }[];
   gaps: { lost: number }[];
   rows: unknown[];

@@ -38,7 +38,7 @@ test('a lane for each task, a span for each turn, in the order of the run', asyn
   await expect.poll(async () => (await drawn(weft.page)).view.axis).toBe('turns');
   const { spans, arrows, rows: lanes } = await drawn(weft.page);
   expect(lanes).toHaveLength(4);
-  const turns = spans.filter(({ stand }) => stand === running).sort((a, b) => a.x - b.x);
+  const turns = spans.filter(({ state }) => state === running).sort((a, b) => a.x - b.x);
   expect(turns.map(({ task }) => task)).toEqual([1, 2, 3, 4, 4, 3, 2, 1]);
   expect(spans.map(({ label }) => label).filter(Boolean)).toContain('gather · 3 tasks');
   expect(arrows.filter(({ kind }) => kind === 'spawn')).toHaveLength(3);
@@ -119,7 +119,7 @@ test('a link carries the moment, the zoom and the selection to whoever runs it',
   await slider(page).focus();
   await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('ArrowLeft');
-  const moment = await slider(page).getAttribute('aria-valuetext');
+  const eventIndex = await slider(page).getAttribute('aria-valuetext');
   const { view } = await drawn(page);
   await weft.button('Share').click();
   await expect(page.getByText('Link copied')).toBeVisible();
@@ -131,7 +131,7 @@ test('a link carries the moment, the zoom and the selection to whoever runs it',
   await expect(page.getByText('press Run to get there')).toBeVisible();
   await weft.run.click();
   await weft.ended();
-  await expect(slider(page)).toHaveAttribute('aria-valuetext', moment!);
+  await expect(slider(page)).toHaveAttribute('aria-valuetext', eventIndex!);
   await expect(table(page).locator('[aria-current]')).toContainText('minimum#3');
   const again = await drawn(page);
   expect(
@@ -152,7 +152,7 @@ test('a click on a span selects it, its lines and its row; a line lights its spa
   const box = (await chart(page).boundingBox())!;
   const gutter = box.width - (await drawn(page)).view.width;
   const turn = spans
-    .filter(({ stand, task }) => stand === running && task === 3)
+    .filter(({ state, task }) => state === running && task === 3)
     .sort((a, b) => a.x - b.x)[1]!;
   await page.mouse.click(box.x + gutter + turn.x + turn.width / 3, box.y + 26 + turn.y + 12);
   await expect(weft.output.locator('.line.chosen .text')).toHaveText(['Received: 1']);

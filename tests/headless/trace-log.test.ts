@@ -170,7 +170,7 @@ test('what the ring loses is counted, and everybody stands right afterwards', as
   );
   assert.ok(trace.lostEvents >= 400_000 - (1 << 18), `${trace.lostEvents} lost`);
   assert.equal(trace.losses.length, 1);
-  const afterwards = trace.lane(2)!.standingAt(trace.events, trace.losses[0]! + 4);
+  const afterwards = trace.lane(2)!.statusAt(trace.events, trace.losses[0]! + 4);
   assert.equal(afterwards.call, 'weft_sleep');
   assert.match(traceLog(trace), /events were lost here/);
   assert.equal(trace.lane(2)!.end < Infinity, true, 'and it goes on from there');

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { axisOf } from '../../web/trace/model/axis.ts';
-import { explainMoment, explainTask } from '../../web/trace/text/describe.ts';
-import { positionsAt } from '../../web/trace/text/source-marks.ts';
+import { describeMoment, describeTask } from '../../web/trace/text/describe.ts';
+import { sourceMarksAt } from '../../web/trace/text/source-marks.ts';
 import { operationDuring, operationName } from '../../web/trace/model/operation.ts';
-import { Stand } from '../../web/trace/model/event-store.ts';
+import { TaskState } from '../../web/trace/model/event-store.ts';
 import { rowOf, sortedLanes } from '../../web/trace/text/table.ts';
 import { Trace } from '../../web/trace/model/trace.ts';
 import { SlotMaker, taskTable, twoWorkers, type Slot } from './trace-slots.ts';
@@ -15,28 +15,28 @@ function traceOf(slots: Slot[], kept?: number): Trace {
   return trace;
 }
 
-const standsOf = (trace: Trace, task: number): Stand[] =>
-  trace.lane(task)!.changes.map((event) => trace.events.stand(event));
+const statesOf = (trace: Trace, task: number): TaskState[] =>
+  trace.lane(task)!.changes.map((event) => trace.events.state(event));
 
 test('a lane is the changes of its task', () => {
   const trace = traceOf(twoWorkers());
-  assert.deepEqual(standsOf(trace, 1), [
-    Stand.fresh,
-    Stand.running,
-    Stand.waiting,
-    Stand.ready,
-    Stand.running,
+  assert.deepEqual(statesOf(trace, 1), [
+    TaskState.new,
+    TaskState.running,
+    TaskState.waiting,
+    TaskState.ready,
+    TaskState.running,
   ]);
-  assert.deepEqual(standsOf(trace, 2), [
-    Stand.fresh,
-    Stand.running,
-    Stand.sleeping,
-    Stand.ready,
-    Stand.running,
-    Stand.sleeping,
-    Stand.ready,
-    Stand.running,
-    Stand.ended,
+  assert.deepEqual(statesOf(trace, 2), [
+    TaskState.new,
+    TaskState.running,
+    TaskState.sleeping,
+    TaskState.ready,
+    TaskState.running,
+    TaskState.sleeping,
+    TaskState.ready,
+    TaskState.running,
+    TaskState.ended,
   ]);
   assert.deepEqual(
     trace.groups.map(({ name, lanes }) => [name, lanes.length]),
@@ -68,8 +68,8 @@ test('the state at any event is what replaying up to it gives', () => {
   for (let event = 0; event < whole.events.length; event++) {
     const replayed = traceOf(slots.slice(0, event + 1));
     for (const lane of replayed.lanes) {
-      const then = lane.standingAt(replayed.events, event);
-      const seen = whole.lane(lane.task)!.standingAt(whole.events, event);
+      const then = lane.statusAt(replayed.events, event);
+      const seen = whole.lane(lane.task)!.statusAt(whole.events, event);
       assert.deepEqual(seen, then, `task ${lane.task} at event ${event}`);
       assert.equal(whole.lane(lane.task)!.turnsAt(event), lane.turnsAt(event));
     }
@@ -100,14 +100,14 @@ test('on the axis of time the last event of an instant is found', () => {
 
 test('the table at an earlier moment, sorted', () => {
   const trace = traceOf(twoWorkers());
-  const moment = trace.turnBegin(4) - 1; // both sleep, the first second is over
-  const rows = sortedLanes(trace, moment, { column: 'turns', descending: true }).map((lane) =>
-    rowOf(trace, lane, moment),
+  const eventIndex = trace.turnBegin(4) - 1; // both sleep, the first second is over
+  const rows = sortedLanes(trace, eventIndex, { column: 'turns', descending: true }).map((lane) =>
+    rowOf(trace, lane, eventIndex),
   );
   assert.deepEqual(
-    rows.map(({ name, state, waitsIn, waitsFor, line, turns }) => [
+    rows.map(({ name, stateName, waitsIn, waitsFor, line, turns }) => [
       name,
-      state,
+      stateName,
       waitsIn,
       waitsFor,
       line,
@@ -124,7 +124,7 @@ test('the table at an earlier moment, sorted', () => {
 
 test('where the tasks stand in the source', () => {
   const trace = traceOf(twoWorkers());
-  const positions = positionsAt(trace, trace.turnBegin(5) - 1);
+  const positions = sourceMarksAt(trace, trace.turnBegin(5) - 1);
   assert.deepEqual(
     positions.map(({ line, count, running }) => [line, count, running]),
     [
@@ -132,18 +132,18 @@ test('where the tasks stand in the source', () => {
       [10, 2, false],
     ],
   );
-  const during = positionsAt(trace, trace.turnBegin(5));
+  const during = sourceMarksAt(trace, trace.turnBegin(5));
   assert.deepEqual(during.find(({ line }) => line === 10)!.tasks, [3, 2], 'who runs comes first');
 });
 
 test('a moment in sentences', () => {
   const trace = traceOf(twoWorkers());
-  assert.deepEqual(explainMoment(trace, 4), [
+  assert.deepEqual(describeMoment(trace, 4), [
     'main waits in weft_gather for 2 tasks to end.',
     'worker#2 is new: it waits for its first turn.',
     'worker#3 is new: it waits for its first turn.',
   ]);
-  assert.equal(explainTask(trace, trace.lane(2)!, 7), 'worker#2 sleeps until 1 s');
+  assert.equal(describeTask(trace, trace.lane(2)!, 7), 'worker#2 sleeps until 1 s');
 });
 
 test('what a task asks of the host is in its lane, from its beginning to its end', () => {
@@ -167,7 +167,7 @@ test('what a task asks of the host is in its lane, from its beginning to its end
     ],
   );
   assert.deepEqual(
-    [1, 2, 3, 4, 6, 7, 8].map((moment) => operationDuring(trace.lane(1)!, moment)?.number),
+    [1, 2, 3, 4, 6, 7, 8].map((eventIndex) => operationDuring(trace.lane(1)!, eventIndex)?.number),
     [undefined, 1, 1, undefined, undefined, 2, 2],
   );
   assert.equal(rowOf(trace, trace.lane(1)!, 3).waitsFor, '/delay/1');
@@ -204,7 +204,7 @@ test('a deadlock is told at the end', () => {
     { kind: 'SUSPEND', task: 2, call: 'weft_event_wait', object: 4096 },
   ]);
   trace.finish(0);
-  assert.deepEqual(explainMoment(trace, trace.last), [
+  assert.deepEqual(describeMoment(trace, trace.last), [
     'Deadlock: everybody waits for somebody else, so nobody can ever go on.',
     'main waits in weft_join for stuck#2 to end.',
     'stuck#2 waits in weft_event_wait for event 1.',
@@ -223,8 +223,13 @@ test('after a loss everybody stands as the table says', () => {
   trace.append({ ...maker.batch([], { lost: 5000, tasks }), now: 7e9 });
   assert.equal(trace.lostEvents, 5000);
   assert.equal(trace.events.time(trace.losses[0]!), 7e9, 'the loss is told at its end');
-  const stand = (task: number) => trace.lane(task)!.standingAt(trace.events, trace.last).stand;
-  assert.deepEqual([1, 2, 3, 9].map(stand), [Stand.ready, Stand.ended, Stand.waiting, Stand.fresh]);
+  const state = (task: number) => trace.lane(task)!.statusAt(trace.events, trace.last).state;
+  assert.deepEqual([1, 2, 3, 9].map(state), [
+    TaskState.ready,
+    TaskState.ended,
+    TaskState.waiting,
+    TaskState.new,
+  ]);
 });
 
 test('the oldest events go, and what they led to stays', () => {
@@ -243,10 +248,10 @@ test('the oldest events go, and what they led to stays', () => {
   }
   const { first, length } = trace.events;
   assert.ok(first > 0 && length - first >= 100_000 && length - first < 500_000, `${first} to ${length}`);
-  const waiting = trace.lane(1)!.standingAt(trace.events, first);
+  const waiting = trace.lane(1)!.statusAt(trace.events, first);
   assert.deepEqual(
-    [waiting.stand, waiting.call, waiting.line, waiting.event],
-    [Stand.waiting, 'weft_gather', 22, -1],
+    [waiting.state, waiting.call, waiting.line, waiting.event],
+    [TaskState.waiting, 'weft_gather', 22, -1],
   );
   assert.equal(trace.turnCount, 600_002);
   assert.equal(trace.lane(3)!.turnsAt(trace.last), 600_000);

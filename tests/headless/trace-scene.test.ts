@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { axisOf } from '../../web/trace/model/axis.ts';
 import { hitAt, wordsOf } from '../../web/trace/scene/hit-test.ts';
-import { Stand } from '../../web/trace/model/event-store.ts';
+import { TaskState } from '../../web/trace/model/event-store.ts';
 import { Rows } from '../../web/trace/scene/rows.ts';
 import { drawScene, type Scene } from '../../web/trace/scene/scene.ts';
 import { sceneToSvg } from '../../web/trace/export/svg.ts';
@@ -68,14 +68,14 @@ function crowd(tasks: number, events: number): Trace {
 
 test('the turns of a small run are all there, in their order, one beside the other', () => {
   const { scene } = sceneOf(traceOf(twoWorkers()));
-  const turns = scene.spans.filter(({ stand }) => stand === Stand.running).sort((a, b) => a.x - b.x);
+  const turns = scene.spans.filter(({ state }) => state === TaskState.running).sort((a, b) => a.x - b.x);
   assert.deepEqual(
     turns.map(({ task }) => task),
     [1, 2, 3, 2, 3, 2, 3, 1],
   );
   const widths = new Set(turns.map(({ width }) => Math.round(width)));
   assert.equal(widths.size, 1, 'each as wide as the other');
-  assert.equal(scene.spans.find(({ stand }) => stand === Stand.waiting)!.label, 'gather · 2 tasks');
+  assert.equal(scene.spans.find(({ state }) => state === TaskState.waiting)!.label, 'gather · 2 tasks');
 });
 
 test("a row is found at every pixel of its own, a group's row being the higher", () => {
@@ -170,7 +170,7 @@ test('one lane of half a million turns is put together by the pixel', () => {
   );
   const { scene: near } = sceneOf(trace, { axis: 'turns', from: 1000, to: 1010 });
   assert.equal(
-    near.spans.filter(({ stand }) => stand === Stand.running).length,
+    near.spans.filter(({ state }) => state === TaskState.running).length,
     10 + 1,
     'near by each turn is one, with the last before the edge',
   );
@@ -180,7 +180,7 @@ test('what lies under the pointer is found, and said', () => {
   const trace = traceOf(twoWorkers());
   const { scene, rows } = sceneOf(trace, { from: 0, to: 10 });
   const hit = hitAt(trace, rows, scene, 150, rowHeight + 4)!;
-  assert.equal(trace.events.stand(hit.event!), Stand.running);
+  assert.equal(trace.events.state(hit.event!), TaskState.running);
   assert.deepEqual(wordsOf(trace, hit).lines, [
     'worker#2 writes to stdout.',
     'worker#2 has its turn.',
@@ -232,7 +232,7 @@ test('what the host does lies as a bar under the wait, is named and explained', 
     ],
   );
   assert.deepEqual(
-    scene.spans.filter(({ stand }) => stand === Stand.waiting).map(({ label }) => label),
+    scene.spans.filter(({ state }) => state === TaskState.waiting).map(({ label }) => label),
     ['fetch · /delay/1', 'fetch · /a?b<c'],
   );
   const said = (x: number, y: number) => wordsOf(trace, hitAt(trace, rows, scene, x, y)!).lines;

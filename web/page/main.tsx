@@ -22,7 +22,7 @@ import { Selection } from './timeline/selection.ts';
 import { Session, noWebAssembly } from './run/session.ts';
 import { Sharing } from './share/sharing.ts';
 import { Suggestions } from './editor/assist/suggestions.ts';
-import { Standing } from './tasks/source-marks.ts';
+import { SourceMarks } from './tasks/source-marks.ts';
 import { createState } from './state.ts';
 import { Timeline } from './timeline/timeline.ts';
 
@@ -37,7 +37,7 @@ const editor = createEditor({
   text: draft?.source ?? examples[0]?.source ?? '',
   changed: (byPerson) => {
     watch.changed(byPerson);
-    standing.textChanged();
+    sourceMarks.textChanged();
   },
 });
 state.example.value = draft?.example ?? '';
@@ -66,11 +66,11 @@ const sharing = new Sharing(
 );
 const selection = new Selection({ timeline, log, editor });
 editor.extend(taskMarks((task) => selection.choose({ task })));
-const standing = new Standing({
+const sourceMarks = new SourceMarks({
   timeline,
   text: () => editor.text(),
-  still: () => state.phase.value === 'paused' || timeline.moment.value !== undefined,
-  show: (positions, selected) => showTasks(editor.view, positions, selected),
+  still: () => state.phase.value === 'paused' || timeline.eventIndex.value !== undefined,
+  show: (marks, selected) => showTasks(editor.view, marks, selected),
   showLine: (line) => editor.showLine(line),
 });
 const manual = new ManualShelf({ state, location, history });

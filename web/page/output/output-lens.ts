@@ -32,7 +32,7 @@ class Lens {
     this.#parts = parts;
     const { timeline } = parts;
     const stop = effect(() => {
-      timeline.moment.value;
+      timeline.eventIndex.value;
       timeline.only.value;
       timeline.selected.value;
       this.#schedule();
@@ -95,15 +95,15 @@ class Lens {
   }
 
   #apply(): void {
-    const { moment, only, selected, trace } = this.#parts.timeline;
+    const { eventIndex, only, selected, trace } = this.#parts.timeline;
     const needed =
-      moment.value !== undefined || only.value !== undefined || selected.value?.event !== undefined;
+      eventIndex.value !== undefined || only.value !== undefined || selected.value?.event !== undefined;
     if (!needed && !this.#active) return;
     this.#active = needed;
     const written =
-      moment.value === undefined
+      eventIndex.value === undefined
         ? undefined
-        : { 1: trace.writtenBy(1, moment.value), 2: trace.writtenBy(2, moment.value) };
+        : { 1: trace.writtenBy(1, eventIndex.value), 2: trace.writtenBy(2, eventIndex.value) };
     for (const row of this.#root.querySelectorAll<HTMLElement>('.line')) {
       const line = this.#lineOf(row);
       if (!line) continue;

@@ -3,11 +3,11 @@
 import { RangeSet, StateEffect, StateField, type EditorState, type Extension } from '@codemirror/state';
 import { Decoration, EditorView, gutter, GutterMarker, type DecorationSet } from '@codemirror/view';
 
-import type { Position } from '../../trace/text/source-marks.ts';
+import type { SourceMark } from '../../trace/text/source-marks.ts';
 import { taskClass } from '../../common/task-colour.ts';
 
 interface Shown {
-  positions: readonly Position[];
+  marks: readonly SourceMark[];
   /// The task whose mark stands out.
   selected: number | undefined;
 }
@@ -15,23 +15,21 @@ interface Shown {
 const show = StateEffect.define<Shown>();
 
 class Marks extends GutterMarker {
-  readonly #position: Position;
+  readonly #mark: SourceMark;
   readonly #selected: number | undefined;
 
-  constructor(position: Position, selected: number | undefined) {
+  constructor(mark: SourceMark, selected: number | undefined) {
     super();
-    this.#position = position;
+    this.#mark = mark;
     this.#selected = selected;
   }
 
   override eq(other: Marks): boolean {
-    return (
-      this.#selected === other.#selected && JSON.stringify(this.#position) === JSON.stringify(other.#position)
-    );
+    return this.#selected === other.#selected && JSON.stringify(this.#mark) === JSON.stringify(other.#mark);
   }
 
   override toDOM(): Node {
-    const { tasks, count, words } = this.#position;
+    const { tasks, count, words } = this.#mark;
     const place = document.createElement('div');
     place.className = 'task-marks';
     place.title = words;
@@ -47,7 +45,7 @@ class Marks extends GutterMarker {
 
 const shownField = StateField.define<{ shown: Shown; marks: RangeSet<Marks>; lines: DecorationSet }>({
   create: () => ({
-    shown: { positions: [], selected: undefined },
+    shown: { marks: [], selected: undefined },
     marks: RangeSet.empty,
     lines: Decoration.none,
   }),
@@ -66,9 +64,9 @@ const selectedLine = Decoration.line({ class: 'cm-selected-task-line' });
 
 function drawn(
   { doc }: EditorState,
-  { positions, selected }: Shown,
+  { marks, selected }: Shown,
 ): { marks: RangeSet<Marks>; lines: DecorationSet } {
-  const inText = positions.filter(({ line }) => line <= doc.lines).sort((a, b) => a.line - b.line);
+  const inText = marks.filter(({ line }) => line <= doc.lines).sort((a, b) => a.line - b.line);
   const at = (line: number) => doc.line(line).from;
   const lit = inText.flatMap((one) => {
     const chosen = selected !== undefined && one.tasks.includes(selected);
@@ -94,8 +92,7 @@ export function taskMarks(chose: (task: number) => void): Extension {
       domEventHandlers: {
         mousedown(view, block) {
           const line = view.state.doc.lineAt(block.from).number;
-          const task = view.state.field(shownField).shown.positions.find((one) => one.line === line)
-            ?.tasks[0];
+          const task = view.state.field(shownField).shown.marks.find((one) => one.line === line)?.tasks[0];
           if (task !== undefined) chose(task);
           return task !== undefined;
         },
@@ -107,12 +104,12 @@ export function taskMarks(chose: (task: number) => void): Extension {
 
 export function showTasks(
   view: EditorView,
-  positions: readonly Position[],
+  marks: readonly SourceMark[],
   selected: number | undefined,
 ): void {
   const { shown } = view.state.field(shownField);
-  if (shown.positions.length === 0 && positions.length === 0) return;
-  view.dispatch({ effects: show.of({ positions, selected }) });
+  if (shown.marks.length === 0 && marks.length === 0) return;
+  view.dispatch({ effects: show.of({ marks, selected }) });
 }
 
 const theme = EditorView.theme({

@@ -3,15 +3,15 @@
 
 import { effect } from '@preact/signals';
 
-import { positionsAt, type Position } from '../../trace/text/source-marks.ts';
+import { sourceMarksAt, type SourceMark } from '../../trace/text/source-marks.ts';
 import type { Timeline } from '../timeline/timeline.ts';
 
-export interface StandingParts {
+export interface SourceMarksParts {
   timeline: Timeline;
   text(): string;
   /// Whether the program is held, or an earlier moment is looked at.
   still(): boolean;
-  show(positions: readonly Position[], selected: number | undefined): void;
+  show(marks: readonly SourceMark[], selected: number | undefined): void;
   showLine(line: number): void;
 }
 
@@ -19,20 +19,20 @@ export interface StandingParts {
 const least = 60;
 const perThousand = 5;
 
-export class Standing {
-  readonly #parts: StandingParts;
+export class SourceMarks {
+  readonly #parts: SourceMarksParts;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #last = -Infinity;
   #trace: unknown;
   #text = '';
-  #shownLine: Position | undefined;
+  #shownLine: SourceMark | undefined;
 
-  constructor(parts: StandingParts) {
+  constructor(parts: SourceMarksParts) {
     this.#parts = parts;
     const { timeline } = parts;
     effect(() => {
       timeline.version.value;
-      timeline.moment.value;
+      timeline.eventIndex.value;
       timeline.selected.value;
       parts.still();
       this.#later();
@@ -64,16 +64,15 @@ export class Standing {
       this.#text = text();
     }
     const stale = timeline.trace.events.length > 0 && this.#text !== text();
-    const positions = stale ? [] : positionsAt(timeline.trace, timeline.shownEvent, still());
-    show(positions, timeline.selected.peek()?.task);
-    if (still()) this.#bringIntoSight(positions.find(({ running }) => running));
+    const marks = stale ? [] : sourceMarksAt(timeline.trace, timeline.shownEvent, still());
+    show(marks, timeline.selected.peek()?.task);
+    if (still()) this.#bringIntoSight(marks.find(({ running }) => running));
   }
 
   /// Once: who scrolls away from it meanwhile is left alone.
-  #bringIntoSight(position: Position | undefined): void {
-    const moved =
-      position && (position.line !== this.#shownLine?.line || position.words !== this.#shownLine.words);
-    this.#shownLine = position;
-    if (moved) this.#parts.showLine(position.line);
+  #bringIntoSight(mark: SourceMark | undefined): void {
+    const moved = mark && (mark.line !== this.#shownLine?.line || mark.words !== this.#shownLine.words);
+    this.#shownLine = mark;
+    if (moved) this.#parts.showLine(mark.line);
   }
 }

@@ -6,28 +6,28 @@ import { taskClass } from '../../common/task-colour.ts';
 
 interface TaskLineProps {
   lane: Lane;
-  moment: number;
+  eventIndex: number;
   /// Of the trace, which can change without an event: the run ends, figures come. A line whose properties are the same is not drawn again.
   version: number;
   index: number;
 }
 
-export function TaskLine({ lane, moment, index }: TaskLineProps) {
+export function TaskLine({ lane, eventIndex, index }: TaskLineProps) {
   const { timeline, choose, goTo } = useApp();
   const { trace } = timeline;
-  const row = rowOf(trace, lane, moment);
-  const { figures } = row;
+  const row = rowOf(trace, lane, eventIndex);
+  const { sample } = row;
   const chosen = timeline.selected.value?.task === lane.task;
-  const pick = () => choose({ task: lane.task, event: lane.changes[lane.changeAt(moment)] });
+  const pick = () => choose({ task: lane.task, event: lane.changes[lane.changeAt(eventIndex)] });
   const hover = (on: boolean) => () =>
     (timeline.hovered.value = on
-      ? { task: lane.task, event: lane.changes[lane.changeAt(moment)] }
+      ? { task: lane.task, event: lane.changes[lane.changeAt(eventIndex)] }
       : undefined);
   return (
     <tr
       aria-rowindex={index}
       aria-current={chosen ? 'true' : undefined}
-      class={row.state}
+      class={row.stateName}
       onClick={pick}
       onMouseEnter={hover(true)}
       onMouseLeave={hover(false)}
@@ -37,7 +37,7 @@ export function TaskLine({ lane, moment, index }: TaskLineProps) {
           {row.name}
         </button>
       </th>
-      <td>{row.state}</td>
+      <td>{row.stateName}</td>
       <td class="code">{row.waitsIn}</td>
       <td>{row.waitsFor}</td>
       <td>
@@ -50,9 +50,9 @@ export function TaskLine({ lane, moment, index }: TaskLineProps) {
       <td class="number">{row.turns.toLocaleString('en')}</td>
       <td class="number">{row.cpu ? duration(row.cpu) : '–'}</td>
       <td class="number">
-        {figures ? `${figures.stackUsed.toLocaleString('en')} of ${size(figures.stackSize)}` : '–'}
+        {sample ? `${sample.stackUsed.toLocaleString('en')} of ${size(sample.stackSize)}` : '–'}
       </td>
-      <td class="number">{figures ? figures.frameBytes.toLocaleString('en') : '–'}</td>
+      <td class="number">{sample ? sample.frameBytes.toLocaleString('en') : '–'}</td>
     </tr>
   );
 }

@@ -7,7 +7,7 @@ import { useApp } from '../context.ts';
 import { sortedLanes, type Column, type Order } from '../../trace/text/table.ts';
 import { columns } from './columns.ts';
 import { TaskLine } from './task-line.tsx';
-import { useCalm } from '../timeline/use-throttled.ts';
+import { useThrottled } from '../timeline/use-throttled.ts';
 import { Button } from '../../common/button.tsx';
 
 const rowHeight = 28; // pixels, as in tasks.css
@@ -51,8 +51,8 @@ function TaskTable() {
   const place = useRef<HTMLDivElement>(null);
   const [sight, setSight] = useState({ top: 0, height: 200 });
   useEffect(() => watchSight(place.current!, setSight), []);
-  const moment = useCalm(timeline);
-  const lanes = sortedLanes(timeline.trace, moment, order.value, timeline.only.value);
+  const eventIndex = useThrottled(timeline);
+  const lanes = sortedLanes(timeline.trace, eventIndex, order.value, timeline.only.value);
   const first = Math.max(0, Math.min(Math.floor(sight.top / rowHeight) - margin, lanes.length - 1));
   const last = Math.min(lanes.length, Math.ceil((sight.top + sight.height) / rowHeight) + margin);
   useSelectedInSight(
@@ -88,7 +88,7 @@ function TaskTable() {
             <TaskLine
               key={lane.task}
               lane={lane}
-              moment={moment}
+              eventIndex={eventIndex}
               version={timeline.trace.version}
               index={first + index + 2}
             />

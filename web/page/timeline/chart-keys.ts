@@ -79,8 +79,8 @@ class Cursor {
     if (list.length === 0) return;
     this.#index = Math.min(list.length - 1, Math.max(0, this.#index + by));
     const lane = this.#lane();
-    const moment = this.#event ?? this.#chart.timeline.shownEvent;
-    this.#event = lane?.changes[Math.max(0, lane.changeAt(moment))];
+    const eventIndex = this.#event ?? this.#chart.timeline.shownEvent;
+    this.#event = lane?.changes[Math.max(0, lane.changeAt(eventIndex))];
     this.#chart.scrollToRow(this.#index);
     this.#tell();
   }
@@ -101,7 +101,7 @@ class Cursor {
       this.#chart.choose({
         index: this.#index,
         row,
-        moment: this.#event ?? 0,
+        eventIndex: this.#event ?? 0,
         ...(this.#event !== undefined && { event: this.#event }),
       });
   }
@@ -127,16 +127,16 @@ class Cursor {
     const row = this.#chart.rows.list[this.#index];
     if (!row) return;
     const { view, gutter, timeline } = this.#chart;
-    const moment = this.#event ?? timeline.shownEvent;
+    const eventIndex = this.#event ?? timeline.shownEvent;
     const x =
       gutter +
       Math.min(
         view.width,
-        Math.max(0, pixelOf(view, timeline.axis.position(Math.max(moment, timeline.trace.events.first)))),
+        Math.max(0, pixelOf(view, timeline.axis.position(Math.max(eventIndex, timeline.trace.events.first)))),
       );
     const y = ruler + this.#chart.rows.top(this.#index) - view.scroll + rowHeight / 2;
     this.#chart.point(
-      { index: this.#index, row, moment, ...(this.#event !== undefined && { event: this.#event }) },
+      { index: this.#index, row, eventIndex, ...(this.#event !== undefined && { event: this.#event }) },
       x,
       y,
     );

@@ -122,7 +122,7 @@ export class Chart {
   }
 
   /// The moment at a place of the canvas.
-  momentAt(x: number): number {
+  eventIndexAt(x: number): number {
     return this.timeline.axis.eventAt(positionOf(this.view, x - this.gutter));
   }
 
@@ -181,7 +181,7 @@ export class Chart {
         timeline.version.value;
         timeline.axisKind.value;
         timeline.extent.value;
-        timeline.moment.value;
+        timeline.eventIndex.value;
         timeline.selected.value;
         timeline.hovered.value;
         timeline.only.value;
@@ -225,7 +225,7 @@ export class Chart {
     if (!context || width === 0 || height === 0) return;
     const scene = (this.#scene = drawScene(trace, this.#rows, this.view));
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    const moment = timeline.moment.value;
+    const eventIndex = timeline.eventIndex.value;
     paint(context, {
       scene,
       trace,
@@ -233,7 +233,8 @@ export class Chart {
       gutter: this.gutter,
       ruler,
       row: this.#hit?.index,
-      playhead: moment === undefined ? undefined : pixelOf(scene.view, timeline.axis.position(moment)),
+      playhead:
+        eventIndex === undefined ? undefined : pixelOf(scene.view, timeline.axis.position(eventIndex)),
       selected: timeline.selected.value,
       hovered: timeline.hovered.value,
     });

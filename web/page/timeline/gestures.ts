@@ -131,7 +131,7 @@ function listenToPointer(chart: Chart, canvas: HTMLCanvasElement, signal: AbortS
         return;
       scrubbing = true;
       canvas.setPointerCapture(event.pointerId);
-      chart.timeline.goTo(chart.momentAt(x));
+      chart.timeline.goTo(chart.eventIndexAt(x));
     },
     { signal },
   );
@@ -139,7 +139,7 @@ function listenToPointer(chart: Chart, canvas: HTMLCanvasElement, signal: AbortS
     'pointermove',
     (event) => {
       const [x, y] = placeOf(event);
-      if (scrubbing) return chart.timeline.goTo(chart.momentAt(x));
+      if (scrubbing) return chart.timeline.goTo(chart.eventIndexAt(x));
       if (event.pointerType === 'touch' || event.buttons !== 0) return;
       canvas.style.cursor = y < ruler && x >= chart.gutter ? 'ew-resize' : '';
       chart.point(x < chart.gutter ? undefined : chart.at(x, y), x, y);
@@ -155,7 +155,9 @@ function listenToPointer(chart: Chart, canvas: HTMLCanvasElement, signal: AbortS
       const [x, y] = placeOf(event);
       if (y < ruler) return;
       const hit = chart.at(Math.max(x, chart.gutter), y);
-      chart.choose(x < chart.gutter && hit ? { index: hit.index, row: hit.row, moment: hit.moment } : hit);
+      chart.choose(
+        x < chart.gutter && hit ? { index: hit.index, row: hit.row, eventIndex: hit.eventIndex } : hit,
+      );
       if ((event as PointerEvent).pointerType === 'touch' && x >= chart.gutter) chart.point(hit, x, y);
     },
     { signal },

@@ -1,17 +1,17 @@
 /// Paints a scene on a canvas.
 
 import {
-  busyLook,
-  censusLooks,
+  busyStyle,
+  countStyles,
   groupBottom,
   groupHeight,
   hostBarHeight,
   hostBarTop,
   hostBarWidth,
-  lookOf,
+  styleOf,
   topOf,
 } from '../../trace/scene/style.ts';
-import { Stand } from '../../trace/model/event-store.ts';
+import { TaskState } from '../../trace/model/event-store.ts';
 import { drawnTurnWidth, type Span } from '../../trace/scene/spans.ts';
 import { axisTicks } from '../../trace/scene/ticks.ts';
 import { rowHeight } from '../../trace/scene/view.ts';
@@ -67,9 +67,9 @@ function paintPlot(context: CanvasRenderingContext2D, painting: Painting): void 
   const { scene, theme } = painting;
   for (const gap of scene.gaps) paintGap(context, theme, gap.x, gap.width, scene.view.height);
   paintColumns(context, painting);
-  for (const span of scene.spans) if (span.stand !== Stand.running) paintSpan(context, theme, span);
+  for (const span of scene.spans) if (span.state !== TaskState.running) paintSpan(context, theme, span);
   for (const busy of scene.busy) {
-    const { height, opacity } = busyLook(busy.share);
+    const { height, opacity } = busyStyle(busy.share);
     bar(
       context,
       colourOf(theme, busy.task),
@@ -80,7 +80,7 @@ function paintPlot(context: CanvasRenderingContext2D, painting: Painting): void 
       height,
     );
   }
-  for (const span of scene.spans) if (span.stand === Stand.running) paintSpan(context, theme, span);
+  for (const span of scene.spans) if (span.state === TaskState.running) paintSpan(context, theme, span);
   for (const one of scene.hostBars) paintHostBar(context, theme, one);
   paintLabels(context, painting);
   for (const arrow of scene.arrows) paintArrow(context, theme, arrow);
@@ -106,12 +106,12 @@ function bar(
 function paintSpan(
   context: CanvasRenderingContext2D,
   theme: Theme,
-  { stand, task, x, y, width, held }: Span,
+  { state, task, x, y, width, held }: Span,
 ): void {
-  const { height, opacity, line } = lookOf(stand);
+  const { height, opacity, line } = styleOf(state);
   const colour = colourOf(theme, task);
   /* A gap of a pixel between two turns of the same task. */
-  const wide = stand === Stand.running ? drawnTurnWidth(width > 6 ? width - 1 : width) : width;
+  const wide = state === TaskState.running ? drawnTurnWidth(width > 6 ? width - 1 : width) : width;
   bar(context, colour, opacity, x, topOf(y, height), wide, height);
   if (line) bar(context, colour, 0.55, x, y + rowHeight / 2, wide, 1);
   if (!held) return;
@@ -130,7 +130,7 @@ function paintHostBar(
 }
 
 function paintLabels(context: CanvasRenderingContext2D, { scene, theme }: Painting): void {
-  for (const { label, held, stand, x, y, width } of scene.spans) {
+  for (const { label, held, state, x, y, width } of scene.spans) {
     const text = held && width > 90 ? 'held everybody up' : label;
     if (text === '') continue;
     const left = Math.max(x, 0) + 5;
@@ -138,11 +138,11 @@ function paintLabels(context: CanvasRenderingContext2D, { scene, theme }: Painti
     const fitting = cut(context, text, room);
     if (fitting === '') continue;
     const middle = y + rowHeight / 2 + 0.5;
-    if (stand === Stand.sleeping) {
+    if (state === TaskState.sleeping) {
       context.fillStyle = theme.surface;
       context.fillRect(left - 3, middle - 6, context.measureText(fitting).width + 6, 12);
     }
-    context.fillStyle = stand === Stand.running ? theme.surface : theme.muted;
+    context.fillStyle = state === TaskState.running ? theme.surface : theme.muted;
     context.fillText(fitting, left, middle);
   }
 }
@@ -169,7 +169,7 @@ function paintColumns(context: CanvasRenderingContext2D, { scene, theme }: Paint
   for (const column of scene.columns) {
     const colour = colourOf(theme, column.group.lanes[0]?.task ?? 0);
     let bottom = column.y + groupBottom;
-    for (const [name, opacity] of censusLooks) {
+    for (const [name, opacity] of countStyles) {
       const count = column[name];
       if (count === 0) continue;
       const height =

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { TargetedKeyboardEvent, TargetedPointerEvent } from 'preact';
 
 import { useApp } from '../context.ts';
-import { explainEvent } from '../../trace/text/describe.ts';
+import { describeEvent } from '../../trace/text/describe.ts';
 import { pixelOf } from '../../trace/scene/view.ts';
 import type { Timeline } from './timeline.ts';
 import type { Chart } from './chart.ts';
@@ -12,7 +12,7 @@ import type { Chart } from './chart.ts';
 export function Playhead({ chart }: { chart: Chart }) {
   const { timeline } = useApp();
   const handle = useRef<HTMLDivElement>(null);
-  const event = (timeline.version.value, timeline.moment.value, timeline.shownEvent);
+  const event = (timeline.version.value, timeline.eventIndex.value, timeline.shownEvent);
   const { trace } = timeline;
   const exists = event >= trace.events.first;
   useEffect(() => {
@@ -26,7 +26,7 @@ export function Playhead({ chart }: { chart: Chart }) {
   const drag = (pointer: TargetedPointerEvent<HTMLDivElement>) => {
     if (!pointer.currentTarget.hasPointerCapture(pointer.pointerId)) return;
     timeline.goTo(
-      chart.momentAt(pointer.clientX - pointer.currentTarget.parentElement!.getBoundingClientRect().left),
+      chart.eventIndexAt(pointer.clientX - pointer.currentTarget.parentElement!.getBoundingClientRect().left),
     );
   };
   const press = (key: TargetedKeyboardEvent<HTMLDivElement>) => {
@@ -39,7 +39,7 @@ export function Playhead({ chart }: { chart: Chart }) {
   };
   return (
     <div
-      class={`playhead ${timeline.moment.value === undefined ? '' : 'past'}`}
+      class={`playhead ${timeline.eventIndex.value === undefined ? '' : 'past'}`}
       ref={handle}
       role="slider"
       tabIndex={0}
@@ -48,7 +48,7 @@ export function Playhead({ chart }: { chart: Chart }) {
       aria-valuemin={trace.firstTurn}
       aria-valuemax={Math.max(trace.firstTurn, trace.turnCount)}
       aria-valuenow={Math.max(trace.firstTurn, trace.events.turn(event))}
-      aria-valuetext={`Turn ${trace.events.turn(event)}, ${(trace.events.time(event) / 1e9).toFixed(3)} s: ${explainEvent(trace, event)}`}
+      aria-valuetext={`Turn ${trace.events.turn(event)}, ${(trace.events.time(event) / 1e9).toFixed(3)} s: ${describeEvent(trace, event)}`}
       onPointerDown={(pointer) => pointer.currentTarget.setPointerCapture(pointer.pointerId)}
       onPointerMove={drag}
       onKeyDown={press}
@@ -60,7 +60,9 @@ function put(handle: HTMLElement, chart: Chart): void {
   const { timeline, view, gutter } = chart;
   if (timeline.shownEvent < timeline.trace.events.first) return;
   const position =
-    timeline.moment.value === undefined ? timeline.axis.end : timeline.axis.position(timeline.moment.value);
+    timeline.eventIndex.value === undefined
+      ? timeline.axis.end
+      : timeline.axis.position(timeline.eventIndex.value);
   const x = pixelOf(view, position);
   /* Out of sight it waits at the edge, to be taken from there. */
   const within = Math.min(view.width, Math.max(0, x));

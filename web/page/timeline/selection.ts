@@ -24,8 +24,8 @@ export class Selection {
     const { timeline, editor } = this.#parts;
     timeline.selected.value = choice;
     const lane = timeline.trace.lane(choice.task);
-    const standing = lane?.standingAt(timeline.trace.events, choice.event ?? timeline.shownEvent);
-    if (standing && standing.line > 0) editor.showLine(standing.line);
+    const status = lane?.statusAt(timeline.trace.events, choice.event ?? timeline.shownEvent);
+    if (status && status.line > 0) editor.showLine(status.line);
   }
 
   /// Selects the span in which a piece of output was written.

@@ -1,15 +1,15 @@
 /// The moment that is shown, in sentences. It is read out where the program stands still, not while it runs.
 
 import { useApp } from '../context.ts';
-import { explainMoment, explainTasks } from '../../trace/text/describe.ts';
-import { useCalm } from './use-throttled.ts';
+import { describeMoment, describeTasks } from '../../trace/text/describe.ts';
+import { useThrottled } from './use-throttled.ts';
 
 export function Sentence() {
   const { timeline, state } = useApp();
-  const event = useCalm(timeline);
+  const event = useThrottled(timeline);
   const { trace } = timeline;
-  const runs = state.phase.value === 'running' && timeline.moment.value === undefined;
-  const words = runs ? [explainTasks(trace, event)] : explainMoment(trace, event);
+  const runs = state.phase.value === 'running' && timeline.eventIndex.value === undefined;
+  const words = runs ? [describeTasks(trace, event)] : describeMoment(trace, event);
   return (
     <p class="sentence" aria-live={runs ? 'off' : 'polite'}>
       <Moment />
@@ -29,12 +29,12 @@ export function Sentence() {
 /// With every frame, unlike the words, which have to be read.
 function Moment() {
   const { timeline } = useApp();
-  const event = (timeline.version.value, timeline.moment.value, timeline.shownEvent);
+  const event = (timeline.version.value, timeline.eventIndex.value, timeline.shownEvent);
   const { trace } = timeline;
   if (event < trace.events.first) return null;
-  const of = timeline.moment.value === undefined ? '' : ` of ${trace.turnCount.toLocaleString('en')}`;
+  const of = timeline.eventIndex.value === undefined ? '' : ` of ${trace.turnCount.toLocaleString('en')}`;
   return (
-    <span class="moment">
+    <span class="eventIndex">
       {(trace.events.time(event) / 1e9).toFixed(3)} s · turn {trace.events.turn(event).toLocaleString('en')}
       {of}
     </span>

@@ -77,7 +77,7 @@ export function TimelinePane() {
 
 function Controls({ chart }: { chart: Chart }) {
   const { timeline } = useApp();
-  const scrubbed = timeline.moment.value !== undefined;
+  const scrubbed = timeline.eventIndex.value !== undefined;
   return (
     <div class="chart-controls">
       {scrubbed && (
@@ -85,7 +85,7 @@ function Controls({ chart }: { chart: Chart }) {
           class="live narrow-icon"
           icon="resume"
           label="Live"
-          title="Back to the newest moment"
+          title="Back to the newest eventIndex"
           onPress={() => timeline.goLive()}
         />
       )}

@@ -29,7 +29,7 @@ export class Timeline {
   /// Whether the newest stays in sight.
   readonly following = signal(false);
   /// The event up to which everything is shown; undefined: the newest.
-  readonly moment = signal<number | undefined>(undefined);
+  readonly eventIndex = signal<number | undefined>(undefined);
   readonly selected = signal<Choice | undefined>(undefined);
   /// What the pointer is at, wherever on the page.
   readonly hovered = signal<Choice | undefined>(undefined);
@@ -55,7 +55,7 @@ export class Timeline {
 
   /// The event up to which everything is shown, -1 when there is none.
   get shownEvent(): number {
-    return this.moment.value ?? this.trace.last;
+    return this.eventIndex.value ?? this.trace.last;
   }
 
   get shownExtent(): Extent {
@@ -64,7 +64,7 @@ export class Timeline {
 
   begin(): void {
     this.trace = new Trace();
-    this.moment.value =
+    this.eventIndex.value =
       this.selected.value =
       this.hovered.value =
       this.only.value =
@@ -108,11 +108,11 @@ export class Timeline {
   /// Shows everything as it was after that event; the newest one is the live view.
   goTo(event: number): void {
     const { first } = this.trace.events;
-    this.moment.value = Math.min(Math.max(first, event), this.trace.last);
+    this.eventIndex.value = Math.min(Math.max(first, event), this.trace.last);
   }
 
   goLive(): void {
-    this.moment.value = undefined;
+    this.eventIndex.value = undefined;
   }
 
   fit(): void {
@@ -128,11 +128,11 @@ export class Timeline {
   /// What a link should tell; undefined when there is nothing to it.
   shared(): SharedView | undefined {
     const { trace } = this;
-    const moment = this.moment.value;
-    const turn = moment === undefined ? 0 : trace.events.turn(moment);
+    const eventIndex = this.eventIndex.value;
+    const turn = eventIndex === undefined ? 0 : trace.events.turn(eventIndex);
     const view: SharedView = {
-      ...(moment !== undefined &&
-        turn >= trace.firstTurn && { moment: { turn, offset: moment - trace.turnBegin(turn) } }),
+      ...(eventIndex !== undefined &&
+        turn >= trace.firstTurn && { moment: { turn, offset: eventIndex - trace.turnBegin(turn) } }),
       ...((this.extent.value || this.chosenAxis.value) && { axis: this.axisKind.value }),
       ...(this.extent.value && { extent: this.extent.value }),
       ...(this.selected.value && { task: this.selected.value.task }),

@@ -9,14 +9,14 @@ import type { Timeline } from './timeline.ts';
 const least = 120;
 const perThousand = 10;
 
-export function useCalm(timeline: Timeline): number {
+export function useThrottled(timeline: Timeline): number {
   const [, setCount] = useState(0);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let last = -Infinity;
     const stop = effect(() => {
       timeline.version.value;
-      timeline.moment.value;
+      timeline.eventIndex.value;
       timeline.selected.value;
       timeline.only.value;
       if (timer !== undefined) return;
@@ -35,5 +35,5 @@ export function useCalm(timeline: Timeline): number {
       stop();
     };
   }, [timeline]);
-  return timeline.moment.peek() ?? timeline.trace.last;
+  return timeline.eventIndex.peek() ?? timeline.trace.last;
 }

@@ -2,10 +2,10 @@
 /// nanosecond, so that the order is to be seen.
 
 import { TraceEvent } from '../../runtime/abi.gen.ts';
-import { explainEvent, waitedFor } from '../text/describe.ts';
+import { describeEvent, waitedFor } from '../text/describe.ts';
 import { operationName } from '../model/operation.ts';
 import { endsOf } from '../scene/points.ts';
-import { Stand } from '../model/event-store.ts';
+import { TaskState } from '../model/event-store.ts';
 import type { Lane } from '../model/lane.ts';
 import type { Trace } from '../model/trace.ts';
 
@@ -46,7 +46,7 @@ function ordered({ events, now }: Trace): Float64Array {
   const times = new Float64Array(events.length - events.first + 1);
   let time = 0;
   for (let event = events.first; event < events.length; event++) {
-    const moved = events.stand(event) === Stand.none ? 0 : 1;
+    const moved = events.state(event) === TaskState.none ? 0 : 1;
     time = Math.max(Math.round(events.time(event)), time + moved);
     times[event - events.first] = time;
   }
@@ -60,18 +60,18 @@ const microseconds = (nanoseconds: number): number => Number((nanoseconds / 1000
 function* slices(trace: Trace, lane: Lane, at: (event: number) => number, end: number): Iterable<Fields> {
   const { events } = trace;
   for (const [index, event] of lane.changes.entries()) {
-    const stand = events.stand(event);
-    if (stand === Stand.ended) return;
+    const state = events.state(event);
+    if (state === TaskState.ended) return;
     const next = lane.changes[index + 1];
     const ts = at(event);
     const loss = trace.lossBetween(event, next ?? event);
     const until =
       loss === undefined ? (next === undefined ? end : at(next)) : Math.max(ts + 0.001, at(loss - 1));
     const dur = Number((until - ts).toFixed(3));
-    const standing = lane.standingAt(events, event);
-    const what = waitedFor(trace, standing);
+    const status = lane.statusAt(events, event);
+    const what = waitedFor(trace, status);
     const args = {
-      ...(standing.file && { place: `${standing.file}:${standing.line}` }),
+      ...(status.file && { place: `${status.file}:${status.line}` }),
       ...(what && { for: what }),
     };
     yield {
@@ -79,29 +79,29 @@ function* slices(trace: Trace, lane: Lane, at: (event: number) => number, end: n
       tid: lane.task,
       ts,
       dur,
-      cat: categories[stand],
-      name: nameOf(trace, stand, event),
+      cat: categories[state],
+      name: nameOf(trace, state, event),
       args,
     };
   }
 }
 
-const categories: Record<Stand, string> = {
-  [Stand.none]: '',
-  [Stand.fresh]: 'ready',
-  [Stand.ready]: 'ready',
-  [Stand.running]: 'turn',
-  [Stand.sleeping]: 'sleeping',
-  [Stand.waiting]: 'waiting',
-  [Stand.ended]: '',
+const categories: Record<TaskState, string> = {
+  [TaskState.none]: '',
+  [TaskState.new]: 'ready',
+  [TaskState.ready]: 'ready',
+  [TaskState.running]: 'turn',
+  [TaskState.sleeping]: 'sleeping',
+  [TaskState.waiting]: 'waiting',
+  [TaskState.ended]: '',
 };
 
-function nameOf({ events }: Trace, stand: Stand, event: number): string {
-  switch (stand) {
-    case Stand.running:
+function nameOf({ events }: Trace, state: TaskState, event: number): string {
+  switch (state) {
+    case TaskState.running:
       return `turn ${events.turn(event)}`;
-    case Stand.sleeping:
-    case Stand.waiting:
+    case TaskState.sleeping:
+    case TaskState.waiting:
       return events.call(event);
     default:
       return 'ready';
@@ -153,10 +153,10 @@ function* points(trace: Trace, event: number, at: (event: number) => number): It
       return;
     case TraceEvent.HELD:
     case TraceEvent.TIMEOUT:
-      yield { ph: 'i', s: 't', tid, ts, cat: 'note', name: explainEvent(trace, event) };
+      yield { ph: 'i', s: 't', tid, ts, cat: 'note', name: describeEvent(trace, event) };
       return;
     case TraceEvent.NONE:
-      yield { ph: 'i', s: 'g', tid: 0, ts, cat: 'note', name: explainEvent(trace, event) };
+      yield { ph: 'i', s: 'g', tid: 0, ts, cat: 'note', name: describeEvent(trace, event) };
       return;
   }
 }
@@ -175,5 +175,5 @@ function* flow(trace: Trace, event: number, at: (event: number) => number): Iter
 }
 
 /// The event at which the lane's turn of that moment began, or the one so many turns later.
-const runOf = (lane: Lane | undefined, moment: number, later = 0): number | undefined =>
-  lane?.runs[lane.turnsAt(moment) - lane.droppedRuns - 1 + later];
+const runOf = (lane: Lane | undefined, eventIndex: number, later = 0): number | undefined =>
+  lane?.runs[lane.turnsAt(eventIndex) - lane.droppedRuns - 1 + later];

@@ -1,7 +1,7 @@
 /// The trace as text, an event a line: for tests, and for reading.
 
 import { TraceEvent } from '../../runtime/abi.gen.ts';
-import { explainEvent } from '../text/describe.ts';
+import { describeEvent } from '../text/describe.ts';
 import type { Trace } from '../model/trace.ts';
 
 /// "0.000 1 main has its turn": program time in seconds, the turn, what happened and where.
@@ -14,7 +14,7 @@ export function traceLog(trace: Trace): string {
         ? ` (${events.file(event)}:${events.line(event)})`
         : '';
     lines.push(
-      `${(events.time(event) / 1e9).toFixed(3)} ${events.turn(event)} ${explainEvent(trace, event)}${place}\n`,
+      `${(events.time(event) / 1e9).toFixed(3)} ${events.turn(event)} ${describeEvent(trace, event)}${place}\n`,
     );
   }
   return lines.join('');

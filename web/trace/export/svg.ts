@@ -1,17 +1,17 @@
 /// A scene as an SVG file that needs nothing else.
 
 import {
-  busyLook,
-  censusLooks,
+  busyStyle,
+  countStyles,
   groupBottom,
   groupHeight,
   hostBarHeight,
   hostBarTop,
   hostBarWidth,
-  lookOf,
+  styleOf,
   topOf,
 } from '../scene/style.ts';
-import { Stand } from '../model/event-store.ts';
+import { TaskState } from '../model/event-store.ts';
 import { drawnTurnWidth } from '../scene/spans.ts';
 import { axisTicks } from '../scene/ticks.ts';
 import { rowHeight } from '../scene/view.ts';
@@ -77,9 +77,9 @@ function plot(scene: Scene, palette: Palette): string[] {
         x,
         topOf(y, 15),
         Math.max(2, width),
-        busyLook(share).height,
+        busyStyle(share).height,
         colour(palette, task),
-        busyLook(share).opacity,
+        busyStyle(share).opacity,
       ),
     ),
     ...spans(scene, palette),
@@ -95,7 +95,7 @@ function plot(scene: Scene, palette: Palette): string[] {
 function columns({ columns }: Scene, palette: Palette): string[] {
   return columns.flatMap((column) => {
     let bottom = column.y + groupBottom;
-    return censusLooks.flatMap(([name, opacity]) => {
+    return countStyles.flatMap(([name, opacity]) => {
       const height = (column[name] / column.group.peak) * groupHeight;
       bottom -= height;
       return height === 0
@@ -117,11 +117,11 @@ function columns({ columns }: Scene, palette: Palette): string[] {
 /// Turns last: they lie over what is beside them.
 function spans({ spans }: Scene, palette: Palette): string[] {
   const sorted = [...spans].sort(
-    (a, b) => Number(a.stand === Stand.running) - Number(b.stand === Stand.running),
+    (a, b) => Number(a.state === TaskState.running) - Number(b.state === TaskState.running),
   );
-  return sorted.map(({ stand, task, x, y, width, label, held }) => {
-    const { height, opacity, line } = lookOf(stand);
-    const wide = stand === Stand.running ? drawnTurnWidth(width) : width;
+  return sorted.map(({ state, task, x, y, width, label, held }) => {
+    const { height, opacity, line } = styleOf(state);
+    const wide = state === TaskState.running ? drawnTurnWidth(width) : width;
     const fill = colour(palette, task);
     const bar = rect(x, topOf(y, height), wide, height, fill, opacity);
     const middle = line ? rect(x, y + rowHeight / 2, wide, 1, fill, 0.55) : '';

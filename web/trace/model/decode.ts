@@ -1,35 +1,35 @@
 /// From the slots of the ring to entries of a recording. Text that a batch's end cuts off is waited for.
 
-import { SlotField, TaskField, TaskState, TraceEvent } from '../../runtime/abi.gen.ts';
+import { SlotField, TaskField, TaskState as WireState, TraceEvent } from '../../runtime/abi.gen.ts';
 import { recordBytes, slotBytes, type TaskTable, type TraceBatch } from '../../runtime/trace-batch.ts';
-import { Stand, type Entry, type Recording } from './event-store.ts';
+import { TaskState, type Entry, type EventStore } from './event-store.ts';
 
 const words = slotBytes / 4;
 const utf8 = new TextDecoder();
 
 /// What makes a task stand how. A suspension tells by its call.
-const standOf = new Map<number, Stand>([
-  [TraceEvent.SPAWN, Stand.fresh],
-  [TraceEvent.READY, Stand.ready],
-  [TraceEvent.WAKE, Stand.ready],
-  [TraceEvent.RUN, Stand.running],
-  [TraceEvent.SUSPEND, Stand.waiting],
-  [TraceEvent.END, Stand.ended],
+const stateOf = new Map<number, TaskState>([
+  [TraceEvent.SPAWN, TaskState.new],
+  [TraceEvent.READY, TaskState.ready],
+  [TraceEvent.WAKE, TaskState.ready],
+  [TraceEvent.RUN, TaskState.running],
+  [TraceEvent.SUSPEND, TaskState.waiting],
+  [TraceEvent.END, TaskState.ended],
 ]);
-const standOfCall = new Map<string, Stand>([
-  ['weft_yield', Stand.ready],
-  ['weft_sleep', Stand.sleeping],
+const stateOfCall = new Map<string, TaskState>([
+  ['weft_yield', TaskState.ready],
+  ['weft_sleep', TaskState.sleeping],
 ]);
 
 export class Decoder {
-  readonly #recording: Recording;
+  readonly #store: EventStore;
   readonly #push: (entry: Entry) => void;
   /// From a pointer of the program to an index of the recording's texts.
   readonly #texts = new Map<number, number>([[0, 0]]);
-  readonly #stands = Array.from({ length: 256 }, (_, kind) => standOf.get(kind) ?? Stand.none);
+  readonly #states = Array.from({ length: 256 }, (_, kind) => stateOf.get(kind) ?? TaskState.none);
   #entry: Entry = {
     kind: 0,
-    stand: 0,
+    state: 0,
     task: 0,
     time: 0,
     peer: 0,
@@ -47,13 +47,13 @@ export class Decoder {
   #text: number[] = [];
 
   /// `push` is handed one entry after another; it is the same object each time.
-  constructor(recording: Recording, push: (entry: Entry) => void) {
-    this.#recording = recording;
+  constructor(store: EventStore, push: (entry: Entry) => void) {
+    this.#store = store;
     this.#push = push;
   }
 
   batch({ lost, tasks, slots, texts, now }: TraceBatch, alive: () => Iterable<number>): void {
-    for (const [pointer, text] of texts) this.#texts.set(pointer, this.#recording.intern(text));
+    for (const [pointer, text] of texts) this.#texts.set(pointer, this.#store.intern(text));
     if (lost > 0) this.#lose(lost, tasks, alive(), now);
     this.#decode(slots);
   }
@@ -90,17 +90,17 @@ export class Decoder {
     if (this.#missing === 0) return;
     this.#text.push(...slot.subarray(4, 4 + slot[1]!));
     if (--this.#missing > 0) return;
-    this.#entry.text = this.#recording.intern(utf8.decode(Uint8Array.from(this.#text)));
+    this.#entry.text = this.#store.intern(utf8.decode(Uint8Array.from(this.#text)));
     this.#text = [];
     this.#finish();
   }
 
   #finish(): void {
     const entry = this.#entry;
-    const stand = this.#stands[entry.kind]!;
-    entry.stand =
-      stand === Stand.waiting ? (standOfCall.get(this.#recording.texts[entry.call]!) ?? stand) : stand;
-    if (stand === Stand.running) this.#turn++;
+    const state = this.#states[entry.kind]!;
+    entry.state =
+      state === TaskState.waiting ? (stateOfCall.get(this.#store.texts[entry.call]!) ?? state) : state;
+    if (state === TaskState.running) this.#turn++;
     entry.turn = this.#turn;
     this.#push(entry);
   }
@@ -113,7 +113,7 @@ export class Decoder {
     this.#put({ kind: TraceEvent.NONE, object: Math.min(count, 0xffffffff) });
     if (!tasks) return;
     const known = new Set(alive);
-    const texts = new Map(tasks.texts.map(([pointer, text]) => [pointer, this.#recording.intern(text)]));
+    const texts = new Map(tasks.texts.map(([pointer, text]) => [pointer, this.#store.intern(text)]));
     const view = new DataView(tasks.records);
     for (let at = 0; at < tasks.records.byteLength; at += recordBytes) {
       const task = Number(view.getBigInt64(at + TaskField.task.offset, true));
@@ -153,9 +153,9 @@ export class Decoder {
 
 /// What brings a task into each state.
 const kindOfState: Record<number, number> = {
-  [TaskState.NEW]: TraceEvent.SPAWN,
-  [TaskState.READY]: TraceEvent.WAKE,
-  [TaskState.RUNNING]: TraceEvent.RUN,
-  [TaskState.WAITING]: TraceEvent.SUSPEND,
-  [TaskState.ENDED]: TraceEvent.END,
+  [WireState.NEW]: TraceEvent.SPAWN,
+  [WireState.READY]: TraceEvent.WAKE,
+  [WireState.RUNNING]: TraceEvent.RUN,
+  [WireState.WAITING]: TraceEvent.SUSPEND,
+  [WireState.ENDED]: TraceEvent.END,
 };

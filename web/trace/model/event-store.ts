@@ -3,13 +3,21 @@
 import type { TraceEvent } from '../../runtime/abi.gen.ts';
 
 /// How a task stands from one of its events on. 0 for events that change nothing about that.
-export const Stand = { none: 0, fresh: 1, ready: 2, running: 3, sleeping: 4, waiting: 5, ended: 6 } as const;
-export type Stand = (typeof Stand)[keyof typeof Stand];
+export const TaskState = {
+  none: 0,
+  new: 1,
+  ready: 2,
+  running: 3,
+  sleeping: 4,
+  waiting: 5,
+  ended: 6,
+} as const;
+export type TaskState = (typeof TaskState)[keyof typeof TaskState];
 
 /// One event, as it goes in. Texts are indices of Recording.texts.
 export interface Entry {
   kind: number;
-  stand: Stand;
+  state: TaskState;
   task: number;
   time: number;
   peer: number;
@@ -29,7 +37,7 @@ const dropAtOnce = 8 * chunkSize;
 
 class Chunk {
   readonly kind = new Uint8Array(chunkSize);
-  readonly stand = new Uint8Array(chunkSize);
+  readonly state = new Uint8Array(chunkSize);
   readonly line = new Uint16Array(chunkSize);
   readonly task = new Uint32Array(chunkSize);
   readonly time = new Float64Array(chunkSize);
@@ -41,7 +49,7 @@ class Chunk {
   readonly turn = new Uint32Array(chunkSize);
 }
 
-export class Recording {
+export class EventStore {
   readonly texts: string[] = [''];
   readonly #indices = new Map<string, number>([['', 0]]);
   readonly #chunks: (Chunk | undefined)[] = [];
@@ -64,7 +72,7 @@ export class Recording {
     if (at === 0) this.#chunks.push(new Chunk());
     const chunk = this.#chunks[index >> chunkBits]!;
     chunk.kind[at] = entry.kind;
-    chunk.stand[at] = entry.stand;
+    chunk.state[at] = entry.state;
     chunk.line[at] = entry.line;
     chunk.task[at] = entry.task;
     chunk.time[at] = entry.time;
@@ -99,8 +107,8 @@ export class Recording {
     return this.#chunk(index).kind[index & chunkMask]! as TraceEvent;
   }
 
-  stand(index: number): Stand {
-    return this.#chunk(index).stand[index & chunkMask]! as Stand;
+  state(index: number): TaskState {
+    return this.#chunk(index).state[index & chunkMask]! as TaskState;
   }
 
   task(index: number): number {

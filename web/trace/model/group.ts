@@ -3,9 +3,9 @@
 
 import { countUpTo, NumberList } from './list.ts';
 import type { Lane } from './lane.ts';
-import { Stand } from './event-store.ts';
+import { TaskState } from './event-store.ts';
 
-export interface Census {
+export interface StateCounts {
   ready: number;
   running: number;
   sleeping: number;
@@ -32,15 +32,15 @@ export class Group {
   }
 
   /// A task of the group went from one stand to another at that event.
-  changed(event: number, from: Stand, to: Stand): void {
+  changed(event: number, from: TaskState, to: TaskState): void {
     const now = this.#now;
-    if (from !== Stand.none) now[from]!--;
+    if (from !== TaskState.none) now[from]!--;
     now[to]!++;
-    const ready = now[Stand.ready]! + now[Stand.fresh]!;
+    const ready = now[TaskState.ready]! + now[TaskState.new]!;
     const { running, sleeping, waiting } = {
-      running: now[Stand.running]!,
-      sleeping: now[Stand.sleeping]!,
-      waiting: now[Stand.waiting]!,
+      running: now[TaskState.running]!,
+      sleeping: now[TaskState.sleeping]!,
+      waiting: now[TaskState.waiting]!,
     };
     this.peak = Math.max(this.peak, ready + running + sleeping + waiting);
     this.at.push(event);
@@ -51,7 +51,7 @@ export class Group {
   }
 
   /// The counts at that place of `at`; none before its beginning.
-  census(place: number): Census {
+  counts(place: number): StateCounts {
     if (place < 0) return { ready: 0, running: 0, sleeping: 0, waiting: 0 };
     const { ready, running, sleeping, waiting } = this.#counts;
     return {

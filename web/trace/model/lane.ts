@@ -3,11 +3,11 @@
 import { countUpTo } from './list.ts';
 import type { Group } from './group.ts';
 import type { Operation } from './operation.ts';
-import { Stand, type Recording } from './event-store.ts';
+import { TaskState, type EventStore } from './event-store.ts';
 
 /// How a task stands at a moment.
-export interface Standing {
-  stand: Stand;
+export interface TaskStatus {
+  state: TaskState;
   /// The event that brought it there; -1 when that is no longer kept.
   event: number;
   call: string;
@@ -28,7 +28,7 @@ export class Lane {
   readonly spawnFile: string;
   readonly spawnLine: number;
   /// How it stands after the newest event.
-  stand: Stand = Stand.none;
+  state: TaskState = TaskState.none;
   /// The event at which it began.
   readonly begin: number;
   /// The event at which it ended; Infinity until then.
@@ -41,11 +41,11 @@ export class Lane {
   /// What it has asked of the host, one after another.
   readonly operations: Operation[] = [];
   /// How it stood before the first of `changes`, once older ones were dropped.
-  #before: Standing | undefined;
+  #before: TaskStatus | undefined;
   /// Where it last waited, for as long as it runs.
   #placeBefore: { file: string; line: number };
 
-  constructor(events: Recording, begin: number, groupOf: (name: string) => Group) {
+  constructor(events: EventStore, begin: number, groupOf: (name: string) => Group) {
     this.task = events.task(begin);
     this.name = events.text(begin) || `#${this.task}`;
     this.group = groupOf(this.name);
@@ -57,27 +57,27 @@ export class Lane {
   }
 
   /// The place in `changes` of the change that held at that event; -1 when it is older than what is kept.
-  changeAt(moment: number): number {
-    return countUpTo(this.changes, moment) - 1;
+  changeAt(eventIndex: number): number {
+    return countUpTo(this.changes, eventIndex) - 1;
   }
 
-  existsAt(moment: number): boolean {
-    return this.begin <= moment && moment < this.end;
+  existsAt(eventIndex: number): boolean {
+    return this.begin <= eventIndex && eventIndex < this.end;
   }
 
   /// Turns that had begun by then.
-  turnsAt(moment: number): number {
-    return this.droppedRuns + countUpTo(this.runs, moment);
+  turnsAt(eventIndex: number): number {
+    return this.droppedRuns + countUpTo(this.runs, eventIndex);
   }
 
-  standingAt(events: Recording, moment: number): Standing {
-    const at = this.changeAt(moment);
+  statusAt(events: EventStore, eventIndex: number): TaskStatus {
+    const at = this.changeAt(eventIndex);
     if (at < 0) return this.#before ?? { ...nowhere, ...this.#placeBefore };
     const event = this.changes[at]!;
-    const stand = events.stand(event);
+    const state = events.state(event);
     const place = this.#placeAt(events, at);
     return {
-      stand,
+      state,
       event,
       call: events.call(event),
       peer: events.peer(event),
@@ -86,7 +86,7 @@ export class Lane {
     };
   }
 
-  #placeAt(events: Recording, at: number): { file: string; line: number } {
+  #placeAt(events: EventStore, at: number): { file: string; line: number } {
     for (let back = at; back >= 0 && back > at - 4; back--) {
       const event = this.changes[back]!;
       if (events.line(event) > 0) return { file: events.file(event), line: events.line(event) };
@@ -101,12 +101,12 @@ export class Lane {
   }
 
   /// Forgets what happened before that event, and keeps how it stood then.
-  dropBefore(events: Recording, first: number): void {
+  dropBefore(events: EventStore, first: number): void {
     const over = this.operations.findIndex(({ end }) => end >= first);
     this.operations.splice(0, over < 0 ? this.operations.length : over);
     const count = countUpTo(this.changes, first - 1);
     if (count === 0) return;
-    this.#before = { ...this.standingAt(events, first - 1), event: -1 };
+    this.#before = { ...this.statusAt(events, first - 1), event: -1 };
     this.#placeBefore = { file: this.#before.file, line: this.#before.line };
     this.changes.splice(0, count);
     const runs = countUpTo(this.runs, first - 1);
@@ -115,4 +115,12 @@ export class Lane {
   }
 }
 
-const nowhere: Standing = { stand: Stand.none, event: -1, call: '', peer: 0, object: 0, file: '', line: 0 };
+const nowhere: TaskStatus = {
+  state: TaskState.none,
+  event: -1,
+  call: '',
+  peer: 0,
+  object: 0,
+  file: '',
+  line: 0,
+};

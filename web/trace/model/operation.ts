@@ -2,7 +2,7 @@
 
 import { countUpTo } from './list.ts';
 import type { Lane } from './lane.ts';
-import type { Recording } from './event-store.ts';
+import type { EventStore } from './event-store.ts';
 
 export interface Operation {
   task: number;
@@ -19,7 +19,7 @@ export interface Operation {
   aborted: boolean;
 }
 
-export const operationAt = (events: Recording, begin: number): Operation => ({
+export const operationAt = (events: EventStore, begin: number): Operation => ({
   task: events.task(begin),
   number: events.object(begin),
   call: events.call(begin),
@@ -38,12 +38,12 @@ export function operationName({ call, subject }: Pick<Operation, 'call' | 'subje
 }
 
 /// The place in lane.operations of the last one that had begun by that event; -1 when there is none. A task has one at a time.
-export function lastOperation({ operations }: Lane, moment: number): number {
-  return countUpTo({ length: operations.length, at: (index) => operations[index]!.begin }, moment) - 1;
+export function lastOperation({ operations }: Lane, eventIndex: number): number {
+  return countUpTo({ length: operations.length, at: (index) => operations[index]!.begin }, eventIndex) - 1;
 }
 
 /// What the host does for the task at that moment.
-export function operationDuring(lane: Lane, moment: number): Operation | undefined {
-  const operation = lane.operations[lastOperation(lane, moment)];
-  return operation && moment < operation.end ? operation : undefined;
+export function operationDuring(lane: Lane, eventIndex: number): Operation | undefined {
+  const operation = lane.operations[lastOperation(lane, eventIndex)];
+  return operation && eventIndex < operation.end ? operation : undefined;
 }

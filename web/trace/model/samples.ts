@@ -3,7 +3,7 @@
 import { TaskField } from '../../runtime/abi.gen.ts';
 import { recordBytes } from '../../runtime/trace-batch.ts';
 
-export interface Figures {
+export interface TaskSample {
   cpuSeconds: number;
   stackSize: number;
   stackUsed: number;
@@ -13,22 +13,22 @@ export interface Figures {
 /// As much as is kept of them, in bytes.
 const most = 1 << 24;
 
-export class FigureHistory {
-  #looks: { moment: number; records: DataView }[] = [];
+export class SampleHistory {
+  #looks: { eventIndex: number; records: DataView }[] = [];
   #bytes = 0;
 
   /// `moment`: the number of events by then.
-  add(moment: number, records: ArrayBuffer): void {
-    this.#looks.push({ moment, records: new DataView(records) });
+  add(eventIndex: number, records: ArrayBuffer): void {
+    this.#looks.push({ eventIndex, records: new DataView(records) });
     this.#bytes += records.byteLength;
     if (this.#bytes > most) this.#thin();
   }
 
   /// A task's figures of the last look up to that event; undefined when there was none.
-  of(task: number, moment: number): Figures | undefined {
+  of(task: number, eventIndex: number): TaskSample | undefined {
     for (let at = this.#looks.length - 1; at >= 0; at--) {
       const look = this.#looks[at]!;
-      if (look.moment <= moment + 1) return figuresIn(look.records, task);
+      if (look.eventIndex <= eventIndex + 1) return sampleIn(look.records, task);
     }
     return undefined;
   }
@@ -41,20 +41,20 @@ export class FigureHistory {
 }
 
 /// Records are in the order of their tasks' numbers.
-function figuresIn(records: DataView, task: number): Figures | undefined {
+function sampleIn(records: DataView, task: number): TaskSample | undefined {
   let low = 0;
   let high = records.byteLength / recordBytes;
   while (low < high) {
     const middle = (low + high) >> 1;
     const number = records.getUint32(middle * recordBytes + TaskField.task.offset, true);
-    if (number === task) return figuresAt(records, middle * recordBytes);
+    if (number === task) return sampleAt(records, middle * recordBytes);
     if (number < task) low = middle + 1;
     else high = middle;
   }
   return undefined;
 }
 
-const figuresAt = (records: DataView, at: number): Figures => ({
+const sampleAt = (records: DataView, at: number): TaskSample => ({
   cpuSeconds: records.getFloat64(at + TaskField.cpuSeconds.offset, true),
   stackSize: records.getUint32(at + TaskField.stackSize.offset, true),
   stackUsed: records.getUint32(at + TaskField.stackUsed.offset, true),

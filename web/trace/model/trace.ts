@@ -3,20 +3,20 @@
 import { TraceEvent } from '../../runtime/abi.gen.ts';
 import type { TraceBatch } from '../../runtime/trace-batch.ts';
 import { Decoder } from './decode.ts';
-import { FigureHistory } from './samples.ts';
+import { SampleHistory } from './samples.ts';
 import { Group } from './group.ts';
 import { Lane } from './lane.ts';
 import { countUpTo, NumberList } from './list.ts';
 import { Objects } from './objects.ts';
 import { operationAt } from './operation.ts';
-import { Recording, Stand, type Entry } from './event-store.ts';
+import { EventStore, TaskState, type Entry } from './event-store.ts';
 
 /// Events that are kept.
 export const keptEvents = 1 << 21;
 
 export class Trace {
-  readonly events = new Recording();
-  readonly figures = new FigureHistory();
+  readonly events = new EventStore();
+  readonly samples = new SampleHistory();
   /// In the order in which the tasks began.
   readonly lanes: Lane[] = [];
   readonly groups: Group[] = [];
@@ -57,7 +57,7 @@ export class Trace {
     this.#decoder.batch(batch, () => this.#alive());
     this.now = Math.max(this.now, batch.now);
     this.behind = batch.behind;
-    if (batch.figures) this.figures.add(this.events.length, batch.figures);
+    if (batch.figures) this.samples.add(this.events.length, batch.figures);
     this.#forgetBefore(this.events.beginOf(this.#kept));
     this.version++;
   }
@@ -67,7 +67,7 @@ export class Trace {
     this.now = Math.max(this.now, time);
     this.over = true;
     const alive = this.lanes.filter((lane) => lane.end === Infinity);
-    this.stuck = alive.length > 0 && alive.every((lane) => lane.stand === Stand.waiting);
+    this.stuck = alive.length > 0 && alive.every((lane) => lane.state === TaskState.waiting);
     this.version++;
   }
 
@@ -118,8 +118,8 @@ export class Trace {
   }
 
   /// Bytes that the program had written to the file by that event.
-  writtenBy(fd: 1 | 2, moment: number): number {
-    const at = countUpTo(this.outputs[fd], moment) - 1;
+  writtenBy(fd: 1 | 2, eventIndex: number): number {
+    const at = countUpTo(this.outputs[fd], eventIndex) - 1;
     return at < 0 ? 0 : this.#totals[fd].at(at);
   }
 
@@ -131,7 +131,7 @@ export class Trace {
 
   #add(entry: Entry): void {
     const index = this.events.push(entry);
-    if (entry.stand !== Stand.none) this.#change(entry, index);
+    if (entry.state !== TaskState.none) this.#change(entry, index);
     if (entry.object > 0) this.#objects.meet(entry.kind, this.events.texts[entry.call]!, entry.object);
     switch (entry.kind) {
       case TraceEvent.NONE: {
@@ -177,21 +177,21 @@ export class Trace {
   }
 
   #change(entry: Entry, index: number): void {
-    const { kind, stand, task } = entry;
+    const { kind, state, task } = entry;
     const lane = kind === TraceEvent.SPAWN ? this.#newLane(index) : this.#byTask[task];
     if (!lane) return;
-    const before = lane.stand;
-    if (before === Stand.running || stand === Stand.running) this.#endTurn(index);
+    const before = lane.state;
+    if (before === TaskState.running || state === TaskState.running) this.#endTurn(index);
     lane.changes.push(index);
-    lane.group.changed(index, before, stand);
-    if (stand === Stand.running) {
+    lane.group.changed(index, before, state);
+    if (state === TaskState.running) {
       lane.runs.push(index);
       this.#turns.push(index);
       this.#turnEnds.push(0);
     }
-    if (stand === Stand.ended) lane.end = index;
+    if (state === TaskState.ended) lane.end = index;
     if (kind === TraceEvent.SUSPEND || kind === TraceEvent.END) this.#closeOperation(lane, entry, index);
-    lane.stand = stand;
+    lane.state = state;
   }
 
   /// Who ends a turn otherwise than by waiting for what it has asked of the host does not wait for that any more: its end was lost.
@@ -230,7 +230,7 @@ export class Trace {
   }
 
   *#alive(): Iterable<number> {
-    for (const lane of this.lanes) if (lane.stand !== Stand.ended) yield lane.task;
+    for (const lane of this.lanes) if (lane.state !== TaskState.ended) yield lane.task;
   }
 
   /// Drops those events, and whatever speaks of them.

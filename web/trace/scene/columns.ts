@@ -2,10 +2,10 @@
 
 import { countUpToFrom } from '../model/list.ts';
 import { pixelOf } from './view.ts';
-import type { Census, Group } from '../model/group.ts';
+import type { StateCounts, Group } from '../model/group.ts';
 import type { Frame } from './scene.ts';
 
-export interface Column extends Census {
+export interface Column extends StateCounts {
   x: number;
   y: number;
   width: number;
@@ -24,7 +24,7 @@ export function drawGroup(
   const begin = at.length > 0 ? Math.max(0, Math.floor(x(at.at(0)))) : right;
   for (let pixel = begin; pixel < right; pixel++) {
     place = countUpToFrom(at, events[pixel + 1]!, Math.max(0, place)) - 1;
-    add(columns, { x: pixel, y, width: 1, group, ...group.census(place) });
+    add(columns, { x: pixel, y, width: 1, group, ...group.counts(place) });
   }
 }
 

@@ -2,11 +2,11 @@
 
 import { TraceEvent } from '../../runtime/abi.gen.ts';
 import { axisOf } from '../model/axis.ts';
-import { duration, explainEvent, explainHeld, explainOperation, explainTask } from '../text/describe.ts';
+import { duration, describeEvent, describeHeld, describeOperation, describeTask } from '../text/describe.ts';
 import { countUpTo } from '../model/list.ts';
 import { hostBarTop } from './style.ts';
 import { lastOperation, operationDuring, type Operation } from '../model/operation.ts';
-import { Stand } from '../model/event-store.ts';
+import { TaskState } from '../model/event-store.ts';
 import { positionOf, rowHeight, type View } from './view.ts';
 import type { Lane } from '../model/lane.ts';
 import type { Row, Rows } from './rows.ts';
@@ -18,7 +18,7 @@ export interface Hit {
   index: number;
   row: Row;
   /// The moment at the pixel.
-  moment: number;
+  eventIndex: number;
   /// Of a lane: the event that its span there begins with.
   event?: number;
   /// An arrow's or a tick's event, where one is near.
@@ -34,17 +34,17 @@ export function hitAt(trace: Trace, rows: Rows, scene: Scene, x: number, y: numb
   const index = rows.at(y + view.scroll);
   const row = rows.list[index];
   if (!row || trace.events.length === 0 || y < 0 || y >= view.height) return undefined;
-  const moment = Math.max(trace.events.first, axisOf(trace, view.axis).eventAt(positionOf(view, x)));
-  const hit: Hit = { index, row, moment };
-  const lost = trace.lossBetween(moment, moment + 1);
+  const eventIndex = Math.max(trace.events.first, axisOf(trace, view.axis).eventAt(positionOf(view, x)));
+  const hit: Hit = { index, row, eventIndex };
+  const lost = trace.lossBetween(eventIndex, eventIndex + 1);
   if (lost !== undefined) return { ...hit, point: lost };
   const point = pointNear(scene, x, y);
   if (point !== undefined) hit.point = point;
   if (row.kind === 'lane') {
-    const event = spanNear(trace, view, row.lane, x, moment);
+    const event = spanNear(trace, view, row.lane, x, eventIndex);
     if (event !== undefined) hit.event = event;
     const operation =
-      y + view.scroll - rows.top(index) >= hostBarTop - 1 ? operationDuring(row.lane, moment) : undefined;
+      y + view.scroll - rows.top(index) >= hostBarTop - 1 ? operationDuring(row.lane, eventIndex) : undefined;
     if (operation) hit.operation = operation;
   }
   return hit;
@@ -63,16 +63,16 @@ const between = (value: number, a: number, b: number): boolean =>
   value >= Math.min(a, b) && value <= Math.max(a, b);
 
 /// A turn that is narrower than the finger or the pointer is preferred to the long wait beside it.
-function spanNear(trace: Trace, view: View, lane: Lane, x: number, moment: number): number | undefined {
+function spanNear(trace: Trace, view: View, lane: Lane, x: number, eventIndex: number): number | undefined {
   const axis = axisOf(trace, view.axis);
   const reach = (near / view.width) * (view.to - view.from);
   const position = positionOf(view, x);
   const run = lane.runs[countUpTo(lane.runs, axis.eventAt(position + reach)) - 1];
-  if (run !== undefined && Math.abs(axis.position(run) - position) <= reach && lane.existsAt(moment))
+  if (run !== undefined && Math.abs(axis.position(run) - position) <= reach && lane.existsAt(eventIndex))
     return run;
-  if (!lane.existsAt(moment) && (run === undefined || axis.position(run) < position - reach))
+  if (!lane.existsAt(eventIndex) && (run === undefined || axis.position(run) < position - reach))
     return undefined;
-  const at = lane.changeAt(moment);
+  const at = lane.changeAt(eventIndex);
   return at < 0 ? run : lane.changes[at];
 }
 
@@ -85,14 +85,14 @@ export interface Words {
 
 /// What is said of a hit. `written` tells the line that an output event wrote.
 export function wordsOf(trace: Trace, hit: Hit, written: (event: number) => string = () => ''): Words {
-  const { row, point, event, moment } = hit;
+  const { row, point, event, eventIndex } = hit;
   const pointed =
-    point === undefined ? [] : [sentence(`${explainEvent(trace, point)}${quoted(written(point))}`)];
+    point === undefined ? [] : [sentence(`${describeEvent(trace, point)}${quoted(written(point))}`)];
   if (row.kind === 'group')
     return {
       title: `${row.group.name} ×${row.group.lanes.length.toLocaleString('en')}`,
       task: row.group.lanes[0]?.task ?? 0,
-      lines: [...pointed, census(row.group, moment)],
+      lines: [...pointed, counts(row.group, eventIndex)],
     };
   const { lane } = row;
   const title = trace.label(lane.task);
@@ -104,7 +104,7 @@ export function wordsOf(trace: Trace, hit: Hit, written: (event: number) => stri
       task: lane.task,
       lines: [
         ...pointed,
-        sentence(moment < lane.begin ? `${title} does not exist yet` : `${title} has ended`),
+        sentence(eventIndex < lane.begin ? `${title} does not exist yet` : `${title} has ended`),
       ],
     };
   const { operation } = hit;
@@ -125,11 +125,11 @@ export function spanWords(trace: Trace, lane: Lane, event: number): string[] {
   const { events } = trace;
   const next = lane.changes[lane.changeAt(event) + 1];
   const turn =
-    events.stand(event) === Stand.running ? `, turn ${events.turn(event).toLocaleString('en')}` : '';
-  const { file, line } = lane.standingAt(events, event);
+    events.state(event) === TaskState.running ? `, turn ${events.turn(event).toLocaleString('en')}` : '';
+  const { file, line } = lane.statusAt(events, event);
   const time = lasting(trace, event, next, turn);
   return [
-    sentence(explainTask(trace, lane, event)),
+    sentence(describeTask(trace, lane, event)),
     time,
     ...(file ? [`${file}:${line}`] : []),
     ...heldWords(trace, event, next),
@@ -148,7 +148,7 @@ function operationWords(trace: Trace, operation: Operation): string[] {
   const { begin, end, file, line } = operation;
   const time = begin < trace.events.first ? [] : [lasting(trace, begin, end === Infinity ? undefined : end)];
   return [
-    sentence(capital(explainOperation(trace, operation))),
+    sentence(capital(describeOperation(trace, operation))),
     ...time,
     ...(file ? [`${file}:${line}`] : []),
   ];
@@ -157,19 +157,19 @@ function operationWords(trace: Trace, operation: Operation): string[] {
 /// Of a wait: what the host does meanwhile.
 function hostWords(trace: Trace, lane: Lane, event: number): string[] {
   const operation = lane.operations[lastOperation(lane, event)];
-  const waits = operation && trace.events.stand(event) === Stand.waiting && event < operation.end;
-  return waits ? [sentence(capital(explainOperation(trace, operation)))] : [];
+  const waits = operation && trace.events.state(event) === TaskState.waiting && event < operation.end;
+  return waits ? [sentence(capital(describeOperation(trace, operation)))] : [];
 }
 
 function heldWords(trace: Trace, event: number, next: number | undefined): string[] {
-  if (trace.events.stand(event) !== Stand.running || trace.held.length === 0) return [];
+  if (trace.events.state(event) !== TaskState.running || trace.held.length === 0) return [];
   const at = countUpTo(trace.held, next ?? trace.last) - 1;
   const held = at < 0 ? -1 : trace.held.at(at);
-  return held > event ? [sentence(explainHeld(trace, held))] : [];
+  return held > event ? [sentence(describeHeld(trace, held))] : [];
 }
 
-function census(group: Extract<Row, { kind: 'group' }>['group'], moment: number): string {
-  const counts = group.census(countUpTo(group.at, moment) - 1);
+function counts(group: Extract<Row, { kind: 'group' }>['group'], eventIndex: number): string {
+  const counts = group.counts(countUpTo(group.at, eventIndex) - 1);
   const parts = [
     [counts.running, 'has its turn', 'have their turn'],
     [counts.ready, 'is ready', 'are ready'],

@@ -1,7 +1,7 @@
 /// A lane as spans. What is narrower than a pixel is put together with its neighbours.
 
 import { countUpToFrom } from '../model/list.ts';
-import { Stand } from '../model/event-store.ts';
+import { TaskState } from '../model/event-store.ts';
 import { waitedFor } from '../text/describe.ts';
 import { pixelOf } from './view.ts';
 import type { Frame, Scene } from './scene.ts';
@@ -11,7 +11,7 @@ export interface Span {
   x: number;
   y: number;
   width: number;
-  stand: Stand;
+  state: TaskState;
   task: number;
   /// The event that it begins with.
   event: number;
@@ -49,7 +49,7 @@ export function drawLane(
   while (at < changes.length) {
     const event = changes[at]!;
     const x = frame.x(event);
-    if (x > right || trace.events.stand(event) === Stand.ended) return;
+    if (x > right || trace.events.state(event) === TaskState.ended) return;
     const next = changes[at + 1];
     const end = next === undefined ? endOf(frame) : frame.x(knownUntil(trace, event, next));
     if (end - x >= narrow) {
@@ -79,17 +79,17 @@ const endOf = ({ view, axis, trace }: Frame): number =>
 function spanOf({ trace }: Frame, lane: Lane, at: number, x: number, end: number, y: number): Span {
   const { events } = trace;
   const event = lane.changes[at]!;
-  const stand = events.stand(event);
+  const state = events.state(event);
   const width = end - x;
-  const held = stand === Stand.running && isHeld(trace, lane.changes[at + 1]);
+  const held = state === TaskState.running && isHeld(trace, lane.changes[at + 1]);
   return {
     x,
     y,
     width,
-    stand,
+    state,
     task: lane.task,
     event,
-    label: width >= roomForLabel ? labelOf(trace, lane, event, stand) : '',
+    label: width >= roomForLabel ? labelOf(trace, lane, event, state) : '',
     held,
   };
 }
@@ -102,12 +102,12 @@ function isHeld({ held, events }: Frame['trace'], end: number | undefined): bool
   return at >= 0 && last - held.at(at) <= 1;
 }
 
-export function labelOf(trace: Frame['trace'], lane: Lane, event: number, stand: Stand): string {
-  switch (stand) {
-    case Stand.sleeping:
+export function labelOf(trace: Frame['trace'], lane: Lane, event: number, state: TaskState): string {
+  switch (state) {
+    case TaskState.sleeping:
       return 'sleeps';
-    case Stand.waiting: {
-      const what = waitedFor(trace, lane.standingAt(trace.events, event));
+    case TaskState.waiting: {
+      const what = waitedFor(trace, lane.statusAt(trace.events, event));
       const call = trace.events.call(event).replace(/^weft_/, '');
       return what === '' ? call : `${call} · ${what}`;
     }

@@ -1,9 +1,9 @@
 /// How high and how strong each thing is drawn, on the canvas and in a file alike.
 
-import { Stand } from '../model/event-store.ts';
+import { TaskState } from '../model/event-store.ts';
 import { groupRowHeight, rowHeight } from './view.ts';
 
-export interface Look {
+export interface Style {
   /// Pixels, in the middle of its row.
   height: number;
   /// Of the task's colour.
@@ -12,17 +12,17 @@ export interface Look {
   line?: 'solid' | 'dotted';
 }
 
-const looks: Record<Stand, Look> = {
-  [Stand.none]: { height: 0, opacity: 0 },
-  [Stand.fresh]: { height: 5, opacity: 0.4 },
-  [Stand.ready]: { height: 5, opacity: 0.4 },
-  [Stand.running]: { height: 15, opacity: 1 },
-  [Stand.sleeping]: { height: 15, opacity: 0.1, line: 'dotted' },
-  [Stand.waiting]: { height: 15, opacity: 0.16 },
-  [Stand.ended]: { height: 0, opacity: 0 },
+const styles: Record<TaskState, Style> = {
+  [TaskState.none]: { height: 0, opacity: 0 },
+  [TaskState.new]: { height: 5, opacity: 0.4 },
+  [TaskState.ready]: { height: 5, opacity: 0.4 },
+  [TaskState.running]: { height: 15, opacity: 1 },
+  [TaskState.sleeping]: { height: 15, opacity: 0.1, line: 'dotted' },
+  [TaskState.waiting]: { height: 15, opacity: 0.16 },
+  [TaskState.ended]: { height: 0, opacity: 0 },
 };
 
-export const lookOf = (stand: Stand): Look => looks[stand];
+export const styleOf = (state: TaskState): Style => styles[state];
 
 /// The host's work lies under its task's span: pixels from the row's top.
 export const hostBarTop = 20;
@@ -31,12 +31,12 @@ export const hostBarHeight = 3;
 export const hostBarWidth = (width: number): number => (width > 6 ? width - 1 : width);
 
 /// Several changes within a pixel: the more turns, the stronger.
-export const busyLook = (share: number): Look => ({ height: 15, opacity: 0.16 + 0.7 * share });
+export const busyStyle = (share: number): Style => ({ height: 15, opacity: 0.16 + 0.7 * share });
 
 export const topOf = (y: number, height: number): number => y + (rowHeight - height) / 2;
 
 /// Of a group's row, from the bottom up, with the share of its height.
-export const censusLooks = [
+export const countStyles = [
   ['running', 1],
   ['ready', 0.5],
   ['waiting', 0.34],

@@ -2,35 +2,35 @@
 
 import { TraceEvent } from '../../runtime/abi.gen.ts';
 import { lastOperation, operationDuring, operationName, type Operation } from '../model/operation.ts';
-import { Stand } from '../model/event-store.ts';
-import type { Lane, Standing } from '../model/lane.ts';
+import { TaskState } from '../model/event-store.ts';
+import type { Lane, TaskStatus } from '../model/lane.ts';
 import type { Trace } from '../model/trace.ts';
 
 /// What a task does at a moment: "main waits in weft_gather for 3 tasks to end".
-export function explainTask(trace: Trace, lane: Lane, moment: number): string {
+export function describeTask(trace: Trace, lane: Lane, eventIndex: number): string {
   const who = trace.label(lane.task);
-  if (moment >= lane.end) return `${who} has ended`;
-  const standing = lane.standingAt(trace.events, moment);
-  switch (standing.stand) {
-    case Stand.fresh:
+  if (eventIndex >= lane.end) return `${who} has ended`;
+  const status = lane.statusAt(trace.events, eventIndex);
+  switch (status.state) {
+    case TaskState.new:
       return `${who} is new: it waits for its first turn`;
-    case Stand.ready:
-      return standing.call === 'weft_yield'
+    case TaskState.ready:
+      return status.call === 'weft_yield'
         ? `${who} has let the others go first and waits for its turn`
         : `${who} is ready and waits for its turn`;
-    case Stand.running:
+    case TaskState.running:
       return `${who} has its turn`;
-    case Stand.sleeping:
-      return `${who} sleeps${untilWhen(trace, lane, standing)}`;
-    case Stand.waiting:
-      return `${who} waits in ${standing.call}${whatFor(trace, standing)}`;
+    case TaskState.sleeping:
+      return `${who} sleeps${untilWhen(trace, lane, status)}`;
+    case TaskState.waiting:
+      return `${who} waits in ${status.call}${whatFor(trace, status)}`;
     default:
       return `nothing is known of ${who} here`;
   }
 }
 
 /// What one event is: "minimum#2 wakes main, which waited in weft_gather".
-export function explainEvent(trace: Trace, event: number): string {
+export function describeEvent(trace: Trace, event: number): string {
   const { events } = trace;
   const who = trace.label(events.task(event));
   const peer = events.peer(event);
@@ -74,9 +74,9 @@ export function explainEvent(trace: Trace, event: number): string {
     case TraceEvent.BEGIN:
       return `${who} asks the host: ${operationName({ call: events.call(event), subject: events.text(event) })} begins`;
     case TraceEvent.FINISH:
-      return explainFinish(trace, event, who);
+      return describeFinish(trace, event, who);
     case TraceEvent.HELD:
-      return explainHeld(trace, event);
+      return describeHeld(trace, event);
     case TraceEvent.JOIN:
       return `${who} takes the result of ${other}`;
     default:
@@ -85,7 +85,7 @@ export function explainEvent(trace: Trace, event: number): string {
 }
 
 /// Of a HELD event: what happened, and what to do about it.
-export function explainHeld(trace: Trace, event: number): string {
+export function describeHeld(trace: Trace, event: number): string {
   const { events } = trace;
   const who = trace.label(events.task(event));
   const others = events.peer(event);
@@ -94,7 +94,7 @@ export function explainHeld(trace: Trace, event: number): string {
   return `${which} held everybody else up for ${duration(events.object(event) * 1000)}. Call weft_sleep instead of sleep, and weft_yield now and then in a long computation: then the others go on meanwhile`;
 }
 
-function explainAllHeld({ held, events }: Trace): string {
+function describeAllHeld({ held, events }: Trace): string {
   let longest = 0;
   for (let at = 0; at < held.length; at++) longest = Math.max(longest, events.object(held.at(at)));
   const time = duration(longest * 1000);
@@ -112,8 +112,8 @@ export function duration(nanoseconds: number): string {
 const trimmed = (value: number, decimals: number): string => String(Number(value.toFixed(decimals)));
 
 /// For the table: whom or what a standing waits for, in a few words.
-export function waitedFor(trace: Trace, { stand, call, peer, object, event }: Standing): string {
-  if (stand !== Stand.waiting) return '';
+export function waitedFor(trace: Trace, { state, call, peer, object, event }: TaskStatus): string {
+  if (state !== TaskState.waiting) return '';
   const tasks = joins.has(call) ? object : 0;
   if (tasks > 1) return `${tasks.toLocaleString('en')} tasks`;
   const name = event < 0 ? '' : trace.objectName(event);
@@ -139,9 +139,9 @@ const things = new Map([
   ['weft_select', 'one of its channels'],
 ]);
 
-function whatFor(trace: Trace, standing: Standing): string {
-  const { call, peer } = standing;
-  const what = waitedFor(trace, standing);
+function whatFor(trace: Trace, status: TaskStatus): string {
+  const { call, peer } = status;
+  const what = waitedFor(trace, status);
   if (joins.has(call) || call === 'weft_wait_any')
     return what === '' ? '' : `${joins.has(call) ? ` for ${what} to end` : ` for ${what}`}`;
   if (call === 'weft_chan_recv') return ` for an item from ${what}`;
@@ -152,7 +152,7 @@ function whatFor(trace: Trace, standing: Standing): string {
   return what === '' ? '' : ` for ${what}`;
 }
 
-function untilWhen(trace: Trace, lane: Lane, { event }: Standing): string {
+function untilWhen(trace: Trace, lane: Lane, { event }: TaskStatus): string {
   const next = event < 0 ? undefined : lane.changes[lane.changeAt(event) + 1];
   return next === undefined ? '' : ` until ${duration(trace.events.time(next))}`;
 }
@@ -162,14 +162,14 @@ function suspension(trace: Trace, event: number, who: string): string {
   const call = events.call(event);
   if (call === 'weft_yield') return `${who} lets the others go first`;
   const lane = trace.lane(events.task(event));
-  const standing = lane?.standingAt(events, event);
-  if (!standing || standing.event !== event) return `${who} waits in ${call}`;
-  return events.stand(event) === Stand.sleeping
+  const status = lane?.statusAt(events, event);
+  if (!status || status.event !== event) return `${who} waits in ${call}`;
+  return events.state(event) === TaskState.sleeping
     ? `${who} goes to sleep`
-    : `${who} waits in ${call}${whatFor(trace, standing)}`;
+    : `${who} waits in ${call}${whatFor(trace, status)}`;
 }
 
-function explainFinish(trace: Trace, event: number, who: string): string {
+function describeFinish(trace: Trace, event: number, who: string): string {
   const lane = trace.lane(trace.events.task(event));
   const operation = lane?.operations[lastOperation(lane, event)];
   const known =
@@ -182,7 +182,7 @@ function explainFinish(trace: Trace, event: number, who: string): string {
 }
 
 /// Of a host operation: "the host is at work on fetch /delay/1 for main".
-export function explainOperation(trace: Trace, operation: Operation): string {
+export function describeOperation(trace: Trace, operation: Operation): string {
   const what = `${operationName(operation)} for ${trace.label(operation.task)}`;
   return operation.aborted
     ? `the host was at work on ${what}, which gave it up`
@@ -218,55 +218,56 @@ function cause(trace: Trace, event: number): string {
 const few = 4;
 
 /// A moment in a few sentences: what has just happened, and what everybody does. "main waits in weft_gather for 3 tasks to end."
-export function explainMoment(trace: Trace, moment: number): string[] {
-  if (moment < trace.events.first) return [];
-  const alive = trace.lanes.filter((lane) => lane.existsAt(moment));
-  if (trace.over && moment === trace.last) return atTheEnd(trace, alive, moment).map((one) => `${one}.`);
-  const last = explainEvent(trace, moment);
-  const standing =
+export function describeMoment(trace: Trace, eventIndex: number): string[] {
+  if (eventIndex < trace.events.first) return [];
+  const alive = trace.lanes.filter((lane) => lane.existsAt(eventIndex));
+  if (trace.over && eventIndex === trace.last)
+    return atTheEnd(trace, alive, eventIndex).map((one) => `${one}.`);
+  const last = describeEvent(trace, eventIndex);
+  const status =
     alive.length <= few
-      ? alive.map((lane) => explainTask(trace, lane, moment)).filter((one) => one !== last)
-      : [tally(trace, alive, moment)];
-  return [last, ...standing].map((one) => `${one}.`);
+      ? alive.map((lane) => describeTask(trace, lane, eventIndex)).filter((one) => one !== last)
+      : [tally(trace, alive, eventIndex)];
+  return [last, ...status].map((one) => `${one}.`);
 }
 
 /// How many tasks do what, in a sentence that stays the same for as long as that does.
-export function explainTasks(trace: Trace, moment: number): string {
-  const alive = trace.lanes.filter((lane) => lane.existsAt(moment));
-  return alive.length === 0 ? '' : `${tally(trace, alive, moment)}.`;
+export function describeTasks(trace: Trace, eventIndex: number): string {
+  const alive = trace.lanes.filter((lane) => lane.existsAt(eventIndex));
+  return alive.length === 0 ? '' : `${tally(trace, alive, eventIndex)}.`;
 }
 
-function atTheEnd(trace: Trace, alive: Lane[], moment: number): string[] {
-  const others = alive.filter((lane) => lane.standingAt(trace.events, moment).stand !== Stand.running);
-  const standing =
+function atTheEnd(trace: Trace, alive: Lane[], eventIndex: number): string[] {
+  const others = alive.filter((lane) => lane.statusAt(trace.events, eventIndex).state !== TaskState.running);
+  const status =
     others.length <= few
-      ? others.map((lane) => explainTask(trace, lane, moment))
-      : [tally(trace, others, moment)];
+      ? others.map((lane) => describeTask(trace, lane, eventIndex))
+      : [tally(trace, others, eventIndex)];
   const end = trace.stuck
     ? 'Deadlock: everybody waits for somebody else, so nobody can ever go on'
     : 'The run is over';
-  const held = trace.held.length === 0 ? [] : [explainAllHeld(trace)];
-  return [end, ...held, ...standing];
+  const held = trace.held.length === 0 ? [] : [describeAllHeld(trace)];
+  return [end, ...held, ...status];
 }
 
-function tally(trace: Trace, alive: Lane[], moment: number): string {
-  const counts = new Map<Stand, number>();
+function tally(trace: Trace, alive: Lane[], eventIndex: number): string {
+  const counts = new Map<TaskState, number>();
   for (const lane of alive) {
-    const { stand } = lane.standingAt(trace.events, moment);
-    counts.set(stand, (counts.get(stand) ?? 0) + 1);
+    const { state } = lane.statusAt(trace.events, eventIndex);
+    counts.set(state, (counts.get(state) ?? 0) + 1);
   }
   const words = [
-    [Stand.running, 'runs', 'run'],
-    [Stand.ready, 'is ready', 'are ready'],
-    [Stand.fresh, 'is new', 'are new'],
-    [Stand.waiting, 'waits', 'wait'],
-    [Stand.sleeping, 'sleeps', 'sleep'],
+    [TaskState.running, 'runs', 'run'],
+    [TaskState.ready, 'is ready', 'are ready'],
+    [TaskState.new, 'is new', 'are new'],
+    [TaskState.waiting, 'waits', 'wait'],
+    [TaskState.sleeping, 'sleeps', 'sleep'],
   ] as const;
-  const parts = words.flatMap(([stand, one, many]) => {
-    const count = counts.get(stand) ?? 0;
+  const parts = words.flatMap(([state, one, many]) => {
+    const count = counts.get(state) ?? 0;
     return count === 0 ? [] : [`${count.toLocaleString('en')} ${count === 1 ? one : many}`];
   });
   return alive.length === 1
-    ? explainTask(trace, alive[0]!, moment)
+    ? describeTask(trace, alive[0]!, eventIndex)
     : `Of ${alive.length.toLocaleString('en')} tasks ${parts.join(', ')}`;
 }

@@ -1,10 +1,10 @@
 /// Where in the source the tasks stand at a moment.
 
-import { explainTask } from './describe.ts';
-import { Stand } from '../model/event-store.ts';
+import { describeTask } from './describe.ts';
+import { TaskState } from '../model/event-store.ts';
 import type { Trace } from '../model/trace.ts';
 
-export interface Position {
+export interface SourceMark {
   line: number;
   /// Whose mark it is: the one that has its turn, or else the oldest; and how many stand here.
   tasks: number[];
@@ -19,37 +19,37 @@ export interface Position {
 const shown = 4;
 
 /// `still`: nobody runs until a person says so; what the moment tells of is what has happened last.
-export function positionsAt(trace: Trace, moment: number, still = false): Position[] {
-  const byLine = new Map<number, Position>();
-  if (moment < trace.events.first) return [];
-  const last = still ? trace.events.task(moment) : 0;
+export function sourceMarksAt(trace: Trace, eventIndex: number, still = false): SourceMark[] {
+  const byLine = new Map<number, SourceMark>();
+  if (eventIndex < trace.events.first) return [];
+  const last = still ? trace.events.task(eventIndex) : 0;
   for (const lane of trace.lanes) {
-    if (lane.begin > moment) break;
-    if (!lane.existsAt(moment)) continue;
-    const standing = lane.standingAt(trace.events, moment);
-    const over = trace.over && moment >= trace.last && standing.stand === Stand.running;
-    if (standing.line === 0 || over) continue;
-    const position = byLine.get(standing.line) ?? {
-      line: standing.line,
+    if (lane.begin > eventIndex) break;
+    if (!lane.existsAt(eventIndex)) continue;
+    const status = lane.statusAt(trace.events, eventIndex);
+    const over = trace.over && eventIndex >= trace.last && status.state === TaskState.running;
+    if (status.line === 0 || over) continue;
+    const mark = byLine.get(status.line) ?? {
+      line: status.line,
       tasks: [],
       count: 0,
       running: false,
       words: '',
     };
-    byLine.set(standing.line, position);
-    position.count++;
-    if (standing.stand === Stand.running || lane.task === last) {
-      position.running = true;
-      position.tasks.unshift(lane.task);
-      position.tasks.length = Math.min(position.tasks.length, shown);
-    } else if (position.tasks.length < shown) position.tasks.push(lane.task);
+    byLine.set(status.line, mark);
+    mark.count++;
+    if (status.state === TaskState.running || lane.task === last) {
+      mark.running = true;
+      mark.tasks.unshift(lane.task);
+      mark.tasks.length = Math.min(mark.tasks.length, shown);
+    } else if (mark.tasks.length < shown) mark.tasks.push(lane.task);
   }
-  for (const position of byLine.values()) position.words = wordsOf(trace, position, moment);
+  for (const mark of byLine.values()) mark.words = wordsOf(trace, mark, eventIndex);
   return [...byLine.values()];
 }
 
-function wordsOf(trace: Trace, { tasks, count }: Position, moment: number): string {
-  const said = tasks.slice(0, 2).map((task) => explainTask(trace, trace.lane(task)!, moment));
+function wordsOf(trace: Trace, { tasks, count }: SourceMark, eventIndex: number): string {
+  const said = tasks.slice(0, 2).map((task) => describeTask(trace, trace.lane(task)!, eventIndex));
   const others = count - said.length;
   return `${said.join('; ')}${others > 0 ? `; and ${others.toLocaleString('en')} more ${others === 1 ? 'task' : 'tasks'}` : ''}`;
 }
