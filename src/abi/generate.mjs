@@ -61,6 +61,11 @@ export const Fault = {
 ${constants(entries(host, 'WEFT_FAULT'))}} as const;
 export type Fault = (typeof Fault)[keyof typeof Fault];
 
+/// Why Weft ends a program.
+export const End = {
+${constants(entries(host, 'WEFT_END'))}} as const;
+export type End = (typeof End)[keyof typeof End];
+
 /// What a program imports from module "weft".
 export interface HostImports {
 ${imports.map((row) => signature(row, '')).join('')}}

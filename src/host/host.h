@@ -28,8 +28,13 @@ void weft__host_block(int64_t nanoseconds);
 void weft__host_skip(int64_t deadline);
 /* Writes to stderr without buffering and without much stack. */
 void weft__host_write_error(const char *text, size_t length);
-/* Ends the process at once, after flushing stdio. */
-_Noreturn void weft__host_exit(int status);
+/* Why Weft itself ends a program. */
+enum weft__end {
+#define WEFT_END(name, value) WEFT__END_##name = value,
+#include "../abi/host.def"
+};
+/* Ends the process at once with status 70, after flushing stdio, and tells the cause to whoever watches the run. */
+_Noreturn void weft__host_end(enum weft__end cause);
 
 /* Begin an operation; weft__operation_finish(id, …) ends it, at a later turn. */
 void weft__host_fetch(int32_t id, const char *url, const weft_request *request);

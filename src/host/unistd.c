@@ -15,11 +15,6 @@ void weft__host_write_error(const char *text, size_t length) {
     }
 }
 
-void weft__host_exit(int status) {
-    fflush(NULL);
-    _exit(status);
-}
-
 /* What a failed assert calls, in the place of libc's own function. */
 __attribute__((visibility("default"))) _Noreturn void __assert_fail(const char *expression, const char *file,
                                                                     unsigned line, const char *function);

@@ -160,5 +160,5 @@ void weft__fatal_deadlock(void) {
     each_waiting(report_wait, REPORTED);
     if (weft__task_running() > REPORTED) weft__say("  … and %zu tasks more", weft__task_running() - REPORTED);
     each_waiting(report_cycle, REPORTED);
-    weft__host_exit(WEFT__EXIT_FAULT);
+    weft__host_end(WEFT__END_DEADLOCK);
 }

@@ -34,7 +34,7 @@ static const char *who(void) {
     return text;
 }
 
-_Noreturn static void end(void) { weft__host_exit(WEFT__EXIT_FAULT); }
+_Noreturn static void end(void) { weft__host_end(WEFT__END_FAULT); }
 
 void weft__fatal(const char *what, const char *format, ...) {
     char detail[LINE / 2];

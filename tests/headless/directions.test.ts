@@ -9,7 +9,7 @@ import { filesBelow, read } from './project.ts';
 const allowed: Record<string, { parts: string[]; packages: string[] }> = {
   toolchain: { parts: [], packages: ['@bjorn3/browser_wasi_shim', '@yowasp/clang', 'binaryen', 'nanotar'] },
   runtime: { parts: [], packages: [] },
-  trace: { parts: ['runtime/abi.gen.ts', 'runtime/trace-batch.ts'], packages: ['d3-'] },
+  trace: { parts: ['runtime/abi.gen.ts', 'runtime/ending.ts', 'runtime/trace-batch.ts'], packages: ['d3-'] },
   explore: { parts: ['runtime', 'trace'], packages: [] },
   manual: { parts: [], packages: ['@lezer/'] },
   workers: { parts: ['toolchain', 'runtime', 'trace'], packages: ['virtual:weft-'] },

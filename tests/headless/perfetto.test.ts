@@ -78,7 +78,7 @@ async function imported(body: string, before = '', trace = new Trace()): Promise
   const { run, host } = await start(body, { before, trace: { post: (batch) => trace.append(batch) } });
   host.settle();
   await run.ended;
-  trace.finish(run.now);
+  trace.finish(run.now, 'exit');
   return importIntoPerfetto([...chromeTrace(trace)].join(''));
 }
 

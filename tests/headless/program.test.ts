@@ -14,6 +14,24 @@ test("a run ends with the program's status", async () => {
   assert.deepEqual(await run.ended, { status: 7, cause: 'exit' });
 });
 
+const causes: [what: string, body: string, cause: string][] = [
+  ['a deadlock', 'weft_event e = {0}; weft_event_wait(&e); return 0;', 'deadlock'],
+  ['a program that returns 70 by itself', 'return 70;', 'exit'],
+  ['a program that calls exit(70) while tasks wait', 'exit(70);', 'exit'],
+  ['misuse of a call', 'weft_shield_end(); return 0;', 'fault'],
+  ['an abort', 'abort();', 'fault'],
+  ['a trap', '__builtin_trap();', 'fault'],
+];
+
+for (const [what, body, cause] of causes) {
+  test(`the cause of an end is told: ${what}`, async () => {
+    const { run, host } = await start(body);
+    host.settle();
+    const ending = await run.ended;
+    assert.deepEqual([ending.status, ending.cause], [70, cause]);
+  });
+}
+
 test("nothing of main runs before the host's loop has its turn", async () => {
   const { host, stdout } = await start('puts("main"); return 0;');
   assert.equal(stdout(), '');

@@ -89,7 +89,7 @@ async function traced(
     host.settle(steps ? 10 : 1000);
     await Promise.resolve();
   }
-  trace.finish(run.now);
+  trace.finish(run.now, 'exit');
   return trace;
 }
 

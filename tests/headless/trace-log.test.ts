@@ -11,7 +11,7 @@ async function traced(body: string, before = ''): Promise<Trace> {
   const { run, host } = await start(body, { before, trace: { post: (batch) => trace.append(batch) } });
   host.settle();
   await run.ended;
-  trace.finish(run.now);
+  trace.finish(run.now, 'exit');
   return trace;
 }
 

@@ -203,12 +203,25 @@ test('a deadlock is told at the end', () => {
     { kind: 'RUN', task: 2 },
     { kind: 'SUSPEND', task: 2, call: 'weft_event_wait', object: 4096 },
   ]);
-  trace.finish(0);
+  trace.finish(0, 'deadlock');
   assert.deepEqual(describeMoment(trace, trace.last), [
     'Deadlock: everybody waits for somebody else, so nobody can ever go on.',
     'main waits in weft_join for stuck#2 to end.',
     'stuck#2 waits in weft_event_wait for event 1.',
   ]);
+});
+
+test('a run that was stopped while everybody waited is not told as a deadlock', () => {
+  const trace = traceOf([
+    { kind: 'SPAWN', task: 1, text: 'main' },
+    { kind: 'RUN', task: 1 },
+    { kind: 'BEGIN', task: 1, object: 1, call: 'weft_read_line' },
+    { kind: 'SUSPEND', task: 1, object: 1, call: 'weft_read_line' },
+  ]);
+  trace.finish(0, 'stopped');
+  assert.equal(describeMoment(trace, trace.last)[0], 'The run is over.');
+  trace.finish(0, 'deadlock');
+  assert.equal(trace.stuck, false, 'the first cause holds');
 });
 
 test('after a loss everybody stands as the table says', () => {

@@ -288,7 +288,7 @@ test('where events were lost nothing is drawn, and that is said', () => {
     now: 6e9,
   });
   trace.append(maker.batch([{ kind: 'RUN', task: 1, time: 8 }]));
-  trace.finish(10e9);
+  trace.finish(10e9, 'exit');
   const { scene, rows } = sceneOf(trace, { axis: 'time', from: 0, to: 10e9 });
   assert.deepEqual(scene.gaps, [{ x: 200, width: 400, lost: 70 }]);
   assert.deepEqual(

@@ -24,6 +24,13 @@ export const Fault = {
 } as const;
 export type Fault = (typeof Fault)[keyof typeof Fault];
 
+/// Why Weft ends a program.
+export const End = {
+  DEADLOCK: 1,
+  FAULT: 2,
+} as const;
+export type End = (typeof End)[keyof typeof End];
+
 /// What a program imports from module "weft".
 export interface HostImports {
   now(): number;
@@ -34,9 +41,10 @@ export interface HostImports {
   read_line(operation: number): void;
   next_frame(operation: number): void;
   abort(operation: number): void;
+  end(cause: number): void;
 }
 export const hostImports = [
-  'now', 'steady', 'block', 'skip', 'fetch', 'read_line', 'next_frame', 'abort',
+  'now', 'steady', 'block', 'skip', 'fetch', 'read_line', 'next_frame', 'abort', 'end',
 ] as const;
 
 /// What a program exports, besides its memory.

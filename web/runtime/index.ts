@@ -2,7 +2,8 @@
 
 export { TraceEvent } from './abi.gen.ts';
 export { NotAProgram } from './program.ts';
-export { Run, faultStatus, type Ending, type RunOptions } from './run.ts';
+export { Run, faultStatus, type RunOptions } from './run.ts';
+export type { EndCause, Ending } from './ending.ts';
 export type { BodyReader, Fetch, FetchRequest, FetchResponse, Host } from './host.ts';
 export type { TaskTable, TraceBatch } from './trace-batch.ts';
 export { OutputBatcher, type BatcherOptions, type OutputBatch, type OutputChunk } from './output-batcher.ts';

@@ -20,6 +20,15 @@ export class ProgramExit {
   }
 }
 
+/// Thrown through the program's frames when Weft ends it.
+export class ProgramEnded {
+  readonly cause: number;
+
+  constructor(cause: number) {
+    this.cause = cause;
+  }
+}
+
 /// Thrown through the program's frames by the check that a stack is used up.
 export class StackOverflow {}
 

@@ -1,14 +1,15 @@
 /// One run of a program, from its instantiation to its end.
 
-import { Fault } from './abi.gen.ts';
+import { End, Fault } from './abi.gen.ts';
 import { Agenda } from './agenda.ts';
 import { RealClock, VirtualClock, type Clock } from './clock.ts';
 import { Operations, type Completion } from './operations.ts';
-import { Program, ProgramExit, StackOverflow } from './program.ts';
+import { Program, ProgramEnded, ProgramExit, StackOverflow } from './program.ts';
 import { Pump } from './pump.ts';
 import { seededBytes } from './random.ts';
 import { ringSlots, TraceReader, type TraceReaderOptions } from './trace-reader.ts';
 import { wasiImports, type WasiParts } from './wasi.ts';
+import type { Ending } from './ending.ts';
 import type { Host } from './host.ts';
 
 export interface RunOptions {
@@ -25,15 +26,6 @@ export interface RunOptions {
   paused?: boolean;
   /// Traces the run; called with what has happened since, see TraceReader.
   trace?: Pick<TraceReaderOptions, 'post' | 'frame' | 'most' | 'waiting'>;
-}
-
-export interface Ending {
-  /// What a shell would see.
-  status: number;
-  /// exit: the program's own end, or Weft's (a deadlock); fault: a trap; stopped: by `stop`.
-  cause: 'exit' | 'fault' | 'stopped';
-  /// What the program left behind at an end of its own, in one line: tasks that nobody joined, tasks that still waited in a channel.
-  leaks?: string;
 }
 
 export const faultStatus = 70;
@@ -171,6 +163,9 @@ export class Run {
       steady: () => this.#host.now() * 1e6,
       skip: (deadline: number) => this.#skip(deadline),
       block: (nanoseconds: number) => this.#hold(nanoseconds),
+      end: (cause: number): never => {
+        throw new ProgramEnded(cause);
+      },
       ...this.#operations.imports,
     };
     return { weft, wasi_snapshot_preview1: wasiImports(wasi) };
@@ -217,6 +212,8 @@ export class Run {
   #threw(thrown: unknown): void {
     if (thrown instanceof ProgramExit)
       return this.#end({ status: thrown.status & 0xff, cause: 'exit', ...this.#leaks() });
+    if (thrown instanceof ProgramEnded)
+      return this.#end({ status: faultStatus, cause: thrown.cause === End.DEADLOCK ? 'deadlock' : 'fault' });
     const fault = faultOf(thrown);
     if (!fault) {
       this.#close();

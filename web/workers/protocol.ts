@@ -1,6 +1,6 @@
 /// What the page and its two workers say to each other.
 
-import type { OutputBatch, TraceBatch } from '../runtime/index.ts';
+import type { EndCause, OutputBatch, TraceBatch } from '../runtime/index.ts';
 import type { BuildResult, Completion, Diagnostic } from '../toolchain/index.ts';
 
 export interface StartProgram {
@@ -26,7 +26,7 @@ export type ToProgram =
 
 export interface ProgramEnding {
   status: number;
-  cause: 'exit' | 'fault' | 'stopped';
+  cause: EndCause;
   /// Tasks that nobody joined and the like, in one line.
   leaks?: string;
   /// Program time in nanoseconds.

@@ -45,7 +45,7 @@ static void report(int signal, siginfo_t *info, void *registers) {
     fflush(stdout);
     if (overflow) weft__report_overflow();
     else weft__report_crash(signal == SIGABRT ? "abort" : "trap", what_happened(signal));
-    weft__host_exit(WEFT__EXIT_FAULT);
+    weft__host_end(WEFT__END_FAULT);
 }
 
 static void catch_crash(int signal) {

@@ -140,10 +140,16 @@ int getentropy(void *buffer, size_t length) {
 
 /* ---- Ends ---- */
 
+void weft__host_end(enum weft__end cause) {
+    fflush(NULL);
+    import_end((int32_t)cause);
+    __builtin_unreachable();
+}
+
 _Noreturn void __wrap_abort(void) {
     fflush(stdout);
     weft__report_crash("abort", "the program called abort");
-    weft__host_exit(WEFT__EXIT_FAULT);
+    weft__host_end(WEFT__END_FAULT);
 }
 
 /* ---- The life of the program ---- */

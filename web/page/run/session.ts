@@ -152,8 +152,8 @@ export class Session {
         trace: (batch) => timeline.append(batch, clock === 'real' && state.phase.value === 'running'),
         inputWanted: (wanted) => (state.inputWanted.value = wanted),
         ended: (ending) => {
-          timeline.finish(ending.time);
-          this.#end(outcomeOf(ending, clock, timeline.trace.stuck));
+          timeline.finish(ending.cause, ending.time);
+          this.#end(outcomeOf(ending, clock));
         },
         failed: (message) => this.#fail(message),
       },
@@ -186,7 +186,7 @@ export class Session {
 
   #abandon(): void {
     this.#generation++;
-    if (this.#program) this.#parts.timeline.finish();
+    if (this.#program) this.#parts.timeline.finish('stopped');
     this.#program?.stop();
     this.#program = undefined;
     this.#parts.state.inputWanted.value = false;
@@ -212,12 +212,11 @@ function tally(diagnostics: readonly Diagnostic[]): string {
 function outcomeOf(
   { status, cause, leaks, time, milliseconds }: ProgramEnding,
   clock: ClockKind,
-  stuck: boolean,
 ): Outcome {
   const how =
     cause === 'fault'
       ? `Ended by a fault, status ${status}`
-      : stuck && status === 70
+      : cause === 'deadlock'
         ? `Ended by a deadlock, status ${status}`
         : `Ended with status ${status}`;
   const ran =

@@ -6,7 +6,7 @@ import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import { axisOf, fittingAxis, type Axis, type AxisKind } from '../../trace/model/axis.ts';
 import { fitted } from '../../trace/scene/view.ts';
 import { Trace } from '../../trace/model/trace.ts';
-import type { TraceBatch } from '../../runtime/index.ts';
+import type { EndCause, TraceBatch } from '../../runtime/index.ts';
 import type { Extent, SharedView } from '../share/link-view.ts';
 
 /// A task and, if it is one of its spans, the event that this begins with.
@@ -83,10 +83,10 @@ export class Timeline {
     this.#changed();
   }
 
-  /// The program has ended, at that time of its own; undefined: it was stopped.
-  finish(time?: number): void {
+  /// The program has ended, at that time of its own; undefined: as far as it is known.
+  finish(cause: EndCause, time = this.trace.now): void {
     this.tick();
-    this.trace.finish(time ?? this.trace.now);
+    this.trace.finish(Math.max(time, this.trace.now), cause);
     this.#heardAt = undefined;
     this.#changed();
   }

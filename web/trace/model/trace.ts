@@ -1,6 +1,7 @@
 /// The model of a run: its events, who had which turn, and a lane for each task. It grows by batches; the past does not change.
 
 import { TraceEvent } from '../../runtime/abi.gen.ts';
+import type { EndCause } from '../../runtime/ending.ts';
 import type { TraceBatch } from '../../runtime/trace-batch.ts';
 import { Decoder } from './decode.ts';
 import { SampleHistory } from './samples.ts';
@@ -31,10 +32,8 @@ export class Trace {
   version = 0;
   /// Program time in nanoseconds, as far as it is known.
   now = 0;
-  /// The program has ended.
-  over = false;
-  /// It ended because everybody waits for somebody else.
-  stuck = false;
+  /// Why the run ended, once it has.
+  ended: EndCause | undefined;
   lostEvents = 0;
   /// More has happened than has been told by now. Of a run that is over: it was stopped before that could be told.
   behind = false;
@@ -62,13 +61,20 @@ export class Trace {
     this.version++;
   }
 
-  /// The program has ended at that time.
-  finish(time: number): void {
+  /// The program has ended at that time. What is told first is right.
+  finish(time: number, cause: EndCause): void {
     this.now = Math.max(this.now, time);
-    this.over = true;
-    const alive = this.lanes.filter((lane) => lane.end === Infinity);
-    this.stuck = alive.length > 0 && alive.every((lane) => lane.state === TaskState.waiting);
+    this.ended ??= cause;
     this.version++;
+  }
+
+  get over(): boolean {
+    return this.ended !== undefined;
+  }
+
+  /// It ended because everybody waits for somebody else.
+  get stuck(): boolean {
+    return this.ended === 'deadlock';
   }
 
   /// The loss between two events, if there was one.
