@@ -209,10 +209,7 @@ function tally(diagnostics: readonly Diagnostic[]): string {
   );
 }
 
-function outcomeOf(
-  { status, cause, leaks, time, milliseconds }: ProgramEnding,
-  clock: ClockKind,
-): Outcome {
+function outcomeOf({ status, cause, leaks, time, milliseconds }: ProgramEnding, clock: ClockKind): Outcome {
   const how =
     cause === 'fault'
       ? `Ended by a fault, status ${status}`
