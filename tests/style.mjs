@@ -152,7 +152,7 @@ const unfinished = {
     'read-line-too-long-is-never-lost.c',
     'reading.tsx',
     'real_clock_test.c',
-    'remarks.ts',
+    'diagnostics.ts',
     'repeat.test.ts',
     'replace-selection.ts',
     'report.ts',

@@ -1,11 +1,20 @@
 /// Compiles one C program.
 import type { Llvm } from './llvm.ts';
-import { readRemarks, sourceName, withoutPlace, type Remarks } from './remarks.ts';
+import {
+  asLine,
+  readDiagnostics,
+  sourceName,
+  withNearest,
+  withoutPlace,
+  type Diagnosed,
+} from './diagnostics.ts';
+import { nearest } from './nearest.ts';
+import { toolFailure } from './tool-failure.ts';
 import type { OptimizationLevel } from './types.ts';
 
 export const objectName = 'program.o';
 
-export interface Compiled extends Remarks {
+export interface Compiled extends Diagnosed {
   /// Absent when the program does not compile.
   object?: Uint8Array<ArrayBuffer>;
 }
@@ -29,7 +38,7 @@ const language = ['-std=gnu11', '-Wall', '-Wextra', '-Wno-unused-parameter'];
 /// How every run of clang over a program begins.
 export const clangArguments: readonly string[] = ['clang', ...target, ...language];
 
-const remarks = ['-fdiagnostics-print-source-range-info', '-fno-color-diagnostics', '-ferror-limit=50'];
+const wording = ['-fdiagnostics-print-source-range-info', '-fno-color-diagnostics', '-ferror-limit=50'];
 
 export function compile(llvm: Llvm, source: string, fileName: string, optimize: OptimizationLevel): Compiled {
   const output = ['-c', '-o', objectName, `-O${optimize}`];
@@ -38,16 +47,19 @@ export function compile(llvm: Llvm, source: string, fileName: string, optimize: 
   return object ? { ...run, object } : { diagnostics: run.diagnostics, text: run.text };
 }
 
-export function check(llvm: Llvm, source: string, fileName: string): Remarks {
+export function check(llvm: Llvm, source: string, fileName: string): Diagnosed {
   return clang(llvm, source, fileName, ['-fsyntax-only']);
 }
 
 function clang(llvm: Llvm, source: string, fileName: string, action: readonly string[]) {
   const named = `-fmacro-prefix-map=${sourceName}=${fileName}`; // __FILE__
-  const run = llvm.run([...clangArguments, ...remarks, named, ...action, sourceName], {
+  const run = llvm.run([...clangArguments, ...wording, named, ...action, sourceName], {
     [sourceName]: source,
   });
-  const { diagnostics, text } = readRemarks(run.text, source, fileName);
+  const failure = toolFailure(run.text, run.status, fileName);
+  if (failure) return { diagnostics: [failure], text: asLine(failure), status: -1, output: () => undefined };
+  const found = readDiagnostics(run.text, source, fileName);
+  const { diagnostics, text } = withNearest(found, (name) => nearest(llvm, name));
   if (run.status !== 0 && !diagnostics.some((one) => one.severity === 'error')) {
     diagnostics.push(withoutPlace('error', run.text.trim() || 'the compiler failed', fileName));
   }

@@ -1,7 +1,7 @@
 /// What clang would write at a place in a program.
 import { clangArguments } from './clang.ts';
 import type { Llvm } from './llvm.ts';
-import { sourceName } from './remarks.ts';
+import { sourceName } from './diagnostics.ts';
 import type { Completion } from './types.ts';
 
 /// `offset`: in UTF-16 code units, where the word begins that is to be completed.

@@ -39,6 +39,11 @@ export class Llvm {
     while (this.#spares.length < runs) this.#spares.push(this.#instantiate());
   }
 
+  /// A file that every run sees, by its path from the root.
+  systemFile(path: string): Uint8Array<ArrayBuffer> | undefined {
+    return fileIn(this.#system, path)?.data as Uint8Array<ArrayBuffer> | undefined;
+  }
+
   run(args: readonly string[], files: Readonly<Record<string, string | Uint8Array>>): ToolRun {
     const { wasi, instance } = this.#spares.pop() ?? this.#instantiate();
     const out = new Text();
@@ -76,6 +81,13 @@ export class Llvm {
     const imports = { wasi_snapshot_preview1: wasi.wasiImport } as WebAssembly.Imports;
     return { wasi, instance: new WebAssembly.Instance(this.#module, imports) };
   }
+}
+
+export function fileIn(system: ReadonlyMap<string, Directory>, path: string): File | undefined {
+  const [top = '', ...rest] = path.split('/');
+  let found: unknown = system.get(top);
+  for (const name of rest) found = found instanceof Directory ? found.contents.get(name) : undefined;
+  return found instanceof File ? found : undefined;
 }
 
 /// Collects what a tool prints.

@@ -1,11 +1,12 @@
 /// Compile ▸ link ▸ transform.
+import { addCautions } from './cautions.ts';
 import { check, compile } from './clang.ts';
 import { complete } from './completion.ts';
 import { link } from './lld.ts';
 import { Llvm } from './llvm.ts';
 import { unpackSysroot } from './sysroot.ts';
 import { transform, type Binaryen } from './transform.ts';
-import { withoutPlace } from './remarks.ts';
+import { withoutPlace } from './diagnostics.ts';
 import type { BuildOptions, BuildResult, Diagnostic, Toolchain } from './types.ts';
 
 export interface ToolchainParts {
@@ -27,7 +28,9 @@ int main(void) { return weft_join(weft_spawn(task, WEFT_BOX(1)), NULL); }
 `;
 
 export async function createToolchain(parts: ToolchainParts): Promise<Toolchain> {
-  const llvm = new Llvm(parts.llvm, unpackSysroot(parts.sysroot));
+  const system = unpackSysroot(parts.sysroot);
+  addCautions(system);
+  const llvm = new Llvm(parts.llvm, system);
   let binaryen = await parts.binaryen();
   let built = false;
 
@@ -38,7 +41,7 @@ export async function createToolchain(parts: ToolchainParts): Promise<Toolchain>
 
     const compiled = timed('compile', () => compile(llvm, source, fileName, optimize));
     const { object } = compiled;
-    if (!object) return { ...remarksOf(compiled), milliseconds };
+    if (!object) return { ...diagnosedOf(compiled), milliseconds };
 
     const linked = timed('link', () => link(llvm, object, source, fileName));
     const diagnostics = [...compiled.diagnostics, ...linked.diagnostics];
@@ -82,6 +85,6 @@ export async function createToolchain(parts: ToolchainParts): Promise<Toolchain>
   };
 }
 
-function remarksOf(from: { diagnostics: Diagnostic[]; text: string }) {
+function diagnosedOf(from: { diagnostics: Diagnostic[]; text: string }) {
   return { diagnostics: from.diagnostics, text: from.text };
 }

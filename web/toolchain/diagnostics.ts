@@ -1,30 +1,36 @@
-/// Clang's remarks: its text, with source ranges printed in numbers, read back as data.
+/// Clang's diagnostics: its text, with source ranges printed in numbers, read back as data.
+import { cautionNote, cautionOption } from './cautions.ts';
 import type { Diagnostic, Severity } from './types.ts';
 
-/// The name under which every program is compiled; remarks about it are shown under the program's own name.
+/// The name under which every program is compiled; diagnostics about it are shown under the program's own name.
 export const sourceName = 'program.c';
 
 /// `program.c:3:5:{3:5-3:9}{3:11-3:12}: warning: unused variable 'x' [-Wunused-variable]`
-const remark = /^(.+?):(\d+):(\d+):(?:((?:\{[^}]*\})+):)? (fatal error|error|warning|note): (.*)$/;
+const diagnosticLine = /^(.+?):(\d+):(\d+):(?:((?:\{[^}]*\})+):)? (fatal error|error|warning|note): (.*)$/;
 const unplaced = /^(?:clang: )?(fatal error|error|warning|note): (.*)$/;
 /// With numbered ranges clang puts one blank too many before the lines that it quotes.
 const quoted = /^( +\d* \| ) /;
+const quotation = /^ +\d* \| /;
 const optionAtEnd = / \[(-W[^\]]+)\]$/;
 const includedFrom = /^In file included from (.+?):(\d+):$/;
 
-export interface Remarks {
+export interface Diagnosed {
   diagnostics: Diagnostic[];
   text: string;
 }
 
-/// `text`: what clang printed with -fdiagnostics-print-source-range-info. Remarks about `weft.h` and the C library's
+/// `text`: what clang printed with -fdiagnostics-print-source-range-info. Diagnosed about `weft.h` and the C library's
 /// headers keep those files' names.
-export function readRemarks(text: string, source: string, fileName: string): Remarks {
+export function readDiagnostics(text: string, source: string, fileName: string): Diagnosed {
   const lines = new SourceLines(source);
   const diagnostics: Diagnostic[] = [];
   const shown: string[] = [];
+  let left = false; // within a note that is left out, with the lines that it quotes
   for (const line of text.split('\n')) {
-    const match = remark.exec(line);
+    const match = diagnosticLine.exec(line);
+    if (left && !match && quotation.test(line)) continue;
+    left = match !== null && cautionNote.test(match[6]!);
+    if (left) continue;
     if (!match) {
       shown.push(underOwnName(line.replace(quoted, '$1'), fileName));
       const general = unplaced.exec(line);
@@ -32,7 +38,7 @@ export function readRemarks(text: string, source: string, fileName: string): Rem
       continue;
     }
     const [, file, row, column, ranges, kind, rest] = match as unknown as string[] & { length: 7 };
-    shown.push(`${nameOf(file!, fileName)}:${row}:${column}: ${kind}: ${rest}`);
+    shown.push(`${nameOf(file!, fileName)}:${row}:${column}: ${kind}: ${rest!.replace(cautionOption, '')}`);
     add(diagnostics, placed(file!, Number(row), Number(column), ranges ?? '', kind!, rest!));
   }
   return { diagnostics, text: shown.join('\n').replace(/\n+$/, '\n') };
@@ -61,11 +67,43 @@ export function readRemarks(text: string, source: string, fileName: string): Rem
   }
 }
 
-/// A note belongs to the remark before it.
+/// A note belongs to the diagnostic before it.
 function add(diagnostics: Diagnostic[], diagnostic: Diagnostic): void {
   const last = diagnostics.at(-1);
   if (diagnostic.severity === 'note' && last) (last.related ??= []).push(diagnostic);
   else diagnostics.push(diagnostic);
+}
+
+const undeclared = /^call to undeclared function '(weft_\w+)'/;
+
+/// clang knows no macro when it thinks of what may have been meant, and most calls of weft.h are macros.
+export function withNearest(found: Diagnosed, nearest: (name: string) => string | undefined): Diagnosed {
+  let { text } = found;
+  for (const one of found.diagnostics) {
+    const name = undeclared.exec(one.message)?.[1];
+    const near = name && nearest(name);
+    if (!near) continue;
+    const corrected = `call to undeclared function '${name}'; did you mean '${near}'?`;
+    text = withoutNotes(text, one).replaceAll(one.message, corrected);
+    one.message = corrected;
+    delete one.related;
+  }
+  return { diagnostics: found.diagnostics, text };
+}
+
+/// Without the notes that follow a diagnostic, each with the lines that it quotes.
+function withoutNotes(text: string, { file, line, column, related = [] }: Diagnostic): string {
+  if (related.length === 0) return text;
+  const lines = text.split('\n');
+  const start = lines.findIndex((one) => one.startsWith(`${file}:${line}:${column}: error:`));
+  const note = lines.findIndex((one, index) => index > start && / note: /.test(one));
+  const end = lines.findIndex((one, index) => index > note && !/ note: /.test(one) && !quotation.test(one));
+  return start < 0 || note < 0 ? text : [...lines.slice(0, note), ...lines.slice(end)].join('\n');
+}
+
+/// As a terminal shows one that the tools have not worded themselves.
+export function asLine({ file, line, column, severity, message }: Diagnostic): string {
+  return `${file}:${line > 0 ? `${line}:${column}:` : ''} ${severity}: ${message}\n`;
 }
 
 export function withoutPlace(kind: string, message: string, fileName: string): Diagnostic {
