@@ -78,7 +78,7 @@ test('the draft and its settings survive a reload, in this tab alone', async ({ 
   await expect(weft.page.getByRole('combobox', { name: 'Clock' })).toHaveValue('virtual');
 
   const other = await context.newPage();
-  await other.goto(weft.page.url());
+  await other.goto(`${weft.page.url()}#example=gather`);
   await expect(other.getByRole('textbox', { name: 'C program' })).toContainText('Three tasks');
 });
 

@@ -21,6 +21,8 @@ const strokes: Record<string, string> = {
   save: 'M8 2.5v7.5M4.8 7 8 10.2 11.2 7M2.5 11.5v2h11v-2',
   filter: 'M2.5 3.5h11L9.5 8.5v4l-3-1.5v-2.5z',
   restart: 'M3.2 6.2A5.2 5.2 0 1 1 2.8 9M3 2.5v3.9h3.9',
+  drafts: 'M4 2.5h5.5l3 3v8H4zM9.5 2.5v3h3M6 8.5h4.5M6 11h4.5',
+  keys: 'M1.8 4.5h12.4v7.5H1.8zM4.2 7h.2M7 7h.2M9.8 7h.2M12 7h-.2M5 9.6h6',
   down: 'M8 3v9M4 8.5 8 12.5l4-4',
 };
 

@@ -8,16 +8,20 @@ import type { Example } from './editor/examples.ts';
 import type { Log } from './output/log.ts';
 import type { Choice, Timeline } from './timeline/timeline.ts';
 import type { ManualShelf } from './manual/manual-shelf.ts';
+import type { Notices } from './shell/notices.ts';
 import type { Selection } from './timeline/selection.ts';
 import type { Session } from './run/session.ts';
+import type { Drafts } from './share/drafts.ts';
 import type { Sharing } from './share/sharing.ts';
 import type { State } from './state.ts';
 
 export interface App {
   state: State;
+  notices: Notices;
   log: Log;
   timeline: Timeline;
   session: Session;
+  drafts: Drafts;
   sharing: Sharing;
   manual: ManualShelf;
   compiler: CompilerClient;

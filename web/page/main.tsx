@@ -1,7 +1,7 @@
 /// Puts the page together.
 
 import { examples } from 'virtual:weft-examples';
-import { effect } from '@preact/signals';
+import { effect, untracked } from '@preact/signals';
 import { render } from 'preact';
 
 import { createEditor } from './editor/editor.ts';
@@ -10,7 +10,10 @@ import { showTasks, taskMarks } from './tasks/source-gutter.ts';
 import './shell/index.css';
 import { CompilerClient } from './run/compiler-client.ts';
 import { AppContext, type App } from './context.ts';
-import { loadDraft } from './share/draft.ts';
+import { Drafts } from './share/drafts.ts';
+import { Notices } from './shell/notices.ts';
+import { remembered } from './share/sharing.ts';
+import { Tab } from './share/tab.ts';
 import { AutoCheck } from './editor/auto-check.ts';
 import { format } from './editor/format-source.ts';
 import { listenToKeys } from './shell/keys.ts';
@@ -26,23 +29,27 @@ import { SourceMarks } from './tasks/source-marks.ts';
 import { createState } from './state.ts';
 import { Timeline } from './timeline/timeline.ts';
 
-const storage = () => sessionStorage;
 const copy = (text: string) => navigator.clipboard.writeText(text);
 
 const state = createState();
 const log = new Log();
 const timeline = new Timeline();
-const draft = loadDraft(storage);
+const notices = new Notices();
+const drafts = new Drafts({
+  store: () => localStorage,
+  locks: navigator.locks,
+  now: () => Date.now(),
+  newId: () => crypto.getRandomValues(new Uint32Array(3)).join('-'),
+});
+const tab = new Tab({ storage: () => sessionStorage, location, history });
+const before = remembered(tab, drafts);
 const editor = createEditor({
-  text: draft?.source ?? examples[0]?.source ?? '',
+  text: before?.source ?? examples[0]?.source ?? '',
   changed: (byPerson) => {
     watch.changed(byPerson);
     sourceMarks.textChanged();
   },
 });
-state.example.value = draft?.example ?? '';
-state.clock.value = draft?.clock ?? 'real';
-state.seed.value = draft?.seed ?? 0;
 
 const compileWorker = () =>
   new Worker(new URL('../workers/compile.ts', import.meta.url), { type: 'module', name: 'compiler' });
@@ -51,19 +58,23 @@ const programWorker = () =>
 const compiler = new CompilerClient(compileWorker, (report) => {
   state.compiler.value = report;
   if (report.kind !== 'failed') return;
-  state.notice.value = {
-    kind: 'alert',
-    text: report.message,
-    action: { label: 'Retry', run: () => session.retry() },
-  };
+  notices.alert(report.message, { topic: 'run', action: { label: 'Retry', run: () => session.retry() } });
 });
 const programs = new ProgramClient(programWorker);
 const site = () => ({ base: document.baseURI, answersDelay: Boolean(navigator.serviceWorker?.controller) });
-const session = new Session({ state, editor, log, timeline, compiler, programs, examples, site });
-const sharing = new Sharing(
-  { state, editor, examples, timeline, storage, location, history, copy },
-  draft?.link ?? '',
-);
+const session = new Session({ state, notices, editor, log, timeline, compiler, programs, examples, site });
+const sharing = new Sharing({
+  state,
+  notices,
+  editor,
+  examples,
+  timeline,
+  drafts,
+  tab,
+  location,
+  showDrafts: () => (state.dialog.value = 'drafts'),
+  copy,
+});
 const selection = new Selection({ timeline, log, editor });
 editor.extend(taskMarks((task) => selection.choose({ task })));
 const sourceMarks = new SourceMarks({
@@ -73,14 +84,16 @@ const sourceMarks = new SourceMarks({
   show: (marks, selected) => showTasks(editor.view, marks, selected),
   showLine: (line) => editor.showLine(line),
 });
-const manual = new ManualShelf({ state, location, history });
+const manual = new ManualShelf({ notices, location, history });
 const watch = new AutoCheck({ state, editor, compiler, sharing });
 
 const app: App = {
   state,
+  notices,
   log,
   timeline,
   session,
+  drafts,
   sharing,
   manual,
   compiler,
@@ -90,43 +103,41 @@ const app: App = {
   choose: (choice) => selection.choose(choice),
   written: selection.written,
   goTo: (line, column) => editor.goTo(line, column),
-  format: () => format(editor, state),
+  format: () => format(editor, notices),
   copyOutput: () =>
     copy(log.text()).then(
-      () => void (state.notice.value = { kind: 'info', text: 'Output copied.' }),
+      () => notices.confirm('Output copied.', { topic: 'copy' }),
       () =>
-        void (state.notice.value = {
-          kind: 'alert',
-          text: 'The browser does not let this page copy. Select the text instead.',
-        }),
+        notices.alert('The browser does not let this page copy. Select the text instead.', { topic: 'copy' }),
     ),
 };
 
-sharing.textChanged();
 render(
   <AppContext.Provider value={app}>
     <Page />
   </AppContext.Provider>,
   document.getElementById('page')!,
 );
-listenToKeys(session, sharing, () =>
-  manual.open(editor.namesAtCaret().find((name) => /^(?:weft|WEFT)_/.test(name))),
-);
-registerService(() => programs.renew());
-addEventListener('hashchange', () => {
-  void sharing.openAddress();
-  manual.openAddress();
+listenToKeys(session, sharing, {
+  help: () => manual.open(editor.namesAtCaret().find((name) => /^(?:weft|WEFT)_/.test(name))),
+  list: () => (state.dialog.value = 'keys'),
 });
+registerService(() => programs.renew());
+for (const moved of ['popstate', 'hashchange'])
+  addEventListener(moved, () => {
+    void sharing.moved();
+    manual.openAddress();
+  });
 addEventListener('pagehide', () => sharing.saveDraft());
 effect(() => {
   state.clock.value;
   state.seed.value;
-  sharing.saveDraft();
+  untracked(() => sharing.settingsChanged());
 });
 manual.openAddress();
 whenIdle(async () => {
   const [{ assist }, pages] = await Promise.all([import('./editor/assist/index.ts'), manual.pages()]);
   editor.extend(assist({ pages, manual, compiled: new Suggestions(compiler) }));
 });
-if (typeof WebAssembly === 'undefined') state.notice.value = { kind: 'alert', text: noWebAssembly };
-void sharing.openAddress();
+if (typeof WebAssembly === 'undefined') notices.alert(noWebAssembly, { topic: 'run' });
+void sharing.open(before);

@@ -19,16 +19,6 @@ export interface Outcome {
   text: string;
 }
 
-export interface Notice {
-  /// An alert tells of something that went wrong.
-  kind: 'alert' | 'info';
-  text: string;
-  /// What can be done about it.
-  action?: { label: string; run(): void };
-  /// A link to copy by hand.
-  link?: string;
-}
-
 export interface State {
   phase: Signal<Phase>;
   compiler: Signal<CompilerState>;
@@ -36,9 +26,10 @@ export interface State {
   outcome: Signal<Outcome | undefined>;
   /// "compiled in 312 ms", or why it took none.
   compiled: Signal<string>;
-  notice: Signal<Notice | undefined>;
   /// Whether the program waits for a line of input.
   inputWanted: Signal<boolean>;
+  /// The dialog that is open.
+  dialog: Signal<'drafts' | 'keys' | undefined>;
   clock: Signal<ClockKind>;
   seed: Signal<number>;
   /// Turns a second; Infinity is full speed.
@@ -57,8 +48,8 @@ export function createState(): State {
     compiler: signal<CompilerState>({ kind: 'absent' }),
     outcome: signal<Outcome | undefined>(undefined),
     compiled: signal(''),
-    notice: signal<Notice | undefined>(undefined),
     inputWanted: signal(false),
+    dialog: signal<'drafts' | 'keys' | undefined>(undefined),
     clock: signal<ClockKind>('real'),
     seed: signal(0),
     speed: signal(Infinity),

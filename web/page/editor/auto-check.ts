@@ -27,6 +27,8 @@ export class AutoCheck {
   changed(byPerson: boolean): void {
     this.#parts.sharing.textChanged();
     if (byPerson && !this.#parts.state.pristine.value) this.#fetchCompiler();
+    /* At once, as the tab may be closed before the hands rest; then again when they do. */
+    if (this.#timer === undefined) this.#parts.sharing.saveDraft();
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#rested(), rest);
   }
@@ -39,6 +41,7 @@ export class AutoCheck {
   }
 
   #rested(): void {
+    this.#timer = undefined;
     this.#parts.sharing.saveDraft();
     void this.#check();
   }

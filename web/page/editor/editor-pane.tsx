@@ -5,13 +5,20 @@ import { useApp } from '../context.ts';
 import { Button } from '../../common/button.tsx';
 
 export function EditorPane() {
-  const { editor, format } = useApp();
+  const { state, editor, format } = useApp();
   const place = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => place.current?.append(editor), [editor]);
   return (
     <section class="pane program" aria-label="Program">
       <div class="head">
         <ExamplesField />
+        <Button
+          class="quiet"
+          icon="drafts"
+          label="Drafts"
+          title="What you have written, kept in this browser"
+          onPress={() => (state.dialog.value = 'drafts')}
+        />
         <Button
           class="quiet"
           icon="format"

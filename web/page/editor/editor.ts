@@ -81,7 +81,7 @@ const byPage = Annotation.define<boolean>();
 const editing = (changed: (byPerson: boolean) => void): Extension => [
   lineNumbers(),
   highlightActiveLineGutter(),
-  highlightSpecialChars(),
+  highlightSpecialChars({ addSpecialChars: /[\u202a-\u202c\u2068]/g }),
   history(),
   drawSelection(),
   dropCursor(),

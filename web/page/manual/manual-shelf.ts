@@ -4,7 +4,7 @@ import { signal, type Signal } from '@preact/signals';
 
 import type { Manual } from '../../manual/index.ts';
 import { manualPlaceIn, withManualPlace } from '../share/link.ts';
-import type { State } from '../state.ts';
+import type { Notices } from '../shell/notices.ts';
 
 /// Before the first section.
 export const beginning = 'introduction';
@@ -17,7 +17,7 @@ export interface Place {
 }
 
 export interface ManualShelfParts {
-  state: State;
+  notices: Notices;
   location: Location;
   history: History;
 }
@@ -71,23 +71,15 @@ export class ManualShelf {
   failed(): void {
     const name = this.place.value?.name;
     this.close();
-    const action = {
-      label: 'Retry',
-      run: () => {
-        this.#parts.state.notice.value = undefined;
-        this.open(name);
-      },
-    };
-    this.#parts.state.notice.value = {
-      kind: 'alert',
-      text: 'The manual could not be fetched. Is this device online?',
-      action,
-    };
+    this.#parts.notices.alert('The manual could not be fetched. Is this device online?', {
+      topic: 'manual',
+      action: { label: 'Retry', run: () => this.open(name) },
+    });
   }
 
   #showInAddress(place: string | undefined): void {
     const { location, history } = this.#parts;
     const fragment = withManualPlace(location.hash, place);
-    history.replaceState(null, '', fragment || location.pathname + location.search);
+    history.replaceState(history.state, '', fragment || location.pathname + location.search);
   }
 }

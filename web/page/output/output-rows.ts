@@ -3,6 +3,7 @@
 import type { Line, Log, Piece } from './log.ts';
 import { element } from '../../common/dom.ts';
 import { count } from '../../common/format.ts';
+import { visible } from '../../common/text.ts';
 import type { Diagnostic } from '../../toolchain/index.ts';
 import { isInProgram } from '../editor/diagnostics.ts';
 import { taskClass } from '../../common/task-colour.ts';
@@ -24,7 +25,7 @@ export function lineRow(line: Line, log: Log, goTo: GoTo): HTMLElement {
 
 function taskTag(piece: Piece | undefined, log: Log): HTMLElement {
   if (!piece || piece.task === 0) return element('span', 'who');
-  const name = log.taskName(piece.task);
+  const name = visible(log.taskName(piece.task));
   const tag = element('span', `who ${taskClass(piece.task)}`, name);
   tag.title = name;
   return tag;
@@ -36,7 +37,7 @@ function words({ pieces }: Line, goTo: GoTo): HTMLElement {
   const joint = pieces.some((piece) => piece.task !== pieces[0]?.task);
   for (const piece of pieces) {
     const part = element('span', piece.fd === 2 ? 'stderr' : 'stdout');
-    part.append(...(piece.fd === 2 ? withPlaces(shown(piece.text), goTo) : [shown(piece.text)]));
+    part.append(...(piece.fd === 2 ? withPlaces(visible(piece.text), goTo) : [visible(piece.text)]));
     if (joint) part.classList.add(taskClass(piece.task));
     text.append(part);
   }
@@ -57,15 +58,6 @@ function placeButton(place: string, goTo: GoTo): HTMLElement {
   return button;
 }
 
-/// Controls are shown, not obeyed, but for a carriage return, which starts the line again as on a terminal.
-function shown(text: string): string {
-  const unterminated = text.endsWith('\r') ? text.slice(0, -1) : text;
-  const line = unterminated.slice(unterminated.lastIndexOf('\r') + 1);
-  return line
-    .replace(/[\0-\x08\x0a-\x1f]/g, (control) => String.fromCharCode(0x2400 + control.charCodeAt(0)))
-    .replaceAll('\x7f', '\u2421');
-}
-
 export function gapRow(dropped: number, toFollow: number): HTMLElement {
   const parts = [
     dropped > 0 ? `${count(dropped, 'line')} dropped` : '',
@@ -84,7 +76,7 @@ export function diagnosticRows(diagnostic: Diagnostic, goTo: GoTo): HTMLElement[
     ' ',
     element('span', 'severity', `${severity}:`),
     ' ',
-    element('span', 'text', message),
+    element('span', 'text', visible(message)),
   );
   if (option) row.append(' ', element('span', 'option', option));
   if (leads) row.addEventListener('click', () => goTo(line, column));

@@ -8,6 +8,7 @@ import { fetchModule, type Example } from '../editor/examples.ts';
 import type { ClockKind } from '../share/link.ts';
 import type { Log } from '../output/log.ts';
 import type { ProgramClient, RunningProgram } from './program-client.ts';
+import type { Notices } from '../shell/notices.ts';
 import type { Outcome, State } from '../state.ts';
 import type { Timeline } from '../timeline/timeline.ts';
 import { count, duration, seconds } from '../../common/format.ts';
@@ -16,6 +17,7 @@ type Module = Uint8Array<ArrayBuffer>;
 
 export interface SessionParts {
   state: State;
+  notices: Notices;
   editor: EditorPort;
   log: Log;
   timeline: Timeline;
@@ -47,7 +49,8 @@ export class Session {
     const { state, log, editor, timeline } = this.#parts;
     log.clear();
     timeline.begin();
-    state.outcome.value = state.notice.value = undefined;
+    state.outcome.value = undefined;
+    this.#parts.notices.clear('run', 'link', 'offer');
     this.#lacksCompiler = false;
     state.compiled.value = '';
     if (typeof WebAssembly === 'undefined') return this.#fail(noWebAssembly);
@@ -161,22 +164,20 @@ export class Session {
   }
 
   #notBuilt(error: unknown): void {
-    const { state } = this.#parts;
     if (error instanceof CompilerCanceled) return this.#end({ mood: 'neutral', text: error.message });
     const message = error instanceof Error ? error.message : String(error);
     if (!(error instanceof CompilerUnavailable)) return this.#fail(message);
     this.#lacksCompiler = true;
     this.#end({ mood: 'bad', text: 'Did not run' }); // the rest is in the alert, and is read out once
-    state.notice.value = {
-      kind: 'alert',
-      text: message,
+    this.#parts.notices.alert(message, {
+      topic: 'run',
       action: { label: 'Retry', run: () => this.retry() },
-    };
+    });
   }
 
   #fail(text: string): void {
     this.#end({ mood: 'bad', text });
-    this.#parts.state.notice.value = { kind: 'alert', text };
+    this.#parts.notices.alert(text, { topic: 'run' });
   }
 
   #end(outcome?: Outcome): void {

@@ -2,6 +2,7 @@
 
 import { useApp } from '../context.ts';
 import type { CompilerState, State } from '../state.ts';
+import { Button } from '../../common/button.tsx';
 import { megabytes } from '../../common/format.ts';
 
 export function StatusBar() {
@@ -20,6 +21,13 @@ export function StatusBar() {
           Cancel
         </button>
       )}
+      <Button
+        class="quiet keys-button"
+        icon="keys"
+        label="Keys"
+        title="The keys that there are (?)"
+        onPress={() => (state.dialog.value = 'keys')}
+      />
     </footer>
   );
 }

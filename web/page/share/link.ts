@@ -40,7 +40,8 @@ export async function encodeLink(shared: Shared): Promise<string> {
 }
 
 /// What a fragment asks for; undefined when it is not a link of Weft's. Throws a LinkError for one that is, but bad.
-export async function decodeLink(fragment: string): Promise<Shared | undefined> {
+/// With `complaints`, what is wrong with the settings alone goes there, and the program is read all the same.
+export async function decodeLink(fragment: string, complaints?: LinkError[]): Promise<Shared | undefined> {
   const parameters = parametersOf(fragment);
   const newer = [...parameters.keys()].find((key) => /^v\d+$/.test(key) && key !== packedKey);
   if (newer !== undefined)
@@ -54,9 +55,17 @@ export async function decodeLink(fragment: string): Promise<Shared | undefined> 
   const example = parameters.get('example');
   if (example !== undefined) shared.example = asExample(example);
   const clock = parameters.get('clock');
-  if (clock !== undefined) shared.clock = asClock(clock);
   const seed = parameters.get('seed');
-  if (seed !== undefined) shared.seed = asSeed(seed);
+  const setting = (read: () => void) => {
+    try {
+      read();
+    } catch (error) {
+      if (!complaints || !(error instanceof LinkError)) throw error;
+      complaints.push(error);
+    }
+  };
+  if (clock !== undefined) setting(() => (shared.clock = asClock(clock)));
+  if (seed !== undefined) setting(() => (shared.seed = asSeed(seed)));
   const view = decodeView(parameters);
   if (view !== undefined) shared.view = view;
   return Object.keys(shared).length > 0 ? shared : undefined;
@@ -84,6 +93,37 @@ export function withManualPlace(fragment: string, place?: string): string {
     .filter((part) => part !== '' && !part.startsWith(`${manualKey}=`));
   const parts = place === undefined ? others : [...others, `${manualKey}=${place}`];
   return parts.length > 0 ? `#${parts.join('&')}` : '';
+}
+
+const isProgram = (key: string) => key === 'example' || /^v\d+$/.test(key);
+const isSetting = (key: string) => key === 'clock' || key === 'seed';
+const isView = (key: string) => key === 'at' || key === 'view' || key === 'task';
+
+function kept(fragment: string, keep: (key: string) => boolean): string[] {
+  const parts = fragment.replace(/^#/, '').split('&');
+  return parts.filter((part) => part !== '' && keep(part.split('=', 1)[0]!));
+}
+
+const joined = (parts: readonly string[]) => (parts.length > 0 ? `#${parts.join('&')}` : '');
+
+/// What of a fragment is a link to a program, with its settings; '' when there is no more than a place in the manual.
+export function programPart(fragment: string): string {
+  return joined(kept(fragment, (key) => isProgram(key) || isSetting(key) || isView(key)));
+}
+
+/// What is left of a fragment when the program is another one.
+export function withoutProgram(fragment: string): string {
+  return joined(kept(fragment, (key) => !isProgram(key) && !isSetting(key) && !isView(key)));
+}
+
+/// The same fragment with these settings. What it says of a moment is true of the former settings alone.
+export function withSettings(fragment: string, { clock, seed }: { clock: ClockKind; seed: number }): string {
+  const settings = [...(clock === 'real' ? [] : [`clock=${clock}`]), ...(seed === 0 ? [] : [`seed=${seed}`])];
+  const before = kept(fragment, isSetting).join('&');
+  if (before === settings.join('&')) return fragment;
+  const program = kept(fragment, isProgram);
+  const others = kept(fragment, (key) => !isProgram(key) && !isSetting(key) && key !== 'at');
+  return joined([...program, ...settings, ...others]);
 }
 
 function parametersOf(fragment: string): Map<string, string> {

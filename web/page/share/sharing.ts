@@ -1,117 +1,235 @@
-/// Links out and in, the examples, and the draft: whatever changes which text stands in the editor, without losing one.
+/// Which text stands in the editor, and how it came there: links, examples, drafts, the history of the tab. No text is
+/// lost when another one comes, and the address never names another program than the one that is shown.
 
 import type { EditorPort } from '../editor/editor-port.ts';
 import type { Example } from '../editor/examples.ts';
-import { saveDraft } from './draft.ts';
+import type { Notices } from '../shell/notices.ts';
+import type { State } from '../state.ts';
+import type { Timeline } from '../timeline/timeline.ts';
+import type { Draft, Drafts } from './drafts.ts';
 import {
   decodeLink,
   encodeLink,
   LinkError,
   manualPlaceIn,
+  programPart,
   viewIn,
   withManualPlace,
+  withoutProgram,
+  withSettings,
   type Shared,
 } from './link.ts';
-import type { State } from '../state.ts';
-import type { Timeline } from '../timeline/timeline.ts';
+import type { Shown, Tab } from './tab.ts';
 
 export interface SharingParts {
   state: State;
+  notices: Notices;
   editor: EditorPort;
   examples: readonly Example[];
   timeline: Timeline;
-  storage(): Storage;
+  drafts: Drafts;
+  tab: Tab;
   location: Location;
-  history: History;
+  /// Opens the list of drafts.
+  showDrafts(): void;
   /// Rejects where the browser refuses.
   copy(text: string): Promise<void>;
 }
 
 export class Sharing {
   readonly #parts: SharingParts;
-  /// The fragment that the draft began with or was last shared as.
-  #link: string;
   #opened = false;
+  /// The text that the address stands for, while it stands for one.
+  #linked: string | undefined;
+  /// The draft that the text is kept as.
+  #draft: string;
+  /// Whether a person has changed the text since it was opened.
+  #edited = false;
+  #toldOfStorage = false;
 
-  constructor(parts: SharingParts, link: string) {
+  constructor(parts: SharingParts) {
     this.#parts = parts;
-    this.#link = link;
+    this.#draft = parts.drafts.begin();
   }
 
-  /// Copies a link to what stands in the editor, and to the place in the manual where that is open; shows it where the clipboard is
-  /// refused.
+  /// Begins with what the tab remembers, which stands in the editor already, or else with what the address asks for.
+  async open(remembered: Shown | undefined): Promise<void> {
+    const { tab } = this.#parts;
+    tab.begin();
+    this.#followText();
+    if (remembered) this.#takeUp(remembered);
+    this.#want(tab.fragment);
+    this.#opened = true;
+    if (!remembered) await this.#openAddress();
+    this.#offerDraft();
+  }
+
+  /// The history has moved: by Back, by Forward, or by a link to a place in this page.
+  async moved(): Promise<void> {
+    const { tab, editor } = this.#parts;
+    this.saveDraft();
+    const { moved, shown } = tab.move();
+    if (!moved) return;
+    if (!shown) {
+      if (programPart(tab.fragment) === '') this.#linked = undefined;
+      return this.#openAddress();
+    }
+    this.#linked = shown.source;
+    editor.replace(shown.source);
+    this.#takeUp(shown);
+  }
+
+  /// Copies a link to what stands in the editor, and to the place in the manual where that is open; shows it where the
+  /// clipboard is refused.
   async share(): Promise<void> {
-    const { state, location, history, copy } = this.#parts;
+    const { notices, location, tab, copy, editor } = this.#parts;
     let fragment: string;
     try {
       fragment = await encodeLink(this.#shared());
     } catch (error) {
       return this.#alert(error);
     }
-    const whole = withManualPlace(fragment, manualPlaceIn(location.hash));
+    const whole = withManualPlace(fragment, manualPlaceIn(tab.fragment));
     const link = location.href.replace(/#.*$/s, '') + whole;
-    this.#link = fragment;
-    history.replaceState(null, '', whole);
+    this.#linked = editor.text();
+    tab.show(whole);
     this.saveDraft();
     try {
       await copy(link);
-      state.notice.value = {
-        kind: 'info',
-        text: `Link copied (${link.length.toLocaleString('en')} characters).`,
-      };
+      notices.confirm(`Link copied (${link.length.toLocaleString('en')} characters).`, { topic: 'link' });
     } catch {
-      state.notice.value = {
-        kind: 'info',
-        text: 'The browser does not let this page copy. Here is the link:',
-        link,
-      };
+      notices.confirm('The browser does not let this page copy. Here is the link:', { topic: 'link', link });
     }
   }
 
+  chooseExample(name: string): void {
+    const { tab, editor, state } = this.#parts;
+    const source = this.#sourceOf(name);
+    if (source !== undefined && source !== editor.text()) {
+      this.saveDraft();
+      const manual = manualPlaceIn(tab.fragment);
+      tab.push(withManualPlace(withSettings(`#example=${name}`, settingsOf(state)), manual));
+      this.#put(source, `Opened the example "${name}".`);
+    }
+    editor.focus();
+  }
+
+  /// Goes on with a draft of the list, or with a copy where another tab has it open.
+  async openDraft(draft: Draft): Promise<void> {
+    const { tab, drafts, editor } = this.#parts;
+    this.saveDraft();
+    tab.push(withManualPlace('', manualPlaceIn(tab.fragment)));
+    const id = (await drafts.claim(draft.id)) ? draft.id : undefined;
+    this.#linked = undefined;
+    this.#put(draft.source, `Opened the draft "${draft.name}".`);
+    this.#takeUp({ ...draft, draft: id ?? this.#draft, edited: true });
+    this.saveDraft();
+    editor.focus();
+  }
+
+  /// Follows the text: whose example it is, if any, and whether the address still names it.
+  textChanged(): void {
+    this.#followText();
+    if (!this.#opened) return;
+    const { tab, editor, state, notices } = this.#parts;
+    const text = editor.text();
+    if (text === this.#linked) return;
+    this.#edited = !state.pristine.value;
+    notices.clear('offer');
+    if (programPart(tab.fragment) === '') return;
+    this.#linked = undefined;
+    tab.show(withoutProgram(tab.fragment));
+    notices.clear('link');
+  }
+
+  /// Clock or seed have been changed.
+  settingsChanged(): void {
+    if (!this.#opened) return;
+    const { tab, state } = this.#parts;
+    if (programPart(tab.fragment) !== '') tab.show(withSettings(tab.fragment, settingsOf(state)));
+    this.saveDraft();
+  }
+
+  saveDraft(): void {
+    if (!this.#opened) return;
+    const { state, editor, drafts, tab } = this.#parts;
+    const content = { source: editor.text(), example: state.example.value, ...settingsOf(state) };
+    tab.keep({ ...content, draft: this.#draft, edited: this.#edited });
+    if (!this.#edited || content.source.trim() === '') return;
+    const saved = drafts.save({ ...content, id: this.#draft });
+    if (saved === 'kept') this.#parts.notices.clear('drafts');
+    else this.#tellOfStorage(saved);
+  }
+
+  #tellOfStorage(saved: 'full' | 'denied'): void {
+    if (this.#toldOfStorage) return;
+    this.#toldOfStorage = true;
+    const { notices, showDrafts } = this.#parts;
+    if (saved === 'denied')
+      return notices.alert(
+        'This browser does not let the page keep your text: copy it or share it before you close the tab.',
+        { topic: 'drafts' },
+      );
+    notices.alert(
+      'There is no room left to keep your text: delete drafts that you do not need, or copy the text before you close the tab.',
+      { topic: 'drafts', action: { label: 'Drafts', run: showDrafts } },
+    );
+  }
+
+  /// A text that is kept elsewhere can be gone on with.
+  #offerDraft(): void {
+    const { drafts, tab, notices } = this.#parts;
+    const [newest] = drafts.list();
+    if (!newest || this.#edited || programPart(tab.fragment) !== '') return;
+    notices.tell({
+      kind: 'info',
+      topic: 'offer',
+      text: `Your last draft is kept: "${newest.name}".`,
+      action: { label: 'Open it', run: () => void this.openDraft(newest) },
+    });
+  }
+
   /// Puts what the address asks for into the editor. Runs nothing.
-  async openAddress(): Promise<void> {
-    const { state, location } = this.#parts;
-    const programPart = () => withManualPlace(location.hash);
-    const fragment = programPart();
-    if (!this.#opened) this.#want(fragment);
-    this.#opened = true;
-    if (fragment === this.#link) return;
+  async #openAddress(): Promise<void> {
+    const { state, tab, notices } = this.#parts;
+    const fragment = tab.fragment;
+    if (programPart(fragment) === '') return;
+    const complaints: LinkError[] = [];
     try {
-      const shared = await decodeLink(fragment);
-      if (fragment !== programPart() || !shared) return;
+      const shared = await decodeLink(fragment, complaints);
+      if (fragment !== tab.fragment || !shared) return;
       const source = shared.source ?? this.#sourceOf(shared.example);
-      this.#link = fragment;
+      const text = source === undefined ? undefined : { source };
+      if (text) this.#put(text.source, 'Opened the program of the link.');
       state.clock.value = shared.clock ?? 'real';
       state.seed.value = shared.seed ?? 0;
       if (shared.source !== undefined) state.example.value = shared.example ?? '';
-      if (source !== undefined) this.#put(source, 'Opened the program of the link.');
       this.#want(fragment);
+      tab.show(withSettings(tab.fragment, settingsOf(state)));
       this.saveDraft();
     } catch (error) {
+      tab.show(withoutProgram(tab.fragment));
       this.#alert(error);
     }
+    if (complaints.length > 0)
+      notices.alert(complaints.map(({ message }) => message).join(' '), { topic: 'link' });
   }
 
   /// The timeline goes there at the next run.
   #want(fragment: string): void {
-    const { state, timeline } = this.#parts;
+    const { notices, timeline } = this.#parts;
     const view = viewIn(fragment);
     timeline.want(view);
     if (view?.moment)
-      state.notice.value ??= {
+      notices.tell({
         kind: 'info',
+        topic: 'link',
         text: `The link shows a moment of the run, in turn ${view.moment.turn}: press Run to get there.`,
-      };
+        action: { label: 'Understood', run: () => {} },
+      });
   }
 
-  chooseExample(name: string): void {
-    const source = this.#sourceOf(name);
-    if (source !== undefined) this.#put(source, `Opened the example "${name}".`);
-    this.#parts.editor.focus();
-  }
-
-  /// Follows the text: whose example it is, if any.
-  textChanged(): void {
+  #followText(): void {
     const { state, examples, editor } = this.#parts;
     const text = editor.text();
     const example = examples.find((one) => one.source === text);
@@ -119,24 +237,33 @@ export class Sharing {
     state.pristine.value = example !== undefined;
   }
 
-  saveDraft(): void {
-    const { state, editor, storage } = this.#parts;
-    saveDraft(storage, {
-      source: editor.text(),
-      example: state.example.value,
-      clock: state.clock.value,
-      seed: state.seed.value,
-      link: this.#link,
+  /// Settings and draft are those of what is shown now. A draft that another page holds is left to it.
+  #takeUp({ source, example, clock, seed, draft, edited }: Shown): void {
+    const { state, drafts, tab } = this.#parts;
+    if (draft !== this.#draft) this.#draft = drafts.owns(draft) ? draft : drafts.begin();
+    state.clock.value = clock;
+    state.seed.value = seed;
+    if (!state.pristine.value) state.example.value = example;
+    this.#edited = edited && !state.pristine.value;
+    this.#linked = programPart(tab.fragment) === '' ? undefined : source;
+    if (draft === '' || draft === this.#draft) return;
+    const meanwhile = this.#draft;
+    void drafts.claim(draft).then((mine) => {
+      if (!mine || this.#draft !== meanwhile) return;
+      this.#draft = draft;
+      this.saveDraft();
+      drafts.drop(meanwhile);
     });
   }
 
   #shared(): Shared {
     const { state, editor, timeline } = this.#parts;
+    const { clock, seed } = settingsOf(state);
     const view = timeline.shared();
     return {
       ...(state.pristine.value ? { example: state.example.value } : { source: editor.text() }),
-      ...(state.clock.value !== 'real' && { clock: state.clock.value }),
-      ...(state.seed.value !== 0 && { seed: state.seed.value }),
+      ...(clock !== 'real' && { clock }),
+      ...(seed !== 0 && { seed }),
       ...(view && { view }),
     };
   }
@@ -148,25 +275,48 @@ export class Sharing {
     return example.source;
   }
 
-  /// Replaces the text; what a person wrote can be had back.
+  /// Replaces the text by another program's; what a person wrote can be had back, and is kept as a draft.
   #put(source: string, told: string): void {
-    const { state, editor } = this.#parts;
-    const lost = !state.pristine.value && editor.text() !== source;
+    const { notices, editor, drafts } = this.#parts;
+    const before = this.#draft;
+    const lost = this.#edited && editor.text() !== source;
+    this.#linked = source;
+    this.#edited = false;
+    this.#draft = drafts.begin();
     editor.replace(source);
-    const undo = {
-      label: 'Undo',
-      run: () => {
-        editor.undo();
-        state.notice.value = undefined;
-      },
+    notices.clear('text', 'offer');
+    if (!lost) return;
+    const undo = () => {
+      this.#draft = before;
+      editor.undo();
     };
-    state.notice.value = lost
-      ? { kind: 'info', text: `${told} Your text is one Undo away.`, action: undo }
-      : undefined;
+    notices.tell({
+      kind: 'info',
+      topic: 'text',
+      text: `${told} Your text is one Undo away, and among the drafts.`,
+      action: { label: 'Undo', run: undo },
+    });
   }
 
   #alert(error: unknown): void {
     const text = error instanceof LinkError ? error.message : `The link could not be read: ${String(error)}`;
-    this.#parts.state.notice.value = { kind: 'alert', text };
+    this.#parts.notices.alert(text, { topic: 'link' });
   }
 }
+
+/// What stood in this tab before, or in the tab of an earlier version of this page; what does not belong here any more
+/// goes among the drafts.
+export function remembered(tab: Tab, drafts: Drafts): Shown | undefined {
+  const former = tab.takeFormer();
+  const shown = tab.remembered();
+  if (shown || !former) return shown;
+  const link = programPart(tab.fragment);
+  if (link !== '' && link !== former.link) {
+    drafts.save({ ...former.shown, id: drafts.begin() });
+    return undefined;
+  }
+  tab.show(withoutProgram(tab.fragment));
+  return former.shown;
+}
+
+const settingsOf = ({ clock, seed }: State) => ({ clock: clock.value, seed: seed.value });

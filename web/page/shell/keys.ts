@@ -3,8 +3,12 @@
 import type { Session } from '../run/session.ts';
 import type { Sharing } from '../share/sharing.ts';
 
-/// `help` opens the manual.
-export function listenToKeys(session: Session, sharing: Sharing, help: () => void): void {
+/// `help` opens the manual, `list` the list of keys.
+export function listenToKeys(
+  session: Session,
+  sharing: Sharing,
+  { help, list }: { help(): void; list(): void },
+): void {
   const actions: Record<string, () => unknown> = { Enter: () => session.run(), s: () => sharing.share() };
   const plain: Record<string, () => unknown> = {
     F1: help,
@@ -12,6 +16,7 @@ export function listenToKeys(session: Session, sharing: Sharing, help: () => voi
     F10: () => session.step(),
   };
   const actionOf = (event: KeyboardEvent) => {
+    if (event.key === '?' && !event.ctrlKey && !event.metaKey && !isTyped(event)) return list;
     if (event.altKey || event.shiftKey) return undefined;
     if (event.ctrlKey || event.metaKey) return actions[event.key];
     return plain[event.key];
@@ -27,5 +32,13 @@ export function listenToKeys(session: Session, sharing: Sharing, help: () => voi
       if (!event.repeat) action();
     },
     { capture: true },
+  );
+}
+
+/// Whether the key goes into a text.
+function isTyped(event: KeyboardEvent): boolean {
+  const target = event.composedPath()[0];
+  return (
+    target instanceof HTMLElement && (target.isContentEditable || /^(?:input|select)$/i.test(target.tagName))
   );
 }

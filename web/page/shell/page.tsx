@@ -1,6 +1,8 @@
 import { EditorPane } from '../editor/editor-pane.tsx';
 import { ManualHost } from '../manual/host.tsx';
-import { NoticeStrip } from './notices.tsx';
+import { DraftsDialog } from '../share/drafts-dialog.tsx';
+import { KeysDialog } from './keys-dialog.tsx';
+import { NoticeList } from './notice-list.tsx';
 import { OutputPane } from '../output/output-pane.tsx';
 import { Splitter } from './splitter.tsx';
 import { StatusBar } from '../run/status.tsx';
@@ -12,7 +14,6 @@ export function Page() {
   return (
     <>
       <Toolbar />
-      <NoticeStrip />
       <main class="work">
         <EditorPane />
         <Splitter
@@ -47,6 +48,9 @@ export function Page() {
       </main>
       <ManualHost />
       <StatusBar />
+      <NoticeList />
+      <DraftsDialog />
+      <KeysDialog />
     </>
   );
 }

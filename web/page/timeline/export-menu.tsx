@@ -8,15 +8,12 @@ import { save } from './save.ts';
 import type { Chart } from './chart.ts';
 
 export function ExportMenu({ chart }: { chart: Chart }) {
-  const { timeline, log, state } = useApp();
+  const { timeline, log, state, notices } = useApp();
   const menu = useRef<HTMLDetailsElement>(null);
   const name = state.example.value || 'program';
   const choose = (action: () => Promise<void>) => () => {
     menu.current?.removeAttribute('open');
-    void action().catch(
-      (error: unknown) =>
-        (state.notice.value = { kind: 'alert', text: `It could not be saved: ${String(error)}` }),
-    );
+    void action().catch((error: unknown) => notices.alert(`It could not be saved: ${String(error)}`));
   };
   const closeOnEscape = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || !menu.current?.open) return;

@@ -1,0 +1,79 @@
+/// The keys, listed. `?` opens the list wherever nothing is typed.
+
+import { Dialog } from '../../common/dialog.tsx';
+import { chord } from '../../common/keys-shown.ts';
+import { useApp } from '../context.ts';
+
+type Rows = readonly (readonly [keys: readonly string[], what: string])[];
+
+const groups: readonly (readonly [title: string, rows: Rows])[] = [
+  [
+    'Anywhere',
+    [
+      [[chord('Enter')], 'run, or begin the run anew'],
+      [['F8'], 'pause and resume'],
+      [['F10'], 'one turn of one task'],
+      [[chord('S')], 'copy a link to the program'],
+      [['F1'], 'the manual, at the name under the caret'],
+      [['?'], 'this list, where nothing is typed'],
+    ],
+  ],
+  [
+    'In the editor',
+    [
+      [['Esc', 'Tab'], 'leave the editor'],
+      [[chord('F')], 'find and replace'],
+      [[chord('Space')], 'completion'],
+      [[chord('Z')], 'undo'],
+    ],
+  ],
+  [
+    'In the timeline',
+    [
+      [['←', '→', 'Home', 'End'], 'move'],
+      [['+', '-', 'W', 'S'], 'zoom'],
+      [['F'], 'show the whole run'],
+      [['L'], 'keep the newest in sight'],
+      [['↑', '↓'], 'choose a lane'],
+      [[',', '.'], 'from span to span'],
+      [['Enter'], 'select'],
+    ],
+  ],
+  [
+    'Elsewhere',
+    [
+      [['Ctrl+D'], 'end the input, in the field Input'],
+      [['←', '→', '↑', '↓'], 'move an edge between two panes that has the focus'],
+    ],
+  ],
+];
+
+export function KeysDialog() {
+  const { state } = useApp();
+  const open = state.dialog.value === 'keys';
+  return (
+    <Dialog title="Keys" open={open} close={() => open && (state.dialog.value = undefined)}>
+      <div class="dialog-scroll" tabIndex={0} role="group" aria-label="List of keys">
+        {groups.map(([title, rows]) => (
+          <table class="keys" key={title}>
+            <caption>{title}</caption>
+            <tbody>
+              {rows.map(([keys, what]) => (
+                <tr key={what}>
+                  <th scope="row">
+                    {keys.map((key) => (
+                      <>
+                        <kbd key={key}>{key}</kbd>{' '}
+                      </>
+                    ))}
+                  </th>
+                  <td>{what}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        ))}
+      </div>
+    </Dialog>
+  );
+}
