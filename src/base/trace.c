@@ -78,8 +78,7 @@ void *weft__trace_start(size_t capacity) {
 /* By the program's clock: on a virtual one nobody is held up while somebody computes, and runs repeat. */
 static void report_held(int64_t length, const struct weft__task *task) {
     unsigned others = meter.blocked ? 0 : weft__trace_turns.untimed - 1;
-    if (length > FRAME)
-        weft__trace(HELD, task->id, .object = (const void *)(uintptr_t)(length / 1000), .peer = others);
+    if (length > FRAME) weft__trace_duration(WEFT__EVENT_HELD, task->id, length, others);
 }
 
 static void judge(int64_t spent) {
@@ -125,6 +124,15 @@ void weft__trace_plain(enum weft__event kind, int64_t task, int64_t peer, const 
     weft__trace_put(
         kind, task,
         (struct weft__trace){.peer = peer, .object = object, .call = call, .file = file, .line = line});
+}
+
+void weft__trace_duration(enum weft__event kind, int64_t task, int64_t nanoseconds, int64_t peer) {
+    const uint64_t longest = ((uint64_t)1 << 48) - 1;
+    if (!weft__tracing) return;
+    uint64_t microseconds = nanoseconds > 0 ? (uint64_t)nanoseconds / 1000 : 0;
+    if (microseconds > longest) microseconds = longest;
+    weft__trace_plain(kind, task, peer, (const void *)(uintptr_t)(uint32_t)microseconds, NULL, NULL,
+                      (int)(microseconds >> 32));
 }
 
 void weft__trace_text(enum weft__event kind, int64_t task, const struct weft__trace *event) {

@@ -63,6 +63,9 @@ void weft__trace_plain(enum weft__event kind, int64_t task, int64_t peer, const 
                        const char *call, const char *file, int line);
 void weft__trace_text(enum weft__event kind, int64_t task, const struct weft__trace *event);
 
+/* An event that tells how long something lasted, if there is a trace. */
+void weft__trace_duration(enum weft__event kind, int64_t task, int64_t nanoseconds, int64_t peer);
+
 static inline void weft__trace_write(enum weft__event kind, int64_t task, struct weft__trace event) {
     if (event.text) weft__trace_text(kind, task, &event);
     else weft__trace_plain(kind, task, event.peer, event.object, event.call, event.file, event.line);

@@ -147,7 +147,7 @@ void weft__task_finish(struct weft__task *task) {
     weft__coroutine_free(&task->coroutine);
     weft__sched.ended_count++;
     if (weft__tracing && task->switches > 0) weft__trace_turn_ends(task, true);
-    weft__trace(END, task->id, .object = (const void *)(uintptr_t)(task->cpu / 1000));
+    weft__trace_duration(WEFT__EVENT_END, task->id, task->cpu, 0);
     weft__trace_ended = task->id;
     if (!task->group_fn) task->outcome = outcome_of(task);
     else if (task->switches == 0) task->outcome = WEFT_ECANCELED;

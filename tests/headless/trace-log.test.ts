@@ -15,6 +15,17 @@ async function traced(body: string, before = ''): Promise<Trace> {
   return trace;
 }
 
+test('a turn that holds everybody up for hours is told in its length', async () => {
+  for (const seconds of [7200, 4_000_000]) {
+    const trace = await traced(
+      `weft_task t = weft_spawn(quick, NULL); sleep(${seconds}); return weft_join(t, NULL);`,
+      'static void *quick(void *unused) { return unused; }',
+    );
+    assert.equal(trace.held.length, 1);
+    assert.equal(trace.events.microseconds(trace.held.at(0)), seconds * 1e6);
+  }
+});
+
 /// Without the lines' numbers in the file, which are the test's own.
 const logOf = (trace: Trace): string[] =>
   traceLog(trace)

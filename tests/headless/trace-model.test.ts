@@ -4,7 +4,8 @@ import { axisOf } from '../../web/trace/model/axis.ts';
 import { describeMoment, describeTask } from '../../web/trace/text/describe.ts';
 import { sourceMarksAt } from '../../web/trace/text/source-marks.ts';
 import { operationDuring, operationName } from '../../web/trace/model/operation.ts';
-import { TaskState } from '../../web/trace/model/event-store.ts';
+import { Decoder } from '../../web/trace/model/decode.ts';
+import { EventStore, TaskState } from '../../web/trace/model/event-store.ts';
 import { rowOf, sortedLanes } from '../../web/trace/text/table.ts';
 import { Trace } from '../../web/trace/model/trace.ts';
 import { SlotMaker, taskTable, twoWorkers, type Slot } from './trace-slots.ts';
@@ -270,4 +271,45 @@ test('the oldest events go, and what they led to stays', () => {
   assert.equal(trace.lane(3)!.turnsAt(trace.last), 600_000);
   assert.equal(trace.writtenBy(1, trace.last), 10);
   assert.equal(trace.lane(2)!.turnsAt(trace.last), 1);
+});
+
+test('calls, files and marks keep their names however many different texts there are', () => {
+  const maker = new SlotMaker();
+  const trace = new Trace();
+  trace.append(maker.batch([{ kind: 'SPAWN', task: 1, text: 'main' }]));
+  const count = 140_000;
+  for (let first = 0; first < count; first += 1000) {
+    const marks = Array.from({ length: 1000 }, (_, index) => ({
+      kind: 'MARK' as const,
+      task: 1,
+      text: `mark ${first + index}`,
+    }));
+    trace.append(maker.batch(marks));
+  }
+  trace.append(maker.batch([{ kind: 'SUSPEND', task: 1, call: 'weft_chan_recv', file: 'late.c', line: 7 }]));
+  const { events } = trace;
+  assert.equal(events.call(trace.last), 'weft_chan_recv');
+  assert.equal(events.file(trace.last), 'late.c');
+  for (const number of [0, 65_535, 65_536, count - 1])
+    assert.equal(events.text(number + 1), `mark ${number}`);
+});
+
+test('texts go with the events that they belong to', () => {
+  const maker = new SlotMaker();
+  const store = new EventStore();
+  const decoder = new Decoder(store, (entry) => void store.push(entry));
+  const kept = 1 << 16;
+  for (let batch = 0; batch < 700; batch++) {
+    const marks = Array.from({ length: 1000 }, (_, index) => ({
+      kind: 'MARK' as const,
+      task: 1,
+      text: `mark ${1000 * batch + index}`,
+    }));
+    decoder.batch(maker.batch(marks), () => []);
+    store.dropBefore(store.beginOf(kept));
+  }
+  assert.ok(store.first > 0);
+  assert.ok(store.textCount <= store.length - store.first + 1);
+  assert.equal(store.text(store.first), `mark ${store.first}`);
+  assert.equal(store.text(store.length - 1), 'mark 699999');
 });

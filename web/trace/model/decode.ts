@@ -24,8 +24,8 @@ const stateOfCall = new Map<string, TaskState>([
 export class Decoder {
   readonly #store: EventStore;
   readonly #push: (entry: Entry) => void;
-  /// From a pointer of the program to an index of the recording's texts.
-  readonly #texts = new Map<number, number>([[0, 0]]);
+  /// From a pointer of the program to an index of the store's names.
+  readonly #names = new Map<number, number>([[0, 0]]);
   readonly #states = Array.from({ length: 256 }, (_, kind) => stateOf.get(kind) ?? TaskState.none);
   #entry: Entry = {
     kind: 0,
@@ -37,7 +37,7 @@ export class Decoder {
     call: 0,
     file: 0,
     line: 0,
-    text: 0,
+    text: '',
     turn: 0,
   };
   #time = 0;
@@ -53,7 +53,7 @@ export class Decoder {
   }
 
   batch({ lost, tasks, slots, texts, now }: TraceBatch, alive: () => Iterable<number>): void {
-    for (const [pointer, text] of texts) this.#texts.set(pointer, this.#store.intern(text));
+    for (const [pointer, text] of texts) this.#names.set(pointer, this.#store.nameIndex(text));
     if (lost > 0) this.#lose(lost, tasks, alive(), now);
     this.#decode(slots);
   }
@@ -78,9 +78,9 @@ export class Decoder {
       entry.time = this.#time = Math.max(this.#time, doubles[at / 2 + SlotField.time.offset / 8]!);
       entry.peer = whole[at + SlotField.peer.offset / 4]!;
       entry.object = whole[at + SlotField.object.offset / 4]!;
-      entry.call = this.#texts.get(whole[at + SlotField.call.offset / 4]!) ?? 0;
-      entry.file = this.#texts.get(whole[at + SlotField.file.offset / 4]!) ?? 0;
-      entry.text = 0;
+      entry.call = this.#names.get(whole[at + SlotField.call.offset / 4]!) ?? 0;
+      entry.file = this.#names.get(whole[at + SlotField.file.offset / 4]!) ?? 0;
+      entry.text = '';
       this.#missing = bytes[slot * slotBytes + SlotField.textSlots.offset]!;
       if (this.#missing === 0) this.#finish();
     }
@@ -90,7 +90,7 @@ export class Decoder {
     if (this.#missing === 0) return;
     this.#text.push(...slot.subarray(4, 4 + slot[1]!));
     if (--this.#missing > 0) return;
-    this.#entry.text = this.#store.intern(utf8.decode(Uint8Array.from(this.#text)));
+    this.#entry.text = utf8.decode(Uint8Array.from(this.#text));
     this.#text = [];
     this.#finish();
   }
@@ -99,7 +99,7 @@ export class Decoder {
     const entry = this.#entry;
     const state = this.#states[entry.kind]!;
     entry.state =
-      state === TaskState.waiting ? (stateOfCall.get(this.#store.texts[entry.call]!) ?? state) : state;
+      state === TaskState.waiting ? (stateOfCall.get(this.#store.names[entry.call]!) ?? state) : state;
     if (state === TaskState.running) this.#turn++;
     entry.turn = this.#turn;
     this.#push(entry);
@@ -113,20 +113,21 @@ export class Decoder {
     this.#put({ kind: TraceEvent.NONE, object: Math.min(count, 0xffffffff) });
     if (!tasks) return;
     const known = new Set(alive);
-    const texts = new Map(tasks.texts.map(([pointer, text]) => [pointer, this.#store.intern(text)]));
+    const texts = new Map(tasks.texts);
+    const nameAt = (at: number) => this.#store.nameIndex(texts.get(view.getUint32(at, true)) ?? '');
     const view = new DataView(tasks.records);
     for (let at = 0; at < tasks.records.byteLength; at += recordBytes) {
       const task = Number(view.getBigInt64(at + TaskField.task.offset, true));
       const place = {
         task,
-        file: texts.get(view.getUint32(at + TaskField.file.offset, true)) ?? 0,
+        file: nameAt(at + TaskField.file.offset),
         line: Math.min(0xffff, view.getInt32(at + TaskField.line.offset, true)),
       };
       if (!known.delete(task))
         this.#put({
           kind: TraceEvent.SPAWN,
           ...place,
-          text: texts.get(view.getUint32(at + TaskField.name.offset, true)) ?? 0,
+          text: texts.get(view.getUint32(at + TaskField.name.offset, true)) ?? '',
         });
       const kind = kindOfState[view.getInt32(at + TaskField.state.offset, true)] ?? TraceEvent.WAKE;
       const peer = Math.max(0, Number(view.getBigInt64(at + TaskField.waitingFor.offset, true)));
@@ -135,7 +136,7 @@ export class Decoder {
           kind,
           ...place,
           peer,
-          call: texts.get(view.getUint32(at + TaskField.waitingIn.offset, true)) ?? 0,
+          call: nameAt(at + TaskField.waitingIn.offset),
         });
     }
     for (const task of known) this.#put({ kind: TraceEvent.END, task });
@@ -144,7 +145,7 @@ export class Decoder {
   #put(values: Partial<Entry>): void {
     Object.assign(
       this.#entry,
-      { task: 0, peer: 0, object: 0, call: 0, file: 0, line: 0, text: 0, time: this.#time },
+      { task: 0, peer: 0, object: 0, call: 0, file: 0, line: 0, text: '', time: this.#time },
       values,
     );
     this.#finish();

@@ -1,4 +1,5 @@
-/// The events of a run, in columns: what a million of them weigh is 41 MB, and the oldest can be dropped.
+/// The events of a run, in columns. A million of them weigh 45 MB and the texts that only they have; the oldest can be dropped, and
+/// their texts go with them.
 
 import type { TraceEvent } from '../../runtime/abi.gen.ts';
 
@@ -14,7 +15,7 @@ export const TaskState = {
 } as const;
 export type TaskState = (typeof TaskState)[keyof typeof TaskState];
 
-/// One event, as it goes in. Texts are indices of Recording.texts.
+/// One event, as it goes in.
 export interface Entry {
   kind: number;
   state: TaskState;
@@ -22,10 +23,11 @@ export interface Entry {
   time: number;
   peer: number;
   object: number;
+  /// Indices of EventStore.names.
   call: number;
   file: number;
   line: number;
-  text: number;
+  text: string;
   /// How many turns have begun by then.
   turn: number;
 }
@@ -35,6 +37,20 @@ const chunkSize = 1 << chunkBits;
 const chunkMask = chunkSize - 1;
 const dropAtOnce = 8 * chunkSize;
 
+/// Each text once, by an index; '' is 0.
+class TextTable {
+  readonly list: string[] = [''];
+  readonly #indices = new Map<string, number>([['', 0]]);
+
+  index(text: string): number {
+    const known = this.#indices.get(text);
+    if (known !== undefined) return known;
+    const index = this.list.push(text) - 1;
+    this.#indices.set(text, index);
+    return index;
+  }
+}
+
 class Chunk {
   readonly kind = new Uint8Array(chunkSize);
   readonly state = new Uint8Array(chunkSize);
@@ -43,15 +59,18 @@ class Chunk {
   readonly time = new Float64Array(chunkSize);
   readonly peer = new Uint32Array(chunkSize);
   readonly object = new Uint32Array(chunkSize);
-  readonly call = new Uint16Array(chunkSize);
-  readonly file = new Uint16Array(chunkSize);
-  readonly text = new Uint32Array(chunkSize);
+  readonly call = new Uint32Array(chunkSize);
+  readonly file = new Uint32Array(chunkSize);
+  /// An index of `texts`.
+  readonly text = new Uint16Array(chunkSize);
   readonly turn = new Uint32Array(chunkSize);
+  /// What the events of this chunk say. A chunk has fewer events than the column has numbers.
+  readonly texts = new TextTable();
 }
 
 export class EventStore {
-  readonly texts: string[] = [''];
-  readonly #indices = new Map<string, number>([['', 0]]);
+  /// Names of calls and files: text of the program's own source, so there are few, and none is ever dropped.
+  readonly #names = new TextTable();
   readonly #chunks: (Chunk | undefined)[] = [];
   #first = 0;
   #length = 0;
@@ -80,7 +99,7 @@ export class EventStore {
     chunk.object[at] = entry.object;
     chunk.call[at] = entry.call;
     chunk.file[at] = entry.file;
-    chunk.text[at] = entry.text;
+    chunk.text[at] = chunk.texts.index(entry.text);
     chunk.turn[at] = entry.turn;
     return index;
   }
@@ -95,12 +114,18 @@ export class EventStore {
     for (; this.#first < first; this.#first += chunkSize) this.#chunks[this.#first >> chunkBits] = undefined;
   }
 
-  intern(text: string): number {
-    const known = this.#indices.get(text);
-    if (known !== undefined) return known;
-    const index = this.texts.push(text) - 1;
-    this.#indices.set(text, index);
-    return index;
+  /// Of a call or file: the index that an entry has for it.
+  nameIndex(name: string): number {
+    return this.#names.index(name);
+  }
+
+  get names(): readonly string[] {
+    return this.#names.list;
+  }
+
+  /// How many texts are kept, other than names.
+  get textCount(): number {
+    return this.#chunks.reduce((sum, chunk) => sum + (chunk ? chunk.texts.list.length - 1 : 0), 0);
   }
 
   kind(index: number): TraceEvent {
@@ -128,12 +153,17 @@ export class EventStore {
     return this.#chunk(index).object[index & chunkMask]!;
   }
 
+  /// How long what an END or HELD tells of lasted, in microseconds.
+  microseconds(index: number): number {
+    return this.line(index) * 2 ** 32 + this.object(index);
+  }
+
   call(index: number): string {
-    return this.texts[this.#chunk(index).call[index & chunkMask]!]!;
+    return this.names[this.#chunk(index).call[index & chunkMask]!]!;
   }
 
   file(index: number): string {
-    return this.texts[this.#chunk(index).file[index & chunkMask]!]!;
+    return this.names[this.#chunk(index).file[index & chunkMask]!]!;
   }
 
   line(index: number): number {
@@ -141,7 +171,8 @@ export class EventStore {
   }
 
   text(index: number): string {
-    return this.texts[this.#chunk(index).text[index & chunkMask]!]!;
+    const { text, texts } = this.#chunk(index);
+    return texts.list[text[index & chunkMask]!]!;
   }
 
   turn(index: number): number {

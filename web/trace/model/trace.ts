@@ -138,7 +138,7 @@ export class Trace {
   #add(entry: Entry): void {
     const index = this.events.push(entry);
     if (entry.state !== TaskState.none) this.#change(entry, index);
-    if (entry.object > 0) this.#objects.meet(entry.kind, this.events.texts[entry.call]!, entry.object);
+    if (entry.object > 0) this.#objects.meet(entry.kind, this.events.names[entry.call]!, entry.object);
     switch (entry.kind) {
       case TraceEvent.NONE: {
         this.losses.push(index);
@@ -206,7 +206,7 @@ export class Trace {
     if (last?.end !== Infinity) return;
     const waitsOn =
       kind === TraceEvent.SUSPEND &&
-      this.events.texts[call] === last.call &&
+      this.events.names[call] === last.call &&
       (object === last.number || object === 0);
     if (!waitsOn) lane.operationEnds(last.number, index, false);
   }

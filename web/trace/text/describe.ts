@@ -91,12 +91,12 @@ export function describeHeld(trace: Trace, event: number): string {
   const others = events.peer(event);
   const which =
     others > 0 ? `This turn of ${who}, or one of the ${others} before it,` : `This turn of ${who}`;
-  return `${which} held everybody else up for ${duration(events.object(event) * 1000)}. Call weft_sleep instead of sleep, and weft_yield now and then in a long computation: then the others go on meanwhile`;
+  return `${which} held everybody else up for ${duration(events.microseconds(event) * 1000)}. Call weft_sleep instead of sleep, and weft_yield now and then in a long computation: then the others go on meanwhile`;
 }
 
 function describeAllHeld({ held, events }: Trace): string {
   let longest = 0;
-  for (let at = 0; at < held.length; at++) longest = Math.max(longest, events.object(held.at(at)));
+  for (let at = 0; at < held.length; at++) longest = Math.max(longest, events.microseconds(held.at(at)));
   const time = duration(longest * 1000);
   return held.length === 1
     ? `A turn held everybody else up for ${time}`

@@ -74,7 +74,9 @@ export function rowOf(trace: Trace, lane: Lane, eventIndex: number): TaskRow {
 
 /// The last event of a task tells what all its turns took.
 function endedCpu({ events }: Trace, lane: Lane, eventIndex: number): number | undefined {
-  return lane.end <= eventIndex && lane.end >= events.first ? events.object(lane.end) * 1000 : undefined;
+  return lane.end <= eventIndex && lane.end >= events.first
+    ? events.microseconds(lane.end) * 1000
+    : undefined;
 }
 
 /// The lanes that had begun by then, in that order; those that stand alike in the order in which they began.
