@@ -1,4 +1,4 @@
-# `cmake --install`: the header, the library, weft.pc, and the CMake package behind find_package(weft).
+# `cmake --install`: the header, the library, the man pages, weft.pc, and the CMake package behind find_package(weft).
 
 include(CMakePackageConfigHelpers)
 
@@ -7,6 +7,10 @@ install(TARGETS weft EXPORT weft-targets
   LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}
   RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(FILES ${PROJECT_SOURCE_DIR}/src/weft.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+foreach(section 3 7)
+  file(GLOB weft_man_pages CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/docs/man/*.${section})
+  install(FILES ${weft_man_pages} DESTINATION ${CMAKE_INSTALL_MANDIR}/man${section})
+endforeach()
 
 set(weft_package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/weft)
 install(EXPORT weft-targets NAMESPACE weft:: DESTINATION ${weft_package_dir} FILE weft-config.cmake)

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 
 import { manualOf } from '../manual/header/index.ts';
+import { pagesOf } from '../manual/html/pages.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const compilerDirectory = at('../../build/compiler');
@@ -35,13 +36,22 @@ import wasm${index} from ${JSON.stringify(`${join(compiledDirectory, name)}.wasm
   });
 }
 
-/// `virtual:weft-manual`: what src/weft.h says.
+/// What src/weft.h says: `virtual:weft-manual` for the page, and pages of its own in manual/.
 export function headerManual(): Plugin {
-  const header = at('../../src/weft.h');
-  return virtual(
-    'weft-manual',
-    () => `export const manual = ${JSON.stringify(manualOf(readFileSync(header, 'utf8')))};`,
+  const manual = () => manualOf(readFileSync(at('../../src/weft.h'), 'utf8'));
+  const styles = ['../common/colours.css', '../manual/tokens.css', '../manual/html/pages.css'].map(
+    (file) => at(file),
   );
+  return {
+    ...virtual('weft-manual', () => `export const manual = ${JSON.stringify(manual())};`),
+    generateBundle() {
+      const source = styles.map((file) => readFileSync(file, 'utf8')).join('\n');
+      const style = this.emitFile({ type: 'asset', name: 'manual-pages.css', source });
+      for (const { fileName, text } of pagesOf(manual(), `../${this.getFileName(style)}`)) {
+        this.emitFile({ type: 'asset', fileName: `manual/${fileName}`, source: text });
+      }
+    },
+  };
 }
 
 /// `virtual:weft-compiler`: the list of the compiler's files, where they are, and Binaryen's JavaScript. The files themselves are

@@ -1,9 +1,11 @@
 /// One function, macro, type or constant.
 
-import type { Entry } from '../../manual/index.ts';
+import { broken, constantValue, type Entry } from '../../manual/index.ts';
 import { Blocks } from './blocks.tsx';
 import { Code } from './code.tsx';
 import { Found, idOf, Prose, Reference } from './reading.tsx';
+
+const longestSignature = 46; // characters
 
 interface EntryViewProps {
   entry: Entry;
@@ -19,12 +21,12 @@ export function EntryView({ entry, returnedBy }: EntryViewProps) {
         <h4 id={idOf(name)} tabIndex={-1}>
           <Reference name={name} />
         </h4>
-        {kind === 'constant' && <code class="value">{signature.slice(name.length + 1)}</code>}
+        {kind === 'constant' && <code class="value">{constantValue(entry)}</code>}
         <span class="where">weft.h:{line}</span>
       </div>
       {kind !== 'constant' && (
         <pre class="signature">
-          <Code text={broken(signature)} of={name} />
+          <Code text={broken(signature, longestSignature)} of={name} />
         </pre>
       )}
       <Blocks blocks={text} />
@@ -79,11 +81,3 @@ const joined = (names: readonly string[]) =>
       </code>
     </>
   ));
-
-/// A long signature, a parameter a line.
-function broken(signature: string): string {
-  const longest = 46; // characters
-  const match = /^([^(]*\()(.*)\)$/.exec(signature);
-  if (signature.length <= longest || !match) return signature;
-  return `${match[1]}\n    ${match[2]!.replace(/, (?![^()]*\))/g, ',\n    ')})`;
-}

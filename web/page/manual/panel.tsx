@@ -5,7 +5,16 @@ import type { RefObject, TargetedEvent } from 'preact';
 
 import { useApp } from '../context.ts';
 import { beginning, type Place } from './manual-shelf.ts';
-import { best, countEntries, search, wordsOf, type Manual, type Section } from '../../manual/index.ts';
+import {
+  best,
+  countEntries,
+  returners,
+  search,
+  wordsOf,
+  type Manual,
+  type Section,
+} from '../../manual/index.ts';
+import '../../manual/tokens.css';
 import { Icon } from '../../common/icons.tsx';
 import './manual.css';
 import { Blocks } from './blocks.tsx';
@@ -56,6 +65,15 @@ export function ManualPanel({ pages }: { pages: Manual }) {
             {words.length > 0 ? foundIn(shown) : missing ? `weft.h has nothing called "${place.name}".` : ''}
           </p>
           {words.length === 0 && <Contents sections={pages.sections} />}
+          {words.length === 0 && (
+            <p class="aside">
+              Also as{' '}
+              <a href="./manual/index.html" target="_blank" rel="noopener">
+                pages of their own
+              </a>
+              .
+            </p>
+          )}
           <h3 id={idOf(beginning)} tabIndex={-1} hidden={shown.introduction.length === 0}>
             Introduction
           </h3>
@@ -136,15 +154,6 @@ function foundIn(shown: Manual): string {
   return shown.sections.length + shown.introduction.length > 0
     ? 'No entry, but a text'
     : 'Nothing holds all of these words.';
-}
-
-/// For each error, the functions that return it.
-function returners(pages: Manual): Map<string, string[]> {
-  const returners = new Map<string, string[]>();
-  for (const { name, errors } of pages.sections.flatMap(({ entries }) => entries)) {
-    for (const error of errors) returners.set(error, [...(returners.get(error) ?? []), name]);
-  }
-  return returners;
 }
 
 /// Opens the dialog: modal where it covers the page, so that nothing behind it is reached; Esc closes it either way.
