@@ -13,7 +13,6 @@ const allowed: Record<string, { parts: string[]; packages: string[] }> = {
   },
   runtime: { parts: [], packages: [] },
   trace: { parts: ['runtime/abi.gen.ts', 'runtime/ending.ts', 'runtime/trace-batch.ts'], packages: ['d3-'] },
-  explore: { parts: ['runtime', 'trace'], packages: [] },
   manual: { parts: [], packages: ['@lezer/'] },
   workers: { parts: ['toolchain', 'runtime', 'trace'], packages: ['virtual:weft-'] },
   common: { parts: [], packages: ['preact'] },
@@ -22,7 +21,7 @@ const allowed: Record<string, { parts: string[]; packages: string[] }> = {
     packages: ['@codemirror/', '@lezer/', '@preact/', 'preact', '@wasm-fmt/', 'd3-', 'virtual:weft-'],
   },
   cli: {
-    parts: ['toolchain', 'runtime', 'trace', 'explore'],
+    parts: ['toolchain', 'runtime', 'trace'],
     packages: ['node:', 'diff', 'fastest-levenshtein'],
   },
 };
@@ -33,7 +32,7 @@ const compositionRoot = 'web/page/main.tsx';
 /// What the parts that browser and Node share may not even mention.
 const platform =
   /\b(?:document|window|navigator|self|globalThis|process|Buffer|require|postMessage|importScripts)\b\s*[.([]/;
-const shared = ['toolchain', 'runtime', 'trace', 'explore', 'manual'];
+const shared = ['toolchain', 'runtime', 'trace', 'manual'];
 
 const sourcesOf = (part: string): string[] =>
   filesBelow('web', /\.tsx?$/).filter((file) => file.startsWith(`web/${part}/`));

@@ -61,7 +61,7 @@ test('texts stay as they are: what HTML would take for its own is escaped', () =
   assert.match(made[1]!.text, /<p>Takes <code>a &lt; b &amp;&amp; c<\/code>, &quot;&lt;b&gt;&quot;\.<\/p>/);
 });
 
-test('docs/man is what web/build/man-pages.ts makes (to make it again: node build/js/web/build/man-pages.js)', () => {
+test('docs/man is what `node build/js/web/build/man-pages.js` makes', () => {
   const files = filesBelow('docs/man', /./);
   assert.deepEqual(files, manPages.map(({ fileName }) => `docs/man/${fileName}`).sort());
   for (const { fileName, text } of manPages) {

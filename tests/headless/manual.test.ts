@@ -77,7 +77,8 @@ for (const [width, reflow] of [
   [110, true],
   [140, true],
 ] as const) {
-  test(`the manual stays the same when clang-format breaks lines at ${width}${reflow ? ', comments too' : ''}`, () => {
+  const what = reflow ? 'lines and comments' : 'lines';
+  test(`the manual stays the same when clang-format breaks ${what} at ${width}`, () => {
     const style = `{ BasedOnStyle: LLVM, IndentWidth: 4, ColumnLimit: ${width}, ReflowComments: ${reflow} }`;
     const laidOut = format(header, 'weft.h', style);
     assert.notEqual(laidOut, header);

@@ -39,8 +39,8 @@ import wasm${index} from ${JSON.stringify(`${join(compiledDirectory, name)}.wasm
 /// What src/weft.h says: `virtual:weft-manual` for the page, and pages of its own in manual/.
 export function headerManual(): Plugin {
   const manual = () => manualOf(readFileSync(at('../../src/weft.h'), 'utf8'));
-  const styles = ['../common/colours.css', '../manual/tokens.css', '../manual/html/pages.css'].map(
-    (file) => at(file),
+  const styles = ['../common/colours.css', '../manual/tokens.css', '../manual/html/pages.css'].map((file) =>
+    at(file),
   );
   return {
     ...virtual('weft-manual', () => `export const manual = ${JSON.stringify(manual())};`),

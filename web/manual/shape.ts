@@ -1,4 +1,4 @@
-/// What every reader of the manual works out of it: where names stand, who returns what, how signatures are broken.
+/// What all readers of the manual need: where names stand, who returns what, where signatures are broken.
 
 import type { Entry, Manual, Section } from './types.ts';
 

@@ -51,16 +51,20 @@ async function delayed(seconds: number): Promise<Response> {
   return new Response(`waited ${seconds} s\n`, { headers: { 'content-type': 'text/plain' } });
 }
 
-/// The newest page where there is a network, the kept one where there is none.
+/// The newest page where there is a network, the kept one where there is none. It has the manual's pages within it.
 async function page(request: Request): Promise<Response> {
   try {
     return await fetch(request);
   } catch (error) {
+    const section = /\/manual\/(?:([a-z-]+)\.html)?$/.exec(new URL(request.url).pathname);
+    if (section) return Response.redirect(new URL(`index.html#manual=${placeOf(section[1])}`, scope));
     const kept = await caches.match(new URL('index.html', scope));
     if (kept) return kept;
     throw error;
   }
 }
+
+const placeOf = (section = 'index'): string => (section === 'index' ? 'introduction' : section);
 
 /// Assets carry a hash of their content in their name: a kept one is the right one.
 async function asset(request: Request): Promise<Response> {

@@ -139,7 +139,8 @@ function macroParameters(source: Source, node: SyntaxNode, open: SyntaxNode): st
   return parameters.filter((one) => one !== '');
 }
 
-/// The function that a macro calls and nothing else, and which of its arguments each parameter of the macro becomes.
+/// The function that a macro calls and nothing else, and for each of the macro's parameters the place that it
+/// takes among that function's own.
 export function expansionOf(macro: Macro): { target: string; places: Map<string, number> } | undefined {
   const source = parse(`int expansion = ${macro.body.replace(/#(?=\w)/g, '')};`);
   const call = findBelow(source.top, ['InitDeclarator'])?.getChild('CallExpression');

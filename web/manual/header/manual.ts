@@ -1,5 +1,5 @@
-/// From the header to the manual. A comment right above a declaration documents it; one with a blank line below it belongs to
-/// the section. What the header declares and does not document is an error.
+/// From the header to the manual. A comment right above a declaration documents it; one with a blank line below
+/// it belongs to the section. What the header declares and does not document is an error.
 
 import type { SyntaxNode } from '@lezer/common';
 import type { Block, Manual, Section } from '../types.ts';

@@ -29,6 +29,9 @@ export function code(text: string, links: Links, of?: string): Html {
   return html`${parts}`;
 }
 
+/// In the order of keys, so that a keyboard can scroll what is too wide.
+const scrollable = html`tabindex="0" role="group" aria-label="Example"`;
+
 export const blocks = (all: readonly Block[], links: Links): Html =>
   html`${all.map((block) => html`${oneBlock(block, links)}\n`)}`;
 
@@ -39,6 +42,6 @@ function oneBlock(block: Block, links: Links): Html {
     case 'list':
       return html`<ul>\n${block.items.map((item) => html`<li>${prose(item, links)}</li>\n`)}</ul>`;
     case 'code':
-      return html`<pre class="example" tabindex="0" role="group" aria-label="Example">${code(block.text, links)}</pre>`;
+      return html`<pre class="example" ${scrollable}>${code(block.text, links)}</pre>`;
   }
 }

@@ -21,10 +21,11 @@ export function manPagesOf(manual: Manual, version: string): ManPage[] {
     const entry = named.get(name);
     return entry && (hasPage(entry) ? `${bold(name)}(3)` : bold(name));
   };
+  const heading = (name: string, section: number, date: string): string =>
+    ['.TH', name.toUpperCase(), section, date, quoted(`Weft ${version}`), quoted("Weft's manual")].join(' ');
   const page = (name: string, section: 3 | 7, body: readonly string[]): ManPage => ({
     fileName: `${name}.${section}`,
-    text: (date) =>
-      `.TH ${name.toUpperCase()} ${section} ${date} ${quoted(`Weft ${version}`)} ${quoted("Weft's manual")}\n${body.join('\n')}\n`,
+    text: (date) => [heading(name, section, date), ...body, ''].join('\n'),
   });
   return [
     page(overview, 7, overviewOf(manual, names)),
@@ -85,7 +86,7 @@ function waiting(waits: Entry['waits'], names: Names): string[] {
   const words =
     waits === 'body'
       ? 'It waits when the body does: others run meanwhile.'
-      : 'It waits: others run meanwhile, and it can return WEFT_ECANCELED or WEFT_ETIMEDOUT beside what it lists itself.';
+      : 'It waits: others run meanwhile, and it can return WEFT_ECANCELED or WEFT_ETIMEDOUT as well.';
   return ['.PP', prose(words, names)];
 }
 
