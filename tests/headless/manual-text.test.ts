@@ -132,6 +132,7 @@ test("fields that are Weft's need no words", () => {
     manualOf(`/* ---- A ---- */\n\n/* A pair. ${words} */\ntypedef struct {\n    ${field}\n} weft_pair;\n`);
   assert.deepEqual(struct("The fields are Weft's.", 'int second;').sections[0]!.entries[0]!.fields, []);
   assert.deepEqual(struct('', 'void *weft__state[4];').sections[0]!.entries[0]!.fields, []);
+  assert.deepEqual(struct('', 'int64_t opaque[4];').sections[0]!.entries[0]!.fields, []);
   assert.throws(() => struct('', 'void *state[4];'), /`void \*state\[4\]` of weft_pair is not documented/);
 });
 

@@ -12,6 +12,9 @@ import {
 } from './declarations.ts';
 import { blocksOf, errorsIn, firstSentence, takeWaits } from './prose.ts';
 
+/// What a struct holds for Weft alone is named so.
+const opaque = /\b(?:weft__|opaque)\w*(?:\[[^\]]*\])*$/;
+
 export interface Silent {
   name: string;
   line: number;
@@ -95,7 +98,7 @@ function signatureOf({ returns, name, parameters }: Prototype): string {
 }
 
 function fieldsOf({ name, fields = [] }: Type): { entries: Entry['fields']; silent: Silent[] } {
-  const open = fields.filter(({ code }) => !/\bweft__\w+/.test(code));
+  const open = fields.filter(({ code }) => !opaque.test(code));
   return {
     entries: open.map(({ code, words }) => ({ declaration: code, text: words })),
     silent: open
