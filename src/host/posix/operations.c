@@ -144,7 +144,7 @@ static int milliseconds_of(int64_t nanoseconds) {
 
 static void wait_for_input(bool with_stdin, int64_t nanoseconds) {
     struct pollfd descriptor = {.fd = STDIN_FILENO, .events = POLLIN};
-    struct timespec span = {.tv_sec = nanoseconds / 1000000000, .tv_nsec = nanoseconds % 1000000000};
+    struct timespec span = weft__posix_span(nanoseconds);
     ppoll(&descriptor, with_stdin ? 1 : 0, nanoseconds < 0 ? NULL : &span, NULL);
 }
 

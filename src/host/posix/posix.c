@@ -102,8 +102,14 @@ int64_t weft__host_now(void) { return virtual_clock ? virtual_now : monotonic() 
 
 bool weft__posix_is_virtual(void) { return virtual_clock; }
 
+struct timespec weft__posix_span(int64_t nanoseconds) {
+    int64_t seconds = nanoseconds / 1000000000;
+    if (sizeof(time_t) < sizeof seconds && seconds > INT32_MAX) seconds = INT32_MAX;
+    return (struct timespec){.tv_sec = (time_t)seconds, .tv_nsec = (long)(nanoseconds % 1000000000)};
+}
+
 void weft__host_block(int64_t nanoseconds) {
-    struct timespec span = {.tv_sec = nanoseconds / 1000000000, .tv_nsec = nanoseconds % 1000000000};
+    struct timespec span = weft__posix_span(nanoseconds);
     if (virtual_clock) virtual_now += nanoseconds;
     else
         while (clock_nanosleep(CLOCK_MONOTONIC, 0, &span, &span) != 0) {}

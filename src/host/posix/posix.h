@@ -2,11 +2,15 @@
 #ifndef WEFT_POSIX_H
 #define WEFT_POSIX_H
 
+#include <time.h>
+
 #include "host/host.h"
 
 /* posix.c: does an access to this address overrun the running coroutine's stack? The stack pointer: NULL where it is not known. */
 bool weft__posix_overflows(const void *address, const void *stack_pointer);
 bool weft__posix_is_virtual(void);
+/* As the system's calls take it: 68 years at most where its seconds have 32 bits. */
+struct timespec weft__posix_span(int64_t nanoseconds);
 /* posix_crash.c: reports signals that a crash raises; called once. */
 void weft__posix_catch_crashes(void);
 /* posix_operations.c: waits so many ns (negative: without end; 0: not at all) for the world outside, and finishes operations. */
