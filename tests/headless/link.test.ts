@@ -1,3 +1,5 @@
+/// Links: what a page shares comes back as it was, and what is not a whole link of ours is refused in words.
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { deflateRawSync } from 'node:zlib';
@@ -11,19 +13,9 @@ import {
   maxUnpacked,
   withManualPlace,
 } from '../../web/page/share/link.ts';
+import { linkAround } from './link-around.ts';
 
 const program = '#include <weft.h>\n\nint main(void) {\n\treturn 0; // "quotes", \\ and ünïcödé 🧶\n}\n';
-
-/// A link with a right checksum around any packed bytes, as an attacker would make it.
-function linkAround(bytes: Uint8Array): string {
-  const text = Buffer.from(bytes).toString('base64url');
-  let crc = ~0;
-  for (const byte of Buffer.from(text)) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-  }
-  return `#v1=${text}${(~crc >>> 0).toString(36).padStart(7, '0')}`;
-}
 
 const refused = (fragment: string, words: RegExp) =>
   assert.rejects(decodeLink(fragment), (error) => error instanceof LinkError && words.test(error.message));

@@ -21,6 +21,13 @@ const stateOfCall = new Map<string, TaskState>([
   ['weft_sleep', TaskState.sleeping],
 ]);
 
+/// What a program's clock, of 63 bits, can show.
+const maxTime = 2 ** 63;
+
+/// Time goes on or stands. A program can write anything into its ring, NaN included, and a clock can be set back.
+export const later = (before: number, time: number): number =>
+  time > before && time <= maxTime ? time : before;
+
 export class Decoder {
   readonly #store: EventStore;
   readonly #push: (entry: Entry) => void;
@@ -74,8 +81,7 @@ export class Decoder {
       entry.kind = kind;
       entry.line = halves[2 * at + SlotField.line.offset / 2]!;
       entry.task = whole[at + SlotField.task.offset / 4]!;
-      /* A clock that a person set back would draw lanes backwards. */
-      entry.time = this.#time = Math.max(this.#time, doubles[at / 2 + SlotField.time.offset / 8]!);
+      entry.time = this.#time = later(this.#time, doubles[at / 2 + SlotField.time.offset / 8]!);
       entry.peer = whole[at + SlotField.peer.offset / 4]!;
       entry.object = whole[at + SlotField.object.offset / 4]!;
       entry.call = this.#names.get(whole[at + SlotField.call.offset / 4]!) ?? 0;
@@ -107,7 +113,7 @@ export class Decoder {
 
   /// One event of kind NONE for the loss, at its end, then those that bring every task to where it stands after it.
   #lose(count: number, tasks: TaskTable | undefined, alive: Iterable<number>, now: number): void {
-    this.#time = Math.max(this.#time, now);
+    this.#time = later(this.#time, now);
     this.#missing = 0;
     this.#text = [];
     this.#put({ kind: TraceEvent.NONE, object: Math.min(count, 0xffffffff) });

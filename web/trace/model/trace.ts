@@ -3,7 +3,7 @@
 import { TraceEvent } from '../../runtime/abi.gen.ts';
 import type { EndCause } from '../../runtime/ending.ts';
 import type { TraceBatch } from '../../runtime/trace-batch.ts';
-import { Decoder } from './decode.ts';
+import { Decoder, later } from './decode.ts';
 import { SampleHistory } from './samples.ts';
 import { Group } from './group.ts';
 import { Lane } from './lane.ts';
@@ -54,7 +54,7 @@ export class Trace {
 
   append(batch: TraceBatch): void {
     this.#decoder.batch(batch, () => this.#alive());
-    this.now = Math.max(this.now, batch.now);
+    this.now = later(this.now, batch.now);
     this.behind = batch.behind;
     if (batch.figures) this.samples.add(this.events.length, batch.figures);
     this.#forgetBefore(this.events.beginOf(this.#kept));
@@ -63,7 +63,7 @@ export class Trace {
 
   /// The program has ended at that time. What is told first is right.
   finish(time: number, cause: EndCause): void {
-    this.now = Math.max(this.now, time);
+    this.now = later(this.now, time);
     this.ended ??= cause;
     this.version++;
   }
