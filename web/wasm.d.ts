@@ -36,6 +36,7 @@ declare namespace WebAssembly {
     readonly length: number;
     get(index: number): unknown;
   }
+  class Exception {}
   class RuntimeError extends Error {}
   class CompileError extends Error {}
   class LinkError extends Error {}

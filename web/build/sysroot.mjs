@@ -25,6 +25,23 @@ const clangHeaders =
   /^(__(float|stdarg|stddef)_\w+|float|inttypes|iso646|limits|std(align|arg|atomic|bool|ckdint|countof|def|int|noreturn)|tgmath|unwind|varargs)\.h$/;
 const otherProcessors = /^(.*intrin|arm_neon|wasm_simd128)\.h$/;
 
+/// Headers that no program could include: of a kernel's devices, parts of how the C library itself is built, and what says only that it is obsolete.
+const notForPrograms = new RegExp(
+  String.raw`^(aio|kd|soundcard|vt|varargs|kstat|syscall_arch|\w+_arch)\.h$|^(?!.*\.h$)`,
+);
+
+/// Changes that make each header fit to be included alone, and without a warning that its name is another on other systems.
+const mended = {
+  'sys/random.h': (text) => text.replace('#ifdef', '#include <stddef.h>\n#ifdef'),
+  'xlocale.h': (text) => text.replace('#include', '#define __NEED_locale_t\n#include <bits/alltypes.h>\n#include'),
+};
+
+function header(name, data) {
+  const own = name.replace(/^.*include\/(compat\/)?/, '');
+  const text = data.toString('latin1').replace(/^#warning redirecting incorrect .*\n/m, '');
+  return { name, data: Buffer.from(mended[own]?.(text) ?? text, 'latin1') };
+}
+
 const emscripten = execFileSync('em-config', ['CACHE'], { encoding: 'utf8' }).trim();
 const llvm = execFileSync('em-config', ['LLVM_ROOT'], { encoding: 'utf8' }).trim();
 
@@ -32,19 +49,23 @@ function tool(name) {
   return [join(llvm, name), `/usr/lib/llvm-14/bin/${name}`].find(existsSync) ?? name;
 }
 
+function wanted(name) {
+  return !otherProcessors.test(name) && !notForPrograms.test(name) && !/^emscripten/.test(name);
+}
+
 function* filesOf(directory, under) {
   for (const name of readdirSync(directory).sort()) {
     const path = join(directory, name);
     if (statSync(path).isDirectory()) yield* filesOf(path, `${under}/${name}`);
-    else if (!otherProcessors.test(name)) yield { name: `${under}/${name}`, data: readFileSync(path) };
+    else if (wanted(name)) yield header(`${under}/${name}`, readFileSync(path));
   }
 }
 
 function* headers() {
   const include = join(emscripten, 'sysroot/include');
   for (const name of readdirSync(include).sort()) {
-    if (/\.h$/.test(name) && !otherProcessors.test(name) && !/^emscripten/.test(name)) {
-      yield { name: `sysroot/include/${name}`, data: readFileSync(join(include, name)) };
+    if (wanted(name) && /\.h$/.test(name)) {
+      yield header(`sysroot/include/${name}`, readFileSync(join(include, name)));
     }
   }
   for (const name of headerDirectories) yield* filesOf(join(include, name), `sysroot/include/${name}`);
@@ -53,7 +74,7 @@ function* headers() {
   const resources = parseTar(readFileSync(join(nodeModules, '@yowasp/clang/gen/llvm-resources.tar')));
   for (const { name, data } of resources) {
     const match = /^include\/([^/]+)$/.exec(name);
-    if (match && clangHeaders.test(match[1])) yield { name: `clang/include/${match[1]}`, data };
+    if (match && wanted(match[1]) && clangHeaders.test(match[1])) yield { name: `clang/include/${match[1]}`, data };
   }
 }
 

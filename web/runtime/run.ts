@@ -265,6 +265,9 @@ export class Run {
 function faultOf(thrown: unknown): { kind: Fault; detail: string } | undefined {
   if (thrown instanceof StackOverflow) return { kind: Fault.STACK_OVERFLOW, detail: '' };
   if (thrown instanceof WebAssembly.RuntimeError) return { kind: Fault.TRAP, detail: thrown.message };
+  // A program throws nothing but a longjmp; where it has left its task, the frame that it was for is gone.
+  if (thrown instanceof WebAssembly.Exception)
+    return { kind: Fault.TRAP, detail: 'longjmp, but the function that called setjmp has returned' };
   if (!(thrown instanceof Error)) return undefined;
   /* The engine's own stack: V8 and JavaScriptCore say RangeError, SpiderMonkey InternalError. Any other RangeError comes from a pointer
      or length that does not lie in the program's memory. */

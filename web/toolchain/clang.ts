@@ -30,6 +30,8 @@ const target = [
   '-resource-dir',
   '/clang',
   '-iwithsysroot/include/compat',
+  '-mllvm',
+  '-enable-emscripten-sjlj', // setjmp, see jumps.ts; a program without it is compiled as if it were not there
 ];
 
 /// A task's function has a parameter whether it needs one or not.

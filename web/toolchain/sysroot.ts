@@ -8,10 +8,10 @@ type Tree = Map<string, Tree | Uint8Array>;
 export function unpackSysroot(archive: Uint8Array): Map<string, Directory> {
   const root: Tree = new Map();
   for (const item of parseTar(archive as Uint8Array<ArrayBuffer>)) {
-    if (item.type !== 'file' || !item.data) continue;
+    if (item.type !== 'file') continue;
     const path = item.name.split('/').filter((part) => part !== '');
     const name = path.pop()!;
-    path.reduce(enter, root).set(name, item.data);
+    path.reduce(enter, root).set(name, item.data ?? new Uint8Array());
   }
   return new Map(
     [...root]

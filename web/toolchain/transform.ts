@@ -1,5 +1,6 @@
 /// Makes the linked module's stack switchable and its stacks guarded, with Binaryen.
 import type binaryenModule from 'binaryen';
+import { callsWithin, fillInJumps } from './jumps.ts';
 import type { Origin } from './linkmap.ts';
 import { resumeAndSuspend, suspendsNever } from './suspension.ts';
 import type { OptimizationLevel } from './types.ts';
@@ -25,11 +26,14 @@ export function transform(
   try {
     module.setFeatures(features(binaryen));
     const names = functionNames(binaryen, module);
+    const jumps = callsWithin(names.imported);
     asyncify(binaryen, module, {
       always: names.defined.filter((name) => resumeAndSuspend.includes(name)),
       never: neverSuspending(names.defined, options.origins),
+      imports: jumps,
     });
     fillIn(binaryen, module, names.imported, options.stackCheck);
+    fillInJumps(binaryen, module, names.imported);
     optimize(binaryen, module, options.optimize);
     if (options.stackCheck) checkStacks(binaryen, module);
     binaryen.setDebugInfo(true); // function names, for the engine's account of a trap
@@ -105,12 +109,15 @@ function fillIn(
 interface Suspending {
   always: readonly string[];
   never: readonly string[];
+  /// Imports, as `module.base`, that may be on the stack when a task is suspended.
+  imports: readonly string[];
 }
 
-function asyncify(binaryen: Binaryen, module: Module, { always, never }: Suspending): void {
+function asyncify(binaryen: Binaryen, module: Module, { always, never, imports }: Suspending): void {
   binaryen.setOptimizeLevel(1); // at 0 each frame would save every local
   binaryen.setShrinkLevel(0);
   binaryen.setPassArgument('asyncify-ignore-imports', '1'); // no import of the host's suspends
+  if (imports.length > 0) binaryen.setPassArgument('asyncify-imports', imports.join(','));
   if (always.length > 0) {
     binaryen.setPassArgument('asyncify-addlist', always.join(','));
     binaryen.setPassArgument('asyncify-propagate-addlist', '1'); // those who call them may suspend
