@@ -41,7 +41,8 @@ export const c11Library: Record<string, Header> = {
   'stdalign.h': { functions: '', uses: 'alignas(16) int n = alignof(int); (void)n;' },
   'stdarg.h': { functions: '' },
   'stdatomic.h': {
-    functions: 'atomic_thread_fence atomic_signal_fence atomic_flag_test_and_set atomic_flag_test_and_set_explicit atomic_flag_clear atomic_flag_clear_explicit',
+    functions:
+      'atomic_thread_fence atomic_signal_fence atomic_flag_test_and_set atomic_flag_test_and_set_explicit atomic_flag_clear atomic_flag_clear_explicit',
     uses: `atomic_int a = ATOMIC_VAR_INIT(0); int e = 0; atomic_init(&a, 1); kill_dependency(1); (void)atomic_is_lock_free(&a); atomic_store(&a, 1);
       atomic_store_explicit(&a, 1, memory_order_relaxed); (void)atomic_load(&a); (void)atomic_load_explicit(&a, memory_order_relaxed);
       (void)atomic_exchange(&a, 1); (void)atomic_exchange_explicit(&a, 1, memory_order_relaxed);
@@ -70,7 +71,10 @@ export const c11Library: Record<string, Header> = {
     functions: `memcpy memmove strcpy strncpy strcat strncat memcmp strcmp strcoll strncmp strxfrm memchr strchr strcspn strpbrk strrchr strspn
       strstr strtok memset strerror strlen`,
   },
-  'tgmath.h': { functions: '', uses: 'volatile float q = 4; (void)sqrt(q); double complex w = 1; (void)exp(w);' },
+  'tgmath.h': {
+    functions: '',
+    uses: 'volatile float q = 4; (void)sqrt(q); double complex w = 1; (void)exp(w);',
+  },
   'threads.h': {
     functions: `call_once cnd_broadcast cnd_destroy cnd_init cnd_signal cnd_timedwait cnd_wait mtx_destroy mtx_init mtx_lock mtx_timedlock
       mtx_trylock mtx_unlock thrd_create thrd_current thrd_detach thrd_equal thrd_exit thrd_join thrd_sleep thrd_yield tss_create tss_delete

@@ -26,14 +26,13 @@ const clangHeaders =
 const otherProcessors = /^(.*intrin|arm_neon|wasm_simd128)\.h$/;
 
 /// Headers that no program could include: of a kernel's devices, parts of how the C library itself is built, and what says only that it is obsolete.
-const notForPrograms = new RegExp(
-  String.raw`^(aio|kd|soundcard|vt|varargs|kstat|syscall_arch|\w+_arch)\.h$|^(?!.*\.h$)`,
-);
+const notForPrograms = /^(aio|kd|soundcard|vt|varargs|kstat|syscall_arch|\w+_arch)\.h$|^(?!.*\.h$)/;
 
 /// Changes that make each header fit to be included alone, and without a warning that its name is another on other systems.
 const mended = {
   'sys/random.h': (text) => text.replace('#ifdef', '#include <stddef.h>\n#ifdef'),
-  'xlocale.h': (text) => text.replace('#include', '#define __NEED_locale_t\n#include <bits/alltypes.h>\n#include'),
+  'xlocale.h': (text) =>
+    text.replace('#include', '#define __NEED_locale_t\n#include <bits/alltypes.h>\n#include'),
 };
 
 function header(name, data) {
@@ -74,7 +73,8 @@ function* headers() {
   const resources = parseTar(readFileSync(join(nodeModules, '@yowasp/clang/gen/llvm-resources.tar')));
   for (const { name, data } of resources) {
     const match = /^include\/([^/]+)$/.exec(name);
-    if (match && wanted(match[1]) && clangHeaders.test(match[1])) yield { name: `clang/include/${match[1]}`, data };
+    if (match && wanted(match[1]) && clangHeaders.test(match[1]))
+      yield { name: `clang/include/${match[1]}`, data };
   }
 }
 

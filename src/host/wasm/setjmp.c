@@ -4,15 +4,15 @@
 #include <setjmp.h>
 #include <stdint.h>
 
-#include "../fatal.h"
-#include "../sched.h"
+#include "core/sched.h"
+#include "report/fatal.h"
 
 struct buffer {
-    const void *frame;       /* an address within the frame of the call of the function that called setjmp */
-    uint32_t label;          /* where in that function to go on; not 0 */
-    void *stack_pointer;     /* its own, at the call of setjmp */
-    const void *coroutine;   /* on which it ran */
-    uint32_t filled;         /* FILLED; a program may copy a jmp_buf, so no address is kept */
+    const void *frame;     /* an address within the frame of the call of the function that called setjmp */
+    uint32_t label;        /* where in that function to go on; not 0 */
+    void *stack_pointer;   /* its own, at the call of setjmp */
+    const void *coroutine; /* on which it ran */
+    uint32_t filled;       /* FILLED; a program may copy a jmp_buf, so no address is kept */
 };
 enum { FILLED = 0x4a6d7042 };
 
@@ -49,7 +49,8 @@ uint32_t __wasm_setjmp_test(const struct buffer *buffer, const void *frame) {
 static const char *misuse(const struct buffer *buffer) {
     if (buffer->filled != FILLED) return "setjmp has never filled this jmp_buf";
     if (buffer->coroutine != here())
-        return "its setjmp was called in another task or generator, and a jump cannot leave the one it starts in";
+        return "its setjmp was called in another task or generator, and a jump cannot leave the one it "
+               "starts in";
     if ((const char *)buffer->frame < (const char *)weft__get_stack_pointer())
         return "the function that called setjmp has returned";
     return NULL;
