@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
+import { program, weft } from './command.ts';
 import { filesBelow, read, root } from './project.ts';
 
 const documents = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...filesBelow('docs', /\.md$/)];
@@ -62,4 +63,18 @@ test('every name of the TypeScript code that docs/ sets in backticks exists', ()
     .map((match) => match[1]!)
     .filter((name) => !new RegExp(`\\b${name}\\b`).test(code));
   assert.deepEqual(unknown, []);
+});
+
+test("the README's program does what is said of it: five seconds, not twelve", async () => {
+  const [, source = ''] = /```c\n([^]*?)```/.exec(read('README.md')) ?? [];
+  const timed = source.replace(
+    /return (weft_gather\(.*\));/,
+    'int error = $1;\n    printf("%g s\\n", weft_now());\n    return error;',
+  );
+  assert.notEqual(timed, source);
+  assert.deepEqual(await weft(['run', '--clock', 'virtual', program(timed)]), {
+    status: 0,
+    stdout: '0 started\n1 started\n2 started\nReceived: 2\nReceived: 1\nReceived: 0\n5 s\n',
+    stderr: '',
+  });
 });
