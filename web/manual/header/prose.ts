@@ -2,8 +2,8 @@
 
 import type { Block, Entry } from '../types.ts';
 
-/// A blank line ends a paragraph or a list; a sentence that begins with "Returns" begins a paragraph; "- " begins
-/// an item; four spaces are an example. Where lines are broken otherwise does not matter.
+/// A blank line ends a paragraph or a list; a sentence that begins with "Returns" begins a paragraph, "- " an
+/// item; four spaces are an example. Where lines are broken otherwise does not matter.
 export function blocksOf(text: string): Block[] {
   const blocks: Block[] = [];
   let open = false; // whether the last block goes on in the next line
