@@ -7,8 +7,20 @@ import { test } from 'node:test';
 import { program, weft } from './command.ts';
 import { filesBelow, read, root } from './project.ts';
 
-const documents = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...filesBelow('docs', /\.md$/)];
-const sources = [...filesBelow('src', /\.(?:[chS]|def|cmake)$/), 'tests/c/testing.h'].map(read).join('\n');
+const documents = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'CHANGELOG.md',
+  'tests/README.md',
+  ...filesBelow('docs', /\.md$/),
+];
+const sources = [
+  ...filesBelow('src', /\.(?:[chS]|def|cmake)$/),
+  'tests/c/testing.h',
+  'tests/fuzz/settings.ts',
+]
+  .map(read)
+  .join('\n');
 const scripts = [...filesBelow('web', /\.(?:tsx?|mjs)$/), ...filesBelow('tests', /\.ts$/)];
 
 /// Folders whose files are named from the project's root, alone or as the beginning of a name.
