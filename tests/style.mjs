@@ -306,8 +306,9 @@ const run = (command, ...words) => {
   return { output: error ? String(error) : `${stdout}${stderr}`, failed: Boolean(error) || status !== 0 };
 };
 
-const files = run('git', 'ls-files', '--cached', '--others', '--exclude-standard', 'src', 'web', 'tests')
-  .output.split('\n')
+const listed = run('git', 'ls-files', '--cached', '--others', '--exclude-standard', 'src', 'web', 'tests');
+const files = listed.output
+  .split('\n')
   .filter((file) => file !== '' && !file.endsWith('package-lock.json'));
 const ending = (pattern, ...folders) =>
   files.filter((file) => pattern.test(file) && folders.some((folder) => file.startsWith(`${folder}/`)));
@@ -322,6 +323,8 @@ const lengthOf = (line) => [...line].length;
 const byHand = /^(?:tests\/programs|web\/examples)\//;
 
 const rules = {
+  'git lists the files': () => (listed.failed ? [listed.output] : []),
+
   'Biome: format and lint': () => {
     const { output, failed } = run(
       'web/node_modules/.bin/biome',

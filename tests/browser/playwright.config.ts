@@ -18,7 +18,7 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   timeout: 120_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 30_000 }, // it bounds what never comes, and costs nothing where it comes
   reporter: 'list',
   use: {
     viewport: { width: 1280, height: 900 },

@@ -60,16 +60,19 @@ export class Weft {
     return expect.poll(() => this.lines()).toEqual(lines);
   }
 
-  /// Presses Stop; the milliseconds until Run is there again, on the page's own clock.
-  stopped(): Promise<number> {
+  /// Presses Stop; how many frames the page draws until Run is there again. How long a frame takes is the machine's affair,
+  /// but a Stop that waited for the program to agree would take many, or would never end.
+  framesToStop(): Promise<number> {
     return this.stop.evaluate(
       (button) =>
         new Promise<number>((resolve) => {
-          const pressed = performance.now();
-          const look = () =>
-            button.isConnected && button.textContent === 'Stop'
-              ? setTimeout(look, 1)
-              : resolve(performance.now() - pressed);
+          const { requestAnimationFrame } = globalThis as unknown as PageGlobals;
+          let frames = 0;
+          const look = () => {
+            if (!button.isConnected || button.textContent !== 'Stop') return resolve(frames);
+            frames++;
+            requestAnimationFrame(look);
+          };
           (button as unknown as { click(): void }).click();
           look();
         }),
@@ -111,6 +114,7 @@ export class Weft {
 
 /// What is used of the page's own world.
 interface PageGlobals {
+  requestAnimationFrame(callback: () => void): void;
   document: { querySelector(selector: string): { textContent: string } };
   MutationObserver: new (
     look: () => void,
