@@ -307,9 +307,7 @@ const run = (command, ...words) => {
 };
 
 const listed = run('git', 'ls-files', '--cached', '--others', '--exclude-standard', 'src', 'web', 'tests');
-const files = listed.output
-  .split('\n')
-  .filter((file) => file !== '' && !file.endsWith('package-lock.json'));
+const files = listed.output.split('\n').filter((file) => file !== '' && !file.endsWith('package-lock.json'));
 const ending = (pattern, ...folders) =>
   files.filter((file) => pattern.test(file) && folders.some((folder) => file.startsWith(`${folder}/`)));
 const text = (file) => {
