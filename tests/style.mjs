@@ -1,5 +1,5 @@
-/// style.mjs REPORT.xml: how the sources are formatted and laid out. Each rule below is one test, and what breaks it is
-/// listed with file and line.
+/// style.mjs REPORT.xml: how the sources are formatted and laid out. Each rule below is one test, and what
+/// breaks it is listed with file and line.
 
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';

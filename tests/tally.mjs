@@ -1,5 +1,5 @@
-/// tally.mjs REPORT.xml...: adds up JUnit reports. A test program that is one entry there counts as the tests that it says it ran.
-/// A report that is missing is one failure: its suite broke off.
+/// tally.mjs REPORT.xml...: adds up JUnit reports. A test program that is one entry there counts as the tests
+/// that it says it ran. A report that is missing is one failure: its suite broke off.
 import { existsSync, readFileSync } from 'node:fs';
 
 const total = { passed: 0, failed: 0 };

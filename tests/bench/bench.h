@@ -1,5 +1,6 @@
-/* A bench program is asked by lines of stdin, "WORK COUNT", and answers each with a number: the nanoseconds that so many
-   operations took, or the bytes that so many things took up. The same file is built for WebAssembly and natively. */
+/* A bench program is asked by lines of stdin, "WORK COUNT", and answers each with a number: the nanoseconds
+   that so many operations took, or the bytes that so many things took up. The same file is built for
+   WebAssembly and natively. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

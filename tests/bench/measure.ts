@@ -1,4 +1,5 @@
-/// Measures contenders in turns, so that whatever else the machine does meets them all alike, and compares them round by round.
+/// Measures contenders in turns, so that whatever else the machine does meets them all alike, and
+/// compares them round by round.
 
 import type { Measure } from './engine/protocol.ts';
 
@@ -37,7 +38,8 @@ export async function sideBySide(contenders: readonly Contender[], effort: Effor
   return runners.map(({ series }) => series);
 }
 
-/// Runs it until it has had time to be optimised; returns how many operations fill the span. A multiple of 8, as eight producers share them.
+/// Runs it until it has had time to be optimised; returns how many operations fill the span. A multiple of 8,
+/// as eight producers share them.
 async function warmUp(measure: Measure, span: number): Promise<number> {
   let count = 64;
   for (let spent = 0; ; ) {

@@ -103,8 +103,8 @@ async function editInNode(edits: number): Promise<Report> {
   return times('edit to output, without a page', 'node', cold, warm, []);
 }
 
-/// In the page: milliseconds from the key that runs the program until the frame with that line has been drawn. From outside one could only look
-/// again and again, at times that grow apart.
+/// In the page: milliseconds from the key that runs the program until the frame with that line has been
+/// drawn. From outside one could only look again and again, at times that grow apart.
 const timeToOutput = (line: string): string => `new Promise((resolve) => {
   let pressed;
   const press = (event) => { if (event.key === 'Enter') pressed = performance.now(); };
@@ -169,7 +169,8 @@ const edit: SiteRow = {
   },
 };
 
-/// What has been asked for when the page stands there and nobody has touched it, for later and for when there is no network too.
+/// What has been asked for when the page stands there and nobody has touched it, for later and for
+/// when there is no network too.
 async function fetched(): Promise<string[]> {
   return withPage(async (page, site) => {
     await page.waitForLoadState('networkidle');

@@ -1,4 +1,5 @@
-/* Tasks: yielding to each other, being born and joined, the room that one takes while it waits, a million that sleep. */
+/* Tasks: yielding to each other, being born and joined, the room that one takes while it
+   waits, a million that sleep. */
 #include "bench.h"
 
 #include <unistd.h>
@@ -68,7 +69,8 @@ static void *sleeper(void *microseconds) {
     return NULL;
 }
 
-/* Each sleeps up to a tenth of a second, at random: long over when the last has been spawned, so nothing is waited for. */
+/* Each sleeps up to a tenth of a second, at random: long over when the last has been spawned,
+   so nothing is waited for. */
 static double sleepers(long count) {
     weft_task *tasks = malloc((size_t)count * sizeof *tasks);
     if (!tasks) abort();

@@ -4,7 +4,8 @@ import { expect, program, test, type Weft } from './weft.ts';
 const wide = { width: 1280, height: 900 };
 const phone = { width: 375, height: 812 };
 
-/// What axe finds in the state that the page is in: in the light, in the dark, where only the colours are others, and on a phone.
+/// What axe finds in the state that the page is in: in the light, in the dark, where only the colours
+/// are others, and on a phone.
 async function look({ page }: Weft): Promise<string[]> {
   const found = await findings(page);
   await page.emulateMedia({ colorScheme: 'dark' });

@@ -1,5 +1,5 @@
-/// What a person has written is there again: after a reload, in a tab opened later, by Back and Forward. The address never
-/// names another program than the one that is shown.
+/// What a person has written is there again: after a reload, in a tab opened later, by Back and Forward. The
+/// address never names another program than the one that is shown.
 
 import type { Page } from '@playwright/test';
 

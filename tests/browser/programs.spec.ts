@@ -1,5 +1,5 @@
-/// The corpus in the browser: every program and example is put into the editor, compiled and run by the page on the virtual clock,
-/// and must print what its Output block says, as it does natively and in Node.
+/// The corpus in the browser: every program and example is put into the editor, compiled and run by the page
+/// on the virtual clock, and must print what its Output block says, as it does natively and in Node.
 
 import { basename } from 'node:path';
 

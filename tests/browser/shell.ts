@@ -1,5 +1,6 @@
-/// What the page needs to be read, edited and run: the files that it names, and the worker that runs its programs. The rest (the
-/// drawing, the manual, the examples' modules, the compiler) comes later or when it is asked for.
+/// What the page needs to be read, edited and run: the files that it names, and the worker that
+/// runs its programs. The rest (the drawing, the manual, the examples' modules, the compiler) comes
+/// later or when it is asked for.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

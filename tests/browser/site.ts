@@ -1,5 +1,5 @@
-/// The strictest of static hosts, on the loopback: files under a sub-path with plain types, and nothing else, not even an index at
-/// the host's root. A test can have it refuse or hold back files, as a bad network does.
+/// The strictest of static hosts, on the loopback: files under a sub-path with plain types, and nothing else,
+/// not even an index at the host's root. A test can have it refuse or hold back files, as a bad network does.
 
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';

@@ -1,4 +1,5 @@
-/// The timeline, the table, the marks in the editor and the moment that is looked at: by role, and by reading the shapes that were drawn.
+/// The timeline, the table, the marks in the editor and the moment that is looked at: by role, and by reading
+/// the shapes that were drawn.
 
 import type { Locator, Page } from '@playwright/test';
 
@@ -307,8 +308,8 @@ const flood = program(`    weft_spawn(turns, NULL);
   'static void *turns(void *arg) { for (;;) weft_yield(); return arg; }\n\nint main',
 );
 
-/// Seconds of processor time that the page's own thread spends on a frame, on average. Time that the machine gives to others
-/// does not count.
+/// Seconds of processor time that the page's own thread spends on a frame, on average. Time that the machine
+/// gives to others does not count.
 async function costOfFrames(page: Page, frames: number): Promise<number> {
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });

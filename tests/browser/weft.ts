@@ -60,8 +60,8 @@ export class Weft {
     return expect.poll(() => this.lines()).toEqual(lines);
   }
 
-  /// Presses Stop; how many frames the page draws until Run is there again. How long a frame takes is the machine's affair,
-  /// but a Stop that waited for the program to agree would take many, or would never end.
+  /// Presses Stop; how many frames the page draws until Run is there again. How long a frame takes is the
+  /// machine's affair, but a Stop that waited for the program to agree would take many, or would never end.
   framesToStop(): Promise<number> {
     return this.stop.evaluate(
       (button) =>
@@ -79,8 +79,8 @@ export class Weft {
     );
   }
 
-  /// Presses Run and waits for the end of the run, of which Status then tells. The page itself looks, at each of its changes: to look from
-  /// outside now and then takes longer than most programs do.
+  /// Presses Run and waits for the end of the run, of which Status then tells. The page itself looks, at each
+  /// of its changes: to look from outside now and then takes longer than most programs do.
   runToEnd(): Promise<string> {
     return this.run.evaluate(
       (button) =>

@@ -9,7 +9,8 @@ typedef struct child_result {
     char out[1 << 14], err[1 << 14];
 } child_result;
 
-/* The result stays valid until the next call. `input` is what the child reads on stdin, or NULL for nothing. */
+/* The result stays valid until the next call. `input` is what the child reads on
+   stdin, or NULL for nothing. */
 const child_result *run_child(int (*body)(void), const char *input);
 
 #define assert_says(text, part) assert_non_null(strstr((text), (part)))

@@ -1,4 +1,5 @@
-/* Memory that runs out: at every allocation of every call that allocates, and in calls that must not allocate at all. */
+/* Memory that runs out: at every allocation of every call that allocates, and in calls that
+   must not allocate at all. */
 #include "testing.h"
 
 #include "base/memory.h"
@@ -17,8 +18,9 @@ static void *yield_a_value(void *arg) {
     return NULL;
 }
 
-/* Makes the first, then the second … allocation of the call fail (and all after it), until the call succeeds. Each failure must be ENOMEM,
-   leave as many tasks as before, and leave no block behind that a second failure does not use again. Returns how often it failed. */
+/* Makes the first, then the second … allocation of the call fail (and all after it), until the call succeeds.
+   Each failure must be ENOMEM, leave as many tasks as before, and leave no block behind that a second failure
+   does not use again. Returns how often it failed. */
 static int fail_each_allocation(int (*call)(void)) {
     for (size_t count = 1; count < 100; count++) {
         size_t tasks = weft_tasks(NULL, 0), blocks = 0;

@@ -1,4 +1,5 @@
-/* The one area that runs on the real clock: that it goes on, and that what waits for it wakes. Nothing is said of how late. */
+/* The one area that runs on the real clock: that it goes on, and that what waits for it wakes.
+   Nothing is said of how late. */
 #include "testing.h"
 
 #include <unistd.h>

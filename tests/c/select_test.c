@@ -265,7 +265,8 @@ enum { EXCHANGES = 100000 };
 static int sent, received;
 static int64_t sent_sum, received_sum;
 
-/* Each side sends and receives in one select, on the same two channels: the doubled select of Go's own tests. */
+/* Each side sends and receives in one select, on the same two channels: the doubled
+   select of Go's own tests. */
 static void *exchange(void *arg) {
     weft_chan **chans = arg;
     for (int i = 0; i < EXCHANGES / 4; i++) {

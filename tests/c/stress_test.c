@@ -1,4 +1,5 @@
-/* Many tasks do random things to each other, from a seed; whatever happens, nothing may be lost, doubled, held or left behind. */
+/* Many tasks do random things to each other, from a seed; whatever happens, nothing may be lost,
+   doubled, held or left behind. */
 #include "testing.h"
 
 #include "base/memory.h"

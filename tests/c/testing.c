@@ -80,8 +80,8 @@ void add_test(const char *name, test_function function) {
     tests[test_count++] = (struct CMUnitTest){name, function, begin_test, end_test, NULL};
 }
 
-/* `area_test` runs all of its tests, `area_test PATTERN` those whose names match ('*' and '?' as in a shell), `area_test --list` prints their names.
- */
+/* `area_test` runs all of its tests, `area_test PATTERN` those whose names match ('*' and '?' as in a shell),
+   `area_test --list` prints their names. */
 int main(int argc, char **argv) {
     if (argc > 1 && strcmp(argv[1], "--list") == 0) {
         for (size_t i = 0; i < test_count; i++) printf("%s\n", tests[i].name);

@@ -1,4 +1,5 @@
-/* The ring of events, read as a host reads it (abi/trace.def) and compared as a log: "KIND task[>peer]" each. */
+/* The ring of events, read as a host reads it (abi/trace.def) and compared as a log:
+   "KIND task[>peer]" each. */
 #include "testing.h"
 
 #include "host/host.h"

@@ -1,4 +1,5 @@
-/// The manual is made from the header. Whatever stands in a header, it becomes a manual, or its faults are told with file and line.
+/// The manual is made from the header. Whatever stands in a header, it becomes a manual, or its faults
+/// are told with file and line.
 
 import assert from 'node:assert/strict';
 import fc from 'fast-check';

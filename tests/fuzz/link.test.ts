@@ -1,5 +1,5 @@
-/// Links from strangers: whatever stands in a fragment, it is read, refused in words, or no link at all; what is read is within the
-/// limits, and what a page made comes back as it was.
+/// Links from strangers: whatever stands in a fragment, it is read, refused in words, or no link at all; what
+/// is read is within the limits, and what a page made comes back as it was.
 
 import assert from 'node:assert/strict';
 import { deflateRawSync } from 'node:zlib';

@@ -1,6 +1,6 @@
-/// How long the properties run. Among the other tests: a fixed seed, a fixed number of runs. By `./weft test fuzz SECONDS`: a new
-/// seed each time, as long as asked for. A property that fails tells the seed and the smallest input that it found;
-/// WEFT_FUZZ_SEED repeats it.
+/// How long the properties run. Among the other tests: a fixed seed, a fixed number of runs. By `./weft test
+/// fuzz SECONDS`: a new seed each time, as long as asked for. A property that fails tells the seed and the
+/// smallest input that it found; WEFT_FUZZ_SEED repeats it.
 
 import { test } from 'node:test';
 import fc from 'fast-check';

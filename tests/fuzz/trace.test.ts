@@ -1,5 +1,5 @@
-/// Traces from strangers: a program can write whatever it likes into its own memory, the trace's ring included. Any bytes there are
-/// drawn, described and exported without an error, in bounded time and memory.
+/// Traces from strangers: a program can write whatever it likes into its own memory, the trace's ring
+/// included. Any bytes there are drawn, described and exported without an error, in bounded time and memory.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

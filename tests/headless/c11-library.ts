@@ -1,5 +1,6 @@
-/// Every function of C11's library (ISO/IEC 9899:2011, annex B), by header: what a program may call or take the address of. `macros` are those
-/// that the standard has as macros or lets be nothing else; they are called as the text says.
+/// Every function of C11's library (ISO/IEC 9899:2011, annex B), by header: what a program may call or
+/// take the address of. `macros` are those that the standard has as macros or lets be nothing else; they
+/// are called as the text says.
 
 export interface Header {
   functions: string;

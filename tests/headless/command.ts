@@ -1,4 +1,5 @@
-/// Runs the command line as a user does, in a process of its own, on programs written to a folder of their own.
+/// Runs the command line as a user does, in a process of its own, on programs
+/// written to a folder of their own.
 
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -53,7 +54,8 @@ export async function shell(script: string): Promise<Outcome> {
   );
 }
 
-/// Sends the signal as soon as the program has printed something. What a shell would see: the status, or the signal's name.
+/// Sends the signal as soon as the program has printed something. What a shell would see: the
+/// status, or the signal's name.
 export async function interrupted(args: string[], signal: NodeJS.Signals): Promise<number | string | null> {
   await compile(args.join(' '));
   const child = start(process.execPath, [command, ...args]);
@@ -61,8 +63,8 @@ export async function interrupted(args: string[], signal: NodeJS.Signals): Promi
   return new Promise((resolve) => child.on('close', (status, by) => resolve(by ?? status)));
 }
 
-/// With one compiler for all tests, rather than one in each process: the processes then find the programs in the cache. A test that
-/// is about compiling has its own program, which fails here too.
+/// With one compiler for all tests, rather than one in each process: the processes then find the programs in
+/// the cache. A test that is about compiling has its own program, which fails here too.
 async function compile(mentioning: string): Promise<void> {
   for (const [file] of mentioning.matchAll(new RegExp(`${folder}/[\\w.]+\\.c\\b`, 'g'))) {
     await builder.build(readFileSync(file, 'utf8'), file, '1').catch(() => undefined);

@@ -1,4 +1,5 @@
-/// Which part of the project may know which. The lists are all there is: a new direction is added here, on purpose.
+/// Which part of the project may know which. The lists are all there is: a new direction
+/// is added here, on purpose.
 
 import assert from 'node:assert/strict';
 import { posix } from 'node:path';

@@ -1,4 +1,5 @@
-/// What people are told when their C does not compile or link: the person's own call, in a sentence, at its line.
+/// What people are told when their C does not compile or link: the person's own call,
+/// in a sentence, at its line.
 
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';

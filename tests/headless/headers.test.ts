@@ -1,4 +1,5 @@
-/// Every header that a program can name can be included: alone, in strict C11 and in GNU C17, without a warning.
+/// Every header that a program can name can be included: alone, in strict C11 and in
+/// GNU C17, without a warning.
 
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';

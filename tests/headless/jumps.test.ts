@@ -1,4 +1,5 @@
-/// setjmp and longjmp: at every level of optimisation, what cannot be jumped is told, and a program without them has nothing of them.
+/// setjmp and longjmp: at every level of optimisation, what cannot be jumped is told, and a program
+/// without them has nothing of them.
 
 import assert from 'node:assert/strict';
 import { join } from 'node:path';

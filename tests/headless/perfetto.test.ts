@@ -1,4 +1,5 @@
-/// The export for Perfetto, held against its importer's rules: no complaint, all names, every flow from turn to turn.
+/// The export for Perfetto, held against its importer's rules: no complaint, all names,
+/// every flow from turn to turn.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

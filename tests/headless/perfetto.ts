@@ -1,6 +1,7 @@
-/// What Perfetto's importer does with Chrome trace events, as far as they concern a trace of Weft's: its rules (as of v55: json_trace_tokenizer,
-/// json_trace_parser, slice_tracker, flow_tracker), and the counters in its table of stats that each breach raises. Where it keeps silent
-/// about a mistake, or refuses the file, this says so in words of its own.
+/// What Perfetto's importer does with Chrome trace events, as far as they concern a trace of Weft's: its
+/// rules (as of v55: json_trace_tokenizer, json_trace_parser, slice_tracker, flow_tracker), and the counters
+/// in its table of stats that each breach raises. Where it keeps silent about a mistake, or refuses the file,
+/// this says so in words of its own.
 
 export interface Slice {
   track: string;

@@ -1,4 +1,5 @@
-/// Every program of the corpus and every example, compiled as the page does, on the virtual clock against its Output block.
+/// Every program of the corpus and every example, compiled as the page does, on the virtual
+/// clock against its Output block.
 
 import { basename, join } from 'node:path';
 import assert from 'node:assert/strict';

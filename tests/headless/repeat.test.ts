@@ -1,4 +1,5 @@
-/// On the virtual clock a run is the same from time to time, byte for byte, however fast the machine is, and turn by turn too.
+/// On the virtual clock a run is the same from time to time, byte for byte, however fast the
+/// machine is, and turn by turn too.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

@@ -1,5 +1,5 @@
-// The lock's holder releases it and the first in line is cancelled, in the same turn, in both orders: the lock
-// goes to the next in line, and never gets lost.
+// The lock's holder releases it and the first in line is cancelled, in the same turn, in both orders: the
+// lock goes to the next in line, and never gets lost.
 #include <stdio.h>
 #include <weft.h>
 

@@ -1,4 +1,5 @@
-// A receiver that had been handed its item before it was cancelled keeps it: the call is 0, the next wait ECANCELED.
+// A receiver that had been handed its item before it was cancelled keeps it: the call is
+// 0, the next wait ECANCELED.
 #include <stdio.h>
 #include <weft.h>
 

@@ -1,4 +1,5 @@
-// The usual shape of a task that can be cancelled anywhere: whatever it has taken, it gives back on the way out.
+// The usual shape of a task that can be cancelled anywhere: whatever it has taken, it
+// gives back on the way out.
 #include <stdio.h>
 #include <weft.h>
 

@@ -1,4 +1,5 @@
-// A sender that waits at a full channel when it is closed has sent nothing; what was in the channel before comes out.
+// A sender that waits at a full channel when it is closed has sent nothing; what was in
+// the channel before comes out.
 #include <stdio.h>
 #include <weft.h>
 

@@ -1,4 +1,5 @@
-// A condition wait that is cancelled or times out has the mutex again when it returns, however long that takes.
+// A condition wait that is cancelled or times out has the mutex again when it
+// returns, however long that takes.
 #include <stdio.h>
 #include <weft.h>
 

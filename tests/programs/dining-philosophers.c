@@ -1,4 +1,5 @@
-// Five philosophers eat a hundred times each. Four permits for the table keep them from starving as from deadlock.
+// Five philosophers eat a hundred times each. Four permits for the table keep them from
+// starving as from deadlock.
 #include <stdio.h>
 #include <weft.h>
 

@@ -1,4 +1,5 @@
-// exit in any task, at any depth, ends the program with its status; tasks left are cancelled as when main returns.
+// exit in any task, at any depth, ends the program with its status; tasks left are
+// cancelled as when main returns.
 #include <stdio.h>
 #include <stdlib.h>
 #include <weft.h>

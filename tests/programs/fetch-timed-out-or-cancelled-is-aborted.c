@@ -1,4 +1,5 @@
-// A fetch that times out or is cancelled returns at once, leaves the response all zero, and holds nobody up afterwards.
+// A fetch that times out or is cancelled returns at once, leaves the response all zero, and
+// holds nobody up afterwards.
 #include <stdio.h>
 #include <weft.h>
 

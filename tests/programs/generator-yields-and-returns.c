@@ -1,4 +1,5 @@
-// next runs the body to its next yield; at the end it is EDONE with the result, and EDONE with NULL ever after.
+// next runs the body to its next yield; at the end it is EDONE with the result, and
+// EDONE with NULL ever after.
 #include <stdio.h>
 #include <weft.h>
 

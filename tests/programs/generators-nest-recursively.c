@@ -1,4 +1,5 @@
-// Generators that consume generators: a tree walk with a generator for each node, and Hanoi's towers the same way.
+// Generators that consume generators: a tree walk with a generator for each node, and
+// Hanoi's towers the same way.
 #include <stdio.h>
 #include <weft.h>
 

@@ -1,4 +1,5 @@
-// weft_group_cancel asks every child to stop. A child that says ECANCELED has failed; one that ends with 0 has not.
+// weft_group_cancel asks every child to stop. A child that says ECANCELED has failed;
+// one that ends with 0 has not.
 #include <stdio.h>
 #include <weft.h>
 

@@ -1,4 +1,5 @@
-// A group's child cannot be joined or detached by others; cancelling it alone fails the group with what it returns.
+// A group's child cannot be joined or detached by others; cancelling it alone fails the
+// group with what it returns.
 #include <stdio.h>
 #include <weft.h>
 

@@ -1,4 +1,5 @@
-// weft_group_close waits for all children, also those that children spawned into the group, and is 0 when none failed.
+// weft_group_close waits for all children, also those that children spawned into the group,
+// and is 0 when none failed.
 #include <stdio.h>
 #include <weft.h>
 

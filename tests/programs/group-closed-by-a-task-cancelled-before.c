@@ -1,4 +1,5 @@
-// A task that is cancelled before it closes its group cancels the children too; those that never started never run.
+// A task that is cancelled before it closes its group cancels the children too; those
+// that never started never run.
 #include <stdio.h>
 #include <weft.h>
 

@@ -1,4 +1,5 @@
-// setjmp and longjmp as Lua and others use them: regions nest, what is called within them waits, in several tasks at once.
+// setjmp and longjmp as Lua and others use them: regions nest, what is called within them
+// waits, in several tasks at once.
 #include <setjmp.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -70,7 +71,8 @@ static void *loop(void *unused) {
     return unused;
 }
 
-// Arguments and results of every type pass a call within a region; a jump of 0 arrives as 1; qsort may be left.
+// Arguments and results of every type pass a call within a region; a jump of 0
+// arrives as 1; qsort may be left.
 static double mix(double a, float b, long long c, int d) {
     weft_yield();
     return a + b + (double)c + d;

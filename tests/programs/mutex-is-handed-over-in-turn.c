@@ -1,4 +1,5 @@
-// unlock hands the mutex to the task that has waited longest: nobody can take it in between, not even who unlocks it.
+// unlock hands the mutex to the task that has waited longest: nobody can take it in
+// between, not even who unlocks it.
 #include <stdio.h>
 #include <weft.h>
 

@@ -1,5 +1,5 @@
-// weft_read_line gives a line without its newline, and its length; one that does not fit is ETOOBIG, and whole
-// at the next call; a last line without a newline counts.
+// weft_read_line gives a line without its newline, and its length; one that does not fit is ETOOBIG, and
+// whole at the next call; a last line without a newline counts.
 #include <stdio.h>
 #include <weft.h>
 

@@ -1,4 +1,5 @@
-// Lines go to tasks in the order in which they asked, and everyone else runs meanwhile; at the end all are told.
+// Lines go to tasks in the order in which they asked, and everyone else runs
+// meanwhile; at the end all are told.
 #include <stdio.h>
 #include <weft.h>
 

@@ -1,4 +1,5 @@
-// A line that does not fit stays for the next call, whoever makes it: with several readers, too, each line comes exactly once.
+// A line that does not fit stays for the next call, whoever makes it: with several readers, too,
+// each line comes exactly once.
 #include <stdio.h>
 #include <string.h>
 #include <weft.h>

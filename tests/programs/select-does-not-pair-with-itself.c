@@ -1,4 +1,5 @@
-// A select that sends to and receives from the same channel does not serve itself, but two such serve each other.
+// A select that sends to and receives from the same channel does not serve itself, but
+// two such serve each other.
 #include <stdio.h>
 #include <weft.h>
 

@@ -1,4 +1,5 @@
-// A closed channel makes its case happen with status ECLOSED, at once or when it is closed; items in it come first.
+// A closed channel makes its case happen with status ECLOSED, at once or when it is
+// closed; items in it come first.
 #include <stdio.h>
 #include <weft.h>
 

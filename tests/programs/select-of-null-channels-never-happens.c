@@ -1,4 +1,5 @@
-// A case without a channel never happens; a select of only such, or of none, waits until something else ends it.
+// A case without a channel never happens; a select of only such, or of none, waits
+// until something else ends it.
 #include <stdio.h>
 #include <weft.h>
 

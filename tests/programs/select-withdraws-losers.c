@@ -1,4 +1,5 @@
-// When one case of a waiting select has happened the others are withdrawn: nothing is received or sent for them later.
+// When one case of a waiting select has happened the others are withdrawn: nothing is
+// received or sent for them later.
 #include <stdio.h>
 #include <weft.h>
 

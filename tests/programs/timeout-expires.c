@@ -1,4 +1,5 @@
-// Once a scope has expired every call inside that waits returns ETIMEDOUT at once; outside it all is as before.
+// Once a scope has expired every call inside that waits returns ETIMEDOUT at once;
+// outside it all is as before.
 #include <stdio.h>
 #include <weft.h>
 

@@ -1,4 +1,5 @@
-// A timeout that begins inside a shield works there, so clean-up can be bounded; those from outside stay held off.
+// A timeout that begins inside a shield works there, so clean-up can be bounded; those
+// from outside stay held off.
 #include <stdio.h>
 #include <weft.h>
 

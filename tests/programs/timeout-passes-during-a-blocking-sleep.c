@@ -1,4 +1,5 @@
-// A scope whose time passes while the task holds the turn has expired, whether or not it waits before the end.
+// A scope whose time passes while the task holds the turn has expired, whether or
+// not it waits before the end.
 #include <stdio.h>
 #include <unistd.h>
 #include <weft.h>

@@ -1,4 +1,5 @@
-// A line that has no end yet is written when its task is suspended: what others write past stdio comes after it.
+// A line that has no end yet is written when its task is suspended: what others write
+// past stdio comes after it.
 #include <stdio.h>
 #include <unistd.h>
 #include <weft.h>

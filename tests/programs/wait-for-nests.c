@@ -1,4 +1,5 @@
-// weft_wait_for inside weft_wait_for: the shorter one ends, and each task is cleaned up before its caller goes on.
+// weft_wait_for inside weft_wait_for: the shorter one ends, and each task is cleaned up
+// before its caller goes on.
 #include <stdio.h>
 #include <weft.h>
 

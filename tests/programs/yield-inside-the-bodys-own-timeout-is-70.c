@@ -1,4 +1,5 @@
-// A body that yields while a timeout or a shield of its own is open would leave it to its consumer: that is misuse.
+// A body that yields while a timeout or a shield of its own is open would leave it to
+// its consumer: that is misuse.
 #include <stdio.h>
 #include <weft.h>
 

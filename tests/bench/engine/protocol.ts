@@ -11,7 +11,8 @@ export type Request =
   /// Runs a program to its end.
   | { kind: 'run'; wasm: Uint8Array<ArrayBuffer> };
 
-/// A measure's answer is what so many operations took, in nanoseconds or bytes. `missing`: the place does not have it.
+/// A measure's answer is what so many operations took, in nanoseconds or bytes. `missing`:
+/// the place does not have it.
 export type Reply = { value?: number; missing?: string; error?: string };
 
 /// Does an operation so many times and says what that took, in nanoseconds or bytes.

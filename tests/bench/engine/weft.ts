@@ -1,4 +1,5 @@
-/// A bench program in the runtime that the page uses: asked by lines of its input, it answers by lines of its output.
+/// A bench program in the runtime that the page uses: asked by lines of its input, it
+/// answers by lines of its output.
 
 import { Run } from '../../../web/runtime/index.ts';
 import { ringSlots } from '../../../web/runtime/trace-reader.ts';

@@ -1,4 +1,5 @@
-/* Emscripten's fibers: a swap into one and back out of it, from the fiber's function and from ten calls below it. */
+/* Emscripten's fibers: a swap into one and back out of it, from the fiber's function and
+   from ten calls below it. */
 #include <emscripten.h>
 #include <emscripten/fiber.h>
 

@@ -1,4 +1,5 @@
-/// link.js OUTPUT LEVEL OBJECT...: links objects into a program as the toolchain does a compiled page, only that Emscripten's clang made them.
+/// link.js OUTPUT LEVEL OBJECT...: links objects into a program as the toolchain does a compiled page, only
+/// that Emscripten's clang made them.
 
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

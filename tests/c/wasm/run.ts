@@ -1,5 +1,6 @@
-/// run.js PROGRAM.wasm [PATTERN]: runs every test of a linked cmocka program (or those whose names match the regular expression), each in an
-/// instance of its own, on the virtual clock. Prints the output of those that fail, and ends with "N passed, N failed".
+/// run.js PROGRAM.wasm [PATTERN]: runs every test of a linked cmocka program (or those whose names match the
+/// regular expression), each in an instance of its own, on the virtual clock. Prints the output of those that
+/// fail, and ends with "N passed, N failed".
 
 import { readFileSync } from 'node:fs';
 import { Run, type Ending } from '../../../web/runtime/index.ts';

@@ -1,5 +1,6 @@
-/* In front of the C library's own: a jump across WebAssembly frames takes JavaScript between them, and no switch of stacks can pass that.
-   cmocka only ever jumps out of a test that has failed; here that ends the program instead. Each test runs in an instance of its own. */
+/* In front of the C library's own: a jump across WebAssembly frames takes JavaScript between them, and no
+   switch of stacks can pass that. cmocka only ever jumps out of a test that has failed; here that ends the
+   program instead. Each test runs in an instance of its own. */
 #ifndef WEFT_TEST_SETJMP_H
 #define WEFT_TEST_SETJMP_H
 
