@@ -84,7 +84,7 @@ export class Builder {
   /// Emscripten's fibers; false: no emcc.
   async fiber(): Promise<boolean> {
     const flags = ['-O2', '-sASYNCIFY', '-sMODULARIZE', '-sEXPORT_NAME=createFiber', '-sENVIRONMENT=worker'];
-    const env = { ...process.env, NODE_PATH: '/usr/share/nodejs' }; // where Debian's Emscripten has its JavaScript parser
+    const env = { ...process.env, NODE_PATH: '/usr/share/nodejs' }; // Debian's JavaScript parser
     const made = await this.#once(
       join(programs, 'fiber.js'),
       async (name) => {

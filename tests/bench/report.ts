@@ -60,22 +60,22 @@ export function format({ id, title, place, unit, lines, missing, aims }: Report)
     const beside = times
       ? `${figure(times.median).padStart(9)} ×   (${figure(times.low)} to ${figure(times.high)})`
       : '';
-    text.push(
-      `  ${name.padEnd(width)}${figure(value).padStart(10)}  ± ${String(Math.round(spread * 100)).padStart(2)} %  ${beside}`.trimEnd(),
-    );
+    const percent = String(Math.round(spread * 100)).padStart(2);
+    const line = `  ${name.padEnd(width)}${figure(value).padStart(10)}  ± ${percent} %  ${beside}`;
+    text.push(line.trimEnd());
   }
   for (const { name, why } of missing) text.push(`  ${name.padEnd(width)}${'—'.padStart(10)}  ${why}`);
   for (const { words, measured, atMost, unit: per, met } of aims) {
-    text.push(
-      `  ${met ? 'met    ' : 'NOT MET'} ${words}: ${figure(measured)} ${per}, aim at most ${figure(atMost)} ${per}`,
-    );
+    const found = `${words}: ${figure(measured)} ${per}, aim at most ${figure(atMost)} ${per}`;
+    text.push(`  ${met ? 'met    ' : 'NOT MET'} ${found}`);
   }
   return `${text.join('\n')}\n`;
 }
 
 export const legend =
-  "Medians of rounds in which the contenders take turns, half the distance between the quartiles, and Weft's cost as a multiple\n" +
-  "of each other's, taken round by round (median, quartiles). Below 1 Weft is cheaper.\n";
+  'Medians of rounds in which the contenders take turns, half the distance between the quartiles, and\n' +
+  "Weft's cost as a multiple of each other's, taken round by round (median, quartiles). Below 1 Weft is\n" +
+  'cheaper.\n';
 
 /// Three digits that mean something.
 export function figure(value: number): string {

@@ -111,7 +111,8 @@ const timeToOutput = (line: string): string => `new Promise((resolve) => {
   addEventListener('keydown', press, { capture: true });
   const log = document.querySelector('[role=log]');
   const observer = new MutationObserver(() => {
-    if (![...log.querySelectorAll('.text')].some(({ textContent }) => textContent === ${JSON.stringify(line)})) return;
+    const texts = [...log.querySelectorAll('.text')];
+    if (!texts.some(({ textContent }) => textContent === ${JSON.stringify(line)})) return;
     observer.disconnect();
     removeEventListener('keydown', press, { capture: true });
     requestAnimationFrame((now) => resolve(now - pressed));

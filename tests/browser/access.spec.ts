@@ -1,3 +1,6 @@
+/// Who uses the page without a mouse, without colours, on a phone or with a screen reader: axe finds nothing, and
+/// whatever can be clicked can be reached and read.
+
 import { findings } from './axe.ts';
 import { expect, program, test, type Weft } from './weft.ts';
 
@@ -18,7 +21,8 @@ async function look({ page }: Weft): Promise<string[]> {
 }
 
 test.describe('axe finds nothing', () => {
-  test.use({ viewport: wide, colorScheme: 'light', contextOptions: { reducedMotion: 'reduce' } }); // colours that are still changing are nobody's
+  /* Colours that are still changing are nobody's. */
+  test.use({ viewport: wide, colorScheme: 'light', contextOptions: { reducedMotion: 'reduce' } });
 
   test('at first sight, and with what is wrong with a link', async ({ weft }) => {
     await weft.open();

@@ -4,8 +4,9 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
 /// Colours that are still changing are nobody's: what fades comes to its end first.
-const settled =
-  'Promise.allSettled(document.getAnimations().filter((one) => one instanceof CSSTransition).map((one) => one.finished)).then(() => undefined)';
+const settled = `Promise.allSettled(
+    document.getAnimations().filter((one) => one instanceof CSSTransition).map((one) => one.finished),
+  ).then(() => undefined)`;
 
 export async function findings(page: Page, rules?: string[]): Promise<string[]> {
   await page.evaluate(settled);

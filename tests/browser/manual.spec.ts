@@ -1,3 +1,5 @@
+/// The manual's panel: opened by its button, by F1 and by links, searched, and read with the keyboard alone.
+
 import type { Locator, Page } from '@playwright/test';
 
 import { findings } from './axe.ts';

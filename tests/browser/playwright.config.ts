@@ -1,3 +1,5 @@
+/// How Playwright runs the page's tests: Debian's Chromium, two pages at a time, no test twice.
+
 import { defineConfig } from '@playwright/test';
 
 const flags = [

@@ -1,3 +1,5 @@
+/// Running programs: what they write, how they end, what does not compile, and Stop.
+
 import { expect, program, test } from './weft.ts';
 
 test('an example runs without the compiler, its lines tagged with time and task', async ({ weft, site }) => {

@@ -1,3 +1,5 @@
+/// Links: they give back the program and its settings and run nothing; what was there before can be had back.
+
 import { deflateRawSync } from 'node:zlib';
 
 import { expect, program, test } from './weft.ts';

@@ -1,3 +1,6 @@
+/// The site as files on a static host: below any path, without a network once it has been fetched, and with a
+/// download that fails, is canceled or is taken up again.
+
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 

@@ -1,3 +1,4 @@
+/* Cancellation: where it is noticed, what it outranks, and shields against it. */
 #include "testing.h"
 
 static const char *word(int rc) { return rc < 0 ? weft_error_name(rc) : "0"; }

@@ -1,3 +1,4 @@
+/* Channels: order, capacity, closing, and that an item is never lost or doubled. */
 #include "testing.h"
 
 static const char *word(int rc) { return rc < 0 ? weft_error_name(rc) : "0"; }

@@ -1,3 +1,4 @@
+/* Runs a function in a child process and reads back what it wrote and how it ended. */
 #include "child.h"
 
 #include <signal.h>

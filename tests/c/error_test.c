@@ -1,3 +1,4 @@
+/* Error codes and their names. */
 #include "testing.h"
 
 typedef struct row {

@@ -1,3 +1,4 @@
+/* Generators: resume, yield, send, throw, close, and who may call what when. */
 #include "testing.h"
 
 static void *count_to(void *limit) {

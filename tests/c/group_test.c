@@ -1,3 +1,4 @@
+/* Groups: children end before the group does, and the first failure cancels the rest. */
 #include "testing.h"
 
 static const char *word(int rc) { return rc < 0 ? weft_error_name(rc) : "0"; }

@@ -1,3 +1,4 @@
+/* Looking inside: the list of tasks, and the counts of the run. */
 #include "testing.h"
 
 static void *sleep_a_second(void *unused) {

@@ -1,3 +1,4 @@
+/* Joining, gathering, waiting for any, detaching: each result reaches one caller, and is never lost. */
 #include "testing.h"
 
 static void *answer(void *unused) {

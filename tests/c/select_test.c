@@ -1,3 +1,4 @@
+/* Select: exactly one case happens, fairly chosen, and the others leave no trace. */
 #include "testing.h"
 
 static const char *word(int rc) { return rc < 0 ? weft_error_name(rc) : "0"; }

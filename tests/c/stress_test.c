@@ -3,8 +3,8 @@
 #include "testing.h"
 
 #include "base/memory.h"
-#include "core/sched.h"
 #include "base/trace.h"
+#include "core/sched.h"
 
 enum { CHANNELS = 3, MUTEXES = 2, WORKERS = 12, STEPS = 200, ROUNDS = 200, SEEDS = 100, PERMITS = 2 };
 

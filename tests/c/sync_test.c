@@ -1,3 +1,4 @@
+/* Mutexes, conditions, semaphores, events, wait groups and barriers: handed over first come, first served. */
 #include "testing.h"
 
 static const char *word(int rc) { return rc < 0 ? weft_error_name(rc) : "0"; }

@@ -1,3 +1,4 @@
+/* Tasks: the order of their turns, their names, ids, stacks and limits. */
 #include "testing.h"
 
 static void *note_arg(void *arg) {

@@ -1,3 +1,4 @@
+/* The tests' main: picks tests by name and runs them through cmocka. */
 #include "testing.h"
 
 enum { MAX_TESTS = 512, MAX_NOTES = 1 << 16, TURNS_TO_SETTLE = 64 };

@@ -1,12 +1,14 @@
-/* What every test here stands on: cmocka, weft.h, tests that register themselves, and a log of what happened in which order.
+/* What every test here stands on: cmocka, weft.h, tests that register themselves, and a log of what happened
+ * in which order.
  *
  *     TEST(ready_tasks_run_in_the_order_they_were_spawned) {
  *         ...
  *         assert_notes("a b c");
  *     }
  *
- * cmocka's assertions jump out of the test by longjmp, so they belong in the test's own function, which runs in main (task 1).
- * What happens in other tasks is noted down, or checked with CHECK, which the end of the test looks at. */
+ * cmocka's assertions jump out of the test by longjmp, so they belong in the test's own function, which runs
+ * in main (task 1). What happens in other tasks is noted down, or checked with CHECK, which the end of the test
+ * looks at. */
 #ifndef WEFT_TESTING_H
 #define WEFT_TESTING_H
 

@@ -1,3 +1,4 @@
+/* Timeout scopes: what they bound, how they nest, and what they say afterwards. */
 #include "testing.h"
 
 #include <math.h>

@@ -2,9 +2,9 @@
    "KIND task[>peer]" each. */
 #include "testing.h"
 
+#include "base/trace.h"
 #include "host/host.h"
 #include "report/inspect.h"
-#include "base/trace.h"
 
 typedef const char *pointer;
 typedef struct slot {

@@ -1,3 +1,5 @@
+/// What C and TypeScript both know is made from src/abi/*.def, and what is committed is what they make.
+
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';

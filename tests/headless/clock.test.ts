@@ -1,3 +1,5 @@
+/// The program's clocks, their timers and its random bytes.
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Agenda } from '../../web/runtime/agenda.ts';

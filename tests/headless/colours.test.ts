@@ -1,3 +1,5 @@
+/// The page's colours can be read on each other, in the light and in the dark.
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 

@@ -1,3 +1,5 @@
+/// Drafts outlive their tabs, and what cannot be kept is told.
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 

@@ -1,3 +1,5 @@
+/// How a program says what it must print: its // Output: block.
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { comparable, expectationOf } from '../../web/cli/expectation.ts';

@@ -1,3 +1,5 @@
+/// The timeline's part of a link: the moment, the axis, the extent and the selected task.
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { decodeLink, encodeLink } from '../../web/page/share/link.ts';

@@ -1,3 +1,5 @@
+/// The lines of the Output: made of writes with any boundaries, of which only the end is kept.
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 

@@ -1,3 +1,5 @@
+/// What programs ask of their host: answers, frames, lines, and the end of what nobody waits for any more.
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Agenda } from '../../web/runtime/agenda.ts';

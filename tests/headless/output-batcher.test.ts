@@ -1,3 +1,5 @@
+/// What programs write is handed on in batches, a frame apart; of a flood the end is kept and the rest counted.
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { OutputBatcher, type OutputBatch } from '../../web/runtime/index.ts';

@@ -1,3 +1,5 @@
+/// When the scheduler is pumped: at once, at a deadline, at an event, a turn at a time, or not at all.
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Agenda } from '../../web/runtime/agenda.ts';

@@ -1,3 +1,5 @@
+/// The queue of trace slots gives back what went in, in order.
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { SlotQueue } from '../../web/runtime/slot-queue.ts';

@@ -1,3 +1,5 @@
+/// Text of others is shown as it is, and turns nothing around it.
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 

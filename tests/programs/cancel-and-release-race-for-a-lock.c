@@ -15,7 +15,8 @@ static void *waiter(void *name) {
 
 static void race(bool release_first) {
     weft_mutex_lock(&mutex);
-    weft_task tasks[] = {weft_spawn(waiter, "first"), weft_spawn(waiter, "second"), weft_spawn(waiter, "third")};
+    weft_task tasks[] = {weft_spawn(waiter, "first"), weft_spawn(waiter, "second"),
+                         weft_spawn(waiter, "third")};
     weft_yield();
     if (release_first)
         weft_mutex_unlock(&mutex);

@@ -5,7 +5,8 @@
 static void *child(void *unused) {
     weft_shield_begin();
     int rc = weft_sleep(2);
-    printf("in the shield: %s at %g s, asked to stop: %d\n", weft_error_name(rc), weft_now(), weft_cancelled());
+    printf("in the shield: %s at %g s, asked to stop: %d\n", weft_error_name(rc), weft_now(),
+           weft_cancelled());
     weft_shield_end();
     rc = weft_yield();
     printf("after it: %s\n", weft_error_name(rc));

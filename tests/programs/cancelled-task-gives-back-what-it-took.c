@@ -32,7 +32,7 @@ int main(void) {
     weft_task tasks[5];
     for (int i = 0; i < 5; i++)
         tasks[i] = weft_spawn(child, WEFT_BOX(i));
-    weft_sleep(1.5);                     // 0 is through, 1 is inside, 2 and 3 wait for the lock, 4 for a permit
+    weft_sleep(1.5);                   // 0 is through, 1 is inside, 2 and 3 wait for the lock, 4 for a permit
     for (int i = 1; i < 5; i++)
         weft_cancel(tasks[i]);
     weft_gather(tasks, 5, NULL);

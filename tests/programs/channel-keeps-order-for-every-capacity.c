@@ -37,8 +37,8 @@ static int wrong_items(size_t capacity, double send_pause, double recv_pause) {
 
 int main(void) {
     for (size_t capacity = 0; capacity <= 8; capacity++)
-        printf("capacity %zu: %d %d %d wrong\n", capacity, wrong_items(capacity, 0, 0), wrong_items(capacity, 0.1, 0),
-               wrong_items(capacity, 0, 0.1));
+        printf("capacity %zu: %d %d %d wrong\n", capacity, wrong_items(capacity, 0, 0),
+               wrong_items(capacity, 0.1, 0), wrong_items(capacity, 0, 0.1));
     return 0;
 }
 

@@ -7,7 +7,8 @@ static void get(void) {
     weft_response response = {.status = 1};
     int rc = weft_fetch("/delay/10", NULL, &response);
     printf("%s at %g s, all zero: %d\n", weft_error_name(rc), weft_now(),
-           response.status == 0 && response.body == NULL && response.length == 0 && response.content_type == NULL);
+           response.status == 0 && response.body == NULL && response.length == 0 &&
+               response.content_type == NULL);
     weft_response_free(&response);       // of nothing: no harm
 }
 

@@ -22,7 +22,8 @@ static void *hanoi(void *arg) {
     struct move *m = arg;
     if (m->disks == 0)
         return NULL;
-    struct move before = {m->disks - 1, m->from, m->spare, m->to}, after = {m->disks - 1, m->spare, m->to, m->from};
+    struct move before = {m->disks - 1, m->from, m->spare, m->to};
+    struct move after = {m->disks - 1, m->spare, m->to, m->from};
     if (delegate(hanoi, &before) == 0 && weft_gen_yield(m, NULL) == 0)
         delegate(hanoi, &after);
     return NULL;

@@ -29,7 +29,8 @@ int main(void) {
     int rc = branch(WEFT_BOX(3));
     weft_stats_info stats;
     weft_stats(&stats);
-    printf("%s at %g s, %d leaves cancelled, %zu task is left\n", weft_error_name(rc), weft_now(), leaves, stats.live);
+    printf("%s at %g s, %d leaves cancelled, %zu task is left\n", weft_error_name(rc), weft_now(), leaves,
+           stats.live);
     return 0;
 }
 

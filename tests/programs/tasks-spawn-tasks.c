@@ -17,7 +17,8 @@ int main(void) {
     weft_join(weft_spawn(node, WEFT_BOX(9)), &count);
     weft_stats_info stats;
     weft_stats(&stats);
-    printf("%d nodes, %d spawned with main, %zu left\n", (int)WEFT_UNBOX(count), (int)stats.spawned, stats.live);
+    printf("%d nodes, %d spawned with main, %zu left\n", (int)WEFT_UNBOX(count), (int)stats.spawned,
+           stats.live);
     return 0;
 }
 

@@ -1,3 +1,5 @@
+/// The bench's engine in a worker of Node: programs come from a folder, answers go back by messages.
+
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';

@@ -1,5 +1,5 @@
-# The same tests as one WebAssembly program per optimisation level, core included, run by the page's own runtime in Node.
-# build/js must be there: the code that links and runs them.
+# The same tests as one WebAssembly program per optimisation level, core included, run by the page's own
+# runtime in Node. build/js must be there: the code that links and runs them.
 
 set(javascript ${PROJECT_SOURCE_DIR}/build/js/tests/c/wasm)
 find_program(WEFT_NODE node REQUIRED)
@@ -7,13 +7,15 @@ find_program(WEFT_NODE node REQUIRED)
 # These need a process to fork, or the real clock.
 list(REMOVE_ITEM areas deadlock_test.c ending_test.c fault_test.c fetch_test.c real_clock_test.c stdin_test.c)
 # What lies near a switch is tested at every level, the rest at the library's own.
-set(near_a_switch tasks_test.c join_test.c generator_test.c stack_test.c cancel_test.c timeout_test.c select_test.c)
+set(near_a_switch
+  tasks_test.c join_test.c generator_test.c stack_test.c cancel_test.c timeout_test.c select_test.c)
 
 target_include_directories(cmocka BEFORE PUBLIC wasm)
 
 # Of the core, what lies near a switch is compiled at each level too; the rest is the library's.
-set(switching src/context/asyncify.c src/context/coroutine.c src/calls/generator.c src/core/sched.c src/core/task.c
-    src/core/wait.c)
+set(switching
+  src/context/asyncify.c src/context/coroutine.c src/calls/generator.c src/core/sched.c src/core/task.c
+  src/core/wait.c)
 list(TRANSFORM switching PREPEND ${PROJECT_SOURCE_DIR}/)
 
 foreach(level 0 1 2 3 s)
@@ -28,7 +30,8 @@ foreach(level 0 1 2 3 s)
   target_compile_options(${objects} PRIVATE -O${level})
   set(program ${CMAKE_CURRENT_BINARY_DIR}/tests_O${level}.wasm)
   add_custom_command(OUTPUT ${program}
-    COMMAND ${WEFT_NODE} ${javascript}/link.js ${program} ${level} $<TARGET_OBJECTS:${objects}> $<TARGET_FILE:weft> $<TARGET_FILE:cmocka>
+    COMMAND ${WEFT_NODE} ${javascript}/link.js ${program} ${level}
+      $<TARGET_OBJECTS:${objects}> $<TARGET_FILE:weft> $<TARGET_FILE:cmocka>
     DEPENDS ${objects} weft cmocka $<TARGET_OBJECTS:${objects}>
     COMMAND_EXPAND_LISTS VERBATIM)
   add_custom_target(link_O${level} ALL DEPENDS ${program})
