@@ -1,5 +1,5 @@
-/// Who uses the page without a mouse, without colours, on a phone or with a screen reader: axe finds nothing, and
-/// whatever can be clicked can be reached and read.
+/// Who uses the page without a mouse, without colours, on a phone or with a screen reader: axe finds nothing,
+/// and whatever can be clicked can be reached and read.
 
 import { findings } from './axe.ts';
 import { expect, program, test, type Weft } from './weft.ts';

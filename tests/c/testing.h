@@ -7,8 +7,8 @@
  *     }
  *
  * cmocka's assertions jump out of the test by longjmp, so they belong in the test's own function, which runs
- * in main (task 1). What happens in other tasks is noted down, or checked with CHECK, which the end of the test
- * looks at. */
+ * in main (task 1). What happens in other tasks is noted down, or checked with CHECK, which the end of the
+ * test looks at. */
 #ifndef WEFT_TESTING_H
 #define WEFT_TESTING_H
 

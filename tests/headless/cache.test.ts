@@ -1,4 +1,5 @@
-/// The command line's cache of compiled programs: an entry is whole or none, and the folder stays within its limit.
+/// The command line's cache of compiled programs: an entry is whole or none, and the
+/// folder stays within its limit.
 
 import assert from 'node:assert/strict';
 import { mkdtempSync, readdirSync, rmSync, truncateSync, utimesSync } from 'node:fs';

@@ -1,4 +1,5 @@
-/// What programs write is handed on in batches, a frame apart; of a flood the end is kept and the rest counted.
+/// What programs write is handed on in batches, a frame apart; of a flood the end is
+/// kept and the rest counted.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

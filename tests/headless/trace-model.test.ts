@@ -1,4 +1,5 @@
-/// The model of a run: what its events say of tasks, turns, groups and time, whatever has been lost or dropped.
+/// The model of a run: what its events say of tasks, turns, groups and time,
+/// whatever has been lost or dropped.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

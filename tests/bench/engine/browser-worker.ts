@@ -1,4 +1,5 @@
-/// The bench's engine in a worker of the browser: programs come over the network, answers go back by messages.
+/// The bench's engine in a worker of the browser: programs come over the network,
+/// answers go back by messages.
 
 import { createEngine } from './engine.ts';
 import type { Request } from './protocol.ts';
