@@ -1,4 +1,5 @@
-/* What toolchain, runtime, trace and manual may use beyond ECMAScript itself: present alike in browsers, workers and Node. */
+/* What toolchain, runtime, trace and manual may use beyond ECMAScript itself: present alike in
+   browsers, workers and Node. */
 
 declare class TextEncoder {
   encode(text?: string): Uint8Array;

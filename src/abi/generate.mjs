@@ -5,7 +5,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 
 const read = (name) => readFileSync(new URL(name, import.meta.url), 'utf8');
 
-/* Every MACRO(argument, …) of a .def file, comments left out. Commas within parentheses or quotes do not separate. */
+/* Every MACRO(argument, …) of a .def file, comments left out. Commas within parentheses or
+   quotes do not separate. */
 function entries(text, macro) {
   const code = text.replace(/\/\*[^]*?\*\//g, '');
   return [...code.matchAll(new RegExp(`^${macro}\\((.*)\\)\\s*$`, 'gm'))].map((match) =>

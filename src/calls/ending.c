@@ -70,7 +70,8 @@ static void stop_main(struct weft__task *self, struct weft__task *task) {
     cut(task);
 }
 
-/* Cancelling one can end others (of its group) that have not begun: when the next one is gone, the walk begins anew. */
+/* Cancelling one can end others (of its group) that have not begun: when the next one is
+   gone, the walk begins anew. */
 static void cancel_others(struct weft__task *self) {
     struct weft__link *link = weft__list_first(&weft__sched.live);
     while (link) {

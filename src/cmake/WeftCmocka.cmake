@@ -1,5 +1,5 @@
-# The target cmocka::cmocka: the system's, or built from its one source file where the system's is for another machine. Where it is missing
-# there are no tests; a developer's build insists.
+# The target cmocka::cmocka: the system's, or built from its one source file where the system's is for another
+# machine. Where it is missing there are no tests; a developer's build insists.
 
 set(WEFT_CMOCKA_SOURCE "" CACHE PATH "An unpacked source package of cmocka")
 

@@ -1,4 +1,5 @@
-# `cmake --install`: the header, the library, the man pages, weft.pc, and the CMake package behind find_package(weft).
+# `cmake --install`: the header, the library, the man pages, weft.pc, and the CMake package behind
+# find_package(weft).
 
 include(CMakePackageConfigHelpers)
 
@@ -14,7 +15,8 @@ endforeach()
 
 set(weft_package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/weft)
 install(EXPORT weft-targets NAMESPACE weft:: DESTINATION ${weft_package_dir} FILE weft-config.cmake)
-write_basic_package_version_file(${PROJECT_BINARY_DIR}/weft-config-version.cmake COMPATIBILITY SameMinorVersion)
+write_basic_package_version_file(
+  ${PROJECT_BINARY_DIR}/weft-config-version.cmake COMPATIBILITY SameMinorVersion)
 install(FILES ${PROJECT_BINARY_DIR}/weft-config-version.cmake DESTINATION ${weft_package_dir})
 
 # Relative to the file itself, so that an installed tree can be moved.

@@ -1,5 +1,6 @@
-/// Takes the npm package apart: its JavaScript carries its WebAssembly as a string of 15 MB, which would have to be parsed and
-/// decoded at each start, could not be shipped compressed, and could not be compiled while it arrives.
+/// Takes the npm package apart: its JavaScript carries its WebAssembly as a string of 15 MB, which would
+/// have to be parsed and decoded at each start, could not be shipped compressed, and could not be
+/// compiled while it arrives.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nodeModules } from './paths.mjs';
@@ -31,7 +32,8 @@ async function embeddedModule(path) {
   return wasm;
 }
 
-/// The package's code without the bytes, and exporting its factory, which takes instantiateWasm, instead of a started instance.
+/// The package's code without the bytes, and exporting its factory, which takes instantiateWasm,
+/// instead of a started instance.
 function factoryOf(code) {
   const start = code.indexOf('`\\0asm');
   let end = start + 1;

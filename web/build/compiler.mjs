@@ -1,6 +1,6 @@
-/// Makes build/compiler/: the compiler as the page downloads it (each file gzipped, named by its content) and its manifest.
-/// Files that are there already are not compressed again. A run that is under way keeps the files that it began with: those of the
-/// manifest before stay until the next time.
+/// Makes build/compiler/: the compiler as the page downloads it (each file gzipped, named by its content) and
+/// its manifest. Files that are there already are not compressed again. A run that is under way keeps the
+/// files that it began with: those of the manifest before stay until the next time.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,5 +1,5 @@
-/// Compiles the page's examples, so that the first Run needs no compiler: build/examples/NAME.wasm and manifest.json, in the order of
-/// web/examples/index.json.
+/// Compiles the page's examples, so that the first Run needs no compiler: build/examples/NAME.wasm and
+/// manifest.json, in the order of web/examples/index.json.
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Builder } from '../../build/js/web/cli/build.js';

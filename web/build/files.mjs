@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 
-/// Writes a file that may be in use: whoever opens it finds the old content or the new, never a part. What is the same stays as it is.
+/// Writes a file that may be in use: whoever opens it finds the old content or the new, never a part. What
+/// is the same stays as it is.
 export function replaceFile(path, content) {
   const bytes = Buffer.from(content);
   if (existsSync(path) && readFileSync(path).equals(bytes)) return;

@@ -1,4 +1,5 @@
-/// serve.mjs PORT yes|no: serves dist/ on 127.0.0.1 until it is interrupted, and opens it in the browser or not.
+/// serve.mjs PORT yes|no: serves dist/ on 127.0.0.1 until it is interrupted, and
+/// opens it in the browser or not.
 import { preview } from 'vite';
 import { root } from './paths.mjs';
 

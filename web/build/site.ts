@@ -32,7 +32,9 @@ export function compiledExamples(): Plugin {
 import wasm${index} from ${JSON.stringify(`${join(compiledDirectory, name)}.wasm?url`)};`,
       value: `{ ...${JSON.stringify({ name, ...words })}, source: source${index}, wasmUrl: wasm${index} }`,
     }));
-    return `${entries.map(({ imports }) => imports).join('\n')}\nexport const examples = [${entries.map(({ value }) => value).join(', ')}];`;
+    const imports = entries.map((entry) => entry.imports).join('\n');
+    const values = entries.map((entry) => entry.value).join(', ');
+    return `${imports}\nexport const examples = [${values}];`;
   });
 }
 
@@ -54,8 +56,8 @@ export function headerManual(): Plugin {
   };
 }
 
-/// `virtual:weft-compiler`: the list of the compiler's files, where they are, and Binaryen's JavaScript. The files themselves are
-/// copied as they are.
+/// `virtual:weft-compiler`: the list of the compiler's files, where they are, and Binaryen's JavaScript. The
+/// files themselves are copied as they are.
 export function compilerFiles(): Plugin {
   const shipped = readFileSync(join(compilerDirectory, 'manifest.json'), 'utf8');
   return {

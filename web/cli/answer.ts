@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 
-/// What the worker posts next that is an answer; `other` is shown the rest, and says so. Rejects with what the worker throws, or with a
-/// WorkerExit.
+/// What the worker posts next that is an answer; `other` is shown the rest, and says so. Rejects with what
+/// the worker throws, or with a WorkerExit.
 export function answerOf<T>(worker: Worker, other: (message: unknown) => boolean = () => false): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     const settle = (then: (value: never) => void) => (value: unknown) => {

@@ -1,5 +1,5 @@
-/// Compiled programs, kept between runs. An entry is one file, written whole under another name first, so that runs beside each other
-/// never see half of one.
+/// Compiled programs, kept between runs. An entry is one file, written whole under another name first, so
+/// that runs beside each other never see half of one.
 
 import { createHash, randomUUID } from 'node:crypto';
 import {

@@ -30,7 +30,8 @@ export async function checkFiles({ files, settings }: CommandLine, builder: Buil
   return failed > 0 ? status.failed : 0;
 }
 
-/// What is wrong with the program, undefined when nothing is. Its stdin is the file of its name that ends in .in, where there is one.
+/// What is wrong with the program, undefined when nothing is. Its stdin is the file of its name that ends
+/// in .in, where there is one.
 export async function checkFile(
   file: string,
   settings: CheckSettings,

@@ -16,7 +16,8 @@ export async function startToolchain(): Promise<Toolchain> {
   return createToolchain(parts);
 }
 
-/// The build keeps the files in both forms; here there is nothing to be saved by inflating them at each start.
+/// The build keeps the files in both forms; here there is nothing to be saved by
+/// inflating them at each start.
 function inflated(file: string): string {
   return join(compilerFolder, 'inflated', file.replace(/\.gz$/, ''));
 }

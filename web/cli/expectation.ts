@@ -1,11 +1,6 @@
-/// What a program says of itself at its end:
-///
-///     // Output:
-///     // a line of stdout
-///     // Exit: 3
-///
-/// The block goes to the end of the comment. `// Exit:` may follow; without it the status is 0. Blanks at the ends of lines do not count,
-/// nor does a missing newline at the very end.
+/// What a program says of itself at its end: `// Output:` on a line of its own, then lines of stdout as
+/// comments, and `// Exit: 3` where the status is not 0. The block goes to the end of the comment; blanks at the ends of
+/// lines do not count, nor does a missing newline at the very end.
 
 export interface Expectation {
   output: string;

@@ -14,8 +14,8 @@ export const cacheFolder = (): string => join(buildFolder, 'cache');
 
 let identity: string | undefined;
 
-/// Changes whenever the same source may give another program: with the compiler's files, which the manifest names by their hashes, and
-/// with the code that drives it.
+/// Changes whenever the same source may give another program: with the compiler's files, which the manifest
+/// names by their hashes, and with the code that drives it.
 export function toolchainIdentity(): string {
   if (identity !== undefined) return identity;
   const hash = createHash('sha256').update(manifest());

@@ -1,5 +1,5 @@
-/// A task's colour follows from its id alone, so that it is the same in every view and every run. The colours themselves are in
-/// colours.css, `--task-0` and on.
+/// A task's colour follows from its id alone, so that it is the same in every view and every run. The colours
+/// themselves are in colours.css, `--task-0` and on.
 
 export const taskColours = 10;
 

@@ -26,7 +26,8 @@ function searchSection(section: Section, words: readonly string[]): Section {
   };
 }
 
-/// The entry that is meant most likely: the one of that name, one whose name begins so or holds it, the first one.
+/// The entry that is meant most likely: the one of that name, one whose name begins so
+/// or holds it, the first one.
 export function best(shown: Manual, query: string): string | undefined {
   const names = shown.sections.flatMap(({ entries }) => entries.map(({ name }) => name));
   const sought = query.trim().toLowerCase();

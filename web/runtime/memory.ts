@@ -1,4 +1,5 @@
-/// A program's memory, seen from outside. A view is made for each access and never kept: memory that grows detaches its views.
+/// A program's memory, seen from outside. A view is made for each access and never kept: memory
+/// that grows detaches its views.
 
 const encoder = new TextEncoder();
 

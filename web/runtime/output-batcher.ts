@@ -1,6 +1,7 @@
-/// Gathers what a program writes into batches for whoever shows it. Its cost is bounded however much is written: the first writes
-/// of a frame go out at once, so that a program that prints and then never gives up its turn is still heard; the others wait for the
-/// frame's end, and of these only the last are kept, with the number of lines and bytes that were dropped.
+/// Gathers what a program writes into batches for whoever shows it. Its cost is bounded however much is
+/// written: the first writes of a frame go out at once, so that a program that prints and then never gives up
+/// its turn is still heard; the others wait for the frame's end, and of these only the last are kept, with
+/// the number of lines and bytes that were dropped.
 
 export interface OutputChunk {
   fd: 1 | 2;

@@ -1,4 +1,5 @@
-/// Slots of the trace that wait to be handed on, in memory that is used again: fresh memory would cost more than what goes into it.
+/// Slots of the trace that wait to be handed on, in memory that is used again: fresh memory would cost
+/// more than what goes into it.
 
 import { slotBytes } from './trace-batch.ts';
 

@@ -1,6 +1,7 @@
-/// Reads the trace's ring between pumps and hands it on in batches, a frame apart. Its cost is bounded however much happens: what is
-/// more than can be handed on is left to the ring, and what the ring overwrites is counted and told, together with how all tasks
-/// stand afterwards, so that whoever follows can go on from there.
+/// Reads the trace's ring between pumps and hands it on in batches, a frame apart. Its cost is bounded
+/// however much happens: what is more than can be handed on is left to the ring, and what the ring
+/// overwrites is counted and told, together with how all tasks stand afterwards, so that whoever
+/// follows can go on from there.
 
 import { SlotField, TaskField, TraceEvent } from './abi.gen.ts';
 import { SlotQueue } from './slot-queue.ts';
@@ -97,7 +98,8 @@ export class TraceReader {
     const { program, waiting } = this.#options;
     const head = program.exports.weft_trace_head();
     const fresh = head - this.#tail;
-    /* After a loss nothing is kept until what waits from before it has gone: then the loss is told, with how all stands. */
+    /* After a loss nothing is kept until what waits from before it has gone: then the loss is
+       told, with how all stands. */
     if (this.#lost > 0 || fresh > ringSlots || fresh + this.#waiting.length > waiting) this.#lost += fresh;
     else if (fresh > 0) this.#copy(this.#tail, fresh);
     this.#tail = head;

@@ -1,5 +1,5 @@
-/// Has clang warn at each call of a function that is declared, and may even link, but cannot work in WebAssembly: the
-/// headers' declarations get an attribute that carries the sentence.
+/// Has clang warn at each call of a function that is declared, and may even link, but cannot work in
+/// WebAssembly: the headers' declarations get an attribute that carries the sentence.
 import { fileIn, type Directory } from './llvm.ts';
 import { impossible } from './impossible.ts';
 
@@ -14,9 +14,13 @@ const headers = [
   'stdlib.h',
 ];
 
-/// Those that are called for what they do, not for what they would guard: a lock that nobody else takes is no mistake.
-const warned =
-  /^(?:pthread_create|pthread_cond_(?:timed)?wait|thrd_create|cnd_(?:timed)?wait|sem_(?:timed)?wait|v?fork|exec[lv]\w*|posix_spawnp?|waitpid|wait|popen|system)$/;
+/// Those that are called for what they do, not for what they would guard: a lock that
+/// nobody else takes is no mistake.
+const warnedNames = [
+  'pthread_create|pthread_cond_(?:timed)?wait|thrd_create|cnd_(?:timed)?wait|sem_(?:timed)?wait',
+  'v?fork|exec[lv]\\w*|posix_spawnp?|waitpid|wait|popen|system',
+];
+const warned = new RegExp(`^(?:${warnedNames.join('|')})$`);
 const declaration = /\b([a-z]\w+)(\s*\([^;{}#]*\));/g;
 
 /// clang's note that points into the header, which says nothing that the warning has not said.
@@ -37,6 +41,7 @@ function withCautions(header: string): string {
     const reason = warned.test(name) ? impossible(name) : undefined;
     if (reason === undefined) return whole;
     const sentence = `${name} cannot work in WebAssembly: ${reason}`;
-    return `${name}${parameters} __attribute__((__diagnose_if__(1, ${JSON.stringify(sentence)}, "warning")));`;
+    const caution = `__diagnose_if__(1, ${JSON.stringify(sentence)}, "warning")`;
+    return `${name}${parameters} __attribute__((${caution}));`;
   });
 }

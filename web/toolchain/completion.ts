@@ -28,7 +28,8 @@ function placeOf(source: string, offset: number): string {
 const line = /^COMPLETION: (\w+)(?: \(Hidden\))?(?: : (?:\[#(.*?)#\])?\w+(?:\((.*)\))?)?$/;
 const parameter = /<#(.*?)#>/g;
 
-/// `COMPLETION: qsort : [#void#]qsort(<#void *#>, <#size_t#>, …)`. Names that begin with an underscore are the library's own.
+/// `COMPLETION: qsort : [#void#]qsort(<#void *#>, <#size_t#>, …)`. Names that begin with an
+/// underscore are the library's own.
 export function completionIn(text: string): Completion | undefined {
   const [, name = '_', type = '', parameters] = line.exec(text.trimEnd()) ?? [];
   if (name.startsWith('_') || name === 'Pattern') return undefined;

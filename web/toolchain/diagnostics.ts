@@ -2,7 +2,8 @@
 import { cautionNote, cautionOption } from './cautions.ts';
 import type { Diagnostic, Severity } from './types.ts';
 
-/// The name under which every program is compiled; diagnostics about it are shown under the program's own name.
+/// The name under which every program is compiled; diagnostics about it are shown
+/// under the program's own name.
 export const sourceName = 'program.c';
 
 /// `program.c:3:5:{3:5-3:9}{3:11-3:12}: warning: unused variable 'x' [-Wunused-variable]`
@@ -19,8 +20,8 @@ export interface Diagnosed {
   text: string;
 }
 
-/// `text`: what clang printed with -fdiagnostics-print-source-range-info. Diagnosed about `weft.h` and the C library's
-/// headers keep those files' names.
+/// `text`: what clang printed with -fdiagnostics-print-source-range-info. Diagnosed about `weft.h` and the C
+/// library's headers keep those files' names.
 export function readDiagnostics(text: string, source: string, fileName: string): Diagnosed {
   const lines = new SourceLines(source);
   const diagnostics: Diagnostic[] = [];

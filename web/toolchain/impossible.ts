@@ -4,7 +4,8 @@ const reasons: { names: RegExp; reason: string }[] = [
   {
     names: /^(?:pthread_|thrd_|mtx_|cnd_|sem_)/,
     reason:
-      'there are no threads there; weft_spawn makes a task, and weft.h has what tasks wait for each other with',
+      'there are no threads there; ' +
+      'weft_spawn makes a task, and weft.h has what tasks wait for each other with',
   },
   {
     names:
@@ -13,7 +14,7 @@ const reasons: { names: RegExp; reason: string }[] = [
   },
   {
     names:
-      /^(?:socket|socketpair|connect|bind|listen|accept4?|send|sendto|recv|recvfrom|getaddrinfo|gethostby\w+)$/,
+      /^(?:socket(?:pair)?|connect|bind|listen|accept4?|send(?:to)?|recv(?:from)?|getaddrinfo|gethostby\w+)$/,
     reason: 'there are no sockets there; weft_fetch asks for URLs',
   },
   {

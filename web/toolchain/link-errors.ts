@@ -66,7 +66,8 @@ class Reader {
     return this.#say('error', message + how, near.place);
   }
 
-  /// A name that nobody defines, wanted by the program or by a part of the library that the program has called.
+  /// A name that nobody defines, wanted by the program or by a part of the library
+  /// that the program has called.
   #missing(wantedBy: string, symbol: string): Diagnostic {
     const called = this.#personsName(wantedBy, symbol);
     const use = this.#text.use(called);

@@ -27,7 +27,8 @@ function libraryNames(llvm: Llvm): string[] {
   return names.filter((name) => /^[a-z]\w+$/.test(name) && !name.startsWith('weft'));
 }
 
-/// An archive's first member lists the symbols of all others: how many, as many offsets, their names ended by NUL.
+/// An archive's first member lists the symbols of all others: how many, as many
+/// offsets, their names ended by NUL.
 function symbolsOf(archive: Uint8Array | undefined): string[] {
   const headerAt = 8;
   const tableAt = headerAt + 60;

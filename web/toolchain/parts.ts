@@ -1,4 +1,5 @@
-/// Fetches the compiler's shipped files: counts bytes as they arrive, inflates, and starts compiling before the last has come.
+/// Fetches the compiler's shipped files: counts bytes as they arrive, inflates, and starts
+/// compiling before the last has come.
 import type { ToolchainParts } from './toolchain.ts';
 import type { Binaryen } from './transform.ts';
 
@@ -66,7 +67,8 @@ function counter({ manifest, progress, signal }: LoadOptions): (bytes: number) =
   };
 }
 
-/// Some hosts inflate a .gz file on the way (Content-Encoding): then there is nothing left to do but to count.
+/// Some hosts inflate a .gz file on the way (Content-Encoding): then there is
+/// nothing left to do but to count.
 async function inflate(
   stream: ReadableStream<Uint8Array<ArrayBuffer>>,
   file: ShippedFile,

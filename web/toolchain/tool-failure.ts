@@ -10,7 +10,8 @@ const inFunction = [
   /on function '@?([^']+)'/,
   /\b(?:code for declaration|compiling|processing|of function) '@?(\w+)'/,
 ];
-/// What it could not do, if it says so, and where: `program.c:2:24: error: WebAssembly hasn't implemented computed gotos`.
+/// What it could not do, if it says so, and where: `program.c:2:24: error: WebAssembly hasn't
+/// implemented computed gotos`.
 const complaint = /^[^:\n]+:(\d+):(\d+):(?:\{[^}]*\})*:? error: (.+)$/m;
 const tooDeep = /nested too deeply/;
 
@@ -21,8 +22,9 @@ export function toolFailure(text: string, status: number, fileName: string): Dia
     return withoutPlace('error', 'the compiler failed: the program is nested too deeply for it', fileName);
   const name = inFunction.map((pattern) => pattern.exec(text)?.[1]).find((one) => one !== undefined);
   const [, line, column, reason] = complaint.exec(text) ?? [];
+  const where = name ? ` on the function \`${name}\`` : '';
   const message =
-    `the compiler itself failed${name ? ` on the function \`${name}\`` : ''}${reason ? ` (${reason})` : ''}; ` +
+    `the compiler itself failed${where}${reason ? ` (${reason})` : ''}; ` +
     'another optimisation level (-O0), or __attribute__((noinline)) on that function, may help';
   const place = line ? { line: Number(line), column: Number(column) } : {};
   return { ...withoutPlace('error', message, fileName), ...place };

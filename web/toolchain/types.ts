@@ -2,7 +2,8 @@
 
 export type Severity = 'error' | 'warning' | 'note';
 
-/// One remark of clang's or lld's. Lines and columns count from 1, columns in UTF-16 code units; line 0 means the whole program.
+/// One remark of clang's or lld's. Lines and columns count from 1, columns in UTF-16 code units; line
+/// 0 means the whole program.
 export interface Diagnostic {
   severity: Severity;
   message: string;
@@ -50,7 +51,8 @@ export interface Toolchain {
   build(source: string, options?: BuildOptions): Promise<BuildResult>;
   /// Diagnostics alone.
   check(source: string, options?: BuildOptions): Promise<Diagnostic[]>;
-  /// What could stand at `offset`, counted in UTF-16 code units: where the word that is to be completed begins.
+  /// What could stand at `offset`, counted in UTF-16 code units: where the word that
+  /// is to be completed begins.
   complete(source: string, offset: number): Promise<Completion[]>;
   /// Does ahead of time what the next build would begin with. For when there is nothing else to do.
   prepare(): void;

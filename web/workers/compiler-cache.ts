@@ -1,4 +1,5 @@
-/// The compiler's files, from the Cache API or else from the site. Browsers do not keep files of this size in their HTTP cache.
+/// The compiler's files, from the Cache API or else from the site. Browsers do not keep files of
+/// this size in their HTTP cache.
 
 import type { ShippedFile } from '../toolchain/index.ts';
 
@@ -58,7 +59,8 @@ export class CompilerCache {
     );
     if (!response.ok)
       throw new Error(
-        `The compiler could not be fetched: the site answered ${response.status} for ${new URL(url).pathname}.`,
+        'The compiler could not be fetched: ' +
+          `the site answered ${response.status} for ${new URL(url).pathname}.`,
       );
     return response;
   }

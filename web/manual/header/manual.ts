@@ -1,5 +1,5 @@
-/// From the header to the manual. A comment right above a declaration documents it; one with a blank line below
-/// it belongs to the section. What the header declares and does not document is an error.
+/// From the header to the manual. A comment right above a declaration documents it; one with a blank line
+/// below it belongs to the section. What the header declares and does not document is an error.
 
 import type { SyntaxNode } from '@lezer/common';
 import type { Block, Manual, Section } from '../types.ts';
@@ -47,9 +47,8 @@ export function manualOf(header: string, file = 'src/weft.h'): Manual {
       problems.push(...silent.map(({ line, words }) => `${file}:${line}: ${words}`));
       documentation = '';
     } else if (declaresMore(textOf(source, node), names)) {
-      problems.push(
-        `${file}:${lineOf(source, node.from)}: this cannot be read as a declaration: ${firstLine(source, node)}`,
-      );
+      const place = `${file}:${lineOf(source, node.from)}`;
+      problems.push(`${place}: this cannot be read as a declaration: ${firstLine(source, node)}`);
     }
   }
   if (problems.length > 0) throw new HeaderError(problems.join('\n'));

@@ -1,4 +1,5 @@
-/// What follows from an edit, once the hands rest: the draft is kept, the compiler comes, its remarks are brought up to date.
+/// What follows from an edit, once the hands rest: the draft is kept, the compiler comes, its
+/// remarks are brought up to date.
 
 import type { CompilerClient } from '../run/compiler-client.ts';
 import type { EditorPort } from './editor-port.ts';
@@ -33,7 +34,8 @@ export class AutoCheck {
     this.#timer = setTimeout(() => this.#rested(), rest);
   }
 
-  /// At the first edit, so that it is there when Run is pressed: but once only, as the person may have canceled it.
+  /// At the first edit, so that it is there when Run is pressed: but once only, as the
+  /// person may have canceled it.
   #fetchCompiler(): void {
     if (this.#compilerCame || savesData()) return;
     this.#compilerCame = true;

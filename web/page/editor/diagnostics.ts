@@ -14,7 +14,8 @@ export function offsetOf(doc: Text, line: number, column: number): number {
   return Math.min(found.from + Math.max(1, column) - 1, found.to);
 }
 
-/// Its notes become marks of their own where they stand in the program, and words of the mark where they do not.
+/// Its notes become marks of their own where they stand in the program, and words of
+/// the mark where they do not.
 export function marksOf(doc: Text, diagnostic: Diagnostic): Mark[] {
   if (diagnostic.line < 1 || !isInProgram(diagnostic)) return [];
   const { from, to } = extentOf(doc, diagnostic);

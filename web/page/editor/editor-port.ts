@@ -13,6 +13,7 @@ export interface EditorPort {
   /// Brings a line into sight; caret and focus stay.
   showLine(line: number): void;
   focus(): void;
-  /// What the person is at: the completion that is selected, the word at the caret, the calls around it, from the innermost out.
+  /// What the person is at: the completion that is selected, the word at the caret, the calls around
+  /// it, from the innermost out.
   namesAtCaret(): string[];
 }

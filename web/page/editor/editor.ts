@@ -1,5 +1,6 @@
-/// The editor. It lives in a shadow root: there CodeMirror puts its styles into constructed style sheets, which the page's
-/// policy lets through without `style-src 'unsafe-inline'`; in the document itself it would need <style> elements.
+/// The editor. It lives in a shadow root: there CodeMirror puts its styles into constructed style sheets,
+/// which the page's policy lets through without `style-src 'unsafe-inline'`; in the document itself it
+/// would need <style> elements.
 
 import {
   defaultKeymap,
@@ -111,7 +112,8 @@ const editing = (changed: (byPerson: boolean) => void): Extension => [
   ),
 ];
 
-/// Changes only what lies between the common beginning and end, so that caret, marks and undo stay where they belong.
+/// Changes only what lies between the common beginning and end, so that caret, marks and
+/// undo stay where they belong.
 function replace(view: EditorView, text: string): void {
   const before = view.state.doc.toString();
   const shorter = Math.min(before.length, text.length);

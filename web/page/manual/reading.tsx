@@ -1,4 +1,5 @@
-/// What all parts of the manual share: which names have entries, what is searched for, how a place is gone to.
+/// What all parts of the manual share: which names have entries, what is searched
+/// for, how a place is gone to.
 
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';

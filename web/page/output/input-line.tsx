@@ -5,7 +5,8 @@ import type { TargetedKeyboardEvent } from 'preact';
 
 import { useApp } from '../context.ts';
 
-/// A program that reads line after line asks again at once: the field stays so long, in milliseconds, rather than flicker.
+/// A program that reads line after line asks again at once: the field stays so long, in
+/// milliseconds, rather than flicker.
 const lingering = 250;
 
 export function InputLine() {

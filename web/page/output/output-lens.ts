@@ -1,5 +1,6 @@
-/// The Output as a second view of the timeline: only what had been written at the moment that is shown, only the task that is asked
-/// for; the lines of the selected span stand out, and a line that is pointed at lights its span.
+/// The Output as a second view of the timeline: only what had been written at the moment that is shown,
+/// only the task that is asked for; the lines of the selected span stand out, and a line that is
+/// pointed at lights its span.
 
 import { effect } from '@preact/signals';
 

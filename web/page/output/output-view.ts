@@ -1,4 +1,5 @@
-/// Draws the log into an element, once a frame at most and only what has changed, so that a flood costs what is seen of it.
+/// Draws the log into an element, once a frame at most and only what has changed, so that a
+/// flood costs what is seen of it.
 
 import type { Log } from './log.ts';
 import { element } from '../../common/dom.ts';

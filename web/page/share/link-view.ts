@@ -1,4 +1,5 @@
-/// The timeline's part of a link: `at=12.3`, three events into turn 12; `view=time:0.5:2`, in seconds, or `view=turns:3:17`; `task=4`.
+/// The timeline's part of a link: `at=12.3`, three events into turn 12; `view=time:0.5:2`, in seconds, or
+/// `view=turns:3:17`; `task=4`.
 
 import type { AxisKind } from '../../trace/model/axis.ts';
 
@@ -10,7 +11,8 @@ export interface Extent {
 
 /// What a link tells of the timeline. The moment waits until the run has come so far.
 export interface SharedView {
-  /// So many events after the beginning of that turn: the same in every run of the same program, clock and seed.
+  /// So many events after the beginning of that turn: the same in every run of the
+  /// same program, clock and seed.
   moment?: { turn: number; offset: number };
   axis?: AxisKind;
   extent?: Extent;

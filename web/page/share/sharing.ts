@@ -1,5 +1,6 @@
-/// Which text stands in the editor, and how it came there: links, examples, drafts, the history of the tab. No text is
-/// lost when another one comes, and the address never names another program than the one that is shown.
+/// Which text stands in the editor, and how it came there: links, examples, drafts, the history of
+/// the tab. No text is lost when another one comes, and the address never names another program
+/// than the one that is shown.
 
 import type { EditorPort } from '../editor/editor-port.ts';
 import type { Example } from '../editor/examples.ts';
@@ -52,7 +53,8 @@ export class Sharing {
     this.#draft = parts.drafts.begin();
   }
 
-  /// Begins with what the tab remembers, which stands in the editor already, or else with what the address asks for.
+  /// Begins with what the tab remembers, which stands in the editor already, or else with
+  /// what the address asks for.
   async open(remembered: Shown | undefined): Promise<void> {
     const { tab } = this.#parts;
     tab.begin();
@@ -79,8 +81,8 @@ export class Sharing {
     this.#takeUp(shown);
   }
 
-  /// Copies a link to what stands in the editor, and to the place in the manual where that is open; shows it where the
-  /// clipboard is refused.
+  /// Copies a link to what stands in the editor, and to the place in the manual where that is open; shows it
+  /// where the clipboard is refused.
   async share(): Promise<void> {
     const { notices, location, tab, copy, editor } = this.#parts;
     let fragment: string;
@@ -171,7 +173,8 @@ export class Sharing {
         { topic: 'drafts' },
       );
     notices.alert(
-      'There is no room left to keep your text: delete drafts that you do not need, or copy the text before you close the tab.',
+      'There is no room left to keep your text: delete drafts that you do not need, ' +
+        'or copy the text before you close the tab.',
       { topic: 'drafts', action: { label: 'Drafts', run: showDrafts } },
     );
   }
@@ -304,8 +307,8 @@ export class Sharing {
   }
 }
 
-/// What stood in this tab before, or in the tab of an earlier version of this page; what does not belong here any more
-/// goes among the drafts.
+/// What stood in this tab before, or in the tab of an earlier version of this page; what does not belong here
+/// any more goes among the drafts.
 export function remembered(tab: Tab, drafts: Drafts): Shown | undefined {
   const former = tab.takeFormer();
   const shown = tab.remembered();

@@ -1,5 +1,5 @@
-/// What this tab shows at each entry of its history, kept for as long as the tab: Back, Forward and a reload bring the
-/// text back that stood there.
+/// What this tab shows at each entry of its history, kept for as long as the tab: Back, Forward and a reload
+/// bring the text back that stood there.
 
 import { contentOf, type Draft } from './drafts.ts';
 import { programPart } from './link.ts';

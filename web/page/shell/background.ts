@@ -1,7 +1,7 @@
 /// What goes on behind the page: the service worker, and work that can wait.
 
-/// Starts the service worker where the browser lets a page have one; without it everything works but for being
-/// offline. `controlled` is called when it takes over, for workers that were started before.
+/// Starts the service worker where the browser lets a page have one; without it everything works but for
+/// being offline. `controlled` is called when it takes over, for workers that were started before.
 export function registerService(controlled: () => void): void {
   if (!('serviceWorker' in navigator) || !import.meta.env.PROD) return;
   navigator.serviceWorker.addEventListener('controllerchange', controlled);

@@ -1,5 +1,5 @@
-/// What the page has to tell: alerts stay until they are dismissed or mended, confirmations go by themselves. Nothing is
-/// pushed aside by either.
+/// What the page has to tell: alerts stay until they are dismissed or mended, confirmations go by themselves.
+/// Nothing is pushed aside by either.
 
 import { signal, type Signal } from '@preact/signals';
 

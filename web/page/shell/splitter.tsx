@@ -8,7 +8,8 @@ const stride = 2; // percent
 
 export interface SplitterProps {
   label: string;
-  /// Which way it moves, and the custom property of its parent that it sets, a percentage from the parent's left or bottom edge.
+  /// Which way it moves, and the custom property of its parent that it sets, a percentage from the
+  /// parent's left or bottom edge.
   moves: 'sideways' | 'up and down';
   property: string;
   initial: number;

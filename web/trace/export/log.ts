@@ -14,7 +14,8 @@ export function traceLog(trace: Trace): string {
         ? ` (${events.file(event)}:${events.line(event)})`
         : '';
     lines.push(
-      `${(events.time(event) / 1e9).toFixed(3)} ${events.turn(event)} ${describeEvent(trace, event)}${place}\n`,
+      `${(events.time(event) / 1e9).toFixed(3)} ${events.turn(event)} ` +
+        `${describeEvent(trace, event)}${place}\n`,
     );
   }
   return lines.join('');

@@ -33,7 +33,8 @@ function link(name: string, manual: ManualLinks): HTMLElement {
   const link = element('a', '', 'In the manual');
   link.href = manual.linkTo(name);
   link.title = 'F1';
-  /* The editor keeps the focus until then: without it the list of completions goes away before it is clicked. */
+  /* The editor keeps the focus until then: without it the list of completions goes
+     away before it is clicked. */
   link.addEventListener('mousedown', (event) => event.preventDefault());
   link.addEventListener('click', (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;

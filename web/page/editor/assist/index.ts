@@ -1,5 +1,5 @@
-/// What helps while one writes: completion, brackets that close themselves, what a call takes, the signature under the pointer. It
-/// comes once the page stands.
+/// What helps while one writes: completion, brackets that close themselves, what a call takes, the signature
+/// under the pointer. It comes once the page stands.
 
 import {
   acceptCompletion,

@@ -1,5 +1,5 @@
-/// While a call is being written: what it takes, with the parameter at the caret in bold. Typing opens it; it closes with Esc,
-/// behind a list of completions, and when the caret leaves the call.
+/// While a call is being written: what it takes, with the parameter at the caret in bold. Typing opens it; it
+/// closes with Esc, behind a list of completions, and when the caret leaves the call.
 
 import { completionStatus } from '@codemirror/autocomplete';
 import { syntaxTree } from '@codemirror/language';

@@ -1,5 +1,5 @@
-/// The names of the program itself and of the C library. The compiler knows them all; until it is there, whatever the text
-/// holds will do.
+/// The names of the program itself and of the C library. The compiler knows them all; until it is there,
+/// whatever the text holds will do.
 
 import type {
   Completion,
@@ -64,7 +64,8 @@ function completionOf({ name, type, parameters }: Found): Completion {
   };
 }
 
-/// What the text calls anything: behind a dot only what stands behind one elsewhere, and the fields of Weft's structs.
+/// What the text calls anything: behind a dot only what stands behind one elsewhere, and
+/// the fields of Weft's structs.
 function namesIn(
   { state }: CompletionContext,
   place: Place,

@@ -1,4 +1,5 @@
-/// The compiler's completions for the editor: one question at a time, and none that nobody waits for any more.
+/// The compiler's completions for the editor: one question at a time, and none that
+/// nobody waits for any more.
 
 import type { Completion } from '../../../toolchain/index.ts';
 
