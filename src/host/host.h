@@ -33,6 +33,8 @@ enum weft__end {
 #define WEFT_END(name, value) WEFT__END_##name = value,
 #include "../abi/host.def"
 };
+/* Hands whoever watches the run the line that has just told of a fault on stderr, and its place: `file` may be NULL. */
+void weft__host_report(const char *message, const char *file, int line);
 /* Ends the process at once with status 70, after flushing stdio, and tells the cause to whoever watches the run. */
 _Noreturn void weft__host_end(enum weft__end cause);
 

@@ -1,26 +1,45 @@
+/* The lines that say why Weft ends a program, made on the caller's stack and without stdio: either may be in ruins. */
 #include "report/fatal.h"
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "core/sched.h"
 #include "host/host.h"
 
 enum { LINE = 512 };
 
-static void say(const char *format, va_list arguments) {
-    char line[LINE] = "weft: ";
-    int length = vsnprintf(line + 6, sizeof line - 7, format, arguments);
-    size_t end = 6 + (length < 0 ? 0 : (size_t)length < sizeof line - 8 ? (size_t)length : sizeof line - 8);
+/* The line goes to stderr, and into `line` without its newline. */
+static void say(char line[LINE], const char *format, va_list arguments) {
+    memcpy(line, "weft: ", 6);
+    int length = vsnprintf(line + 6, LINE - 7, format, arguments);
+    size_t end = 6 + (length < 0 ? 0 : (size_t)length < LINE - 8 ? (size_t)length : LINE - 8);
     line[end] = '\n';
     weft__host_write_error(line, end + 1);
+    line[end] = '\0';
 }
 
 void weft__say(const char *format, ...) {
     va_list arguments;
+    char line[LINE];
     va_start(arguments, format);
-    say(format, arguments);
+    say(line, format, arguments);
     va_end(arguments);
+}
+
+/* Says why the program ends, and hands it to the host as well. `file` may be NULL. */
+#if defined(__GNUC__)
+__attribute__((format(printf, 3, 4)))
+#endif
+static void
+tell(const char *file, int line, const char *format, ...) {
+    va_list arguments;
+    char text[LINE];
+    va_start(arguments, format);
+    say(text, format, arguments);
+    va_end(arguments);
+    weft__host_report(text + 6, file, line);
 }
 
 /* "worker#3", with the generator whose body runs: "worker#3 (generator fib)". */
@@ -43,20 +62,20 @@ void weft__fatal(const char *what, const char *format, ...) {
     vsnprintf(detail, sizeof detail, format, arguments);
     va_end(arguments);
     fflush(stdout);
-    weft__say("%s in %s: %s", what, who(), detail);
+    tell(NULL, 0, "%s in %s: %s", what, who(), detail);
     end();
 }
 
 void weft__misuse(const char *call, const char *why, const char *file, int line) {
     fflush(stdout);
-    weft__say("%s: %s, in %s at %s:%d", call, why, who(), file, line);
+    tell(file, line, "%s: %s, in %s at %s:%d", call, why, who(), file, line);
     end();
 }
 
 static void say_overflow(const char *hint) {
     struct weft__task *task = weft__sched.running;
     size_t size = task ? weft__host_stack_size(task->active) : 0;
-    weft__say("stack overflow in %s (%zu bytes): %s", who(), size, hint);
+    tell(NULL, 0, "stack overflow in %s (%zu bytes): %s", who(), size, hint);
 }
 
 void weft__fatal_overflow(const char *hint) {
@@ -74,10 +93,11 @@ void weft__report_overflow(void) {
             : "recursion without end, or large local variables?");
 }
 
-void weft__report_crash(const char *what, const char *detail) {
+void weft__report_crash(const char *what, const char *detail, const char *file, int line) {
     struct weft__task *task = weft__sched.running;
-    if (task && task->file && task->switches > 0 && task->line > 0)
-        weft__say("%s in %s: %s (it last waited, or was spawned, at %s:%d)", what, who(), detail, task->file,
-                  task->line);
-    else weft__say("%s in %s: %s", what, who(), detail);
+    if (file) tell(file, line, "%s in %s: %s at %s:%d", what, who(), detail, file, line);
+    else if (task && task->file && task->switches > 0 && task->line > 0)
+        tell(task->file, task->line, "%s in %s: %s (it last waited, or was spawned, at %s:%d)", what, who(),
+             detail, task->file, task->line);
+    else tell(NULL, 0, "%s in %s: %s", what, who(), detail);
 }

@@ -18,8 +18,9 @@ _Noreturn void weft__misuse(const char *call, const char *why, const char *file,
 _Noreturn void weft__fatal_overflow(const char *hint);
 /* deadlock.c: what every task waits for, and cycles among them. */
 _Noreturn void weft__fatal_deadlock(void);
-/* The report alone, for the host, which then ends the program: "weft: <what> in worker#3: <detail> …", and of a full stack. */
-void weft__report_crash(const char *what, const char *detail);
+/* The report alone, for the host, which then ends the program: "weft: <what> in worker#3: <detail> at prog.c:12", and
+   of a full stack. Where `file` is NULL it says where the task last waited. */
+void weft__report_crash(const char *what, const char *detail, const char *file, int line);
 void weft__report_overflow(void);
 
 /* A line to stderr, made on the caller's stack without stdio: "weft: " goes before it, a newline after. */

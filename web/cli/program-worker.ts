@@ -31,8 +31,8 @@ export interface ProgramEnd extends Partial<Ending> {
   error?: { message: string; status: number };
 }
 
-/* An engine's stack trace of a trap is of no use here, and taking it has crashed Node 20. */
-Error.stackTraceLimit = 0;
+/* The frames of a trap say which function it was in. */
+Error.stackTraceLimit = 50;
 
 const nobody = new Int32Array(new SharedArrayBuffer(4));
 

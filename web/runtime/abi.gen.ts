@@ -42,9 +42,12 @@ export interface HostImports {
   next_frame(operation: number): void;
   abort(operation: number): void;
   end(cause: number): void;
+  trap(sentence: number, file: number, line: number): void;
+  report(message: number, file: number, line: number, task: number): void;
 }
 export const hostImports = [
-  'now', 'steady', 'block', 'skip', 'fetch', 'read_line', 'next_frame', 'abort', 'end',
+  'now', 'steady', 'block', 'skip', 'fetch', 'read_line', 'next_frame', 'abort', 'end', 'trap',
+  'report',
 ] as const;
 
 /// What a program exports, besides its memory.
@@ -54,7 +57,7 @@ export interface ProgramExports {
   weft_alloc(size: number): number;
   weft_complete(operation: number, status: number, data: number, length: number, extra: number): void;
   weft_frame(operation: number, time: number): void;
-  weft_fault(kind: number, detail: number): void;
+  weft_fault(kind: number, detail: number, file: number, line: number): void;
   weft_current(): number;
   weft_task_label(task: number): number;
   weft_leaks(): number;

@@ -4,7 +4,18 @@
 /// assert, misuse of a call, memory or a stack used up. stopped: from outside, by Run.stop or by ending its thread.
 export type EndCause = 'exit' | 'deadlock' | 'fault' | 'stopped';
 
-export interface Ending {
+/// What stderr says of a fault, for whoever wants to show it at its place.
+export interface Reported {
+  /// Weft's line, without `weft: `.
+  message?: string;
+  /// The place, where it is known.
+  file?: string;
+  line?: number;
+  /// The task whose turn it was.
+  task?: number;
+}
+
+export interface Ending extends Reported {
   /// What a shell would see.
   status: number;
   cause: EndCause;

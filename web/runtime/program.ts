@@ -10,6 +10,7 @@ import {
 } from './abi.gen.ts';
 import { ProgramMemory } from './memory.ts';
 import type { Completion } from './operations.ts';
+import type { Trap } from './trap.ts';
 
 /// Thrown through the program's frames when it exits.
 export class ProgramExit {
@@ -26,6 +27,19 @@ export class ProgramEnded {
 
   constructor(cause: number) {
     this.cause = cause;
+  }
+}
+
+/// Thrown through the program's frames by a check of clang's that has failed.
+export class CheckFailed {
+  readonly sentence: string;
+  readonly file: string;
+  readonly line: number;
+
+  constructor(sentence: string, file: string, line: number) {
+    this.sentence = sentence;
+    this.file = file;
+    this.line = line;
   }
 }
 
@@ -93,16 +107,18 @@ export class Program {
   }
 
   /// Has the program report the fault on stderr. Nothing else can be called afterwards.
-  fault(kind: Fault, detail: string): void {
+  fault(kind: Fault, { sentence, file, line = 0 }: Trap): void {
     this.#resetStack();
     let pointer = 0;
+    let filePointer = 0;
     try {
-      pointer = this.#give(new TextEncoder().encode(detail));
+      pointer = this.#giveText(sentence);
+      filePointer = this.#giveText(file);
     } catch {
-      /* The heap is unusable: the report does without the detail. */
+      /* The heap is unusable: the report does without the rest. */
     }
     this.#resetStack();
-    this.#exports.weft_fault(kind, pointer);
+    this.#exports.weft_fault(kind, pointer, filePointer, line);
   }
 
   /// Prints the run's figures on stderr. Only for a program that has ended.
@@ -121,6 +137,10 @@ export class Program {
   taskName(task: number): string | undefined {
     const label = this.#exports.weft_task_label(task);
     return label === 0 ? undefined : this.memory.text(label);
+  }
+
+  #giveText(text: string | undefined): number {
+    return text ? this.#give(new TextEncoder().encode(text)) : 0;
   }
 
   /// A NUL-ended copy in the program's memory; 0 when there is none left, or nothing to copy.

@@ -4,12 +4,13 @@ import { End, Fault } from './abi.gen.ts';
 import { Agenda } from './agenda.ts';
 import { RealClock, VirtualClock, type Clock } from './clock.ts';
 import { Operations, type Completion } from './operations.ts';
-import { Program, ProgramEnded, ProgramExit, StackOverflow } from './program.ts';
+import { CheckFailed, Program, ProgramEnded, ProgramExit, StackOverflow } from './program.ts';
 import { Pump } from './pump.ts';
 import { seededBytes } from './random.ts';
 import { ringSlots, TraceReader, type TraceReaderOptions } from './trace-reader.ts';
+import { describeCheck, describeTrap, sourceOf, type ProgramSource, type Trap } from './trap.ts';
 import { wasiImports, type WasiParts } from './wasi.ts';
-import type { Ending } from './ending.ts';
+import type { Ending, Reported } from './ending.ts';
 import type { Host } from './host.ts';
 
 export interface RunOptions {
@@ -46,6 +47,9 @@ export class Run {
   #reject!: (reason: unknown) => void;
   #over = false;
   #trace: TraceReader | undefined;
+  readonly #source: ProgramSource | undefined;
+  /// What Weft has told of a fault.
+  #reported: Reported = {};
   /// Bytes, by file.
   readonly #written = { 1: 0, 2: 0 };
 
@@ -57,6 +61,7 @@ export class Run {
       this.#reject = reject;
     });
     this.#host = host;
+    this.#source = sourceOf(options.wasm);
     this.#clock = options.clock === 'virtual' ? new VirtualClock() : new RealClock(host);
     const parts = { memory: () => this.program.memory, clock: this.#clock, agenda: this.#agenda, host };
     this.#operations = new Operations({ ...parts, arrived: () => this.#pump.arrived() });
@@ -166,6 +171,18 @@ export class Run {
       end: (cause: number): never => {
         throw new ProgramEnded(cause);
       },
+      trap: (sentence: number, file: number, line: number): never => {
+        const { memory } = this.program;
+        throw new CheckFailed(memory.text(sentence), memory.text(file), line);
+      },
+      report: (message: number, file: number, line: number, task: number) => {
+        const { memory } = this.program;
+        this.#reported = {
+          message: memory.text(message),
+          ...(file !== 0 && { file: memory.text(file), line }),
+          ...(task !== 0 && { task }),
+        };
+      },
       ...this.#operations.imports,
     };
     return { weft, wasi_snapshot_preview1: wasiImports(wasi) };
@@ -212,19 +229,21 @@ export class Run {
   #threw(thrown: unknown): void {
     if (thrown instanceof ProgramExit)
       return this.#end({ status: thrown.status & 0xff, cause: 'exit', ...this.#leaks() });
-    if (thrown instanceof ProgramEnded)
-      return this.#end({ status: faultStatus, cause: thrown.cause === End.DEADLOCK ? 'deadlock' : 'fault' });
-    const fault = faultOf(thrown);
+    if (thrown instanceof ProgramEnded) {
+      const cause = thrown.cause === End.DEADLOCK ? 'deadlock' : 'fault';
+      return this.#end({ status: faultStatus, cause, ...this.#reported });
+    }
+    const fault = faultOf(thrown, this.#source);
     if (!fault) {
       this.#close();
       return this.#reject(thrown);
     }
     try {
-      this.program.fault(fault.kind, fault.detail);
+      this.program.fault(fault.kind, fault);
     } catch {
       /* The report ends by an exit or, where the program's memory is in ruins, by another trap. */
     }
-    this.#end({ status: faultStatus, cause: 'fault' });
+    this.#end({ status: faultStatus, cause: 'fault', ...this.#reported });
   }
 
   /// The memory can still be read, even after a fault.
@@ -262,17 +281,21 @@ export class Run {
 }
 
 /// What kind of fault a thrown value stands for; undefined when it is none of the program's.
-function faultOf(thrown: unknown): { kind: Fault; detail: string } | undefined {
-  if (thrown instanceof StackOverflow) return { kind: Fault.STACK_OVERFLOW, detail: '' };
-  if (thrown instanceof WebAssembly.RuntimeError) return { kind: Fault.TRAP, detail: thrown.message };
+function faultOf(thrown: unknown, source: ProgramSource | undefined): (Trap & { kind: Fault }) | undefined {
+  if (thrown instanceof StackOverflow) return { kind: Fault.STACK_OVERFLOW, sentence: '' };
+  if (thrown instanceof CheckFailed)
+    return { kind: Fault.TRAP, ...describeCheck(thrown.sentence, thrown.file, thrown.line, source) };
   // A program throws nothing but a longjmp; where it has left its task, the frame that it was for is gone.
   if (thrown instanceof WebAssembly.Exception)
-    return { kind: Fault.TRAP, detail: 'longjmp, but the function that called setjmp has returned' };
+    return { kind: Fault.TRAP, sentence: 'longjmp, but the function that called setjmp has returned' };
   if (!(thrown instanceof Error)) return undefined;
-  /* The engine's own stack: V8 and JavaScriptCore say RangeError, SpiderMonkey InternalError. Any other RangeError comes from a pointer
-     or length that does not lie in the program's memory. */
-  if (/call stack|recursion/i.test(thrown.message)) return { kind: Fault.STACK_OVERFLOW, detail: '' };
-  return thrown instanceof RangeError
-    ? { kind: Fault.TRAP, detail: 'memory access out of bounds' }
-    : undefined;
+  const trap = (message: string) => ({
+    kind: Fault.TRAP,
+    ...describeTrap(message, thrown.stack ?? '', source),
+  });
+  if (thrown instanceof WebAssembly.RuntimeError) return trap(thrown.message);
+  /* The engine's own stack: V8 and JavaScriptCore say RangeError, SpiderMonkey InternalError. Any other RangeError
+     comes from a pointer or length that does not lie in the program's memory. */
+  if (/call stack|recursion/i.test(thrown.message)) return { kind: Fault.STACK_OVERFLOW, sentence: '' };
+  return thrown instanceof RangeError ? trap('memory access out of bounds') : undefined;
 }

@@ -32,6 +32,7 @@ interface Word {
 const token =
   /\/\*[\s\S]*?\*\/|\/\/.*|^[ \t]*#(?:\\\r?\n|.)*|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|[A-Za-z_]\w*|[^\s\w]/gm;
 const notCode = /^(?:\/[/*]|\s*#|["'])/;
+const keyword = /^(?:if|for|while|switch|return|sizeof|_Alignof|_Generic|weft_\w+|WEFT_\w+)$/;
 /// What may stand between a function's parameters and its body.
 const attribute = /^(?:__attribute__|__attribute|_Alignas|__declspec)$/;
 
@@ -39,6 +40,8 @@ export class SourceText {
   readonly functions: SourceFunction[] = [];
   readonly #source: string;
   readonly #words: Word[] = [];
+  /// What stands before an opening parenthesis.
+  readonly #callees: Word[] = [];
 
   constructor(source: string) {
     this.#source = source;
@@ -59,12 +62,12 @@ export class SourceText {
     return uses[0] && { place: this.#place(uses[0]) };
   }
 
-  /// The lines of a function's body that call one of the names.
-  lines(within: SourceFunction, called: ReadonlySet<string>): number[] {
-    const found = this.#words.filter(
-      ({ text, index }) => within.from < index && index < within.to && called.has(text),
-    );
-    return [...new Set(found.map((word) => this.#place(word).line))];
+  /// What a function's body calls, in the order of the text, the program's own functions left out. Before a
+  /// parenthesis stands a word, or a pointer in parentheses of its own, which is called ')'.
+  calls(within: SourceFunction): { name: string; line: number }[] {
+    return this.#callees
+      .filter(({ text, index }) => within.from < index && index < within.to && !this.function(text))
+      .map((callee) => ({ name: callee.text, line: this.#place(callee).line }));
   }
 
   #read(): void {
@@ -78,6 +81,8 @@ export class SourceText {
       if (notCode.test(text)) continue;
       if (/^\w/.test(text)) this.#words.push((before = { text, index }));
       else if (text === '(') {
+        if (last === ')') this.#callees.push({ text: last, index });
+        else if (before && /\w$/.test(last) && !keyword.test(last)) this.#callees.push(before);
         const called = depth === 0 && parentheses === 0 && /\w$/.test(last) ? before : undefined;
         if (called && !attribute.test(called.text)) candidate = called;
         parentheses++;

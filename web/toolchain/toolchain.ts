@@ -4,6 +4,7 @@ import { check, compile } from './clang.ts';
 import { complete } from './completion.ts';
 import { link } from './lld.ts';
 import { Llvm } from './llvm.ts';
+import { placesOf } from './places.ts';
 import { unpackSysroot } from './sysroot.ts';
 import { transform, type Binaryen } from './transform.ts';
 import { withoutPlace } from './diagnostics.ts';
@@ -49,8 +50,11 @@ export async function createToolchain(parts: ToolchainParts): Promise<Toolchain>
     const { wasm, origins } = linked;
     if (!wasm) return { diagnostics, text, milliseconds };
 
+    const section = placesOf(source, fileName, origins);
     try {
-      const made = timed('transform', () => transform(binaryen, wasm, { optimize, stackCheck, origins }));
+      const made = timed('transform', () =>
+        transform(binaryen, wasm, { optimize, stackCheck, origins, section }),
+      );
       return { wasm: made, diagnostics, text, milliseconds };
     } catch (error) {
       // its memory is in an unknown state now

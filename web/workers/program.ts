@@ -4,8 +4,8 @@ import { NotAProgram, OutputBatcher, Run, type Host, type TraceBatch } from '../
 import type { FromProgram, StartProgram, ToProgram } from './protocol.ts';
 import { TypedLines } from './typed-lines.ts';
 
-/* Node 20's V8 and some browsers' can fail while they describe a wasm stack; nobody reads it here. */
-(Error as { stackTraceLimit?: number }).stackTraceLimit = 0;
+/* The frames of a trap say which function it was in. */
+(Error as { stackTraceLimit?: number }).stackTraceLimit = 50;
 
 /// A burst is shown whole, as far as the page keeps lines; of a flood the page gets no more than it can take in without stalling.
 const outputRate = { frame: 33, slowest: 400, prompt: 32, keptBytes: 262_144, keptChunks: 2000 };

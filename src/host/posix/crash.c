@@ -44,7 +44,7 @@ static void report(int signal, siginfo_t *info, void *registers) {
                     weft__posix_overflows(info->si_addr, stack_pointer(registers));
     fflush(stdout);
     if (overflow) weft__report_overflow();
-    else weft__report_crash(signal == SIGABRT ? "abort" : "trap", what_happened(signal));
+    else weft__report_crash(signal == SIGABRT ? "abort" : "trap", what_happened(signal), NULL, 0);
     weft__host_end(WEFT__END_FAULT);
 }
 

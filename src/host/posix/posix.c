@@ -76,7 +76,11 @@ bool weft__posix_overflows(const void *address, const void *stack_pointer) {
     return at < main_top - main_size + LOOP_STACK && at > main_top - main_size - LOOP_STACK;
 }
 
-/* There is nobody to be told the cause but by stderr, which says it already. */
+/* There is nobody to be told but by stderr, which says it already. */
+void weft__host_report(const char *message, const char *file, int line) {
+    (void)message, (void)file, (void)line;
+}
+
 void weft__host_end(enum weft__end cause) {
     (void)cause;
     fflush(NULL);

@@ -140,15 +140,30 @@ int getentropy(void *buffer, size_t length) {
 
 /* ---- Ends ---- */
 
+void weft__host_report(const char *message, const char *file, int line) {
+    import_report(message, file, line, export_current());
+}
+
 void weft__host_end(enum weft__end cause) {
     fflush(NULL);
     import_end((int32_t)cause);
     __builtin_unreachable();
 }
 
+/* libc's own, with the place in Weft's line as well. */
+_Noreturn void __wrap___assert_fail(const char *expression, const char *file, int line,
+                                    const char *function) {
+    static char detail[256];
+    fflush(stdout);
+    fprintf(stderr, "Assertion failed: %s (%s: %s: %d)\n", expression, file, function, line);
+    snprintf(detail, sizeof detail, "the assertion `%.100s` failed, in `%.60s`", expression, function);
+    weft__report_crash("abort", detail, file, line);
+    weft__host_end(WEFT__END_FAULT);
+}
+
 _Noreturn void __wrap_abort(void) {
     fflush(stdout);
-    weft__report_crash("abort", "the program called abort");
+    weft__report_crash("abort", "the program called abort", NULL, 0);
     weft__host_end(WEFT__END_FAULT);
 }
 
@@ -210,13 +225,13 @@ void export_complete(int32_t operation, int32_t status, void *data, int32_t leng
 
 void export_frame(int32_t operation, double time) { weft__operation_frame(operation, (int64_t)time); }
 
-void export_fault(int32_t kind, const char *detail) {
+void export_fault(int32_t kind, const char *detail, const char *file, int32_t line) {
     weft__context_emergency();
     fflush(stdout);
     if (kind == FAULT_STACK_OVERFLOW) weft__report_overflow();
     else
         weft__report_crash(kind == FAULT_OUT_OF_MEMORY ? "out of memory" : "trap",
-                           detail ? detail : "the program did something undefined");
+                           detail ? detail : "the program did something undefined", file, line);
     fflush(NULL);
 }
 

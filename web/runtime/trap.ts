@@ -1,0 +1,127 @@
+/// A trap in Weft's words: what happened, in which function of the person's, and where. Each engine words its traps and
+/// lays out its stacks in its own way; what is not recognised is told as the engine tells it.
+
+/// Of a program's text, as the toolchain leaves it in the module: the custom section `sourceSection`, as JSON.
+export interface ProgramSource {
+  file: string;
+  functions: SourceFunction[];
+}
+
+interface SourceFunction {
+  name: string;
+  /// Where it begins.
+  line: number;
+  /// The lines that call each function of the libraries; under `pointerCall`, those that call what may be a pointer.
+  calls: Record<string, number[]>;
+}
+
+const pointerCall = '*';
+
+export interface Trap {
+  sentence: string;
+  file?: string;
+  line?: number;
+}
+
+export const sourceSection = 'weft.source';
+/// The name under which every program is compiled, whatever it is called.
+const compiledAs = 'program.c';
+
+export function sourceOf(module: WebAssembly.Module): ProgramSource | undefined {
+  const [section] = WebAssembly.Module.customSections(module, sourceSection);
+  return section && (JSON.parse(new TextDecoder().decode(section)) as ProgramSource);
+}
+
+/// In each: what V8, SpiderMonkey and JavaScriptCore say of it.
+const words: [said: RegExp, sentence: string][] = [
+  [
+    /null function or function signature mismatch/i,
+    'a call went through a NULL or wrongly typed function pointer',
+  ],
+  [/indirect call to null|call_indirect to a null/i, 'a call went through a NULL function pointer'],
+  [
+    /signature (?:mismatch|that does not match)/i,
+    'a function was called through a pointer to another type of function',
+  ],
+  [
+    /table index is out of bounds|out of bounds call_indirect|table.*out of bounds/i,
+    'a call went through a pointer that points to no function',
+  ],
+  [/divide by zero|division by zero|remainder by zero/i, 'an integer was divided by zero'],
+  [/divide result unrepresentable|integer overflow/i, 'the result of a division does not fit its type'],
+  [/unrepresentable|invalid conversion to integer|trunc/i, 'a floating-point number does not fit an integer'],
+  [/unaligned/i, 'memory was touched in a way it cannot be'],
+  [
+    /memory access out of bounds|out of bounds memory access|index out of bounds/i,
+    'a memory access out of bounds (a wild pointer, or an index far beyond its array?)',
+  ],
+  [
+    /unreachable/i,
+    'unreachable code was reached (__builtin_trap, or undefined behaviour that the compiler saw)',
+  ],
+];
+
+/// C's calls that take a FILE, by the names of the library's functions.
+const stream =
+  /^_*(?:v?f(?:printf|scanf)|f(?:gets|getc|puts|putc|read|write|close|flush|seeko?|tello?|eof|error|ileno)|getc|putc|ungetc|getline|getdelim|rewind|clearerr|setv?buf|lockfile|uflow|overflow|toread|towrite)(?:_unlocked)?$/;
+const callsPointer = /function pointer/;
+const wrongCall = /^signature_mismatch:(.+)$/;
+
+/// `stack`: the engine's account of the frames, the innermost first.
+export function describeTrap(message: string, stack: string, source: ProgramSource | undefined): Trap {
+  const sentence = words.find(([said]) => said.test(message))?.[1] ?? message;
+  const frames = framesOf(stack);
+  const at = frames.findIndex((name) => source?.functions.some((one) => one.name === name));
+  if (!source || at < 0) return { sentence };
+  const mismatched = wrongCall.exec(frames[0]!)?.[1];
+  const called = mismatched ?? frames[at - 1];
+  const own = callerOf(called ?? pointerCall, frames[at]!, source);
+  /* A pointer may be called like some static function of the library's. */
+  const lines = own.calls[called ?? pointerCall] ?? (called ? [] : Object.values(own.calls).flat());
+  const exact = lines.length === 1 && (called !== undefined || callsPointer.test(sentence));
+  const within = exact ? `, in \`${own.name}\`` : `, in \`${own.name}\`, which begins`;
+  const place = { file: source.file, line: exact ? lines[0]! : own.line };
+  return { sentence: happened(sentence, called, mismatched !== undefined) + within, ...place };
+}
+
+function happened(sentence: string, called: string | undefined, mismatched: boolean): string {
+  if (called === undefined) return sentence;
+  if (mismatched) return `\`${called}\` was called with other parameters than it has`;
+  if (stream.test(called) && callsPointer.test(sentence))
+    return `\`${called}\` was given a NULL FILE, or one that is none (did fopen fail?)`;
+  return `${sentence}, by a call of \`${called}\``;
+}
+
+/// The function of that name, or the one that has been inlined into it and alone calls what was called.
+function callerOf(called: string, name: string, { functions }: ProgramSource): SourceFunction {
+  const own = functions.find((one) => one.name === name)!;
+  const callers = functions.filter((one) => one.calls[called]);
+  return own.calls[called] || callers.length !== 1 || called === pointerCall ? own : callers[0]!;
+}
+
+/// The place that a check of clang's names, with the program's own name.
+export function describeCheck(
+  sentence: string,
+  file: string,
+  line: number,
+  source: ProgramSource | undefined,
+): Trap {
+  if (!source || file !== compiledAs) return { sentence, file, line };
+  const own = source.functions.filter((one) => one.line <= line).at(-1);
+  return { sentence: own ? `${sentence}, in \`${own.name}\`` : sentence, file: source.file, line };
+}
+
+/// V8: `at name (wasm://…)`; SpiderMonkey: `name@…:wasm-function[12]:0x3f`; JavaScriptCore: `<?>.wasm-function[name]@[wasm code]`.
+const frame =
+  /^\s*at (\S+) \(wasm:|^(?:.*\.)?wasm-function\[([^\]]+)\]@|^([^@\s]+)@.*(?:wasm-function|\[wasm code\])/;
+
+function framesOf(stack: string): string[] {
+  return stack.split('\n').flatMap((line) => {
+    const match = frame.exec(line);
+    const name = match?.[1] ?? match?.[2] ?? match?.[3];
+    return name === undefined ? [] : [name.replace(/^.*\.wasm\.|^\$/, '').replace(mains, 'main')];
+  });
+}
+
+/// What clang calls main, by its parameters.
+const mains = /^(?:__original_main|__main_void|__main_argc_argv)$/;
