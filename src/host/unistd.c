@@ -20,6 +20,6 @@ __attribute__((visibility("default"))) _Noreturn void __assert_fail(const char *
                                                                     unsigned line, const char *function);
 _Noreturn void __assert_fail(const char *expression, const char *file, unsigned line, const char *function) {
     size_t length = strlen(file);
-    weft__fatal("assertion failed", "%.100s, in function %.40s at %s:%u", expression, function,
-                length > 60 ? file + length - 60 : file, line);
+    weft__fatal_at(file, (int)line, "assertion failed", "%.100s, in function %.40s at %s:%u", expression,
+                   function, length > 60 ? file + length - 60 : file, line);
 }

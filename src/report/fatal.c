@@ -55,15 +55,25 @@ static const char *who(void) {
 
 _Noreturn static void end(void) { weft__host_end(WEFT__END_FAULT); }
 
-void weft__fatal(const char *what, const char *format, ...) {
+_Noreturn static void fatal(const char *file, int line, const char *what, const char *format,
+                            va_list arguments) {
     char detail[LINE / 2];
+    vsnprintf(detail, sizeof detail, format, arguments);
+    fflush(stdout);
+    tell(file, line, "%s in %s: %s", what, who(), detail);
+    end();
+}
+
+void weft__fatal(const char *what, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(detail, sizeof detail, format, arguments);
-    va_end(arguments);
-    fflush(stdout);
-    tell(NULL, 0, "%s in %s: %s", what, who(), detail);
-    end();
+    fatal(NULL, 0, what, format, arguments);
+}
+
+void weft__fatal_at(const char *file, int line, const char *what, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    fatal(file, line, what, format, arguments);
 }
 
 void weft__misuse(const char *call, const char *why, const char *file, int line) {

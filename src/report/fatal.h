@@ -12,6 +12,12 @@ __attribute__((format(printf, 2, 3)))
 #endif
 _Noreturn void
 weft__fatal(const char *what, const char *format, ...);
+/* The same, for a report that names its place itself. */
+#if defined(__GNUC__)
+__attribute__((format(printf, 4, 5)))
+#endif
+_Noreturn void
+weft__fatal_at(const char *file, int line, const char *what, const char *format, ...);
 /* "weft: weft_mutex_unlock: <why>, in worker#3 at prog.c:12" */
 _Noreturn void weft__misuse(const char *call, const char *why, const char *file, int line);
 /* "weft: stack overflow in worker#3 (16384 bytes): <hint>" */

@@ -31,7 +31,6 @@ export const linkFlags = [
   '--export=__stack_pointer',
   '--undefined=export_start', // with it comes all that src/abi/host.def has exported
   '--wrap=abort',
-  '--wrap=__assert_fail',
   '--wrap=emscripten_resize_heap', // src/host/wasm/wasm.c has its own
 ];
 export const libraries = ['-lstandalonewasm', '-lc', '-ldlmalloc', '-lcompiler_rt'];

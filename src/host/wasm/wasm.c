@@ -150,17 +150,6 @@ void weft__host_end(enum weft__end cause) {
     __builtin_unreachable();
 }
 
-/* libc's own, with the place in Weft's line as well. */
-_Noreturn void __wrap___assert_fail(const char *expression, const char *file, int line,
-                                    const char *function) {
-    static char detail[256];
-    fflush(stdout);
-    fprintf(stderr, "Assertion failed: %s (%s: %s: %d)\n", expression, file, function, line);
-    snprintf(detail, sizeof detail, "the assertion `%.100s` failed, in `%.60s`", expression, function);
-    weft__report_crash("abort", detail, file, line);
-    weft__host_end(WEFT__END_FAULT);
-}
-
 _Noreturn void __wrap_abort(void) {
     fflush(stdout);
     weft__report_crash("abort", "the program called abort", NULL, 0);
