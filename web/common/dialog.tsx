@@ -20,13 +20,7 @@ export function Dialog({ title, open, close, children }: DialogProps) {
   }, [open]);
   const id = `dialog-${title.toLowerCase()}`;
   return (
-    <dialog
-      class="dialog"
-      ref={dialog}
-      aria-labelledby={id}
-      onClose={close}
-      onClick={(event) => event.target === dialog.current && close()}
-    >
+    <dialog class="dialog" ref={dialog} aria-labelledby={id} onClose={close}>
       {open && (
         <div class="dialog-body">
           <div class="head">

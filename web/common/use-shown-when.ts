@@ -5,6 +5,6 @@ import { useEffect } from 'preact/hooks';
 
 export function useShownWhen(pane: RefObject<HTMLElement | null>, due: boolean): void {
   useEffect(() => {
-    if (due && matchMedia('(width < 900px)').matches) pane.current?.scrollIntoView({ block: 'start' });
+    if (due && matchMedia('(width < 720px)').matches) pane.current?.scrollIntoView({ block: 'start' });
   }, [due, pane]);
 }

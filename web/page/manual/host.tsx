@@ -3,6 +3,7 @@
 import { useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import type { ComponentType } from 'preact';
 
+import { Splitter } from '../../common/splitter.tsx';
 import { useApp } from '../context.ts';
 import type { Manual } from '../../manual/index.ts';
 
@@ -25,7 +26,21 @@ export function ManualHost() {
       () => manual.failed(),
     );
   }, [open, loaded, manual]);
-  return open && loaded ? <loaded.Panel pages={loaded.pages} /> : null;
+  if (!open || !loaded) return null;
+  return (
+    <>
+      <Splitter
+        label="Width of the manual"
+        moves="sideways"
+        from="right"
+        property="--manual-width"
+        initial={30}
+        least={20}
+        most={70}
+      />
+      <loaded.Panel pages={loaded.pages} />
+    </>
+  );
 }
 
 /// Unless somebody else has taken the focus meanwhile.

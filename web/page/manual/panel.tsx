@@ -160,7 +160,7 @@ function foundIn(shown: Manual): string {
 function useDialog(close: () => void): RefObject<HTMLDialogElement | null> {
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
-    const narrow = matchMedia('(width < 900px)');
+    const narrow = matchMedia('(width < 720px)');
     const show = () => {
       dialog.current?.close();
       if (narrow.matches) dialog.current?.showModal();

@@ -4,7 +4,7 @@ import { DraftsDialog } from '../share/drafts-dialog.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { NoticeList } from './notice-list.tsx';
 import { OutputPane } from '../output/output-pane.tsx';
-import { Splitter } from './splitter.tsx';
+import { Splitter } from '../../common/splitter.tsx';
 import { StatusBar } from '../run/status.tsx';
 import { TasksPane } from '../tasks/tasks-pane.tsx';
 import { TimelinePane } from '../timeline/timeline-pane.tsx';

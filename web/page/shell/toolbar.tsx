@@ -12,7 +12,7 @@ export function Toolbar() {
     <header class="bar">
       <h1 class="brand">
         <Mark />
-        Weft
+        <span>Weft</span>
       </h1>
       <div class="buttons">
         <RunButton />

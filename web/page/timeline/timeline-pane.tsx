@@ -38,7 +38,9 @@ export function TimelinePane() {
   }, [timeline, written, choose]);
   /* From the first run on it keeps its room, so that nothing moves when another begins or does not compile. */
   const begun = useRef(false);
-  begun.current ||= (timeline.version.value, timeline.trace.events.length > 0);
+  const any = (timeline.version.value, timeline.trace.events.length > 0);
+  begun.current ||= any;
+  const drawn = any || (begun.current && state.busy.value);
   useShownWhen(pane, begun.current && state.busy.value && timeline.stepped.value);
   return (
     <section
@@ -48,10 +50,10 @@ export function TimelinePane() {
     >
       <div class="head">
         <h2 id="timeline-title">Timeline</h2>
-        {begun.current && chart && <Controls chart={chart} />}
+        {drawn && chart && <Controls chart={chart} />}
       </div>
-      {begun.current && <Sentence />}
-      <div class="chart" ref={place} hidden={!begun.current}>
+      {drawn && <Sentence />}
+      <div class="chart" ref={place} hidden={!drawn}>
         <div
           class="chart-scroll"
           tabIndex={0}
@@ -66,10 +68,14 @@ export function TimelinePane() {
         {chart && <Playhead chart={chart} />}
         <div role="tooltip" aria-live="polite" hidden />
       </div>
-      {begun.current ? (
+      {drawn ? (
         <Legend />
       ) : (
-        <p class="empty">Here the tasks of the program will be seen, each in its lane, taking their turns.</p>
+        <p class="empty">
+          {begun.current
+            ? 'There is no run to show.'
+            : 'Here the tasks of the program will be seen, each in its lane, taking their turns.'}
+        </p>
       )}
     </section>
   );

@@ -8,16 +8,18 @@ const stride = 2; // percent
 
 export interface SplitterProps {
   label: string;
-  /// Which way it moves, and the custom property of its parent that it sets, a percentage from the
-  /// parent's left or bottom edge.
+  /// Which way it moves.
   moves: 'sideways' | 'up and down';
+  /// The edge of its parent that it is measured from, if it moves sideways; the other way it is the bottom.
+  from?: 'left' | 'right';
+  /// The custom property of its parent that it sets, a percentage of the parent's width or height.
   property: string;
   initial: number;
   least: number;
   most: number;
 }
 
-export function Splitter({ label, moves, property, initial, least, most }: SplitterProps) {
+export function Splitter({ label, moves, from = 'left', property, initial, least, most }: SplitterProps) {
   const percent = useSignal(initial);
   const edge = useRef<HTMLDivElement>(null);
   const sideways = moves === 'sideways';
@@ -31,12 +33,16 @@ export function Splitter({ label, moves, property, initial, least, most }: Split
     move(
       100 *
         (sideways
-          ? (event.clientX - within.left) / within.width
+          ? (from === 'left' ? event.clientX - within.left : within.right - event.clientX) / within.width
           : (within.bottom - event.clientY) / within.height),
     );
   };
   const press = (event: TargetedKeyboardEvent<HTMLDivElement>) => {
-    const [less, more] = sideways ? ['ArrowLeft', 'ArrowRight'] : ['ArrowDown', 'ArrowUp'];
+    const [less, more] = !sideways
+      ? ['ArrowDown', 'ArrowUp']
+      : from === 'left'
+        ? ['ArrowLeft', 'ArrowRight']
+        : ['ArrowRight', 'ArrowLeft'];
     const target =
       event.key === less
         ? percent.value - stride
