@@ -110,3 +110,46 @@ test('whoever draws the log can tell a first line from the first line of the run
   assert.equal(log.lines[0]!.number, 0);
   assert.notEqual(log.volume, volume);
 });
+
+test('a carriage return writes over the line from its beginning, and drops nothing', () => {
+  assert.deepEqual(texts(logOf({ text: 'abcdef\rXY\n' })), ['XYcdef']);
+  assert.deepEqual(texts(logOf({ text: 'abc\r' })), ['abc']);
+  assert.deepEqual(texts(logOf({ text: 'abc\r' }, { text: 'abcdef' }, { text: 'g\n' })), ['abcdefg']);
+  assert.deepEqual(texts(logOf({ text: '  0%\r 50%\r100%\ndone\n' })), ['100%', 'done']);
+});
+
+test('a line that ends in carriage return and line feed is whole', () => {
+  const log = logOf({ text: 'one\r\ntwo\r' }, { text: '\nthree\r\n' });
+  assert.deepEqual(texts(log), ['one', 'two', 'three']);
+  assert.deepEqual(
+    log.lines.map(({ complete }) => complete),
+    [true, true, true],
+  );
+});
+
+test('a backspace goes one character back, and not beyond the beginning', () => {
+  assert.deepEqual(texts(logOf({ text: 'ab\b\bX\n' })), ['Xb']);
+  assert.deepEqual(texts(logOf({ text: '|\b/\b-\b\\\n' })), ['\\']);
+  assert.deepEqual(texts(logOf({ text: 'a\b\b\bX\rYZ\b!\n' })), ['Y!']);
+  assert.deepEqual(texts(logOf({ text: 'abc\b' })), ['abc']);
+});
+
+test('a character beyond the first 65,536 is written over whole', () => {
+  assert.deepEqual(texts(logOf({ text: '🧶🧶🧶\rx\n' })), ['x🧶🧶']);
+  assert.deepEqual(texts(logOf({ text: 'abc\r🧶\n' })), ['🧶bc']);
+});
+
+test('who writes over a part of a line is shown there, and who wrote the rest elsewhere', () => {
+  const [line] = logOf(
+    { text: 'aaaaaa', task: 2 },
+    { text: '\r\rbb', task: 3 },
+    { text: 'c\n', task: 2 },
+  ).lines;
+  assert.deepEqual(
+    line!.pieces.map(({ task, text }) => [task, text]),
+    [
+      [3, 'bb'],
+      [2, 'caaa'],
+    ],
+  );
+});

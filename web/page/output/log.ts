@@ -15,6 +15,8 @@ export interface Piece {
   at?: number;
 }
 
+/// What a terminal would show: a carriage return goes back to the beginning of the line, a backspace one character back,
+/// and what is written then takes the place of what stood there. Other controls are kept as they are.
 export interface Line {
   /// Counts from 0 over all lines ever written; lines that were dropped have had theirs.
   number: number;
@@ -22,6 +24,8 @@ export interface Line {
   pieces: Piece[];
   /// Whether its end has been written.
   complete: boolean;
+  /// Where the next character goes, in characters from the beginning; undefined: at the end.
+  column?: number | undefined;
 }
 
 /// More than anybody reads, and no more than a browser lays out in a frame or two.
@@ -95,14 +99,12 @@ export class Log {
     const text = this.#decoders[fd].decode(bytes, { stream: true });
     text.split('\n').forEach((part, index) => {
       if (index > 0) this.#openLine().complete = true;
-      for (let at = 0; at < part.length; at += longestLine) {
-        this.#extend({
-          fd,
-          task,
-          time,
-          text: part.slice(at, at + longestLine),
-          ...(before !== undefined && { at: before }),
-        });
+      const tag = { fd, task, time, ...(before !== undefined && { at: before }) };
+      for (const run of part.split(/([\r\b])/)) {
+        if (run === '\r' || run === '\b') this.#goBack(run);
+        else
+          for (let at = 0; at < run.length; at += longestLine)
+            this.#extend({ ...tag, text: run.slice(at, at + longestLine) });
       }
     });
   }
@@ -117,6 +119,7 @@ export class Log {
 
   #extend(piece: Piece): void {
     const open = this.#openLine();
+    if (open.column !== undefined) return overwrite(open, piece);
     const length = open.pieces.reduce((sum, { text }) => sum + text.length, 0);
     if (length > 0 && length + piece.text.length > longestLine) open.complete = true;
     const { pieces } = this.#openLine();
@@ -125,11 +128,43 @@ export class Log {
     else pieces.push(piece);
   }
 
+  #goBack(control: '\r' | '\b'): void {
+    const line = this.#openLine();
+    line.column = control === '\r' ? 0 : Math.max(0, (line.column ?? lengthOf(line)) - 1);
+  }
+
   #skip(lines: number): void {
     const last = this.#lines.at(-1);
     if (last) last.complete = true;
     this.#count += lines;
   }
+}
+
+const lengthOf = ({ pieces }: Line): number =>
+  pieces.reduce((sum, { text }) => sum + Array.from(text).length, 0);
+
+/// Puts a piece where the line's column is, over as many characters as it has; what stood on either side stays.
+function overwrite(line: Line, piece: Piece): void {
+  const from = line.column ?? 0;
+  const to = from + Array.from(piece.text).length;
+  const before: Piece[] = [];
+  const after: Piece[] = [];
+  let at = 0;
+  for (const old of line.pieces) {
+    const characters = Array.from(old.text);
+    const head = characters.slice(0, Math.max(0, from - at)).join('');
+    const tail = characters.slice(Math.max(0, to - at)).join('');
+    if (head) before.push({ ...old, text: head });
+    if (tail) after.push({ ...old, text: tail });
+    at += characters.length;
+  }
+  line.pieces = [...before, piece, ...after].reduce<Piece[]>((joined, one) => {
+    const last = joined.at(-1);
+    if (last && last.task === one.task && last.fd === one.fd) last.text += one.text;
+    else joined.push({ ...one });
+    return joined;
+  }, []);
+  line.column = to >= at ? undefined : to;
 }
 
 function newDecoders() {
