@@ -2,11 +2,12 @@
 /// written to a folder of their own.
 
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import { Builder } from '../../web/cli/build.ts';
+import { readSource } from '../../web/cli/source.ts';
 import { root } from './project.ts';
 
 export interface Outcome {
@@ -25,7 +26,7 @@ after(() => {
 let count = 0;
 
 /// Writes a program; returns its path.
-export function program(source: string, name = `program${count++}.c`): string {
+export function program(source: string | Uint8Array, name = `program${count++}.c`): string {
   const path = join(folder, name);
   writeFileSync(path, source);
   return path;
@@ -67,7 +68,7 @@ export async function interrupted(args: string[], signal: NodeJS.Signals): Promi
 /// the cache. A test that is about compiling has its own program, which fails here too.
 async function compile(mentioning: string): Promise<void> {
   for (const [file] of mentioning.matchAll(new RegExp(`${folder}/[\\w.]+\\.c\\b`, 'g'))) {
-    await builder.build(readFileSync(file, 'utf8'), file, '1').catch(() => undefined);
+    await builder.build(readSource(file), file, '1').catch(() => undefined);
   }
 }
 

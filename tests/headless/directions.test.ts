@@ -16,7 +16,7 @@ const allowed: Record<string, { parts: string[]; packages: string[] }> = {
   trace: { parts: ['runtime/abi.gen.ts', 'runtime/ending.ts', 'runtime/trace-batch.ts'], packages: ['d3-'] },
   manual: { parts: [], packages: ['@lezer/'] },
   workers: { parts: ['toolchain', 'runtime', 'trace'], packages: ['virtual:weft-'] },
-  common: { parts: [], packages: ['preact'] },
+  common: { parts: [], packages: ['@preact/', 'preact'] },
   page: {
     parts: ['common', 'manual', 'toolchain', 'runtime', 'trace', 'workers/protocol.ts'],
     packages: ['@codemirror/', '@lezer/', '@preact/', 'preact', '@wasm-fmt/', 'd3-', 'virtual:weft-'],

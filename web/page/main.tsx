@@ -14,8 +14,9 @@ import { Drafts } from './share/drafts.ts';
 import { Notices } from './shell/notices.ts';
 import { remembered } from './share/sharing.ts';
 import { Tab } from './share/tab.ts';
+import { droppedFiles } from './editor/dropped-files.ts';
 import { AutoCheck } from './editor/auto-check.ts';
-import { format } from './editor/format-source.ts';
+import { fetchFormatter, format } from './editor/format-source.ts';
 import { listenToKeys } from './shell/keys.ts';
 import { Log } from './output/log.ts';
 import { ManualShelf } from './manual/manual-shelf.ts';
@@ -57,6 +58,7 @@ const programWorker = () =>
   new Worker(new URL('../workers/program.ts', import.meta.url), { type: 'module', name: 'program' });
 const compiler = new CompilerClient(compileWorker, (report) => {
   state.compiler.value = report;
+  if (report.kind === 'ready') whenIdle(async () => void (await fetchFormatter()));
   if (report.kind !== 'failed') return;
   notices.alert(report.message, { topic: 'run', action: { label: 'Retry', run: () => session.retry() } });
 });
@@ -76,6 +78,7 @@ const sharing = new Sharing({
   copy,
 });
 const selection = new Selection({ timeline, log, editor });
+editor.extend(droppedFiles(notices));
 editor.extend(taskMarks((task) => selection.choose({ task })));
 const sourceMarks = new SourceMarks({
   timeline,

@@ -26,6 +26,8 @@ export interface State {
   outcome: Signal<Outcome | undefined>;
   /// "compiled in 312 ms", or why it took none.
   compiled: Signal<string>;
+  /// What a step has passed over, in words; '' for nothing.
+  skipped: Signal<string>;
   /// Whether the program waits for a line of input.
   inputWanted: Signal<boolean>;
   /// The dialog that is open.
@@ -48,6 +50,7 @@ export function createState(): State {
     compiler: signal<CompilerState>({ kind: 'absent' }),
     outcome: signal<Outcome | undefined>(undefined),
     compiled: signal(''),
+    skipped: signal(''),
     inputWanted: signal(false),
     dialog: signal<'drafts' | 'keys' | undefined>(undefined),
     clock: signal<ClockKind>('real'),

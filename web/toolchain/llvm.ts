@@ -2,6 +2,8 @@
 /// it is compiled once, and each run gets a fresh instance of it.
 import { ConsoleStdout, Directory, File, OpenFile, PreopenDirectory, WASI } from '@bjorn3/browser_wasi_shim';
 
+import { bytesOfText } from './source-bytes.ts';
+
 export { Directory, File };
 
 export interface ToolRun {
@@ -20,8 +22,6 @@ interface Spare {
   wasi: WASI;
   instance: WebAssembly.Instance;
 }
-
-const encoder = new TextEncoder();
 
 export class Llvm {
   readonly #module: WebAssembly.Module;
@@ -50,7 +50,7 @@ export class Llvm {
     const err = new Text();
     const root = new PreopenDirectory('/', new Map<string, Directory | File>(this.#system));
     for (const [name, data] of Object.entries(files)) {
-      root.dir.contents.set(name, new File(typeof data === 'string' ? encoder.encode(data) : data));
+      root.dir.contents.set(name, new File(typeof data === 'string' ? bytesOfText(data) : data));
     }
     wasi.args = ['llvm', ...args];
     wasi.fds = [new OpenFile(new File([])), out.stream, err.stream, root];

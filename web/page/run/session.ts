@@ -28,6 +28,9 @@ export interface SessionParts {
   site(): { base: string; answersDelay: boolean };
 }
 
+/// Nanoseconds. The page knows the program's time only so exactly when it has just been paused.
+const leastSkipped = 10e6;
+
 export class Session {
   readonly #parts: SessionParts;
   #program: RunningProgram | undefined;
@@ -35,6 +38,8 @@ export class Session {
   /// Grows with every run and every stop: answers that belong to an older one are of no interest any more.
   #generation = 0;
   #startedAt = 0;
+  /// Program time in nanoseconds, when Step was last pressed on the real clock.
+  #steppedAt: number | undefined;
   /// The last run has not come about, for want of the compiler.
   #lacksCompiler = false;
 
@@ -89,6 +94,7 @@ export class Session {
   }
 
   resume(): void {
+    this.#parts.state.skipped.value = '';
     this.#parts.timeline.goLive();
     this.#program?.resume();
     this.#parts.state.phase.value = 'running';
@@ -109,6 +115,8 @@ export class Session {
     if (!timeline.extent.value) timeline.stepped.value = true;
     await ready;
     if (state.phase.value === 'running') this.pause();
+    state.skipped.value = '';
+    this.#steppedAt = state.clock.value === 'real' ? Math.max(0, timeline.trace.now) : undefined;
     this.#program?.step();
   }
 
@@ -152,7 +160,10 @@ export class Session {
       { wasm, clock, seed: state.seed.value, paused, turnsPerSecond: state.speed.value, ...site() },
       {
         output: (batch, names) => log.append(batch, names),
-        trace: (batch) => timeline.append(batch, clock === 'real' && state.phase.value === 'running'),
+        trace: (batch) => {
+          timeline.append(batch, clock === 'real' && state.phase.value === 'running');
+          this.#tellSkipped(batch.now);
+        },
         inputWanted: (wanted) => (state.inputWanted.value = wanted),
         ended: (ending) => {
           timeline.finish(ending.cause, ending.time);
@@ -161,6 +172,15 @@ export class Session {
         failed: (message) => this.#fail(message),
       },
     );
+  }
+
+  /// A paused program's time stands still: when a step finds everybody waiting, it moves on to the end of the wait.
+  #tellSkipped(now: number): void {
+    const { state } = this.#parts;
+    if (this.#steppedAt === undefined || state.phase.value !== 'paused') return;
+    const nanoseconds = now - this.#steppedAt;
+    if (nanoseconds >= leastSkipped)
+      state.skipped.value = `Step skipped ${seconds(nanoseconds)} in which everybody waited`;
   }
 
   #notBuilt(error: unknown): void {
@@ -190,6 +210,8 @@ export class Session {
     if (this.#program) this.#parts.timeline.finish('stopped');
     this.#program?.stop();
     this.#program = undefined;
+    this.#steppedAt = undefined;
+    this.#parts.state.skipped.value = '';
     this.#parts.state.inputWanted.value = false;
     this.#parts.state.phase.value = 'idle';
   }

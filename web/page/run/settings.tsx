@@ -1,5 +1,6 @@
 /// How a program runs: by which clock, how fast, from which seed.
 
+import { useSignal, useSignalEffect, type Signal } from '@preact/signals';
 import type { TargetedEvent } from 'preact';
 
 import { useApp } from '../context.ts';
@@ -51,29 +52,59 @@ export function SpeedField() {
   );
 }
 
+/// What is typed stays as it is; while it is no seed, the last one that was holds, and the page says so.
 export function SeedField() {
-  const { state } = useApp();
-  const take = (event: TargetedEvent<HTMLInputElement>) => {
-    const { valueAsNumber } = event.currentTarget;
-    if (Number.isInteger(valueAsNumber) && valueAsNumber >= 0 && valueAsNumber <= maxSeed)
-      state.seed.value = valueAsNumber;
+  const { state, notices } = useApp();
+  const typed = useSignal<string | undefined>(undefined);
+  useSignalEffect(() => {
+    state.seed.value;
+    typed.value = undefined;
+  });
+  const take = ({ currentTarget: { value } }: TargetedEvent<HTMLInputElement>) => {
+    const seed = seedOf(value);
+    if (seed !== undefined) {
+      state.seed.value = seed;
+      notices.clear('seed');
+    }
+    typed.value = seed === undefined ? value : undefined;
   };
-  const settle = (event: TargetedEvent<HTMLInputElement>) =>
-    (event.currentTarget.value = String(state.seed.value));
+  const tell = () => {
+    if (typed.value === undefined) return;
+    notices.alert(
+      `The seed has to be a whole number from 0 to ${maxSeed}. Until it is one, programs run with seed ${state.seed.value}.`,
+      { topic: 'seed' },
+    );
+  };
   return (
     <label class="field" title="What the run's random choices follow from">
       <span>Seed</span>
       <input
         class="seed"
-        type="number"
+        type="text"
+        role="spinbutton"
         inputMode="numeric"
-        min={0}
-        max={maxSeed}
-        step={1}
-        value={state.seed.value}
+        autocomplete="off"
+        spellcheck={false}
+        aria-valuemin={0}
+        aria-valuemax={maxSeed}
+        aria-valuenow={state.seed.value}
+        aria-invalid={typed.value === undefined ? undefined : 'true'}
+        value={typed.value ?? String(state.seed.value)}
         onInput={take}
-        onBlur={settle}
+        onChange={tell}
+        onKeyDown={(event) => step(event, state.seed)}
       />
     </label>
   );
+}
+
+function seedOf(text: string): number | undefined {
+  return /^\s*\d{1,16}\s*$/.test(text) && Number(text) <= maxSeed ? Number(text) : undefined;
+}
+
+function step(event: KeyboardEvent, seed: Signal<number>): void {
+  const by = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
+  if (by === 0) return;
+  event.preventDefault();
+  seed.value = Math.min(maxSeed, Math.max(0, seed.value + by));
 }

@@ -13,6 +13,7 @@ export function StatusBar() {
     <footer class="status-bar">
       <div class="status" role="status" aria-label="Status" aria-busy={arriving ? 'true' : undefined}>
         <span class={`doing ${mood}`}>{text}</span>
+        {state.skipped.value && <span class="detail skipped">{state.skipped.value}</span>}
         {state.compiled.value && <span class="detail">{state.compiled.value}</span>}
         <CompilerProgress state={state.compiler.value} />
       </div>

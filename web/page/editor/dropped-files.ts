@@ -1,0 +1,67 @@
+/// Files that are dropped on the editor, or pasted into it. One that is no UTF-8 is not taken silently: the editor holds
+/// characters, and could not keep its bytes.
+
+import type { Extension } from '@codemirror/state';
+import { EditorView } from '@codemirror/view';
+
+import { visible } from '../../common/text.ts';
+import { foreignByte } from '../../toolchain/source-bytes.ts';
+import type { Notices } from '../shell/notices.ts';
+
+const mostBytes = 1 << 20;
+
+export function droppedFiles(notices: Notices): Extension {
+  const take = (view: EditorView, files: FileList | undefined, from: number, to: number): boolean => {
+    const file = files?.[0];
+    if (!file) return false;
+    void insert(view, file, { from, to }, notices);
+    return true;
+  };
+  return EditorView.domEventHandlers({
+    drop(event, view) {
+      const at = view.posAtCoords({ x: event.clientX, y: event.clientY }, false);
+      const taken = take(view, event.dataTransfer?.files, at, at);
+      if (taken) event.preventDefault();
+      return taken;
+    },
+    paste(event, view) {
+      const { from, to } = view.state.selection.main;
+      const taken = take(view, event.clipboardData?.files, from, to);
+      if (taken) event.preventDefault();
+      return taken;
+    },
+  });
+}
+
+async function insert(
+  view: EditorView,
+  file: File,
+  place: { from: number; to: number },
+  notices: Notices,
+): Promise<void> {
+  const name = visible(file.name);
+  if (file.size > mostBytes)
+    return notices.alert(`${name} is too large to be a program: ${file.size.toLocaleString('en')} bytes.`, {
+      topic: 'input',
+    });
+  const bytes = await file.arrayBuffer().catch(() => undefined);
+  if (!bytes) return notices.alert(`${name} could not be read.`, { topic: 'input' });
+  const put = (encoding: string) => {
+    const length = view.state.doc.length;
+    const to = Math.min(place.to, length);
+    view.dispatch({
+      changes: { from: Math.min(place.from, to), to, insert: new TextDecoder(encoding).decode(bytes) },
+      userEvent: 'input.drop',
+    });
+  };
+  const foreign = foreignByte(new Uint8Array(bytes));
+  if (!foreign) {
+    notices.clear('input');
+    return put('utf-8');
+  }
+  const byte = foreign.byte.toString(16).toUpperCase();
+  notices.alert(
+    `${name} is not UTF-8: line ${foreign.line} has the byte 0x${byte}. Nothing was taken from it. Save it as UTF-8, or read it as Western European text.`,
+    { topic: 'input', action: { label: 'Read it so', run: () => put('windows-1252') } },
+  );
+}
