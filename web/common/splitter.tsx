@@ -7,6 +7,8 @@ import type { TargetedKeyboardEvent, TargetedPointerEvent } from 'preact';
 const stride = 2; // percent
 
 export interface SplitterProps {
+  /// A selector of the element that it divides; its parent without one.
+  within?: string;
   label: string;
   /// Which way it moves.
   moves: 'sideways' | 'up and down';
@@ -19,22 +21,33 @@ export interface SplitterProps {
   most: number;
 }
 
-export function Splitter({ label, moves, from = 'left', property, initial, least, most }: SplitterProps) {
+export function Splitter({
+  label,
+  within,
+  moves,
+  from = 'left',
+  property,
+  initial,
+  least,
+  most,
+}: SplitterProps) {
   const percent = useSignal(initial);
   const edge = useRef<HTMLDivElement>(null);
+  const divided = () =>
+    within === undefined ? edge.current?.parentElement : edge.current?.closest<HTMLElement>(within);
   const sideways = moves === 'sideways';
   const move = (to: number) => {
     percent.value = Math.min(most, Math.max(least, to));
-    edge.current?.parentElement?.style.setProperty(property, `${percent.value}%`);
+    divided()?.style.setProperty(property, `${percent.value}%`);
   };
   const drag = (event: TargetedPointerEvent<HTMLDivElement>) => {
-    const within = edge.current?.parentElement?.getBoundingClientRect();
-    if (!within || !event.currentTarget.hasPointerCapture(event.pointerId)) return;
+    const box = divided()?.getBoundingClientRect();
+    if (!box || !event.currentTarget.hasPointerCapture(event.pointerId)) return;
     move(
       100 *
         (sideways
-          ? (from === 'left' ? event.clientX - within.left : within.right - event.clientX) / within.width
-          : (within.bottom - event.clientY) / within.height),
+          ? (from === 'left' ? event.clientX - box.left : box.right - event.clientX) / box.width
+          : (box.bottom - event.clientY) / box.height),
     );
   };
   const press = (event: TargetedKeyboardEvent<HTMLDivElement>) => {

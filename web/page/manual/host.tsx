@@ -29,15 +29,18 @@ export function ManualHost() {
   if (!open || !loaded) return null;
   return (
     <>
-      <Splitter
-        label="Width of the manual"
-        moves="sideways"
-        from="right"
-        property="--manual-width"
-        initial={30}
-        least={20}
-        most={70}
-      />
+      <aside class="manual-edge" aria-label="Edge of the manual">
+        <Splitter
+          within="#page"
+          label="Width of the manual"
+          moves="sideways"
+          from="right"
+          property="--manual-width"
+          initial={30}
+          least={20}
+          most={70}
+        />
+      </aside>
       <loaded.Panel pages={loaded.pages} />
     </>
   );

@@ -46,6 +46,8 @@ export class Sharing {
   #draft: string;
   /// Whether a person has changed the text since it was opened.
   #edited = false;
+  /// The link that the text began as; '' for none.
+  #origin = '';
   #toldOfStorage = false;
 
   constructor(parts: SharingParts) {
@@ -73,6 +75,7 @@ export class Sharing {
     const { moved, shown } = tab.move();
     if (!moved) return;
     if (!shown) {
+      if (this.#isPlaceInManual(tab.fragment)) tab.show(withoutProgram(tab.fragment));
       if (programPart(tab.fragment) === '') this.#linked = undefined;
       return this.#openAddress();
     }
@@ -81,8 +84,13 @@ export class Sharing {
     this.#takeUp(shown);
   }
 
-  /// Copies a link to what stands in the editor, and to the place in the manual where that is open; shows it
-  /// where the clipboard is refused.
+  /// A link in the manual names the program that it stood beside: who has changed that one meanwhile wants the place.
+  #isPlaceInManual(fragment: string): boolean {
+    return this.#edited && manualPlaceIn(fragment) !== undefined && programPart(fragment) === this.#origin;
+  }
+
+  /// Copies a link to what stands in the editor, and to the place in the manual where that is open; shows it where the
+  /// clipboard is refused.
   async share(): Promise<void> {
     const { notices, location, tab, copy, editor } = this.#parts;
     let fragment: string;
@@ -124,7 +132,7 @@ export class Sharing {
     const id = (await drafts.claim(draft.id)) ? draft.id : undefined;
     this.#linked = undefined;
     this.#put(draft.source, `Opened the draft "${draft.name}".`);
-    this.#takeUp({ ...draft, draft: id ?? this.#draft, edited: true });
+    this.#takeUp({ ...draft, draft: id ?? this.#draft, edited: true, origin: '' });
     this.saveDraft();
     editor.focus();
   }
@@ -140,6 +148,7 @@ export class Sharing {
     notices.clear('offer');
     if (programPart(tab.fragment) === '') return;
     this.#linked = undefined;
+    this.#origin = programPart(tab.fragment);
     tab.show(withoutProgram(tab.fragment));
     notices.clear('link');
   }
@@ -156,7 +165,7 @@ export class Sharing {
     if (!this.#opened) return;
     const { state, editor, drafts, tab } = this.#parts;
     const content = { source: editor.text(), example: state.example.value, ...settingsOf(state) };
-    tab.keep({ ...content, draft: this.#draft, edited: this.#edited });
+    tab.keep({ ...content, draft: this.#draft, edited: this.#edited, origin: this.#origin });
     if (!this.#edited || content.source.trim() === '') return;
     const saved = drafts.save({ ...content, id: this.#draft });
     if (saved === 'kept') this.#parts.notices.clear('drafts');
@@ -241,13 +250,14 @@ export class Sharing {
   }
 
   /// Settings and draft are those of what is shown now. A draft that another page holds is left to it.
-  #takeUp({ source, example, clock, seed, draft, edited }: Shown): void {
+  #takeUp({ source, example, clock, seed, draft, edited, origin }: Shown): void {
     const { state, drafts, tab } = this.#parts;
     if (draft !== this.#draft) this.#draft = drafts.owns(draft) ? draft : drafts.begin();
     state.clock.value = clock;
     state.seed.value = seed;
     if (!state.pristine.value) state.example.value = example;
     this.#edited = edited && !state.pristine.value;
+    this.#origin = origin;
     this.#linked = programPart(tab.fragment) === '' ? undefined : source;
     if (draft === '' || draft === this.#draft) return;
     const meanwhile = this.#draft;
@@ -285,6 +295,7 @@ export class Sharing {
     const lost = this.#edited && editor.text() !== source;
     this.#linked = source;
     this.#edited = false;
+    this.#origin = '';
     this.#draft = drafts.begin();
     editor.replace(source);
     notices.clear('text', 'offer');

@@ -9,6 +9,8 @@ export interface Shown extends Pick<Draft, 'source' | 'example' | 'clock' | 'see
   draft: string;
   /// Whether a person has changed it since it was opened.
   edited: boolean;
+  /// The link that it began as; '' for none.
+  origin: string;
 }
 
 export interface TabParts {
@@ -53,7 +55,10 @@ export class Tab {
       return undefined;
     }
     const { link } = value as { link?: unknown };
-    return { shown: { ...content, draft: '', edited: true }, link: typeof link === 'string' ? link : '' };
+    return {
+      shown: { ...content, draft: '', edited: true, origin: '' },
+      link: typeof link === 'string' ? link : '',
+    };
   }
 
   /// Whether the history has moved to another entry; what stood there, if it is known.
@@ -116,8 +121,9 @@ export class Tab {
     const value = this.#read(prefix + entry);
     const content = contentOf(value);
     if (!content) return undefined;
-    const { draft, edited } = value as Record<string, unknown>;
-    return { ...content, draft: typeof draft === 'string' ? draft : '', edited: edited === true };
+    const { draft, edited, origin } = value as Record<string, unknown>;
+    const text = (one: unknown) => (typeof one === 'string' ? one : '');
+    return { ...content, draft: text(draft), edited: edited === true, origin: text(origin) };
   }
 
   #read(key: string): unknown {

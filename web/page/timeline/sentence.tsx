@@ -11,7 +11,7 @@ export function Sentence() {
   const runs = state.phase.value === 'running' && timeline.eventIndex.value === undefined;
   const words = runs ? [describeTasks(trace, event)] : describeMoment(trace, event);
   return (
-    <p class="sentence" aria-live={runs ? 'off' : 'polite'}>
+    <p class="sentence" tabIndex={0} aria-live={runs ? 'off' : 'polite'}>
       <Moment />
       {trace.lostEvents > 0 && (
         <span class="lost">

@@ -40,7 +40,7 @@ export function TimelinePane() {
   const begun = useRef(false);
   const any = (timeline.version.value, timeline.trace.events.length > 0);
   begun.current ||= any;
-  const drawn = any || (begun.current && state.busy.value);
+  const blank = !any && !state.busy.value;
   useShownWhen(pane, begun.current && state.busy.value && timeline.stepped.value);
   return (
     <section
@@ -50,10 +50,10 @@ export function TimelinePane() {
     >
       <div class="head">
         <h2 id="timeline-title">Timeline</h2>
-        {drawn && chart && <Controls chart={chart} />}
+        {begun.current && chart && <Controls chart={chart} />}
       </div>
-      {drawn && <Sentence />}
-      <div class="chart" ref={place} hidden={!drawn}>
+      {begun.current && <Sentence />}
+      <div class={`chart ${blank ? 'blank' : ''}`} ref={place} hidden={!begun.current}>
         <div
           class="chart-scroll"
           tabIndex={0}
@@ -67,15 +67,12 @@ export function TimelinePane() {
         </div>
         {chart && <Playhead chart={chart} />}
         <div role="tooltip" aria-live="polite" hidden />
+        {blank && <p class="empty">There is no run to show.</p>}
       </div>
-      {drawn ? (
+      {begun.current ? (
         <Legend />
       ) : (
-        <p class="empty">
-          {begun.current
-            ? 'There is no run to show.'
-            : 'Here the tasks of the program will be seen, each in its lane, taking their turns.'}
-        </p>
+        <p class="empty">Here the tasks of the program will be seen, each in its lane, taking their turns.</p>
       )}
     </section>
   );
