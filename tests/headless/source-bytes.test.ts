@@ -1,3 +1,5 @@
+/// What the compiler reads is what was in the file, byte for byte, whatever its encoding.
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 

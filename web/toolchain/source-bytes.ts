@@ -1,5 +1,5 @@
-/// A source's bytes as text and back. A byte that is no UTF-8 travels as a lone surrogate, U+DC00 and the byte, as in
-/// Python's surrogateescape: what reaches the compiler is what was in the file.
+/// A source's bytes as text and back. A byte that is no UTF-8 travels as a lone surrogate, U+DC00 and the
+/// byte, as in Python's surrogateescape: what reaches the compiler is what was in the file.
 
 const lone = /(?<![\ud800-\udbff])[\udc80-\udcff]/;
 
@@ -50,7 +50,8 @@ function firstForeign(bytes: Uint8Array, from: number): number {
   return at;
 }
 
-/// Bytes of the character there; 0 when there is none. Overlong forms, surrogates and what lies beyond U+10FFFF are none.
+/// Bytes of the character there; 0 when there is none. Overlong forms, surrogates and what lies beyond
+/// U+10FFFF are none.
 function sequenceAt(bytes: Uint8Array, at: number): number {
   const first = bytes[at]!;
   if (first < 0x80) return 1;

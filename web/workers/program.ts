@@ -7,7 +7,8 @@ import { TypedLines } from './typed-lines.ts';
 /* The frames of a trap say which function it was in. */
 (Error as { stackTraceLimit?: number }).stackTraceLimit = 50;
 
-/// A burst is shown whole, as far as the page keeps lines; of a flood the page gets no more than it can take in without stalling.
+/// A burst is shown whole, as far as the page keeps lines; of a flood the page gets no more than it can take
+/// in without stalling.
 const outputRate = { frame: 33, slowest: 400, prompt: 32, keptBytes: 262_144, keptChunks: 2000 };
 
 const say = (message: FromProgram, transfer: Transferable[] = []) => postMessage(message, transfer);

@@ -1,5 +1,5 @@
-/// The service worker: keeps the page, its workers and the compiled examples for when there is no network, and answers /delay/N,
-/// which the examples of waiting ask for. The compiler has a cache of its own.
+/// The service worker: keeps the page, its workers and the compiled examples for when there is no network,
+/// and answers /delay/N, which the examples of waiting ask for. The compiler has a cache of its own.
 
 /* Both are put in when the site is built: the files of the shell, relative to this one, and a hash over them. */
 declare const self: ServiceWorkerGlobalScope & { __WEFT_SHELL__: string[]; __WEFT_VERSION__: string };
@@ -51,7 +51,8 @@ async function delayed(seconds: number): Promise<Response> {
   return new Response(`waited ${seconds} s\n`, { headers: { 'content-type': 'text/plain' } });
 }
 
-/// The newest page where there is a network, the kept one where there is none. It has the manual's pages within it.
+/// The newest page where there is a network, the kept one where there is none. It has the manual's pages
+/// within it.
 async function page(request: Request): Promise<Response> {
   try {
     return await fetch(request);

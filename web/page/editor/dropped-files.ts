@@ -1,5 +1,5 @@
-/// Files that are dropped on the editor, or pasted into it. One that is no UTF-8 is not taken silently: the editor holds
-/// characters, and could not keep its bytes.
+/// Files that are dropped on the editor, or pasted into it. One that is no UTF-8 is not taken silently: the
+/// editor holds characters, and could not keep its bytes.
 
 import type { Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
@@ -61,7 +61,8 @@ async function insert(
   }
   const byte = foreign.byte.toString(16).toUpperCase();
   notices.alert(
-    `${name} is not UTF-8: line ${foreign.line} has the byte 0x${byte}. Nothing was taken from it. Save it as UTF-8, or read it as Western European text.`,
+    `${name} is not UTF-8: line ${foreign.line} has the byte 0x${byte}. Nothing was taken from it. ` +
+      'Save it as UTF-8, or read it as Western European text.',
     { topic: 'input', action: { label: 'Read it so', run: () => put('windows-1252') } },
   );
 }

@@ -1,3 +1,5 @@
+/// The pane of the program: the examples, the drafts, and the editor's element, which was made before.
+
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { TargetedEvent } from 'preact';
 

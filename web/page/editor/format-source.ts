@@ -1,11 +1,12 @@
-/// Lays the text out with clang-format. It is fetched when it is first wanted, or when the compiler has come, so that
-/// both are there without a network.
+/// Lays the text out with clang-format. It is fetched when it is first wanted, or when the compiler has come,
+/// so that both are there without a network.
 
 import type { EditorPort } from './editor-port.ts';
 import type { Notices } from '../shell/notices.ts';
 
 const style =
-  '{ BasedOnStyle: LLVM, IndentWidth: 4, ColumnLimit: 100, AllowShortFunctionsOnASingleLine: None, SortIncludes: Never }';
+  '{ BasedOnStyle: LLVM, IndentWidth: 4, ColumnLimit: 100, ' +
+  'AllowShortFunctionsOnASingleLine: None, SortIncludes: Never }';
 
 type Formatter = typeof import('@wasm-fmt/clang-format/vite');
 

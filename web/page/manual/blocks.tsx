@@ -1,3 +1,5 @@
+/// Paragraphs, lists and examples of the manual.
+
 import type { Block } from '../../manual/index.ts';
 import { Code } from './code.tsx';
 import { Prose } from './reading.tsx';

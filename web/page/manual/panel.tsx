@@ -156,7 +156,8 @@ function foundIn(shown: Manual): string {
     : 'Nothing holds all of these words.';
 }
 
-/// Opens the dialog: modal where it covers the page, so that nothing behind it is reached; Esc closes it either way.
+/// Opens the dialog: modal where it covers the page, so that nothing behind it is reached; Esc closes it
+/// either way.
 function useDialog(close: () => void): RefObject<HTMLDialogElement | null> {
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {

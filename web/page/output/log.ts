@@ -1,5 +1,5 @@
-/// What the Output shows: clang's remarks on the program, then the end of what it wrote, as lines of pieces that are tagged with
-/// the task and the time they were written by.
+/// What the Output shows: clang's remarks on the program, then the end of what it wrote, as lines of pieces
+/// that are tagged with the task and the time they were written by.
 
 import type { OutputBatch, OutputChunk } from '../../runtime/index.ts';
 import type { Diagnostic } from '../../toolchain/index.ts';
@@ -15,8 +15,9 @@ export interface Piece {
   at?: number;
 }
 
-/// What a terminal would show: a carriage return goes back to the beginning of the line, a backspace one character back,
-/// and what is written then takes the place of what stood there. Other controls are kept as they are.
+/// What a terminal would show: a carriage return goes back to the beginning of the line, a backspace one
+/// character back, and what is written then takes the place of what stood there. Other controls are kept as
+/// they are.
 export interface Line {
   /// Counts from 0 over all lines ever written; lines that were dropped have had theirs.
   number: number;
@@ -143,7 +144,8 @@ export class Log {
 const lengthOf = ({ pieces }: Line): number =>
   pieces.reduce((sum, { text }) => sum + Array.from(text).length, 0);
 
-/// Puts a piece where the line's column is, over as many characters as it has; what stood on either side stays.
+/// Puts a piece where the line's column is, over as many characters as it has; what stood on either side
+/// stays.
 function overwrite(line: Line, piece: Piece): void {
   const from = line.column ?? 0;
   const to = from + Array.from(piece.text).length;

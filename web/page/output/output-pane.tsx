@@ -1,3 +1,5 @@
+/// The pane of the output: what the program has written, and the line that it reads.
+
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 import { useApp } from '../context.ts';

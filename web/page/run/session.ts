@@ -174,7 +174,8 @@ export class Session {
     );
   }
 
-  /// A paused program's time stands still: when a step finds everybody waiting, it moves on to the end of the wait.
+  /// A paused program's time stands still: when a step finds everybody waiting, it moves on to the end of the
+  /// wait.
   #tellSkipped(now: number): void {
     const { state } = this.#parts;
     if (this.#steppedAt === undefined || state.phase.value !== 'paused') return;
@@ -218,7 +219,8 @@ export class Session {
 }
 
 export const noWebAssembly =
-  'This browser has no WebAssembly, which every program here becomes. Programs can be read, edited and shared, but not run.';
+  'This browser has no WebAssembly, which every program here becomes. ' +
+  'Programs can be read, edited and shared, but not run.';
 
 function total({ milliseconds: { compile, link, transform } }: BuildResult): number {
   return compile + link + transform;

@@ -71,7 +71,8 @@ export function SeedField() {
   const tell = () => {
     if (typed.value === undefined) return;
     notices.alert(
-      `The seed has to be a whole number from 0 to ${maxSeed}. Until it is one, programs run with seed ${state.seed.value}.`,
+      `The seed has to be a whole number from 0 to ${maxSeed}. ` +
+        `Until it is one, programs run with seed ${state.seed.value}.`,
       { topic: 'seed' },
     );
   };

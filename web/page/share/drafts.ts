@@ -1,5 +1,6 @@
-/// The drafts that this browser keeps, each under a key of its own, so that two tabs never write the same one. A draft
-/// that a tab works on is locked by it; a tab that finds its draft locked, as a duplicated one does, begins another.
+/// The drafts that this browser keeps, each under a key of its own, so that two tabs never write the same
+/// one. A draft that a tab works on is locked by it; a tab that finds its draft locked, as a duplicated one
+/// does, begins another.
 
 import { maxSeed, type ClockKind } from './link.ts';
 

@@ -1,5 +1,6 @@
-/// A program in a link's fragment. `#v1=` carries what no person reads, the source: base64url(deflate-raw(JSON)) and a
-/// checksum, so that a link cut off on its way is told from a whole one. Settings stand beside it as plain parameters.
+/// A program in a link's fragment. `#v1=` carries what no person reads, the source:
+/// base64url(deflate-raw(JSON)) and a checksum, so that a link cut off on its way is told from a whole one.
+/// Settings stand beside it as plain parameters.
 ///
 /// A link comes from a stranger: everything in it is measured before it is believed, and nothing in it runs.
 
@@ -39,8 +40,9 @@ export async function encodeLink(shared: Shared): Promise<string> {
   return `#${parameters.join('&')}`;
 }
 
-/// What a fragment asks for; undefined when it is not a link of Weft's. Throws a LinkError for one that is, but bad.
-/// With `complaints`, what is wrong with the settings alone goes there, and the program is read all the same.
+/// What a fragment asks for; undefined when it is not a link of Weft's. Throws a LinkError for one that is,
+/// but bad. With `complaints`, what is wrong with the settings alone goes there, and the program is read all
+/// the same.
 export async function decodeLink(fragment: string, complaints?: LinkError[]): Promise<Shared | undefined> {
   const parameters = parametersOf(fragment);
   const newer = [...parameters.keys()].find((key) => /^v\d+$/.test(key) && key !== packedKey);
@@ -106,7 +108,8 @@ function kept(fragment: string, keep: (key: string) => boolean): string[] {
 
 const joined = (parts: readonly string[]) => (parts.length > 0 ? `#${parts.join('&')}` : '');
 
-/// What of a fragment is a link to a program, with its settings; '' when there is no more than a place in the manual.
+/// What of a fragment is a link to a program, with its settings; '' when there is no more than a place in the
+/// manual.
 export function programPart(fragment: string): string {
   return joined(kept(fragment, (key) => isProgram(key) || isSetting(key) || isView(key)));
 }
@@ -244,7 +247,8 @@ function fromBase64Url(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(binary, (character) => character.charCodeAt(0));
 }
 
-/// CRC-32 in base 36: ends in a letter or digit, so that no chat program takes the link's last character for punctuation.
+/// CRC-32 in base 36: ends in a letter or digit, so that no chat program takes the link's last character for
+/// punctuation.
 function checksum(text: string): string {
   let crc = ~0;
   for (let at = 0; at < text.length; at++) {

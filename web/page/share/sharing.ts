@@ -84,13 +84,14 @@ export class Sharing {
     this.#takeUp(shown);
   }
 
-  /// A link in the manual names the program that it stood beside: who has changed that one meanwhile wants the place.
+  /// A link in the manual names the program that it stood beside: who has changed that one meanwhile wants
+  /// the place.
   #isPlaceInManual(fragment: string): boolean {
     return this.#edited && manualPlaceIn(fragment) !== undefined && programPart(fragment) === this.#origin;
   }
 
-  /// Copies a link to what stands in the editor, and to the place in the manual where that is open; shows it where the
-  /// clipboard is refused.
+  /// Copies a link to what stands in the editor, and to the place in the manual where that is open; shows it
+  /// where the clipboard is refused.
   async share(): Promise<void> {
     const { notices, location, tab, copy, editor } = this.#parts;
     let fragment: string;

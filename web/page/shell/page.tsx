@@ -1,3 +1,5 @@
+/// The page as a whole: which panes there are, and where they meet.
+
 import { EditorPane } from '../editor/editor-pane.tsx';
 import { ManualHost } from '../manual/host.tsx';
 import { DraftsDialog } from '../share/drafts-dialog.tsx';

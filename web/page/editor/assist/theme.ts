@@ -1,3 +1,5 @@
+/// The looks of what helps while one types.
+
 import { EditorView } from '@codemirror/view';
 
 export const theme = EditorView.theme({
