@@ -1,9 +1,10 @@
 /* weft.h: coroutines in C, with an event loop.
  *
- * A program that uses Weft is a plain C program with a plain main. main is the first task. It spawns more; each has a
- * stack of its own; one thread runs them all, one at a time. A task keeps its turn until it calls something that waits
- * (weft_sleep, weft_join, weft_chan_recv …): then the others run. Nothing else ever takes the turn away, so plain
- * variables need no locks between two waits. The same file builds for WebAssembly and natively:
+ * A program that uses Weft is a plain C program with a plain main. main is the first task. It spawns more;
+ * each has a stack of its own; one thread runs them all, one at a time. A task keeps its turn until it calls
+ * something that waits (weft_sleep, weft_join, weft_chan_recv …): then the others run. Nothing else ever
+ * takes the turn away, so plain variables need no locks between two waits. The same file builds for
+ * WebAssembly and natively:
  *
  *     static void *greet(void *name) {
  *         weft_sleep(0.5);
@@ -17,27 +18,28 @@
  *
  * Conventions:
  *
- * - Functions that can fail return int: 0 or more is success, a negative WEFT_E… is the error. errno is not used.
- *   Constructors return NULL when there is no memory.
+ * - Functions that can fail return int: 0 or more is success, a negative WEFT_E… is the error. errno is not
+ *   used. Constructors return NULL when there is no memory.
  * - Durations and times are seconds, as double.
- * - "Waits." says that the calling task may be suspended while others run. Exactly these functions notice cancellation
- *   and timeouts: each can return WEFT_ECANCELED and WEFT_ETIMEDOUT beside what it lists itself. What waits when the body
- *   of a generator does leaves that to the calls in the body.
- * - Whatever you hand to a function stays yours, unless it says otherwise. It may be a local variable, as long as the
- *   function that holds it has not returned.
- * - Most functions are macros, which add the place of the call for reports and for the timeline. Where the last
- *   parameters stand in a comment, arguments may be compound literals: weft_gather((weft_task[]){a, b}, 2, NULL).
+ * - "Waits." says that the calling task may be suspended while others run. Exactly these functions notice
+ *   cancellation and timeouts: each can return WEFT_ECANCELED and WEFT_ETIMEDOUT beside what it lists itself.
+ *   What waits when the body of a generator does leaves that to the calls in the body.
+ * - Whatever you hand to a function stays yours, unless it says otherwise. It may be a local variable, as
+ *   long as the function that holds it has not returned.
+ * - Most functions are macros, which add the place of the call for reports and for the timeline. Where the
+ *   last parameters stand in a comment, arguments may be compound literals: weft_gather((weft_task[]){a, b},
+ *   2, NULL).
  * - stdout and stderr are line buffered; a task's unfinished line is written when the task is suspended.
- * - Misuse that no return value can tell, such as yielding outside a generator or unlocking another task's mutex, ends
- *   the program with status 70 and a line on stderr that names the call, the task and the place. So do a deadlock, a
- *   stack overflow, a failed assert and a crash.
- * - When main returns, or any task calls exit, the tasks that are left are cancelled. They run on until they have
- *   ended, have ignored the cancellation, or a second has passed; stderr then names those that were cut off. When
- *   another task calls exit, main gets no further turn: it could not return a second time.
+ * - Misuse that no return value can tell, such as yielding outside a generator or unlocking another task's
+ *   mutex, ends the program with status 70 and a line on stderr that names the call, the task and the place.
+ *   So do a deadlock, a stack overflow, a failed assert and a crash.
+ * - When main returns, or any task calls exit, the tasks that are left are cancelled. They run on until they
+ *   have ended, have ignored the cancellation, or a second has passed; stderr then names those that were cut
+ *   off. When another task calls exit, main gets no further turn: it could not return a second time.
  * - Everything is for one thread: nothing here may be called from a signal handler or from another thread.
  *
- * Contents: Tasks · Errors · Generators · Channels and select · Cancellation and timeouts · Groups · Synchronisation ·
- * The world outside · Looking inside · Behind the macros
+ * Contents: Tasks · Errors · Generators · Channels and select · Cancellation and timeouts · Groups ·
+ * Synchronisation · The world outside · Choices · Looking inside · Behind the macros
  */
 #ifndef WEFT_H
 #define WEFT_H
@@ -53,10 +55,10 @@ extern "C" {
 #pragma GCC visibility push(default)
 #endif
 
-/* ---- Tasks (asyncio's create_task and gather, Go's go) -------------------------------------------------------------- */
+/* ---- Tasks (asyncio's create_task and gather, Go's go) ------------------------------------------------- */
 
-/* A task is a function that runs beside the others. Spawn it, let it run whenever somebody waits, and join it to have
-   its result:
+/* A task is a function that runs beside the others. Spawn it, let it run whenever somebody waits, and join it
+   to have its result:
 
        static void *square(void *n) {
            weft_sleep(0.1);
@@ -75,8 +77,8 @@ extern "C" {
 typedef int64_t weft_task;
 
 /* Makes a task that will run `fn(arg)`, and returns its id.
-   It first runs at a later turn, never inside this call. Tasks that are ready take their turns in the order in which they
-   became ready, unless the run asks for another order. The task's result is what `fn` returns.
+   It first runs at a later turn, never inside this call. Tasks that are ready take their turns in the order
+   in which they became ready, unless the run asks for another order. The task's result is what `fn` returns.
    Returns the id, or
    - WEFT_ENOMEM: there is no memory for its stack
    - WEFT_EINVAL: `fn` is NULL */
@@ -85,8 +87,8 @@ typedef int64_t weft_task;
 /* What weft_spawn_with can be asked for. All zero asks for nothing special. */
 typedef struct {
     const char *name;  /* shown in reports and on the timeline; copied. NULL: the function's name */
-    size_t stack_size; /* bytes, 512 or more; the pool rounds it up. 0: the default, 16 KiB in WebAssembly and 64 KiB
-                          natively, where less than 16 KiB becomes 16 KiB */
+    size_t stack_size; /* bytes, 512 or more; the pool rounds it up. 0: the default, 16 KiB in WebAssembly and
+                          64 KiB natively, where less than 16 KiB becomes 16 KiB */
 } weft_spawn_options;
 
 /* Makes a task as weft_spawn does, with a name or a stack size of its own.
@@ -97,8 +99,8 @@ typedef struct {
 #define weft_spawn_with(fn, /* arg, options */...) weft_spawn_at((fn), __VA_ARGS__, #fn, __FILE__, __LINE__)
 
 /* Waits until a task has ended, takes its result and frees it.
-   `*result` receives what the task returned; `result` may be NULL. A join that is itself cancelled or times out leaves
-   the task running, and joinable. Waits.
+   `*result` receives what the task returned; `result` may be NULL. A join that is itself cancelled or times
+   out leaves the task running, and joinable. Waits.
    Returns 0, or
    - WEFT_ECANCELED: the task was cancelled (see weft_cancel); it is joined all the same
    - WEFT_EBADTASK: no task has this id, or it is detached or has been joined
@@ -113,9 +115,9 @@ typedef struct {
 int weft_detach(weft_task task);
 
 /* Joins several tasks, in whatever order they end.
-   `results[i]` receives what `tasks[i]` returned, NULL where it could not be joined; `results` may be NULL. Every task
-   that can be joined is joined, whatever the others return. When it is itself cancelled or times out, it cancels the
-   tasks, waits until they have ended, joins them, and then returns that error. Waits.
+   `results[i]` receives what `tasks[i]` returned, NULL where it could not be joined; `results` may be NULL.
+   Every task that can be joined is joined, whatever the others return. When it is itself cancelled or times
+   out, it cancels the tasks, waits until they have ended, joins them, and then returns that error. Waits.
    Returns 0, or the first error in the order of the array, as weft_join would return it. */
 #define weft_gather(/* tasks, count, results */...) weft_gather_at(__VA_ARGS__, __FILE__, __LINE__)
 
@@ -132,8 +134,8 @@ int weft_detach(weft_task task);
    Returns 0. */
 #define weft_yield() weft_yield_at(__FILE__, __LINE__)
 
-/* Suspends this task for so many seconds, while others run. 0 or less yields; INFINITY sleeps until it is cancelled.
-   Tasks with equal deadlines wake in the order in which they went to sleep. Waits.
+/* Suspends this task for so many seconds, while others run. 0 or less yields; INFINITY sleeps until it is
+   cancelled. Tasks with equal deadlines wake in the order in which they went to sleep. Waits.
    Returns 0, or
    - WEFT_EINVAL: `seconds` is not a number */
 #define weft_sleep(seconds) weft_sleep_at((seconds), __FILE__, __LINE__)
@@ -155,7 +157,7 @@ const char *weft_task_name(weft_task task);
 /* Takes an integer out of a `void *` made by WEFT_BOX, as an `intptr_t`. */
 #define WEFT_UNBOX(pointer) ((intptr_t)(pointer))
 
-/* ---- Errors ----------------------------------------------------------------------------------------------------------- */
+/* ---- Errors -------------------------------------------------------------------------------------------- */
 
 /* Every error is one of these negative numbers. Ask for it by name, or print it:
 
@@ -190,10 +192,10 @@ const char *weft_error_name(int error);
    Returns static text; "success" for 0 and more, "unknown error" for what is no error of Weft's. */
 const char *weft_strerror(int error);
 
-/* ---- Generators (Python's next, send, throw, close; Lua's resume and yield) ------------------------------------------- */
+/* ---- Generators (Python's next, send, throw, close; Lua's resume and yield) ---------------------------- */
 
-/* A generator is a function that stops in the middle, at a yield, and is gone on with later: it makes one value after
-   another, as they are asked for.
+/* A generator is a function that stops in the middle, at a yield, and is gone on with later: it makes one
+   value after another, as they are asked for.
 
        static void *count_to(void *limit) {
            for (intptr_t n = 1; n <= WEFT_UNBOX(limit); n++)
@@ -208,8 +210,9 @@ const char *weft_strerror(int error);
            weft_gen_free(numbers);
        }
 
-   It runs only when it is asked to, as part of the task that asks, on a stack of its own. A body may use other
-   generators, itself among them, and may call anything that waits: then the task that asked waits as well. */
+   It runs only when it is asked to, as part of the task that asks, on a stack of its own. A body may use
+   other generators, itself among them, and may call anything that waits: then the task that asked waits as
+   well. */
 
 /* A generator: a body that stops at its yields, and its stack. */
 typedef struct weft_gen weft_gen;
@@ -226,47 +229,51 @@ typedef struct weft_gen weft_gen;
    - WEFT_EBUSY: it is running, or another task waits for it */
 #define weft_gen_next(gen, out) weft_gen_send_at((gen), NULL, (out), "weft_gen_next", __FILE__, __LINE__)
 
-/* Runs a generator to its next yield, and gives it a value: the yield where it stands returns with `*in` = `in`.
-   A generator that has not started stands at no yield: prime it with weft_gen_next. `out` may be NULL. Waits when the
-   body does.
+/* Runs a generator to its next yield, and gives it a value: the yield where it stands returns with `*in` =
+   `in`. A generator that has not started stands at no yield: prime it with weft_gen_next. `out` may be NULL.
+   Waits when the body does.
    Returns 0, and `*out` is the value that was yielded, or
    - WEFT_EDONE: the body has ended, and `*out` is what it returned; from then on, WEFT_EDONE and NULL
    - WEFT_EBUSY: it is running, or another task waits for it
    - WEFT_EINVAL: it has not started, and `in` is not NULL */
-#define weft_gen_send(gen, /* in, out */...) weft_gen_send_at((gen), __VA_ARGS__, "weft_gen_send", __FILE__, __LINE__)
+#define weft_gen_send(gen, /* in, out */...) \
+    weft_gen_send_at((gen), __VA_ARGS__, "weft_gen_send", __FILE__, __LINE__)
 
 /* Runs a generator to its next yield, and gives it an error: the yield where it stands returns `error`.
    One that has not started ends without running. `out` may be NULL. Waits when the body does.
    Returns 0, and `*out` is the value that was yielded, or
-   - WEFT_EDONE: the body has ended, and `*out` is what it returned; or it had ended before, and `*out` is NULL
+   - WEFT_EDONE: the body has ended, and `*out` is what it returned; or it had ended before, and `*out` is
+     NULL
    - WEFT_EBUSY: it is running, or another task waits for it
    - WEFT_EINVAL: `error` is not negative
    - `error` itself: it had not started */
 #define weft_gen_throw(gen, error, out) weft_gen_throw_at((gen), (error), (out), __FILE__, __LINE__)
 
 /* Ends a generator: the yield where it stands returns WEFT_ECLOSED, and the body must clean up and return.
-   `*result` receives what it returned; `result` may be NULL. One that has not started ends without running. Waits when
-   the body does.
+   `*result` receives what it returned; `result` may be NULL. One that has not started ends without running.
+   Waits when the body does.
    Returns 0 (also when it had ended before: then `*result` is NULL), or
-   - WEFT_EBUSY: it is running, or another task waits for it, or it yielded once more: then it stands at that yield */
+   - WEFT_EBUSY: it is running, or another task waits for it, or it yielded once more: then it stands at that
+     yield */
 #define weft_gen_close(gen, result) weft_gen_close_at((gen), (result), __FILE__, __LINE__)
 
 /* Closes a generator where it must (see weft_gen_close), and frees it.
    NULL is allowed. To free a generator that is running is misuse. Waits when the body does. */
 #define weft_gen_free(gen) weft_gen_free_at((gen), __FILE__, __LINE__)
 
-/* In a generator's body, at any depth of calls: hands `out` to whoever asked, and stops here until asked again.
-   `*in` receives what weft_gen_send sends, NULL from weft_gen_next; `in` may be NULL. Outside a body it is misuse, and
-   so is leaving a shield or a timeout open that the body began.
+/* In a generator's body, at any depth of calls: hands `out` to whoever asked, and stops here until asked
+   again. `*in` receives what weft_gen_send sends, NULL from weft_gen_next; `in` may be NULL. Outside a body
+   it is misuse, and so is leaving a shield or a timeout open that the body began.
    Returns 0, or
    - WEFT_ECLOSED: the generator is being closed; clean up and return
    - the error that weft_gen_throw throws */
 #define weft_gen_yield(/* out, in */...) weft_gen_yield_at(__VA_ARGS__, __FILE__, __LINE__)
 
-/* ---- Channels and select (Go's) --------------------------------------------------------------------------------------- */
+/* ---- Channels and select (Go's) ------------------------------------------------------------------------ */
 
-/* A channel hands items, all of one size, from task to task. Items are copied. Those that wait are served first come,
-   first served. Close a channel to say that no more will come: what is in it can still be received.
+/* A channel hands items, all of one size, from task to task. Items are copied. Those that wait are served
+   first come, first served. Close a channel to say that no more will come: what is in it can still be
+   received.
 
        static void *produce(void *numbers) {
            for (int n = 1; n <= 3; n++)
@@ -349,8 +356,8 @@ enum {
 #define WEFT_SEND(chan, ptr) { WEFT_OP_SEND, (chan), (void *)(ptr), 0 }
 
 /* Waits until one of several cases can happen, lets that one happen, and says which.
-   The others do not happen. When several can, one is picked at random, from the run's seed. A closed channel makes its
-   case happen with the status WEFT_ECLOSED. Without cases it waits for ever. Waits.
+   The others do not happen. When several can, one is picked at random, from the run's seed. A closed channel
+   makes its case happen with the status WEFT_ECLOSED. Without cases it waits for ever. Waits.
 
        static int first_of(weft_chan *left, weft_chan *right) {
            int number;
@@ -374,11 +381,11 @@ enum {
    - WEFT_EINVAL: a case neither receives nor sends */
 int weft_try_select(weft_case *cases, size_t count);
 
-/* ---- Cancellation and timeouts (Trio's: a state, not an event; in scopes) --------------------------------------------- */
+/* ---- Cancellation and timeouts (Trio's: a state, not an event; in scopes) ------------------------------ */
 
-/* A cancelled task is not killed: whatever it calls that waits returns WEFT_ECANCELED at once, from then on, until it has
-   cleaned up and returned. A timeout does the same with WEFT_ETIMEDOUT, from its expiry to the end of its scope. So a
-   function that passes errors on stops soon, wherever it is:
+/* A cancelled task is not killed: whatever it calls that waits returns WEFT_ECANCELED at once, from then on,
+   until it has cleaned up and returned. A timeout does the same with WEFT_ETIMEDOUT, from its expiry to the
+   end of its scope. So a function that passes errors on stops soon, wherever it is:
 
        static int slow(void) {
            weft_timeout timeout;
@@ -391,12 +398,13 @@ int weft_try_select(weft_case *cases, size_t count);
    Cancellation outranks a timeout. Of nested scopes that have expired, the outermost counts. */
 
 /* Asks a task to stop.
-   Every call of the task that waits, also the one in which it waits now, returns WEFT_ECANCELED at once, until the task
-   ends. A receiver that has been handed its item already keeps it and returns 0. A task that has not started never runs.
-   Asking again, or asking a task that has ended, changes nothing.
+   Every call of the task that waits, also the one in which it waits now, returns WEFT_ECANCELED at once,
+   until the task ends. A receiver that has been handed its item already keeps it and returns 0. A task that
+   has not started never runs. Asking again, or asking a task that has ended, changes nothing.
 
-   When the task was told, in that way, and ends with NULL, or when it never ran, joining it returns WEFT_ECANCELED. A
-   task that returns something else all the same is joined with 0 and its result; so is one that never waited again.
+   When the task was told, in that way, and ends with NULL, or when it never ran, joining it returns
+   WEFT_ECANCELED. A task that returns something else all the same is joined with 0 and its result; so is one
+   that never waited again.
    Returns 0, or
    - WEFT_EBADTASK: no task has this id */
 int weft_cancel(weft_task task);
@@ -405,33 +413,25 @@ int weft_cancel(weft_task task);
 bool weft_cancelled(void);
 
 /* Begins a stretch of clean-up that must be able to wait.
-   Until weft_shield_end, cancellation is held off, and so are the timeouts that began before. A timeout that begins
-   inside works. Shields nest. */
-void weft_shield_begin(void);
+   Until weft_shield_end, cancellation is held off, and so are the timeouts that began before. A timeout that
+   begins inside works. Shields nest. One that is open at the end of its task, or of its generator's body, is
+   misuse. */
+#define weft_shield_begin() weft_shield_begin_at(__FILE__, __LINE__)
 
 /* Ends what weft_shield_begin began. To end what was not begun is misuse. */
 #define weft_shield_end() weft_shield_end_at(__FILE__, __LINE__)
 
-/* A moment in the future, part of what can time out. The fields are Weft's. */
-typedef struct weft_timer {
-    int64_t deadline; /* ns */
-    uint64_t order;   /* of arming: breaks ties */
-    struct weft_timer *child, *next, *previous;
-    void (*fire)(struct weft_timer *timer);
-} weft_timer;
-
-/* A timeout's scope: yours to allocate, usually a local variable. The fields are Weft's. */
+/* A timeout's scope: yours to allocate, usually a local variable. What is in it is Weft's. */
 typedef struct weft_timeout {
-    weft_timer timer;
-    struct weft_timeout *outer;
-    weft_task task;
-    unsigned shields; /* that had begun when it began */
-    bool expired;
+    int64_t opaque[4];
+    void *opaque_pointers[5];
 } weft_timeout;
 
 /* Opens a scope of so many seconds; 0 or less has expired already, INFINITY never expires.
-   Once it has expired, every call inside it that waits returns WEFT_ETIMEDOUT at once, until weft_timeout_end. Scopes
-   nest. `*timeout` must stay where it is until then. Seconds that are not a number are misuse. */
+   Once it has expired, every call inside it that waits returns WEFT_ETIMEDOUT at once, until
+   weft_timeout_end. Scopes nest. `*timeout` must stay where it is until then. A scope that is open when the
+   function that holds it has returned, at the end of its task, or at that of its generator's body, is misuse;
+   so are seconds that are not a number. */
 #define weft_timeout_begin(timeout, seconds) weft_timeout_begin_at((timeout), (seconds), __FILE__, __LINE__)
 
 /* Closes the innermost scope; closing any other is misuse.
@@ -439,18 +439,21 @@ typedef struct weft_timeout {
 #define weft_timeout_end(timeout) weft_timeout_end_at((timeout), __FILE__, __LINE__)
 
 /* Runs `fn(arg)` as a task and waits for its result, for so many seconds at most.
-   When the time is up it cancels the task and waits until that has cleaned up. A result other than NULL wins even then,
-   and the call returns 0. When the caller is itself cancelled or times out, it does the same and returns that error.
-   `*result` receives the task's result, NULL where there is none; `result` may be NULL. Waits.
+   When the time is up it cancels the task and waits until that has cleaned up. A result other than NULL wins
+   even then, and the call returns 0. When the caller is itself cancelled or times out, it does the same and
+   returns that error. `*result` receives what the task returned in any case, with an error as well, NULL
+   where there is nothing; `result` may be NULL. Waits.
    Returns 0, or
    - WEFT_ETIMEDOUT: the time was up
    - WEFT_ENOMEM: there is no memory for the task
    - WEFT_EINVAL: `fn` is NULL, or `seconds` is not a number */
-#define weft_wait_for(fn, /* arg, seconds, result */...) weft_wait_for_at((fn), __VA_ARGS__, #fn, __FILE__, __LINE__)
+#define weft_wait_for(fn, /* arg, seconds, result */...) \
+    weft_wait_for_at((fn), __VA_ARGS__, #fn, __FILE__, __LINE__)
 
-/* ---- Groups (Trio's nursery, asyncio's TaskGroup) --------------------------------------------------------------------- */
+/* ---- Groups (Trio's nursery, asyncio's TaskGroup) ------------------------------------------------------ */
 
-/* A group is a set of tasks none of which outlives weft_group_close. When one of them fails, the others are cancelled.
+/* A group is a set of tasks none of which outlives weft_group_close. When one of them fails, the others are
+   cancelled.
 
        static int visit(void *name) {
            printf("visiting %s\n", (char *)name);
@@ -472,12 +475,14 @@ typedef struct weft_group weft_group;
 weft_group *weft_group_open(void);
 
 /* Makes a task that belongs to a group and will run `fn(arg)`.
-   A negative return value of `fn` fails the group: the others are cancelled. In a group that has failed or was cancelled
-   the new task is cancelled before it starts. The group owns the task: nobody joins or detaches it.
+   A negative return value of `fn` fails the group: the others are cancelled. In a group that has failed or
+   was cancelled the new task is cancelled before it starts. The group owns the task: nobody joins or detaches
+   it.
    Returns the id, or
    - WEFT_ENOMEM: there is no memory for its stack
    - WEFT_EINVAL: `group` or `fn` is NULL */
-#define weft_group_spawn(group, fn, /* arg */...) weft_group_spawn_at((group), (fn), __VA_ARGS__, #fn, __FILE__, __LINE__)
+#define weft_group_spawn(group, fn, /* arg */...) \
+    weft_group_spawn_at((group), (fn), __VA_ARGS__, #fn, __FILE__, __LINE__)
 
 /* Cancels every task of a group, those to come included.
    Returns 0, or
@@ -485,20 +490,21 @@ weft_group *weft_group_open(void);
 int weft_group_cancel(weft_group *group);
 
 /* Waits until every task of a group has ended, and frees the group.
-   When the caller is itself cancelled or times out, that fails the group: its tasks are cancelled, and the call waits
-   for them all the same. Waits.
-   Returns 0, or what failed the group first: the negative value that a task returned, WEFT_ECANCELED for a task that was
-   cancelled before it started, or the caller's own error; or
+   When the caller is itself cancelled or times out, that fails the group: its tasks are cancelled, and the
+   call waits for them all the same. Waits.
+   Returns 0, or what failed the group first: the negative value that a task returned, WEFT_ECANCELED for a
+   task that was cancelled before it started, or the caller's own error; or
    - WEFT_EBUSY: another task is closing it
+   - WEFT_EDEADLK: the calling task belongs to the group, or to one that a task of the group is closing
    - WEFT_EINVAL: `group` is NULL */
 #define weft_group_close(group) weft_group_close_at((group), __FILE__, __LINE__)
 
-/* ---- Synchronisation -------------------------------------------------------------------------------------------------- */
+/* ---- Synchronisation ----------------------------------------------------------------------------------- */
 
-/* These are plain structs, yours to allocate. All zero is a valid start, but for a barrier, and for a semaphore that
-   begins with permits. There is nothing to destroy, but none may vanish while a task waits in it. Those that wait are
-   served first come, first served. A waiter that is cancelled at the moment it is woken hands the wake-up on, so that
-   none is lost. The fields are Weft's.
+/* These are plain structs, yours to allocate. All zero is a valid start, but for a barrier, and for a
+   semaphore that begins with permits. There is nothing to destroy, but none may vanish while a task waits in
+   it. Those that wait are served first come, first served. A waiter that is cancelled at the moment it is
+   woken hands the wake-up on, so that none is lost. The fields are Weft's.
 
        static int balance;
        static weft_mutex lock;
@@ -512,12 +518,13 @@ int weft_group_cancel(weft_group *group);
            return error;
        } */
 
-/* Those that wait in one of the structs below. The fields are Weft's. */
+/* Those that wait in one of the structs below. What is in it is Weft's. */
 typedef struct {
-    void *first, *last;
+    void *opaque[2];
 } weft_queue;
 
-/* A lock that one task holds at a time. Needed only around code that waits: between two waits nobody else runs. */
+/* A lock that one task holds at a time. Needed only around code that waits: between two waits nobody else
+   runs. */
 typedef struct {
     weft_task owner;
     weft_queue waiters;
@@ -544,8 +551,8 @@ typedef struct {
 } weft_cond;
 
 /* Unlocks the mutex, waits for a signal, and locks the mutex again.
-   The mutex is held afterwards in any case, also when the call is cancelled or times out. Check what you wait for in a
-   loop: it may have changed again. To call it without holding the mutex is misuse. Waits.
+   The mutex is held afterwards in any case, also when the call is cancelled or times out. Check what you wait
+   for in a loop: it may have changed again. To call it without holding the mutex is misuse. Waits.
    Returns 0. */
 #define weft_cond_wait(cond, mutex) weft_cond_wait_at((cond), (mutex), __FILE__, __LINE__)
 
@@ -631,14 +638,16 @@ typedef struct {
    - WEFT_EINVAL: `parties` is 0 */
 int weft_barrier_init(weft_barrier *barrier, size_t parties);
 
-/* Waits until all have come to a barrier. One that is cancelled or times out while it waits has not come. Waits.
+/* Waits until all have come to a barrier. One that is cancelled or times out while it waits has not come.
+   Waits.
    Returns 0, to each of them, or
    - WEFT_EINVAL: the barrier was not started */
 #define weft_barrier_wait(barrier) weft_barrier_wait_at((barrier), __FILE__, __LINE__)
 
-/* ---- The world outside ------------------------------------------------------------------------------------------------ */
+/* ---- The world outside --------------------------------------------------------------------------------- */
 
-/* Requests, lines of input and frames of the display are waited for like anything else, while other tasks run.
+/* Requests, lines of input and frames of the display are waited for like anything else, while other tasks
+   run.
 
        static int fetch_title(void) {
            weft_response page;
@@ -669,13 +678,14 @@ typedef struct {
 } weft_request;
 
 /* Asks for a URL, without cookies or credentials, and waits for the whole answer.
-   `request` may be NULL: a plain GET. An answer is an answer whatever its status says, 404 included; free it with
-   weft_response_free. Cancelled or timed out, the request is aborted. "/delay/2" answers after 2 seconds. Waits.
+   `request` may be NULL: a plain GET. An answer is an answer whatever its status says, 404 included; free it
+   with weft_response_free. Cancelled or timed out, the request is aborted. "/delay/2" answers after 2
+   seconds. Waits.
    Returns 0, or (then `*response` is all zero)
    - WEFT_EIO: no answer: no network, no such host, or the other side does not allow it
    - WEFT_ETOOBIG: the answer is longer than `max_length`
-   - WEFT_EINVAL: `url` or `response` is NULL, a length has no body, a GET or HEAD has one, the method is no word, or a header is
-     not of the form "Name: value"
+   - WEFT_EINVAL: `url` or `response` is NULL, a length has no body, a GET or HEAD has one, the method is no
+     word, or a header is not of the form "Name: value"
    - WEFT_ENOMEM: there is no memory */
 #define weft_fetch(url, /* request, response */...) weft_fetch_at((url), __VA_ARGS__, __FILE__, __LINE__)
 
@@ -692,12 +702,34 @@ void weft_response_free(weft_response *response);
 #define weft_read_line(buffer, size) weft_read_line_at((buffer), (size), __FILE__, __LINE__)
 
 /* Waits for the display's next frame; where there is no display there are 60 a second.
-   `*seconds` receives the frame's own time, on the clock of weft_now: a task that comes to its turn late is told that of
-   the frame all the same. `seconds` may be NULL. Waits.
+   `*seconds` receives the frame's own time, on the clock of weft_now: a task that comes to its turn late is
+   told that of the frame all the same. `seconds` may be NULL. Waits.
    Returns 0. */
 #define weft_next_frame(seconds) weft_next_frame_at((seconds), __FILE__, __LINE__)
 
-/* ---- Looking inside --------------------------------------------------------------------------------------------------- */
+/* ---- Choices ------------------------------------------------------------------------------------------- */
+
+/* What a program leaves to chance follows from the run's seed, so that the same run can be had again. Ask
+   weft_choose where each answer should be tried, and weft_random for data:
+
+       static int roll(int dice) {
+           int sum = 0;
+           for (int i = 0; i < dice; i++)
+               sum += 1 + weft_choose(6);
+           return sum;
+       } */
+
+/* Chooses one of so many alternatives, pseudo-randomly from the run's seed, each as likely as any other.
+   A search through the ways in which a program can run tries each of them. It does not wait.
+   Returns a number from 0 to `count` - 1, or
+   - WEFT_EINVAL: `count` is less than 1 */
+int weft_choose(int count);
+
+/* Draws a pseudo-random number below `bound` from the run's seed; with a bound of 0, one of all 64-bit
+   numbers. What is drawn here changes no choice of the run's. It does not wait. */
+uint64_t weft_random(uint64_t bound);
+
+/* ---- Looking inside ------------------------------------------------------------------------------------ */
 
 /* What the timeline and the table of tasks show, a program can ask for itself. */
 
@@ -719,14 +751,15 @@ typedef struct {
     const char *file;       /* where it last waited, or was spawned */
     int line;               /* in that file */
     uint64_t switches;      /* turns it has had */
-    double cpu_seconds;     /* processor time of its turns; measured only while the run is traced, otherwise 0 */
+    double cpu_seconds;     /* processor time of its turns; measured while the run is traced, otherwise 0 */
     size_t stack_size;      /* bytes; 0 for main natively */
     size_t stack_used;      /* bytes, where it stands now */
     size_t frame_bytes;     /* bytes of WebAssembly frames saved while it waits; 0 natively */
 } weft_task_info;
 
 /* Describes the live tasks, the oldest first, up to `max` of them.
-   A task lives until it is joined, or, detached or in a group, until it ends. `info` may be NULL when `max` is 0.
+   A task lives until it is joined, or, detached or in a group, until it ends. `info` may be NULL when `max`
+   is 0.
    Returns how many there are, be it more than `max`. */
 size_t weft_tasks(weft_task_info *info, size_t max);
 
@@ -734,7 +767,7 @@ size_t weft_tasks(weft_task_info *info, size_t max);
 typedef struct {
     uint64_t switches;  /* turns in all */
     uint64_t spawned;   /* tasks in all, main included */
-    size_t live;        /* tasks that have not been freed: those that have ended and wait to be joined count */
+    size_t live;        /* tasks that have not been freed: those that wait to be joined count */
     size_t ready;       /* tasks that wait for their turn */
     size_t stack_bytes; /* stacks in use, without main's */
     size_t frame_bytes; /* saved frames, of all that wait */
@@ -753,22 +786,26 @@ void weft_mark(const char *format, ...);
 /* The version of this header, as text. */
 #define WEFT_VERSION "0.1.0"
 
-/* ---- Behind the macros ------------------------------------------------------------------------------------------------ */
+/* ---- Behind the macros --------------------------------------------------------------------------------- */
 
-/* The same calls with the place from which they come, for wrappers and for other languages. `file` must stay valid:
-   __FILE__ does. */
+/* The same calls with the place from which they come, for wrappers and for other languages. `file` must stay
+   valid: __FILE__ does. */
 
-weft_task weft_spawn_at(void *(*fn)(void *), void *arg, const weft_spawn_options *options, const char *name, const char *file, int line);
+weft_task weft_spawn_at(void *(*fn)(void *), void *arg, const weft_spawn_options *options, const char *name,
+                        const char *file, int line);
 int weft_join_at(weft_task task, void **result, const char *file, int line);
 int weft_gather_at(const weft_task *tasks, size_t count, void **results, const char *file, int line);
 int weft_wait_any_at(const weft_task *tasks, size_t count, const char *file, int line);
 int weft_yield_at(const char *file, int line);
 int weft_sleep_at(double seconds, const char *file, int line);
+void weft_shield_begin_at(const char *file, int line);
 void weft_shield_end_at(const char *file, int line);
 void weft_timeout_begin_at(weft_timeout *timeout, double seconds, const char *file, int line);
 bool weft_timeout_end_at(weft_timeout *timeout, const char *file, int line);
-int weft_wait_for_at(void *(*fn)(void *), void *arg, double seconds, void **result, const char *name, const char *file, int line);
-weft_task weft_group_spawn_at(weft_group *group, int (*fn)(void *), void *arg, const char *name, const char *file, int line);
+int weft_wait_for_at(void *(*fn)(void *), void *arg, double seconds, void **result, const char *name,
+                     const char *file, int line);
+weft_task weft_group_spawn_at(weft_group *group, int (*fn)(void *), void *arg, const char *name,
+                              const char *file, int line);
 int weft_group_close_at(weft_group *group, const char *file, int line);
 weft_gen *weft_gen_new_at(void *(*body)(void *), void *arg, const char *name, const char *file, int line);
 int weft_gen_send_at(weft_gen *gen, void *in, void **out, const char *call, const char *file, int line);
@@ -786,7 +823,8 @@ int weft_sem_acquire_at(weft_sem *sem, const char *file, int line);
 int weft_event_wait_at(weft_event *event, const char *file, int line);
 int weft_waitgroup_wait_at(weft_waitgroup *group, const char *file, int line);
 int weft_barrier_wait_at(weft_barrier *barrier, const char *file, int line);
-int weft_fetch_at(const char *url, const weft_request *request, weft_response *response, const char *file, int line);
+int weft_fetch_at(const char *url, const weft_request *request, weft_response *response, const char *file,
+                  int line);
 int weft_read_line_at(char *buffer, size_t size, const char *file, int line);
 int weft_next_frame_at(double *seconds, const char *file, int line);
 

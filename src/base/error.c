@@ -1,3 +1,4 @@
+/* The errors in words, from abi/errors.def. */
 #include "weft.h"
 
 #define WEFT_ERROR(name, value, text) _Static_assert(WEFT_##name == value, "weft.h and errors.def disagree");

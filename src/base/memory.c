@@ -1,3 +1,4 @@
+/* The door to malloc counts, and fails when a test asks it to. */
 #include "base/memory.h"
 
 #include <stdlib.h>

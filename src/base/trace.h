@@ -1,4 +1,5 @@
-/* The trace: events into a ring that the host reads (abi/trace.def). Off, it costs one branch that is always taken the same way. */
+/* The trace: events into a ring that the host reads (abi/trace.def). Off, it costs one branch that is always taken the
+   same way. */
 #ifndef WEFT_TRACE_H
 #define WEFT_TRACE_H
 
@@ -6,16 +7,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct weft__task;
-
 enum weft__event {
 #define WEFT_EVENT(name, value) WEFT__EVENT_##name = value,
 #include "abi/trace.def"
 };
 
 extern bool weft__tracing;
-extern int64_t
-    weft__trace_ended; /* the task that is just ending: it wakes those that wait for it, though nobody is running */
 
 /* What an event carries beyond its task; all may be 0. */
 struct weft__trace {
@@ -84,33 +81,15 @@ static inline void weft__trace_write(enum weft__event kind, int64_t task, struct
             weft__trace_put(WEFT__EVENT_##kind, (task), (struct weft__trace){__VA_ARGS__}); \
     } while (0)
 
-/* A new ring of `capacity` slots, a power of two, or NULL: no memory. Starting again begins anew. */
-void *weft__trace_start(size_t capacity);
+/* Tracing begins, into a new ring of `capacity` slots, a power of two; NULL: there is no memory for it. */
+void *weft__trace_open(size_t capacity);
 void weft__trace_stop(void);
 /* Slots ever written. */
 uint64_t weft__trace_head(void);
-
-/* ---- Time: only while tracing ---- */
-
 /* The program's time in ns, for the events to come. */
 void weft__trace_time(int64_t now);
-/* The turn has called one of libc's sleeps. */
-void weft__trace_blocked(void);
-/* Turns begin, at that time: the processor's time is counted from here. */
-void weft__trace_turns_begin(int64_t now);
-enum { WEFT__MOST_UNTIMED = 32 };
-/* Turns since the clock was read, and how many there may be. */
-struct weft__trace_turns {
-    unsigned untimed, most;
-    struct weft__task *tasks[WEFT__MOST_UNTIMED];
-};
-extern struct weft__trace_turns weft__trace_turns;
-void weft__trace_read_clock(void);
-/* The turn is over; `surely`: it is timed even if turns are short. Adds to the tasks' processor time. */
-static inline void weft__trace_turn_ends(struct weft__task *task, bool surely) {
-    weft__trace_turns.tasks[weft__trace_turns.untimed++] = task;
-    if (surely || weft__trace_turns.untimed >= weft__trace_turns.most) weft__trace_read_clock();
-}
-void weft__trace_turns_end(void);
+
+/* Text of an event is cut off after so many bytes. */
+enum { WEFT__MAX_TEXT_BYTES = 255 };
 
 #endif

@@ -1,6 +1,8 @@
+/* Channels: a ring of items, and a queue at each end of it. An item goes to whoever waits for one straight away. */
 #include "calls/channel.h"
 
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -11,8 +13,8 @@ struct weft_chan {
     size_t item_size, capacity;
     size_t length, first; /* the ring: how many, and the oldest's place */
     bool closed;
-    weft_queue receivers,
-        senders; /* parked: never both, and receivers only while the ring is empty, senders only while it is full */
+    weft_queue receivers; /* parked: only while the ring is empty */
+    weft_queue senders;   /* parked: only while it is full */
     unsigned char ring[];
 };
 
@@ -92,8 +94,57 @@ void weft__case_happen(weft_case *waiting) {
         waiting->op == WEFT_OP_RECV ? take(waiting->chan, waiting->item) : put(waiting->chan, waiting->item);
 }
 
-weft_queue *weft__case_queue(const weft_case *waiting) {
-    return waiting->op == WEFT_OP_RECV ? &waiting->chan->receivers : &waiting->chan->senders;
+void weft__case_arm(struct weft__wait *wait, struct weft__case_waiter *waiter, weft_case *waiting,
+                    int index) {
+    weft_chan *chan = waiting->chan;
+    *waiter = (struct weft__case_waiter){.waiter = {.index = index}, .waiting = waiting};
+    weft__wait_arm(wait, &waiter->waiter, waiting->op == WEFT_OP_RECV ? &chan->receivers : &chan->senders);
+}
+
+/* ---- Sending and receiving: a case alone ---- */
+
+static void describe(const struct weft__wait *wait, char *text, size_t size) {
+    if (wait->object) snprintf(text, size, " on %p", wait->object);
+    else snprintf(text, size, " on NULL");
+}
+
+static const struct weft__wait_kind sending = {
+    .call = "weft_chan_send",
+    .in_channel = true,
+    .describe = describe,
+};
+static const struct weft__wait_kind receiving = {
+    .call = "weft_chan_recv",
+    .in_channel = true,
+    .describe = describe,
+};
+
+static int only_case(weft_case *waiting, const struct weft__wait_kind *kind, const char *file, int line) {
+    struct {
+        struct weft__case_waiter waiter;
+        struct weft__wait wait;
+    } here;
+    int error = weft__wait_begin(&here.wait, kind, file, line);
+    if (error) return error;
+    if (weft__case_ready(waiting)) {
+        weft__case_happen(waiting);
+        return waiting->status;
+    }
+    here.wait.object = waiting->chan;
+    here.wait.result_is_final = true;
+    if (waiting->chan) weft__case_arm(&here.wait, &here.waiter, waiting, 0);
+    error = weft__wait_park(&here.wait);
+    return error < 0 ? error : waiting->status;
+}
+
+int weft_chan_send_at(weft_chan *chan, const void *item, const char *file, int line) {
+    weft_case waiting = WEFT_SEND(chan, item);
+    return only_case(&waiting, &sending, file, line);
+}
+
+int weft_chan_recv_at(weft_chan *chan, void *item, const char *file, int line) {
+    weft_case waiting = WEFT_RECV(chan, item);
+    return only_case(&waiting, &receiving, file, line);
 }
 
 static int try_case(weft_case waiting) {
@@ -107,6 +158,8 @@ int weft_chan_try_send(weft_chan *chan, const void *item) {
 }
 
 int weft_chan_try_recv(weft_chan *chan, void *item) { return try_case((weft_case)WEFT_RECV(chan, item)); }
+
+/* ---- Closing ---- */
 
 int weft_chan_close(weft_chan *chan) {
     if (!chan) return WEFT_EINVAL;

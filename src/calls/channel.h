@@ -1,4 +1,4 @@
-/* Channels as select sees them: cases that can happen, and make happen. */
+/* Channels as select sees them: cases that can happen, are made to happen, or are waited for. */
 #ifndef WEFT_CHANNEL_H
 #define WEFT_CHANNEL_H
 
@@ -14,7 +14,7 @@ struct weft__case_waiter {
 bool weft__case_ready(const weft_case *waiting);
 /* Lets a case that is ready happen: the item moves, a peer is woken, status is set. */
 void weft__case_happen(weft_case *waiting);
-/* The queue in which it waits. */
-weft_queue *weft__case_queue(const weft_case *waiting);
+/* The wait ends with `index` when the case has happened. Its channel must not be NULL. */
+void weft__case_arm(struct weft__wait *wait, struct weft__case_waiter *waiter, weft_case *waiting, int index);
 
 #endif

@@ -1,29 +1,30 @@
+/* weft_fetch: checks what is asked for, hands it to the host, and takes the answer. */
 #include <ctype.h>
 #include <string.h>
 
 #include "base/memory.h"
-#include "core/operation.h"
+#include "core/host_request.h"
 #include "host/host.h"
 
 static char nothing[1] = "";
 
-static void take_answer(weft_response *response, struct weft__operation *operation) {
-    response->status = operation->status;
-    response->body = operation->data ? operation->data : nothing;
-    response->length = operation->length;
-    response->content_type = operation->extra ? operation->extra : nothing;
+static void take_answer(weft_response *response, struct weft__host_request *asked) {
+    response->status = asked->status;
+    response->body = asked->data ? asked->data : nothing;
+    response->length = asked->length;
+    response->content_type = asked->extra ? asked->extra : nothing;
 }
 
-static void drop_answer(struct weft__operation *operation) {
-    weft__free(operation->data);
-    weft__free(operation->extra);
+static void drop_answer(struct weft__host_request *asked) {
+    weft__free(asked->data);
+    weft__free(asked->extra);
 }
 
 /* A host may give up earlier; one that does not is held to the limit here. */
-static int outcome(const struct weft__operation *operation, const weft_request *request) {
+static int outcome(const struct weft__host_request *asked, const weft_request *request) {
     bool limited = request && request->max_length > 0;
-    if (operation->status >= 0 && limited && operation->length > request->max_length) return WEFT_ETOOBIG;
-    return operation->status < 0 ? operation->status : 0;
+    if (asked->status >= 0 && limited && asked->length > request->max_length) return WEFT_ETOOBIG;
+    return asked->status < 0 ? asked->status : 0;
 }
 
 /* A method, or a header's name: HTTP's token. */
@@ -56,19 +57,21 @@ static bool makes_sense(const char *url, const weft_request *request, const weft
     return url && response && (!request || asks_for_sense(request));
 }
 
+static const struct weft__wait_kind fetching = {.call = "weft_fetch"};
+
 int weft_fetch_at(const char *url, const weft_request *request, weft_response *response, const char *file,
                   int line) {
-    struct weft__operation operation;
+    struct weft__host_request asked;
     if (response) *response = (weft_response){0};
     if (!makes_sense(url, request, response)) return WEFT_EINVAL;
-    int error = weft__operation_begin(&operation, "weft_fetch", url, file, line);
+    int error = weft__host_request_begin(&asked, &fetching, url, file, line);
     if (error) return error;
-    weft__host_fetch(operation.id, url, request);
-    error = weft__operation_wait(&operation);
+    weft__host_fetch(asked.id, url, request);
+    error = weft__host_request_wait(&asked);
     if (error) return error;
-    error = outcome(&operation, request);
-    if (error == 0) take_answer(response, &operation);
-    else drop_answer(&operation);
+    error = outcome(&asked, request);
+    if (error == 0) take_answer(response, &asked);
+    else drop_answer(&asked);
     return error;
 }
 

@@ -1,5 +1,11 @@
+/* Generators: a coroutine that its consumer resumes by itself. The body runs as part of the consumer's task: it sees its
+   scopes and shields, and must leave them as it found them. */
+#include <string.h>
+
 #include "base/memory.h"
+#include "base/name.h"
 #include "base/trace.h"
+#include "core/interruption.h"
 #include "core/sched.h"
 #include "report/fatal.h"
 
@@ -12,29 +18,40 @@ enum progress { FRESH, AT_YIELD, RUNNING, ENDED };
 struct weft_gen {
     struct weft__coroutine coroutine;
     enum progress progress;
-    void *value; /* what goes in at a resume, or out at a yield */
-    int error;   /* what the pending yield returns */
-    void **out,
-        **in; /* where the value goes: of the step that runs, of the yield at which the body stands; or NULL */
-    weft_timeout *timeouts; /* while it runs: the consumer's scopes, and */
-    unsigned shields;       /* its shields: the body leaves them as it found them */
+    void *value;                /* what goes in at a resume, or out at a yield */
+    int error;                  /* what the pending yield returns */
+    void **out;                 /* where the value goes of the step that runs, or NULL */
+    void **in;                  /* where the value goes of the yield at which the body stands, or NULL */
+    struct weft__scope *scopes; /* the consumer's, when the step began */
+    unsigned shields;           /* the consumer's, when the step began */
+    char name[];                /* of its body */
 };
 
 weft_gen *weft_gen_new_at(void *(*body)(void *), void *arg, const char *name, const char *file, int line) {
     if (!body) weft__misuse("weft_gen_new", "there is no body", file, line);
-    weft_gen *gen = weft__alloc(sizeof *gen);
+    size_t length;
+    name = weft__name_in(name, &length);
+    weft_gen *gen = weft__alloc(sizeof *gen + length + 1);
     if (!gen) return NULL;
     *gen = (weft_gen){.progress = FRESH};
-    if (weft__coroutine_init(&gen->coroutine, 0, name, body, arg)) return gen;
+    memcpy(gen->name, name, length);
+    gen->name[length] = '\0';
+    if (weft__coroutine_init(&gen->coroutine, 0, gen->name, body, arg)) return gen;
     weft__free(gen);
     return NULL;
 }
 
+/* What the body has left open, or closed although its consumer opened it. */
+static COLD void refuse_open(weft_gen *gen, struct weft__task *task) {
+    task->active = &gen->coroutine;
+    if (task->shields > gen->shields) weft__refuse_open(task, false, "the generator's body");
+    if (task->shields == gen->shields && task->scopes) weft__refuse_open(task, true, "the generator's body");
+    weft__fatal("misuse", "the generator's body has closed a timeout or a shield of its consumer");
+}
+
 static void finish(weft_gen *gen, struct weft__task *task) {
     gen->progress = ENDED;
-    for (; task->timeouts != gen->timeouts; task->timeouts = task->timeouts->outer)
-        weft__timer_disarm(&task->timeouts->timer);
-    task->shields = gen->shields;
+    if (task->scopes != gen->scopes || task->shields != gen->shields) refuse_open(gen, task);
     weft__coroutine_free(&gen->coroutine);
 }
 
@@ -67,17 +84,18 @@ static inline __attribute__((always_inline)) bool run(weft_gen *gen) {
 
 static inline void begin_step(weft_gen *gen, void *in, int error, void **out) {
     struct weft__task *task = weft__sched.running;
+    if (task->scopes) weft__check_scopes(task);
     gen->progress = RUNNING;
     gen->value = in;
     gen->error = error;
     gen->out = out;
-    gen->timeouts = task->timeouts;
+    gen->scopes = task->scopes;
     gen->shields = task->shields;
 }
 
-/* These two resume and suspend; the toolchain knows them by their names.
-
-   A step that has begun. While the body waits, so does its consumer, which resumes it when the task is woken. */
+/* A step that has begun. While the body waits, so does its consumer, which resumes it when the task is woken.
+   This function and weft_gen_send_at resume and suspend; the toolchain knows them by their names
+   (web/toolchain/suspension.ts). */
 NOINLINE int weft__gen_step(weft_gen *gen) {
     if (weft__context_returned()) gen = followed();
     while (!run(gen)) {
@@ -159,7 +177,7 @@ static NOINLINE void check_yield(const weft_gen *gen, const char *file, int line
     const struct weft__task *task = weft__sched.running;
     if (task->active == &task->coroutine)
         weft__misuse("weft_gen_yield", "called outside a generator", file, line);
-    if (task->timeouts != gen->timeouts || task->shields != gen->shields)
+    if (task->scopes != gen->scopes || task->shields != gen->shields)
         weft__misuse("weft_gen_yield", "a timeout or shield that the body began is still open", file, line);
 }
 

@@ -1,5 +1,9 @@
+/* Groups: tasks that end together. At its end a child is let go of by its group, which then fails, or wakes who waits. */
 #include "base/memory.h"
+#include "core/cancel.h"
+#include "core/interruption.h"
 #include "core/sched.h"
+#include "core/wait.h"
 
 struct weft_group {
     weft_queue children;
@@ -15,24 +19,41 @@ weft_group *weft_group_open(void) {
     return group;
 }
 
+/* The toolchain knows it by its name (web/toolchain/suspension.ts): it keeps no frame while its child is suspended, but
+   begins anew, and the call in it goes on where it was. */
 static void *run_child(void *argument) {
-    struct weft__task *task = weft__task_self();
+    struct weft__task *task = weft__sched.running;
     task->outcome = task->group_fn(argument);
     return NULL;
+}
+
+static void fail(weft_group *group, int error) {
+    if (group->error == 0) group->error = error;
+    if (!group->stopping) weft_group_cancel(group);
+}
+
+static void child_has_ended(struct weft__task *task) {
+    weft_group *group = task->group;
+    int outcome = task->outcome;
+    weft__list_remove(&task->group_link);
+    weft__task_free(task);
+    group->count--;
+    if (outcome < 0) fail(group, outcome);
+    if (group->count == 0 && group->closer) weft__wait_wake(group->closer, 0);
 }
 
 weft_task weft_group_spawn_at(weft_group *group, int (*fn)(void *), void *arg, const char *name,
                               const char *file, int line) {
     if (!group || !fn) return WEFT_EINVAL;
-    int error;
-    struct weft__task *task = weft__task_new(run_child, arg, NULL, name, file, line, &error);
-    if (!task) return error;
+    struct weft__task *task = weft__task_new(run_child, arg, NULL, name, file, line);
+    if (!task) return WEFT_ENOMEM;
     task->group_fn = fn;
     task->group = group;
+    task->release = child_has_ended;
     weft__list_push(&group->children, &task->group_link);
     group->count++;
     weft_task id = task->id;
-    if (group->stopping || weft__sched.exiting) weft__cancel(task);
+    if (group->stopping || weft__sched.exit) weft__cancel(task);
     return id;
 }
 
@@ -47,34 +68,36 @@ int weft_group_cancel(weft_group *group) {
     return 0;
 }
 
-static void fail(weft_group *group, int error) {
-    if (group->error == 0) group->error = error;
-    if (!group->stopping) weft_group_cancel(group);
+static bool closes_the_group_of(const struct weft__wait *wait, const struct weft__task *task) {
+    return task->group && task->group->closer == wait;
 }
 
-void weft__group_child_ended(struct weft__task *task) {
-    weft_group *group = task->group;
-    int outcome = task->outcome;
-    weft__list_remove(&task->group_link);
-    weft__task_free(task);
-    group->count--;
-    if (outcome < 0) fail(group, outcome);
-    if (group->count == 0 && group->closer) weft__wait_wake(group->closer, 0);
-}
-
-const struct weft__wait *weft__group_closer(const weft_group *group) { return group->closer; }
+static const struct weft__wait_kind closing = {.call = "weft_group_close", .awaits = closes_the_group_of};
 
 static void wait_for_children(weft_group *group, struct weft__wait *wait) {
-    wait->task->shields++;
+    weft__shield(wait->task);
     while (group->count > 0) weft__wait_park(wait);
-    wait->task->shields--;
+    weft__unshield(wait->task);
+}
+
+/* Would the running task wait for itself? It belongs to the group, or to one that waits, through tasks that close, for
+   that to end. */
+static bool waits_for_itself(const weft_group *group) {
+    const struct weft__task *task = weft__sched.running;
+    while (task->group) {
+        if (task->group == group) return true;
+        if (!task->group->closer) return false;
+        task = task->group->closer->task;
+    }
+    return false;
 }
 
 int weft_group_close_at(weft_group *group, const char *file, int line) {
     struct weft__wait wait;
     if (!group) return WEFT_EINVAL;
+    if (waits_for_itself(group)) return WEFT_EDEADLK;
     if (group->closer) return WEFT_EBUSY;
-    int interrupted = weft__wait_begin(&wait, "weft_group_close", file, line);
+    int interrupted = weft__wait_begin(&wait, &closing, file, line);
     group->closer = &wait;
     if (!interrupted && group->count > 0) interrupted = weft__wait_park(&wait);
     if (interrupted) fail(group, interrupted);

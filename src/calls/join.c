@@ -1,7 +1,22 @@
-/* Waiting for tasks to end: join, gather, wait_any. */
+/* Waiting for tasks to end: join, gather, wait_any. One task may join another, which is then in that one's completions
+   and told before all others; any number may watch it. */
+#include "calls/join.h"
+
 #include "base/memory.h"
 #include "base/trace.h"
+#include "core/cancel.h"
+#include "core/interruption.h"
 #include "core/sched.h"
+#include "core/task_table.h"
+
+bool weft__joins(const struct weft__wait *wait, const struct weft__task *task) {
+    return task->joiner == wait;
+}
+
+static const struct weft__wait_kind joining = {.call = "weft_join", .awaits = weft__joins};
+static const struct weft__wait_kind gathering = {.call = "weft_gather", .awaits = weft__joins};
+
+/* ---- Join ---- */
 
 /* 0 if `wait`'s task may join it. */
 static int joinable(const struct weft__task *task, const struct weft__wait *wait) {
@@ -11,11 +26,23 @@ static int joinable(const struct weft__task *task, const struct weft__wait *wait
     return 0;
 }
 
+static void joined_has_ended(struct weft__completion *completion, struct weft__task *task) {
+    (void)completion;
+    if (--task->joiner->remaining == 0) weft__wait_wake(task->joiner, 0);
+}
+
 static void claim(struct weft__task *task, struct weft__wait *wait) {
     task->joiner = wait;
     if (task->state == WEFT_TASK_ENDED) return;
+    task->joining.ended = joined_has_ended;
+    weft__list_push_first(&task->completions, &task->joining.link);
     wait->remaining++;
     wait->waiting_for = task->id;
+}
+
+static void give_up(struct weft__task *task) {
+    weft__list_remove(&task->joining.link);
+    task->joiner = NULL;
 }
 
 /* Takes the result of a task that has ended, and frees it. */
@@ -27,22 +54,24 @@ static int collect(struct weft__task *task, void **result) {
     return outcome;
 }
 
-int weft__join(weft_task id, void **result, const char *call, const char *file, int line) {
+int weft__join(weft_task id, void **result, const struct weft__wait_kind *kind, const char *file, int line) {
     struct weft__wait wait;
-    int error = weft__wait_begin(&wait, call, file, line);
+    int error = weft__wait_begin(&wait, kind, file, line);
     struct weft__task *task = weft__task_find(id);
     if (error == 0) error = joinable(task, &wait);
     if (error) return error;
     claim(task, &wait);
     if (wait.remaining > 0) error = weft__wait_park(&wait);
     if (error == 0) return collect(task, result);
-    task->joiner = NULL;
+    give_up(task);
     return error;
 }
 
 int weft_join_at(weft_task task, void **result, const char *file, int line) {
-    return weft__join(task, result, "weft_join", file, line);
+    return weft__join(task, result, &joining, file, line);
 }
+
+/* ---- Gather ---- */
 
 static void claim_all(const weft_task *tasks, size_t count, struct weft__wait *wait) {
     for (size_t i = 0; i < count; i++) {
@@ -61,9 +90,9 @@ static void cancel_claimed(const weft_task *tasks, size_t count, const struct we
 
 /* The rest of a gather that was interrupted: its tasks are waited for all the same. */
 static void wait_for_claimed(struct weft__wait *wait) {
-    wait->task->shields++;
+    weft__shield(wait->task);
     while (wait->remaining > 0) weft__wait_park(wait);
-    wait->task->shields--;
+    weft__unshield(wait->task);
 }
 
 static int collect_all(const weft_task *tasks, size_t count, void **results, const struct weft__wait *wait) {
@@ -81,7 +110,7 @@ static int collect_all(const weft_task *tasks, size_t count, void **results, con
 
 int weft_gather_at(const weft_task *tasks, size_t count, void **results, const char *file, int line) {
     struct weft__wait wait;
-    int interrupted = weft__wait_begin(&wait, "weft_gather", file, line);
+    int interrupted = weft__wait_begin(&wait, &gathering, file, line);
     claim_all(tasks, count, &wait);
     if (!interrupted && wait.remaining > 0) interrupted = weft__wait_park(&wait);
     if (interrupted) {
@@ -92,11 +121,40 @@ int weft_gather_at(const weft_task *tasks, size_t count, void **results, const c
     return interrupted ? interrupted : error;
 }
 
+/* ---- Wait for any ---- */
+
+struct watcher {
+    struct weft__completion completion;
+    struct weft__wait *wait;
+    int index;
+};
+
+static void watched_has_ended(struct weft__completion *completion, struct weft__task *task) {
+    struct watcher *watcher = weft__container(completion, struct watcher, completion);
+    (void)task;
+    weft__wait_wake(watcher->wait, watcher->index);
+}
+
+static bool watches(const struct weft__wait *wait, const struct weft__task *task) {
+    for (struct weft__link *link = weft__list_first(&task->completions); link; link = link->next) {
+        struct weft__completion *one = weft__container(link, struct weft__completion, link);
+        if (one->ended == watched_has_ended && weft__container(one, struct watcher, completion)->wait == wait)
+            return true;
+    }
+    return false;
+}
+
+static const struct weft__wait_kind watching = {
+    .call = "weft_wait_any",
+    .awaits = watches,
+    .for_any = true,
+};
+
 static int check_watched(const weft_task *tasks, size_t count) {
     for (size_t i = 0; i < count; i++) {
         struct weft__task *task = weft__task_find(tasks[i]);
         if (!task || task->detached) return WEFT_EBADTASK;
-        if (task == weft__task_self()) return WEFT_EDEADLK;
+        if (task == weft__sched.running) return WEFT_EDEADLK;
     }
     return 0;
 }
@@ -114,22 +172,29 @@ static int first_ended(const weft_task *tasks, size_t count) {
     return first;
 }
 
-static int watch(const weft_task *tasks, size_t count, struct weft__wait *wait) {
-    struct weft__waiter few[4], *waiters = count <= 4 ? few : weft__alloc(count * sizeof *waiters);
-    if (!waiters) return WEFT_ENOMEM;
+static void begin_watching(struct watcher *watchers, const weft_task *tasks, size_t count,
+                           struct weft__wait *wait) {
     for (size_t i = 0; i < count; i++) {
-        waiters[i] = (struct weft__waiter){.index = (int)i};
-        weft__wait_arm(wait, &waiters[i], &weft__task_find(tasks[i])->watchers);
+        watchers[i] =
+            (struct watcher){.completion = {.ended = watched_has_ended}, .wait = wait, .index = (int)i};
+        weft__task_subscribe(weft__task_find(tasks[i]), &watchers[i].completion);
     }
     if (count == 1) wait->waiting_for = tasks[0];
+}
+
+static int watch(const weft_task *tasks, size_t count, struct weft__wait *wait) {
+    struct watcher few[4], *watchers = count <= 4 ? few : weft__alloc(count * sizeof *watchers);
+    if (!watchers) return WEFT_ENOMEM;
+    begin_watching(watchers, tasks, count, wait);
     int result = weft__wait_park(wait);
-    if (waiters != few) weft__free(waiters);
+    for (size_t i = 0; i < count; i++) weft__list_remove(&watchers[i].completion.link);
+    if (watchers != few) weft__free(watchers);
     return result;
 }
 
 int weft_wait_any_at(const weft_task *tasks, size_t count, const char *file, int line) {
     struct weft__wait wait;
-    int error = weft__wait_begin(&wait, "weft_wait_any", file, line);
+    int error = weft__wait_begin(&wait, &watching, file, line);
     if (error) return error;
     if (count == 0) return WEFT_EINVAL;
     error = check_watched(tasks, count);

@@ -1,7 +1,11 @@
-/* Select, and sending and receiving as selects of one case. */
+/* Select: of the cases that can happen one does; else the task waits in the queues of them all, and the first to happen
+   withdraws the others. */
+#include <stdio.h>
+#include <string.h>
+
 #include "base/memory.h"
+#include "base/random.h"
 #include "calls/channel.h"
-#include "core/sched.h"
 
 /* One of those that are ready, each as likely; -1: none is. */
 static int pick(const weft_case *cases, size_t count) {
@@ -13,53 +17,27 @@ static int pick(const weft_case *cases, size_t count) {
             only = (int)i;
         }
     if (ready <= 1) return only;
-    uint64_t skip = weft__random(ready);
+    uint64_t skip = weft__random_choice(ready);
     for (int i = 0;; i++)
         if (weft__case_ready(&cases[i]) && skip-- == 0) return i;
 }
 
 static void arm(struct weft__wait *wait, struct weft__case_waiter *waiters, weft_case *cases, size_t count) {
-    wait->keeps = true;
-    for (size_t i = 0; i < count; i++) {
-        if (!cases[i].chan) continue;
-        waiters[i] = (struct weft__case_waiter){.waiter = {.index = (int)i}, .waiting = &cases[i]};
-        weft__wait_arm(wait, &waiters[i].waiter, weft__case_queue(&cases[i]));
-    }
+    wait->result_is_final = true;
+    for (size_t i = 0; i < count; i++)
+        if (cases[i].chan) weft__case_arm(wait, &waiters[i], &cases[i], (int)i);
 }
 
-static int wait_for_one(struct weft__wait *wait, weft_case *cases, size_t count) {
-    struct weft__case_waiter few[4], *waiters = count <= 4 ? few : weft__alloc(count * sizeof *waiters);
+enum { FEW_CASES = 4 }; /* need no allocation */
+
+static __attribute__((noinline)) int wait_for_one(struct weft__wait *wait, weft_case *cases, size_t count) {
+    struct weft__case_waiter few[FEW_CASES];
+    struct weft__case_waiter *waiters = count <= FEW_CASES ? few : weft__alloc(count * sizeof *waiters);
     if (!waiters) return WEFT_ENOMEM;
     arm(wait, waiters, cases, count);
     int index = weft__wait_park(wait);
     if (waiters != few) weft__free(waiters);
     return index;
-}
-
-/* A case alone needs no choice and one waiter. */
-static int only_case(weft_case *waiting, const char *call, const char *file, int line) {
-    struct weft__wait wait;
-    struct weft__case_waiter waiter;
-    int error = weft__wait_begin(&wait, call, file, line);
-    if (error) return error;
-    if (weft__case_ready(waiting)) {
-        weft__case_happen(waiting);
-        return waiting->status;
-    }
-    wait.object = waiting->chan;
-    arm(&wait, &waiter, waiting, 1);
-    error = weft__wait_park(&wait);
-    return error < 0 ? error : waiting->status;
-}
-
-int weft_chan_send_at(weft_chan *chan, const void *item, const char *file, int line) {
-    weft_case waiting = WEFT_SEND(chan, item);
-    return only_case(&waiting, "weft_chan_send", file, line);
-}
-
-int weft_chan_recv_at(weft_chan *chan, void *item, const char *file, int line) {
-    weft_case waiting = WEFT_RECV(chan, item);
-    return only_case(&waiting, "weft_chan_recv", file, line);
 }
 
 static bool valid(const weft_case *cases, size_t count) {
@@ -76,9 +54,32 @@ int weft_try_select(weft_case *cases, size_t count) {
     return index;
 }
 
+/* " on 0x1, 0x2": the channels, the first case's first. */
+static void describe_cases(const struct weft__waiter *waiter, char *text, size_t size) {
+    if (!waiter) return;
+    describe_cases(waiter->next_of_wait, text, size);
+    size_t length = strlen(text);
+    const weft_case *waiting = weft__container(waiter, const struct weft__case_waiter, waiter)->waiting;
+    snprintf(text + length, size - length, "%s%p", length ? ", " : " on ", (void *)waiting->chan);
+}
+
+static void describe(const struct weft__wait *wait, char *text, size_t size) {
+    enum { MAX_DESCRIBED = 16 };
+    size_t cases = 0;
+    for (const struct weft__waiter *waiter = wait->armed; waiter; waiter = waiter->next_of_wait) cases++;
+    if (cases > MAX_DESCRIBED) snprintf(text, size, " on %zu channels", cases);
+    else describe_cases(wait->armed, text, size);
+}
+
+static const struct weft__wait_kind selecting = {
+    .call = "weft_select",
+    .in_channel = true,
+    .describe = describe,
+};
+
 int weft_select_at(weft_case *cases, size_t count, const char *file, int line) {
     struct weft__wait wait;
-    int error = weft__wait_begin(&wait, "weft_select", file, line);
+    int error = weft__wait_begin(&wait, &selecting, file, line);
     if (error) return error;
     int index = weft_try_select(cases, count);
     return index == WEFT_EAGAIN ? wait_for_one(&wait, cases, count) : index;

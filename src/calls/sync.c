@@ -1,6 +1,8 @@
-/* Mutex, condition, semaphore, event, waitgroup, barrier: each a queue of waiters and a few words.
-   A wake-up that its waiter cannot take, because it was cancelled meanwhile (park fails although it was woken), is handed on. */
+/* Mutex, condition, semaphore, event, waitgroup, barrier: each a queue of waiters and a few words. A wake-up that its
+   waiter cannot take, because it was cancelled meanwhile (park fails although it was woken), is handed on. */
+#include "core/interruption.h"
 #include "core/sched.h"
+#include "core/wait.h"
 #include "report/fatal.h"
 
 static int wait_in(struct weft__wait *wait, weft_queue *queue, const void *object) {
@@ -12,6 +14,8 @@ static int wait_in(struct weft__wait *wait, weft_queue *queue, const void *objec
 
 /* ---- Mutex ---- */
 
+static const struct weft__wait_kind locking = {.call = "weft_mutex_lock"};
+
 static void hand_over(weft_mutex *mutex) {
     struct weft__link *first = weft__list_first(&mutex->waiters);
     mutex->owner = first ? weft__container(first, struct weft__waiter, link)->wait->task->id : 0;
@@ -20,7 +24,7 @@ static void hand_over(weft_mutex *mutex) {
 
 int weft_mutex_lock_at(weft_mutex *mutex, const char *file, int line) {
     struct weft__wait wait;
-    int error = weft__wait_begin(&wait, "weft_mutex_lock", file, line);
+    int error = weft__wait_begin(&wait, &locking, file, line);
     if (error) return error;
     if (mutex->owner == weft_self()) return WEFT_EDEADLK;
     if (weft_mutex_try_lock(mutex) == 0) return 0;
@@ -45,17 +49,19 @@ int weft_mutex_unlock_at(weft_mutex *mutex, const char *file, int line) {
 
 /* ---- Condition ---- */
 
+static const struct weft__wait_kind cond_waiting = {.call = "weft_cond_wait"};
+
 static void lock_again(weft_mutex *mutex, const char *file, int line) {
-    weft_shield_begin();
+    weft__shield(weft__sched.running);
     weft_mutex_lock_at(mutex, file, line);
-    weft_shield_end_at(file, line);
+    weft__unshield(weft__sched.running);
 }
 
 int weft_cond_wait_at(weft_cond *cond, weft_mutex *mutex, const char *file, int line) {
     struct weft__wait wait;
     if (mutex->owner != weft_self())
         weft__misuse("weft_cond_wait", "this task does not hold the mutex", file, line);
-    int error = weft__wait_begin(&wait, "weft_cond_wait", file, line);
+    int error = weft__wait_begin(&wait, &cond_waiting, file, line);
     if (error) return error;
     hand_over(mutex);
     error = wait_in(&wait, &cond->waiters, cond);
@@ -76,11 +82,13 @@ int weft_cond_broadcast(weft_cond *cond) {
 
 /* ---- Semaphore ---- */
 
+static const struct weft__wait_kind acquiring = {.call = "weft_sem_acquire"};
+
 void weft_sem_init(weft_sem *sem, size_t count) { *sem = (weft_sem){.count = count}; }
 
 int weft_sem_acquire_at(weft_sem *sem, const char *file, int line) {
     struct weft__wait wait;
-    int error = weft__wait_begin(&wait, "weft_sem_acquire", file, line);
+    int error = weft__wait_begin(&wait, &acquiring, file, line);
     if (error || weft_sem_try_acquire(sem) == 0) return error;
     error = wait_in(&wait, &sem->waiters, sem);
     if (error && wait.woken) weft_sem_release(sem);
@@ -101,9 +109,11 @@ int weft_sem_release(weft_sem *sem) {
 
 /* ---- Event ---- */
 
+static const struct weft__wait_kind event_waiting = {.call = "weft_event_wait"};
+
 int weft_event_wait_at(weft_event *event, const char *file, int line) {
     struct weft__wait wait;
-    int error = weft__wait_begin(&wait, "weft_event_wait", file, line);
+    int error = weft__wait_begin(&wait, &event_waiting, file, line);
     if (error || event->set) return error;
     return wait_in(&wait, &event->waiters, event);
 }
@@ -123,6 +133,8 @@ bool weft_event_is_set(const weft_event *event) { return event->set; }
 
 /* ---- Waitgroup ---- */
 
+static const struct weft__wait_kind group_waiting = {.call = "weft_waitgroup_wait"};
+
 int weft_waitgroup_add(weft_waitgroup *group, int count) {
     if (count < 0 && group->count < (size_t) - (int64_t)count) return WEFT_EINVAL;
     group->count += (size_t)(int64_t)count;
@@ -134,12 +146,14 @@ int weft_waitgroup_done(weft_waitgroup *group) { return weft_waitgroup_add(group
 
 int weft_waitgroup_wait_at(weft_waitgroup *group, const char *file, int line) {
     struct weft__wait wait;
-    int error = weft__wait_begin(&wait, "weft_waitgroup_wait", file, line);
+    int error = weft__wait_begin(&wait, &group_waiting, file, line);
     if (error || group->count == 0) return error;
     return wait_in(&wait, &group->waiters, group);
 }
 
 /* ---- Barrier ---- */
+
+static const struct weft__wait_kind barrier_waiting = {.call = "weft_barrier_wait"};
 
 int weft_barrier_init(weft_barrier *barrier, size_t parties) {
     *barrier = (weft_barrier){.parties = parties};
@@ -148,7 +162,7 @@ int weft_barrier_init(weft_barrier *barrier, size_t parties) {
 
 int weft_barrier_wait_at(weft_barrier *barrier, const char *file, int line) {
     struct weft__wait wait;
-    int error = weft__wait_begin(&wait, "weft_barrier_wait", file, line);
+    int error = weft__wait_begin(&wait, &barrier_waiting, file, line);
     if (error) return error;
     if (barrier->parties == 0) return WEFT_EINVAL;
     if (++barrier->arrived == barrier->parties) {

@@ -26,7 +26,7 @@ endif()
 
 if(weft_context MATCHES "^(x86_64|aarch64)$")
   enable_language(ASM)
-  set(weft_context_sources src/context/machine.c src/context/${weft_context}.S)
+  set(weft_context_sources src/context/native.c src/context/${weft_context}.S)
 elseif(weft_context MATCHES "^(ucontext|asyncify)$")
   set(weft_context_sources src/context/${weft_context}.c)
 else()

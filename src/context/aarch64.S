@@ -1,11 +1,11 @@
 /* AArch64, AAPCS64: what a call must preserve is stored on the stack that is left, and loaded from the one that is entered. */
         .text
 
-/* void weft__machine_switch(void **save, void *to) */
-        .globl  weft__machine_switch
-        .hidden weft__machine_switch
-        .type   weft__machine_switch, %function
-weft__machine_switch:
+/* void weft__native_switch(void **save, void *to) */
+        .globl  weft__native_switch
+        .hidden weft__native_switch
+        .type   weft__native_switch, %function
+weft__native_switch:
         .cfi_startproc
         hint    #34
         sub     sp, sp, #160
@@ -35,13 +35,13 @@ weft__machine_switch:
         add     sp, sp, #160
         ret
         .cfi_endproc
-        .size   weft__machine_switch, .-weft__machine_switch
+        .size   weft__native_switch, .-weft__native_switch
 
-/* void *weft__machine_prepare(void *top, void (*function)(void *), void *argument): a stack pointer to switch to */
-        .globl  weft__machine_prepare
-        .hidden weft__machine_prepare
-        .type   weft__machine_prepare, %function
-weft__machine_prepare:
+/* void *weft__native_prepare(void *top, void (*function)(void *), void *argument): a stack pointer to switch to */
+        .globl  weft__native_prepare
+        .hidden weft__native_prepare
+        .type   weft__native_prepare, %function
+weft__native_prepare:
         .cfi_startproc
         hint    #34
         sub     x0, x0, #160
@@ -54,7 +54,7 @@ weft__machine_prepare:
         stp     xzr, xzr, [x0, #144]
         ret
         .cfi_endproc
-        .size   weft__machine_prepare, .-weft__machine_prepare
+        .size   weft__native_prepare, .-weft__native_prepare
 
         .type   begin, %function
 begin:

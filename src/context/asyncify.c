@@ -1,12 +1,15 @@
-/* WebAssembly: Binaryen's Asyncify, its intrinsics called from C. Suspending unwinds the context's own WebAssembly frames into a scratch area.
-   They stay there until the next suspension needs it, or the next rewind; then they are moved to where they cost nothing, the free part of the
-   context's own C stack, just below its stack pointer. So the frames of a generator whose consumer does not itself suspend are never copied.
-   Resuming calls entry again, which rewinds them. The unwound code neither runs its epilogues nor, at the rewind, its prologues, so the C stack
-   pointer is saved at the suspension and put back before the rewind. */
+/* WebAssembly: Binaryen's Asyncify, its intrinsics called from C. Suspending unwinds the context's own WebAssembly frames
+   into a scratch area. They stay there until the next suspension needs it, or the next rewind; then they are moved to
+   where they cost nothing, the free part of the context's own C stack, just below its stack pointer. So the frames of a
+   generator whose consumer does not itself suspend are never copied. Resuming calls entry again, which rewinds them. The
+   unwound code neither runs its epilogues nor, at the rewind, its prologues, so the C stack pointer is saved at the
+   suspension and put back before the rewind. */
 #include "context/context.h"
 
+#include <stdio.h>
+
+#include "base/failure.h"
 #include "base/memory.h"
-#include "report/fatal.h"
 
 enum { BEHIND = 1 << 12 };
 
@@ -21,10 +24,15 @@ void weft__context_init(struct weft__context *context, void *low, size_t size, v
     context->stack_pointer = context->high;
 }
 
+_Noreturn static void fail_for_frames(size_t size) {
+    static char why[80];
+    snprintf(why, sizeof why, "no room for the %zu bytes of frames of a task that waits", size);
+    weft__fail(&(struct weft__failure){.kind = WEFT__OUT_OF_MEMORY, .why = why});
+}
+
 unsigned char *weft__allocate_frames(struct weft__context *context, size_t size) {
     unsigned char *frames = weft__alloc(size);
-    if (!frames)
-        weft__fatal("out of memory", "no room for the %zu bytes of frames of a task that waits", size);
+    if (!frames) fail_for_frames(size);
     context->frames_elsewhere = true;
     return frames;
 }
@@ -37,7 +45,12 @@ void weft__context_resume_any(struct weft__context *context, const struct weft__
 
 void weft__clear_scratch_of_any(void) { weft__clear_scratch(); }
 
-void weft__scratch_overrun(void) { weft__fatal_overflow("its calls are nested too deep to be suspended"); }
+void weft__scratch_overrun(void) {
+    weft__fail(&(struct weft__failure){
+        .kind = WEFT__NESTED_TOO_DEEP,
+        .why = "its calls are nested too deep to be suspended",
+    });
+}
 
 void weft__context_suspend(struct weft__context *context) {
     if (!weft__context_returned()) weft__context_leave(context);

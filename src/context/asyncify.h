@@ -1,8 +1,9 @@
 /* How asyncify.c suspends and resumes, to be inlined into the functions at the edge of a switch.
 
-   A function into which one of them is inlined calls Asyncify's intrinsics and so is not instrumented: it has no frame to be saved. It must have no
-   C stack frame either where it suspends (so: no local whose address is taken), since at the rewind it begins anew. And one that resumes is for
-   Asyncify the end of the search for those who may unwind: where it suspends as well, the toolchain has to be told (web/toolchain/suspension.ts). */
+   A function into which one of them is inlined calls Asyncify's intrinsics and so is not instrumented: it has no frame
+   to be saved. It must have no C stack frame either where it suspends (so: no local whose address is taken), since at the
+   rewind it begins anew. And one that resumes is for Asyncify the end of the search for those who may unwind: where it
+   suspends as well, the toolchain has to be told (web/toolchain/suspension.ts). */
 #ifndef WEFT_ASYNCIFY_H
 #define WEFT_ASYNCIFY_H
 
@@ -116,8 +117,8 @@ WEFT__INLINE void weft__context_run(struct weft__context *context, const struct 
     bool unwinding = weft__asyncify_state() == WEFT__UNWINDING;
     if (unwinding) {
         weft__stop_unwind();
-        context->stack_pointer =
-            weft__get_stack_pointer(); /* its caller's, whether or not the call that unwound had a frame of its own */
+        /* Its caller's, whether or not the call that unwound had a frame of its own. */
+        context->stack_pointer = weft__get_stack_pointer();
     }
     weft__set_stack_limits(from->high, from->low);
     weft__set_stack_pointer(pointer);
@@ -129,7 +130,8 @@ WEFT__INLINE void weft__context_run(struct weft__context *context, const struct 
     context->ended = true;
 }
 
-/* Of one whose frames are not in the scratch area (any more); returns what is to be freed once they have been rewound, or NULL. */
+/* Of one whose frames are not in the scratch area (any more); returns what is to be freed once they have been rewound,
+   or NULL. */
 WEFT__INLINE void *weft__find_frames(struct weft__context *context) {
     if (weft__asyncify.in_scratch) weft__clear_scratch();
     unsigned char *frames = context->frames;

@@ -1,5 +1,5 @@
 /* Switching stacks: a context is a call of entry(argument) on a stack of its own, which can stop in the middle and go on later.
-   One backend is built: asyncify.c (WebAssembly), machine.c with x86_64.S or aarch64.S, or ucontext.c. */
+   One backend is built: asyncify.c (WebAssembly), native.c with x86_64.S or aarch64.S, or ucontext.c. */
 #ifndef WEFT_CONTEXT_H
 #define WEFT_CONTEXT_H
 
@@ -15,17 +15,15 @@ struct weft__stack_bounds {
 struct weft__context {
     void *(*entry)(void *argument);
     void *argument;
-    unsigned char *low, *high; /* the C stack: [low, high) */
+    unsigned char *low, *high; /* the C stack: [low, high); of main's, about */
     void *stack_pointer;       /* while it is not running */
     void *resumer;             /* native, while it runs: where suspending goes */
-    unsigned char *
-        frames; /* asyncify, while suspended: the WebAssembly frames, once they are not in the scratch area any more; or NULL */
-    size_t frames_size;    /* in bytes, with frames */
-    bool frames_elsewhere; /* they did not fit below the stack pointer: `frames` is an allocation */
-    void *result;          /* what entry has returned, once it */
-    bool ended;            /* has */
-    struct weft__stack_bounds own,
-        resumers; /* native, under a sanitizer: the stacks between which it switches */
+    unsigned char *frames;     /* asyncify: saved frames that are not in the scratch area, or NULL */
+    size_t frames_size;        /* in bytes, with frames */
+    bool frames_elsewhere;     /* they did not fit below the stack pointer: `frames` is an allocation */
+    bool ended;                /* entry has returned */
+    void *result;              /* what it has returned, once it has ended */
+    struct weft__stack_bounds own, resumers; /* under a sanitizer: the stacks between which it switches */
 };
 
 /* On a stack of `size` bytes from `low`, both multiples of 16. Nothing runs yet. */
@@ -33,8 +31,8 @@ void weft__context_init(struct weft__context *context, void *low, size_t size, v
                         void *argument);
 /* The stack on which the scheduler runs. */
 extern const struct weft__context weft__pump;
-/* Runs it until it suspends itself or ends. It must neither be running nor have ended. `from` is what is running. Inlined where that saves a frame.
- */
+/* Runs it until it suspends itself or ends. It must neither be running nor have ended. `from` is what is running.
+   Inlined where that saves a frame. */
 static inline void weft__context_resume(struct weft__context *context, const struct weft__context *from);
 /* The same, quicker for one that is most often the last that was suspended, as a generator is. */
 static inline void weft__context_resume_again(struct weft__context *context,
@@ -49,12 +47,12 @@ void weft__context_suspend(struct weft__context *context);
  *     }
  *     … what comes after, knowing nothing of the locals and arguments …
  *
- * Where weft__context_leave returns false, the function must return at once. It is called anew at the resume, and then, the first time it asks,
- * weft__context_returned() is true. Elsewhere leaving is suspending, and nobody has returned. */
+ * Where weft__context_leave returns false, the function must return at once. It is called anew at the resume, and then,
+ * the first time it asks, weft__context_returned() is true. Elsewhere leaving is suspending, and nobody has returned. */
 static inline bool weft__context_returned(void);
 static inline bool weft__context_leave(struct weft__context *context);
-static inline bool weft__context_leave_again(
-    struct weft__context *context); /* for those that are resumed by weft__context_resume_again */
+/* The same, for those that are resumed by weft__context_resume_again. */
+static inline bool weft__context_leave_again(struct weft__context *context);
 /* Frees what the backend holds; the stack is the caller's. */
 void weft__context_free(struct weft__context *context);
 /* Native: makes a context of what is running now. Its first suspend goes to loop(), on the given stack. */

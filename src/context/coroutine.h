@@ -7,7 +7,7 @@
 
 struct weft__coroutine {
     struct weft__context context;
-    struct weft__stack stack;        /* low is NULL for main's */
+    struct weft__stack stack;        /* main's: its size alone, since it is not of a pool */
     const char *name;                /* the function's: for reports; the owner's text */
     struct weft__coroutine *follows; /* while it is parked because a generator that it drives is: that one */
     bool parked; /* it suspended because its task waits, not because it yielded; until it is resumed */

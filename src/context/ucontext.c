@@ -1,12 +1,12 @@
 /* Any other machine with POSIX's ucontext. A context's registers lie at the top of its own stack. */
-#include "context/fiber.h"
+#include "context/sanitizer.h"
 
 #include <ucontext.h>
 
 /* makecontext passes ints only: the pointer goes in halves. */
 static void begin(unsigned high, unsigned low) {
     struct weft__context *context = (struct weft__context *)(((uintptr_t)high << 16 << 16) | low);
-    weft__fiber_entered(NULL, &context->resumers);
+    weft__sanitizer_entered(NULL, &context->resumers);
     context->result = context->entry(context->argument);
     context->ended = true;
     weft__context_suspend(context);
@@ -29,7 +29,7 @@ void weft__context_init(struct weft__context *context, void *low, size_t size, v
     *context = (struct weft__context){
         .entry = entry, .argument = argument, .low = low, .high = (unsigned char *)low + size};
     context->own = (struct weft__stack_bounds){low, size};
-    weft__fiber_new(low, size);
+    weft__sanitizer_new(low, size);
     context->stack_pointer = prepare(low, size, begin, context);
 }
 
@@ -38,26 +38,26 @@ void weft__context_switch_to(struct weft__context *context) {
     void *kept = NULL;
     struct weft__stack_bounds from;
     context->resumer = &here;
-    weft__fiber_leave(&kept, &context->own);
+    weft__sanitizer_leave(&kept, &context->own);
     swapcontext(&here, (ucontext_t *)context->stack_pointer);
-    weft__fiber_entered(kept, &from);
+    weft__sanitizer_entered(kept, &from);
 }
 
 void weft__context_suspend(struct weft__context *context) {
     void *kept = NULL;
-    weft__fiber_leave(context->ended ? NULL : &kept, &context->resumers);
+    weft__sanitizer_leave(context->ended ? NULL : &kept, &context->resumers);
     swapcontext((ucontext_t *)context->stack_pointer, (ucontext_t *)context->resumer);
-    weft__fiber_entered(kept, &context->resumers);
+    weft__sanitizer_entered(kept, &context->resumers);
 }
 
-void weft__context_free(struct weft__context *context) { weft__fiber_free(context); }
+void weft__context_free(struct weft__context *context) { weft__sanitizer_free(context); }
 
 static void (*adopted_loop)(void *argument);
 
 static void begin_loop(unsigned high, unsigned low) {
     struct weft__context *context = (struct weft__context *)(((uintptr_t)high << 16 << 16) | low);
-    weft__fiber_entered(NULL, &context->own);
-    weft__fiber_adopted(&context->own);
+    weft__sanitizer_entered(NULL, &context->own);
+    weft__sanitizer_adopted(&context->own);
     adopted_loop(NULL);
 }
 

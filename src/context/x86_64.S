@@ -3,11 +3,11 @@
    would always be wrong. */
         .text
 
-/* void weft__machine_switch(void **save, void *to) */
-        .globl  weft__machine_switch
-        .hidden weft__machine_switch
-        .type   weft__machine_switch, @function
-weft__machine_switch:
+/* void weft__native_switch(void **save, void *to) */
+        .globl  weft__native_switch
+        .hidden weft__native_switch
+        .type   weft__native_switch, @function
+weft__native_switch:
         .cfi_startproc
         endbr64
         pushq   %rbp
@@ -40,13 +40,13 @@ weft__machine_switch:
         fldcw   4(%rsp)
         jmp     2b
         .cfi_endproc
-        .size   weft__machine_switch, .-weft__machine_switch
+        .size   weft__native_switch, .-weft__native_switch
 
-/* void *weft__machine_prepare(void *top, void (*function)(void *), void *argument): a stack pointer to switch to */
-        .globl  weft__machine_prepare
-        .hidden weft__machine_prepare
-        .type   weft__machine_prepare, @function
-weft__machine_prepare:
+/* void *weft__native_prepare(void *top, void (*function)(void *), void *argument): a stack pointer to switch to */
+        .globl  weft__native_prepare
+        .hidden weft__native_prepare
+        .type   weft__native_prepare, @function
+weft__native_prepare:
         .cfi_startproc
         endbr64
         leaq    -64(%rdi), %rax
@@ -62,7 +62,7 @@ weft__machine_prepare:
         movq    %rcx, 56(%rax)
         ret
         .cfi_endproc
-        .size   weft__machine_prepare, .-weft__machine_prepare
+        .size   weft__native_prepare, .-weft__native_prepare
 
         .type   begin, @function
 begin:

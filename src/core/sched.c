@@ -1,9 +1,11 @@
+/* The pump: rounds of turns, and the clock between them. Who has ended is handed up to whoever asked for it. */
 #include "core/sched.h"
 
 #include <limits.h>
 
-#include "base/heap.h"
 #include "base/trace.h"
+#include "core/metering.h"
+#include "core/timer.h"
 #include "host/host.h"
 
 struct weft__sched weft__sched;
@@ -13,11 +15,11 @@ const struct weft__context weft__pump = {.high = (unsigned char *)UINTPTR_MAX};
 
 /* After so many turns in a row that only yielded, with the clock standing still, the virtual clock is moved to the next
    deadline: a program that yields until something has happened would otherwise never see it happen. */
-enum { IDLE_YIELDS = 100000 };
+enum { MAX_IDLE_YIELDS = 100000 };
 
 void weft__sched_turn_ended(struct weft__task *task) {
+    if (task->coroutine.context.ended) weft__sched.finish(task);
     weft__sched.running = NULL;
-    if (task->coroutine.context.ended) weft__task_finish(task);
 }
 
 static void run_turn(struct weft__task *task) {
@@ -46,56 +48,48 @@ static int run_round(int budget) {
     return budget;
 }
 
-static void fire_timers(void) {
-    weft_timer *first;
-    while ((first = weft__sched.timers) && first->deadline <= weft__sched.now) {
-        weft__timer_disarm(first);
-        first->fire(first);
-    }
-}
-
 static void unstick_clock(void) {
-    if (weft__sched.idle_yields < IDLE_YIELDS) return;
+    if (weft__sched.idle_yields < MAX_IDLE_YIELDS) return;
     weft__sched.idle_yields = 0;
-    if (weft__tracing) weft__trace_turns_end(); /* what is skipped is nobody's time */
-    weft__host_skip(weft__sched.timers ? weft__sched.timers->deadline : INT64_MAX);
+    if (weft__tracing) weft__metering_turns_end(); /* what is skipped is nobody's time */
+    weft__host_skip(weft__timer_first ? weft__timer_first->deadline : INT64_MAX);
     weft__sched.host_is_next = true;
-    if (weft__tracing) weft__trace_turns_begin(weft__host_now());
+    if (weft__tracing) weft__metering_turns_begin(weft__host_now());
 }
 
 void weft__sched_blocked(void) {
     weft__sched.idle_yields = 0;
     weft__sched.host_is_next = true;
-    if (weft__tracing) weft__trace_blocked();
+    if (weft__tracing) weft__metering_blocked();
 }
 
 /* Nobody needs the time while no timer is set, unless nothing but yields has happened for long. */
 static void look_at_clock(void) {
-    if (!weft__sched.timers && weft__sched.idle_yields < IDLE_YIELDS) return;
+    if (!weft__timer_first && weft__sched.idle_yields < MAX_IDLE_YIELDS) return;
     unstick_clock();
     weft__sched.now = weft__host_now();
 }
 
 /* At the end of a round only, wherever pumps begin and end: the order of the turns does not depend on them. */
 static void begin_round(void) {
-    fire_timers();
+    weft__timers_fire(weft__sched.now);
     weft__sched.round = weft__sched.ready_count;
 }
 
 static enum weft__next next_pump(int64_t *at) {
     if (weft__sched.ready_count > 0) return WEFT__NEXT_NOW;
-    if (weft__sched.timers) {
-        *at = weft__sched.timers->deadline;
+    if (weft__timer_first) {
+        *at = weft__timer_first->deadline;
         return WEFT__NEXT_AT;
     }
-    return weft__list_empty(&weft__sched.operations) ? WEFT__NEXT_NEVER : WEFT__NEXT_EVENT;
+    return weft__list_empty(&weft__sched.host_requests) ? WEFT__NEXT_NEVER : WEFT__NEXT_EVENT;
 }
 
 enum weft__next weft__sched_pump(int64_t now, int budget, int64_t *at) {
     int left = budget > 0 ? budget : INT_MAX;
     weft__sched.now = now;
     if (weft__sched.round == 0) weft__sched.host_is_next = false;
-    if (weft__tracing) weft__trace_turns_begin(now);
+    if (weft__tracing) weft__metering_turns_begin(now);
     while (left > 0) {
         if (weft__sched.round == 0) begin_round();
         if (weft__sched.round == 0) break;
@@ -104,17 +98,7 @@ enum weft__next weft__sched_pump(int64_t now, int budget, int64_t *at) {
         look_at_clock();
         if (weft__sched.host_is_next && weft__host_has_agenda) break;
     }
-    if (weft__sched.round == 0) fire_timers();
-    if (weft__tracing) weft__trace_turns_end();
+    if (weft__sched.round == 0) weft__timers_fire(weft__sched.now);
+    if (weft__tracing) weft__metering_turns_end();
     return next_pump(at);
 }
-
-/* splitmix64: Steele, Lea, Flood: "Fast splittable pseudorandom number generators", OOPSLA 2014. */
-static uint64_t random_word(void) {
-    uint64_t word = weft__sched.random += 0x9e3779b97f4a7c15u;
-    word = (word ^ (word >> 30)) * 0xbf58476d1ce4e5b9u;
-    word = (word ^ (word >> 27)) * 0x94d049bb133111ebu;
-    return word ^ (word >> 31);
-}
-
-uint64_t weft__random(uint64_t bound) { return random_word() % bound; }

@@ -1,23 +1,27 @@
+/* The protocol of wait.h, and the yield of a turn, which waits for nothing. */
 #include "core/wait.h"
 
 #include <stdio.h>
 #include <stdio_ext.h>
 
 #include "base/trace.h"
-#include "calls/ending.h"
+#include "core/interruption.h"
+#include "core/metering.h"
 #include "core/sched.h"
 
-/* Of an interruption that a call is about to return: the task has been told now. */
-static int deliver(struct weft__task *task, int error, const char *call, const char *file, int line) {
+int weft__deliver(struct weft__task *task, int error, const struct weft__wait_kind *kind, const char *file,
+                  int line) {
     if (error == WEFT_ECANCELED) task->delivered = true;
-    if (error && weft__sched.exiting) weft__exit_interrupted(task, call, file, line);
+    if (error && weft__sched.exit) weft__sched.exit->interrupted(task, kind, file, line);
     return error;
 }
 
-int weft__wait_begin(struct weft__wait *wait, const char *call, const char *file, int line) {
+int weft__wait_begin(struct weft__wait *wait, const struct weft__wait_kind *kind, const char *file,
+                     int line) {
     struct weft__task *task = weft__sched.running;
-    *wait = (struct weft__wait){.task = task, .call = call, .file = file, .line = line};
-    return deliver(task, weft__interruption(task), call, file, line);
+    *wait = (struct weft__wait){.task = task, .kind = kind, .file = file, .line = line};
+    if (task->scopes) weft__check_scopes_above(task, wait + 1);
+    return weft__deliver(task, weft__interruption(task), kind, file, line);
 }
 
 void weft__wait_arm(struct weft__wait *wait, struct weft__waiter *waiter, weft_queue *queue) {
@@ -43,17 +47,17 @@ static struct weft__context *leave_turn(struct weft__task *task, const char *fil
     task->file = file;
     task->line = line;
     flush_unfinished_lines();
-    if (weft__tracing) weft__trace_turn_ends(task, weft__sched.ready_count == 0);
+    if (weft__tracing) weft__metering_turn_ends(task, weft__sched.ready_count == 0);
     return weft__sched_leave(task);
 }
 
 static __attribute__((noinline, cold)) void trace_suspend(const struct weft__wait *wait) {
     const void *object = wait->remaining ? (const void *)(uintptr_t)wait->remaining : wait->object;
-    weft__trace(SUSPEND, wait->task->id, .peer = weft__wait_peer(wait), .object = object, .call = wait->call,
-                .file = wait->file, .line = wait->line);
+    weft__trace(SUSPEND, wait->task->id, .peer = weft__wait_peer(wait), .object = object,
+                .call = wait->kind->call, .file = wait->file, .line = wait->line);
 }
 
-struct weft__context *weft__wait_leave(struct weft__wait *wait) {
+struct weft__context *weft__suspend_begin(struct weft__wait *wait) {
     struct weft__task *task = wait->task;
     weft__sched.idle_yields = 0;
     wait->woken = false;
@@ -64,14 +68,14 @@ struct weft__context *weft__wait_leave(struct weft__wait *wait) {
     return context;
 }
 
-int weft__wait_back(struct weft__wait *wait) {
+int weft__suspend_end(struct weft__wait *wait) {
     struct weft__task *task = wait->task;
-    if (wait->woken && wait->keeps) return wait->result;
+    if (wait->woken && wait->result_is_final) return wait->result;
     int error = wait->woken ? weft__interruption(task) : wait->result;
-    return error ? deliver(task, error, wait->call, wait->file, wait->line) : wait->result;
+    return error ? weft__deliver(task, error, wait->kind, wait->file, wait->line) : wait->result;
 }
 
-static struct weft__context *yield_turn(struct weft__task *task, const char *file, int line) {
+struct weft__context *weft__yield_begin(struct weft__task *task, const char *file, int line) {
     weft__sched.idle_yields++;
     weft__sched_ready(task);
     struct weft__context *context = leave_turn(task, file, line);
@@ -79,26 +83,13 @@ static struct weft__context *yield_turn(struct weft__task *task, const char *fil
     return context;
 }
 
-int weft_yield_at(const char *file, int line) {
-    struct weft__task *task = weft__sched.running;
-    bool returned = weft__context_returned();
-    if (!returned && !weft__interruption(task) && !weft__context_leave(yield_turn(task, file, line)))
-        return 0;
-    int error = weft__interruption(task);
-    if (returned) { /* and the arguments are not what they were */
-        file = task->file;
-        line = task->line;
-    }
-    return error ? deliver(task, error, "weft_yield", file, line) : 0;
-}
-
 static void make_ready(struct weft__wait *wait, int result) {
     struct weft__task *task = wait->task;
     disarm(wait);
     wait->result = result;
     task->wait = NULL;
-    weft__trace(WAKE, task->id, .peer = weft__sched.running ? weft__sched.running->id : weft__trace_ended,
-                .call = wait->call);
+    weft__trace(WAKE, task->id, .peer = weft__sched.running ? weft__sched.running->id : weft__sched.ending,
+                .call = wait->kind->call);
     weft__sched_ready(task);
 }
 

@@ -1,21 +1,22 @@
 /* The only way to block: arm ▸ park ▸ wake ▸ disarm. Every call that waits is
  *
+ *     static const struct weft__wait_kind kind = {.call = "weft_…"};
+ *
  *     struct weft__wait wait;
- *     int error = weft__wait_begin(&wait, "weft_…", file, line);     // cancelled or timed out already?
+ *     int error = weft__wait_begin(&wait, &kind, file, line);        // cancelled or timed out already?
  *     if (error) return error;
  *     … return at once if there is nothing to wait for …
  *     weft__wait_arm(&wait, &waiter, &queue);                        // as many as can wake it
  *     return weft__wait_park(&wait);                                 // others run; what the waker said, or the interruption
  *
- * Whoever has what is waited for calls weft__wait_wake. Cancellation and timeouts wake with their error; nothing else knows of them.
- * A wake-up disarms at once, so a waiter that is found in a queue is always still waiting. */
+ * Whoever has what is waited for calls weft__wait_wake. Cancellation and timeouts wake with their error; nothing else
+ * knows of them. A wake-up disarms at once, so a waiter that is found in a queue is always still waiting. Where a call
+ * keeps more than its wait, the wait is last: what lies below it is not the program's (see weft__check_scopes_above). */
 #ifndef WEFT_WAIT_H
 #define WEFT_WAIT_H
 
-#include "base/list.h"
-#include "context/context.h"
+#include "core/task.h"
 
-struct weft__task;
 struct weft__wait;
 
 /* A place in one queue. */
@@ -26,23 +27,34 @@ struct weft__waiter {
     int index;                         /* what the wait returns when this one wakes it */
 };
 
+/* What the reports know of a call that waits: one constant for each call. */
+struct weft__wait_kind {
+    const char *call; /* its name */
+    bool in_channel;  /* it waits in channels */
+    bool for_any;     /* of the tasks for whose end it waits, one is enough */
+    /* Does it wait for the end of this task? NULL: weft__wait_peer says all there is to say. */
+    bool (*awaits)(const struct weft__wait *wait, const struct weft__task *task);
+    /* Writes in what it waits, as " on 0x10"; NULL: wait->object, where there is one. */
+    void (*describe)(const struct weft__wait *wait, char *text, size_t size);
+};
+
 struct weft__wait {
     struct weft__task *task;
-    const char *call, *file;
+    const struct weft__wait_kind *kind;
+    const char *file;
     int line;
+    int result;              /* once woken */
     const void *object;      /* what it waits in: for reports and the trace */
-    weft_task waiting_for;   /* whom it waits for, or 0; or */
+    weft_task waiting_for;   /* whom it waits for, or 0 */
     const weft_task *holder; /* where that stands and may change, or NULL */
     struct weft__waiter *armed;
-    size_t remaining; /* of a join or gather: tasks that have not ended */
-    int result;       /* once woken */
-    bool woken;       /* by what it waited for, not by an interruption */
-    bool
-        keeps; /* the wake-up carries something: an interruption that comes after it is left to the next call */
+    size_t remaining;     /* of a join or gather: tasks that have not ended */
+    bool woken;           /* by what it waited for, not by an interruption */
+    bool result_is_final; /* the wake-up carries something: a later interruption is left to the next call */
 };
 
 /* 0, or WEFT_ECANCELED or WEFT_ETIMEDOUT when the running task is to stop. */
-int weft__wait_begin(struct weft__wait *wait, const char *call, const char *file, int line);
+int weft__wait_begin(struct weft__wait *wait, const struct weft__wait_kind *kind, const char *file, int line);
 void weft__wait_arm(struct weft__wait *wait, struct weft__waiter *waiter, weft_queue *queue);
 /* Suspends the running task until it is woken; what weft__wait_wake was given, or the interruption. */
 static inline int weft__wait_park(struct weft__wait *wait);
@@ -57,13 +69,18 @@ static inline weft_task weft__wait_peer(const struct weft__wait *wait) {
 }
 /* Wakes it with an error, if it is parked. */
 void weft__wait_interrupt(struct weft__task *task, int error);
+/* A call of the running task at that place is about to return this interruption, or 0. Returns it. */
+int weft__deliver(struct weft__task *task, int error, const struct weft__wait_kind *kind, const char *file,
+                  int line);
 
-/* Its parts: inlined, so that no frame but the caller's lies between the program's and the switch. */
-struct weft__context *weft__wait_leave(struct weft__wait *wait);
-int weft__wait_back(struct weft__wait *wait);
+/* The parts of parking: inlined, so that no frame but the caller's lies between the program's and the switch. */
+struct weft__context *weft__suspend_begin(struct weft__wait *wait);
+int weft__suspend_end(struct weft__wait *wait);
 static inline int weft__wait_park(struct weft__wait *wait) {
-    weft__context_suspend(weft__wait_leave(wait));
-    return weft__wait_back(wait);
+    weft__context_suspend(weft__suspend_begin(wait));
+    return weft__suspend_end(wait);
 }
+/* The running task yields its turn at that place: the context to suspend. */
+struct weft__context *weft__yield_begin(struct weft__task *task, const char *file, int line);
 
 #endif

@@ -6,15 +6,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "context/coroutine.h"
 #include "weft.h"
 
 extern const size_t weft__host_default_stack, weft__host_smallest_stack; /* bytes */
 /* A new stack, 16-aligned; NULL: no memory. */
 unsigned char *weft__host_new_stack(size_t size);
-
-/* The size in bytes of the stack on which the coroutine runs, main's too. */
-size_t weft__host_stack_size(const struct weft__coroutine *coroutine);
 
 /* Whether it keeps an agenda of its own by the program's clock, and looks at it between pumps. */
 extern const bool weft__host_has_agenda;
@@ -31,14 +27,14 @@ void weft__host_write_error(const char *text, size_t length);
 /* Why Weft itself ends a program. */
 enum weft__end {
 #define WEFT_END(name, value) WEFT__END_##name = value,
-#include "../abi/host.def"
+#include "abi/host.def"
 };
 /* Hands whoever watches the run the line that has just told of a fault on stderr, and its place: `file` may be NULL. */
 void weft__host_report(const char *message, const char *file, int line);
 /* Ends the process at once with status 70, after flushing stdio, and tells the cause to whoever watches the run. */
 _Noreturn void weft__host_end(enum weft__end cause);
 
-/* Begin an operation; weft__operation_finish(id, …) ends it, at a later turn. */
+/* Begin a request; weft__host_request_finish(id, …) ends it, at a later turn. */
 void weft__host_fetch(int32_t id, const char *url, const weft_request *request);
 void weft__host_read_line(int32_t id);
 void weft__host_next_frame(int32_t id);

@@ -1,13 +1,16 @@
-/* The report of a deadlock: what each task waits for, and in what cycles. */
+/* The report of a deadlock. What a task waits for is asked of its wait and the wait's kind, whatever the call is. */
+#include "report/deadlock.h"
+
 #include <stdio.h>
 #include <string.h>
 
-#include "calls/channel.h"
 #include "core/sched.h"
+#include "core/task_table.h"
+#include "core/wait.h"
 #include "host/host.h"
 #include "report/fatal.h"
 
-enum { NAMED = 8, LINE = 512 };
+enum { MAX_NAMES = 8, NAME_BYTES = 48, OBJECT_BYTES = 256, CYCLE_BYTES = 256 };
 
 static struct weft__task *task_of(struct weft__link *link) {
     return link ? weft__container(link, struct weft__task, live_link) : NULL;
@@ -23,17 +26,14 @@ static struct weft__task *only_peer(const struct weft__task *task) {
     return peer ? weft__task_find(peer) : NULL;
 }
 
-/* Does it wait until the other has ended, with others perhaps? */
+/* Does it wait until the other has ended, with others perhaps? The toolchain knows it, and describe_object, by their
+   names (web/toolchain/suspension.ts): what they call through pointers never suspends. */
 static bool waits_for_end(const struct weft__task *task, const struct weft__task *other) {
-    if (other->state == WEFT_TASK_ENDED) return false;
-    return other->joiner == task->wait || (other->group && weft__group_closer(other->group) == task->wait);
+    const struct weft__wait_kind *kind = task->wait->kind;
+    return kind->awaits && other->state != WEFT_TASK_ENDED && kind->awaits(task->wait, other);
 }
 
-static bool watches(const struct weft__task *task, const struct weft__task *other) {
-    for (struct weft__link *link = weft__list_first(&other->watchers); link; link = link->next)
-        if (weft__container(link, struct weft__waiter, link)->wait == task->wait) return true;
-    return false;
-}
+static bool waits_for_all(const struct weft__task *task) { return !task->wait->kind->for_any; }
 
 /* ---- A line per task ---- */
 
@@ -43,76 +43,57 @@ static int append(char *text, size_t size, int length, const char *before, const
                              (long long)task->id);
 }
 
-/* "a#2, b#3" of those that it waits for by such a rule, at most NAMED; how many there are. */
-static size_t name_peers(const struct weft__task *task,
-                         bool (*rule)(const struct weft__task *, const struct weft__task *), char *text,
-                         size_t size) {
+/* "a#2, b#3" of those for whose end it waits, at most MAX_NAMES; how many there are. */
+static size_t name_peers(const struct weft__task *task, char *text, size_t size) {
     size_t count = 0;
     int length = 0;
     for (struct weft__task *other = first_live(); other; other = task_of(other->live_link.next))
-        if (rule(task, other) && count++ < NAMED)
+        if (waits_for_end(task, other) && count++ < MAX_NAMES)
             length = append(text, size, length, count == 1 ? "" : ", ", other);
     return count;
 }
 
 /* " for a#2", " for 3 tasks: a#2, b#3, c#4" or " for one of 2 tasks: a#2, b#3". */
 static void describe_peers(const struct weft__task *task, char *text, size_t size) {
-    char names[NAMED * 48] = "";
+    char names[MAX_NAMES * NAME_BYTES] = "";
     struct weft__task *peer = only_peer(task);
     text[0] = '\0';
     if (peer) {
         append(text, size, 0, " for ", peer);
         return;
     }
-    size_t ends = name_peers(task, waits_for_end, names, sizeof names),
-           any = ends ? 0 : name_peers(task, watches, names, sizeof names);
-    if (ends == 1) snprintf(text, size, " for %s", names);
-    else if (ends > 1) snprintf(text, size, " for %zu tasks: %s", ends, names);
-    else if (any > 0) snprintf(text, size, " for one of %zu tasks: %s", any, names);
-}
-
-/* " on 0x1, 0x2": the channels of a select, the first case's first. */
-static void describe_cases(const struct weft__waiter *waiter, char *text, size_t size) {
-    if (!waiter) return;
-    describe_cases(waiter->next_of_wait, text, size);
-    size_t length = strlen(text);
-    const weft_case *waiting = weft__container(waiter, const struct weft__case_waiter, waiter)->waiting;
-    snprintf(text + length, size - length, "%s%p", length ? ", " : " on ", (void *)waiting->chan);
+    size_t count = name_peers(task, names, sizeof names);
+    if (count > 0 && !waits_for_all(task)) snprintf(text, size, " for one of %zu tasks: %s", count, names);
+    else if (count == 1) snprintf(text, size, " for %s", names);
+    else if (count > 1) snprintf(text, size, " for %zu tasks: %s", count, names);
 }
 
 static void describe_object(const struct weft__wait *wait, char *text, size_t size) {
-    enum { MOST_CASES = 16 };
-    size_t cases = 0;
     text[0] = '\0';
-    for (const struct weft__waiter *waiter = wait->armed; waiter; waiter = waiter->next_of_wait) cases++;
-    bool in_channel = strncmp(wait->call, "weft_chan", 9) == 0,
-         in_select = strcmp(wait->call, "weft_select") == 0;
-    if (wait->object) snprintf(text, size, " on %p", wait->object);
-    else if (in_channel) snprintf(text, size, " on NULL");
-    else if (in_select && cases > MOST_CASES) snprintf(text, size, " on %zu channels", cases);
-    else if (in_select) describe_cases(wait->armed, text, size);
+    if (wait->kind->describe) wait->kind->describe(wait, text, size);
+    else if (wait->object) snprintf(text, size, " on %p", wait->object);
 }
 
 static void report_wait(const struct weft__task *task) {
-    char peers[NAMED * 48 + 32], object[LINE / 2];
+    char peers[MAX_NAMES * NAME_BYTES + 32], object[OBJECT_BYTES];
     describe_peers(task, peers, sizeof peers);
     describe_object(task->wait, object, sizeof object);
-    weft__say("  %s#%lld waits in %s%s%s at %s:%d", task->name, (long long)task->id, task->wait->call, object,
-              peers, task->file, task->line);
+    weft__say("  %s#%lld waits in %s%s%s at %s:%d", task->name, (long long)task->id, task->wait->kind->call,
+              object, peers, task->file, task->line);
 }
 
 /* ---- Cycles ---- */
 
-enum { LONGEST_CYCLE = 1000, NESTED = 100 };
-static const struct weft__task *path[LONGEST_CYCLE];
-static size_t looks_left = 1000000;
+enum { MAX_CYCLE = 1000, MAX_NESTED = 100 }; /* tasks */
+static const struct weft__task *path[MAX_CYCLE];
+static size_t looks_left = 1000000; /* at tasks: a search that is longer is given up */
 
 static int search(const struct weft__task *from, const struct weft__task *start, int length, int nested);
 
 /* One of several that it waits for leads back: since all of them must end, that is a cycle as well. */
 static int search_ends(const struct weft__task *from, const struct weft__task *start, int length,
                        int nested) {
-    if (nested == NESTED) return 0;
+    if (nested == MAX_NESTED || !waits_for_all(from)) return 0;
     for (struct weft__task *other = first_live(); other && looks_left > 0;
          other = task_of(other->live_link.next)) {
         looks_left--;
@@ -123,9 +104,10 @@ static int search_ends(const struct weft__task *from, const struct weft__task *s
     return 0;
 }
 
-/* The length of a cycle that leads from there to the start, along the path; 0 if there is none, or an older task is in it. */
+/* The length of a cycle that leads from there to the start, along the path; 0 if there is none, or an older task is in
+   it. */
 static int search(const struct weft__task *from, const struct weft__task *start, int length, int nested) {
-    while (from->wait && length < LONGEST_CYCLE) {
+    while (from->wait && length < MAX_CYCLE) {
         const struct weft__task *next = only_peer(from);
         path[length++] = from;
         if (!next) return search_ends(from, start, length, nested);
@@ -137,7 +119,7 @@ static int search(const struct weft__task *from, const struct weft__task *start,
 }
 
 static void report_cycle(const struct weft__task *task) {
-    char text[LINE / 2];
+    char text[CYCLE_BYTES];
     int count = search(task, task, 0, 0), length = 0;
     if (count == 0) return;
     for (int i = 0; i < count; i++) length = append(text, sizeof text, length, i ? " -> " : "", path[i]);
@@ -147,18 +129,20 @@ static void report_cycle(const struct weft__task *task) {
 
 /* ---- The report ---- */
 
-static void each_waiting(void (*report)(const struct weft__task *task), size_t most) {
+/* The toolchain knows it by its name (web/toolchain/suspension.ts): what it calls through a pointer never suspends. */
+static void each_waiting(void (*report)(const struct weft__task *task), size_t max) {
     for (struct weft__task *task = first_live(); task; task = task_of(task->live_link.next))
-        if (task->wait && most-- > 0) report(task);
+        if (task->wait && max-- > 0) report(task);
         else if (task->wait) return;
 }
 
 void weft__fatal_deadlock(void) {
-    enum { REPORTED = 100 };
+    enum { MAX_REPORTED = 100 }; /* tasks */
     fflush(NULL);
     weft__say("deadlock: every task waits, and nothing is left that could wake one");
-    each_waiting(report_wait, REPORTED);
-    if (weft__task_running() > REPORTED) weft__say("  … and %zu tasks more", weft__task_running() - REPORTED);
-    each_waiting(report_cycle, REPORTED);
+    each_waiting(report_wait, MAX_REPORTED);
+    if (weft__sched_unended() > MAX_REPORTED)
+        weft__say("  … and %zu tasks more", weft__sched_unended() - MAX_REPORTED);
+    each_waiting(report_cycle, MAX_REPORTED);
     weft__host_end(WEFT__END_DEADLOCK);
 }

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/failure.h"
 #include "core/sched.h"
 #include "host/host.h"
 
@@ -84,14 +85,8 @@ void weft__misuse(const char *call, const char *why, const char *file, int line)
 
 static void say_overflow(const char *hint) {
     struct weft__task *task = weft__sched.running;
-    size_t size = task ? weft__host_stack_size(task->active) : 0;
+    size_t size = task ? task->active->stack.size : 0;
     tell(NULL, 0, "stack overflow in %s (%zu bytes): %s", who(), size, hint);
-}
-
-void weft__fatal_overflow(const char *hint) {
-    fflush(stdout);
-    say_overflow(hint);
-    end();
 }
 
 void weft__report_overflow(void) {
@@ -111,3 +106,16 @@ void weft__report_crash(const char *what, const char *detail, const char *file, 
              detail, task->file, task->line);
     else tell(NULL, 0, "%s in %s: %s", what, who(), detail);
 }
+
+static void fail(const struct weft__failure *failure) {
+    switch (failure->kind) {
+    case WEFT__OUT_OF_MEMORY: weft__fatal("out of memory", "%s", failure->why);
+    case WEFT__NESTED_TOO_DEEP:
+        fflush(stdout);
+        say_overflow(failure->why);
+        end();
+    case WEFT__MISUSE: weft__misuse(failure->call, failure->why, failure->file, failure->line);
+    }
+}
+
+void weft__report_start(void) { weft__failure_listen(fail); }

@@ -6,6 +6,8 @@
 
 enum { WEFT__EXIT_FAULT = 70 };
 
+/* From now on the floors below are heard when they cannot go on (base/failure.h). */
+void weft__report_start(void);
 /* "weft: <what> in worker#3: <format …>" */
 #if defined(__GNUC__)
 __attribute__((format(printf, 2, 3)))
@@ -20,12 +22,9 @@ _Noreturn void
 weft__fatal_at(const char *file, int line, const char *what, const char *format, ...);
 /* "weft: weft_mutex_unlock: <why>, in worker#3 at prog.c:12" */
 _Noreturn void weft__misuse(const char *call, const char *why, const char *file, int line);
-/* "weft: stack overflow in worker#3 (16384 bytes): <hint>" */
-_Noreturn void weft__fatal_overflow(const char *hint);
-/* deadlock.c: what every task waits for, and cycles among them. */
-_Noreturn void weft__fatal_deadlock(void);
 /* The report alone, for the host, which then ends the program: "weft: <what> in worker#3: <detail> at prog.c:12", and
-   of a full stack. Where `file` is NULL it says where the task last waited. */
+   that of a full stack, "weft: stack overflow in worker#3 (16384 bytes): …". Where `file` is NULL it says where the task
+   last waited. */
 void weft__report_crash(const char *what, const char *detail, const char *file, int line);
 void weft__report_overflow(void);
 

@@ -4,7 +4,7 @@
 #include <unistd.h>
 
 #include "child.h"
-#include "report/inspect.h"
+#include "report/leaks.h"
 
 static void *sleep_long(void *unused) {
     weft_sleep(1000);

@@ -423,32 +423,6 @@ TEST(cancelling_the_consumer_reaches_the_body_that_waits) {
     assert_notes("1 2");
 }
 
-static void *leave_scopes_open(void *timeout) {
-    weft_gen_yield(NULL, NULL);
-    weft_shield_begin();
-    weft_timeout_begin((weft_timeout *)timeout, 1);
-    return NULL;
-}
-
-static void *consume_and_wait(void *unused) {
-    weft_timeout timeout;
-    weft_gen *gen = weft_gen_new(leave_scopes_open, &timeout);
-    CHECK(weft_gen_next(gen, NULL) == 0);
-    CHECK(weft_gen_next(gen, NULL) == WEFT_EDONE);
-    weft_gen_free(gen);
-    CHECK(weft_sleep(2) == 0);
-    note("%s", weft_error_name(weft_sleep(100)));
-    return unused;
-}
-
-TEST(scopes_that_a_body_leaves_open_end_with_it) {
-    weft_task task = weft_spawn(consume_and_wait, NULL);
-    weft_sleep(3);
-    weft_cancel(task);
-    assert_rc(weft_join(task, NULL), WEFT_ECANCELED);
-    assert_notes("WEFT_ECANCELED");
-}
-
 TEST(a_generator_may_be_handed_from_task_to_task) {
     weft_gen *gen = weft_gen_new(count_to, WEFT_BOX(4));
     void *out;

@@ -3,7 +3,9 @@
 #include "testing.h"
 
 #include "base/memory.h"
+#include "base/random.h"
 #include "base/trace.h"
+#include "core/metering.h"
 #include "core/sched.h"
 
 enum { CHANNELS = 3, MUTEXES = 2, WORKERS = 12, STEPS = 200, ROUNDS = 200, SEEDS = 100, PERMITS = 2 };
@@ -232,7 +234,7 @@ TEST(random_runs_lose_and_leave_nothing) {
 }
 
 static uint64_t seeded_run(uint32_t seed) {
-    weft__sched.random = seed;
+    weft__random_seed(seed);
     return run_of(seed);
 }
 
@@ -240,7 +242,7 @@ TEST(the_same_seed_gives_the_same_run_traced_or_not) {
     for (uint32_t seed = 1; seed <= 10; seed++) {
         uint64_t once = seeded_run(seed);
         assert_true(seeded_run(seed) == once);
-        assert_non_null(weft__trace_start(64));
+        assert_non_null(weft__metering_start(64));
         uint64_t traced = seeded_run(seed);
         weft__trace_stop();
         assert_true(traced == once);

@@ -3,6 +3,7 @@
 #include "testing.h"
 
 #include "base/trace.h"
+#include "core/metering.h"
 #include "host/host.h"
 #include "report/inspect.h"
 
@@ -22,7 +23,7 @@ static const slot *ring;
 static uint64_t from;
 
 static void start_trace(size_t slots) {
-    ring = weft__trace_start(slots);
+    ring = weft__metering_start(slots);
     assert_non_null(ring);
     from = weft__trace_head();
 }

@@ -67,9 +67,10 @@ const callBack = [
 /// With it, a program's own functions are behind a FILE.
 const ownStreams = 'fopencookie.o';
 
-/// libweft's functions below the tasks: the pump and what it calls for itself, some of it through pointers. What a task has on its
-/// stack ends where the pump resumed it.
-const pumps = /^(export_\w+|weft__sched_pump|run_child|weft__fatal_deadlock|each_waiting)$/;
+/// libweft's functions below the tasks: the pump and what it calls for itself, some of it through pointers. What a task
+/// has on its stack ends where the pump resumed it. What a task's end calls, and a failure, never suspends either.
+const pumps =
+  /^(export_\w+|weft__sched_pump|weft__sched_turn_ended|weft__timers_fire|run_child|weft__task_finish|tell_completions|weft__fail|weft__fatal_deadlock|each_waiting|waits_for_end|describe_object)$/;
 
 /// libweft's functions that both resume a coroutine and suspend the one that they run on. Asyncify takes a function that resumes for the end of what
 /// may be suspended.

@@ -2,7 +2,7 @@
    Where there is none, the answer is EIO, and the reason is said once. */
 #define _GNU_SOURCE
 #include "base/memory.h"
-#include "core/operation.h"
+#include "core/host_request.h"
 #include "host/posix/posix.h"
 #include "report/fatal.h"
 
@@ -15,11 +15,12 @@
 
 /* ---- The library ---- */
 
-#define CURL_FUNCTIONS(X)                                                                                    \
-    X(curl_easy_init)                                                                                        \
-    X(curl_easy_setopt)                                                                                      \
-    X(curl_easy_getinfo) X(curl_easy_cleanup) X(curl_slist_append) X(curl_slist_free_all) X(curl_multi_init) \
-        X(curl_multi_add_handle) X(curl_multi_remove_handle) X(curl_multi_perform) X(curl_multi_poll)        \
+#define CURL_FUNCTIONS(X)                                                                             \
+    X(curl_easy_init)                                                                                 \
+    X(curl_easy_setopt)                                                                               \
+    X(curl_easy_getinfo)                                                                              \
+    X(curl_easy_cleanup) X(curl_slist_append) X(curl_slist_free_all) X(curl_multi_init)               \
+        X(curl_multi_add_handle) X(curl_multi_remove_handle) X(curl_multi_perform) X(curl_multi_poll) \
             X(curl_multi_info_read)
 
 /* curl.h hides some of these behind macros that check types; a pointer has no use for them. */
@@ -90,7 +91,7 @@ static void drop(struct request *request) {
 static void fail(struct request *request, int error) {
     int32_t id = request->id;
     drop(request);
-    weft__operation_finish(id, error, NULL, 0, NULL);
+    weft__host_request_finish(id, error, NULL, 0, NULL);
 }
 
 static bool make_room(struct request *request, size_t more) {
@@ -173,7 +174,7 @@ static void begin(struct request *request) {
 void weft__posix_fetch(int32_t id, const char *url, const weft_request *asked) {
     struct request *request = weft__alloc(sizeof *request);
     if (!request) {
-        weft__operation_finish(id, WEFT_ENOMEM, NULL, 0, NULL);
+        weft__host_request_finish(id, WEFT_ENOMEM, NULL, 0, NULL);
         return;
     }
     *request = (struct request){.id = id, .url = url, .asked = asked};
@@ -222,7 +223,7 @@ static void finish(struct request *request, CURLcode result) {
     request->body[request->length] = '\0';
     char *type = content_type(request);
     leave(request);
-    weft__operation_finish(request->id, (int)status, request->body, request->length, type);
+    weft__host_request_finish(request->id, (int)status, request->body, request->length, type);
     weft__free(request);
 }
 
@@ -266,7 +267,7 @@ void weft__posix_fetch(int32_t id, const char *url, const weft_request *asked) {
     (void)url, (void)asked;
     if (!said) weft__say("weft_fetch is not there: libweft was built without libcurl's headers");
     said = true;
-    weft__operation_finish(id, WEFT_EIO, NULL, 0, NULL);
+    weft__host_request_finish(id, WEFT_EIO, NULL, 0, NULL);
 }
 
 void weft__posix_fetch_abort(int32_t id) { (void)id; }

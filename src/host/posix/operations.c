@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "base/memory.h"
-#include "core/operation.h"
+#include "core/host_request.h"
 #include "core/sched.h"
 #include "host/posix/posix.h"
 
@@ -46,13 +46,13 @@ static void serve_reader(size_t length, size_t taken) {
     char *line = copy_text(input, length);
     remove_reader(0);
     drop_input(taken);
-    weft__operation_finish(id, line ? (int)length : WEFT_ENOMEM, line, length, NULL);
+    weft__host_request_finish(id, line ? (int)length : WEFT_ENOMEM, line, length, NULL);
 }
 
 static void end_reader(void) {
     int32_t id = readers[0];
     remove_reader(0);
-    weft__operation_finish(id, WEFT_EDONE, NULL, 0, NULL);
+    weft__host_request_finish(id, WEFT_EDONE, NULL, 0, NULL);
 }
 
 static void serve_readers(void) {
@@ -82,27 +82,28 @@ static void read_input(void) {
 }
 
 void weft__host_read_line(int32_t id) {
-    if (reader_count == MOST_READERS) weft__operation_finish(id, WEFT_EBUSY, NULL, 0, NULL);
+    if (reader_count == MOST_READERS) weft__host_request_finish(id, WEFT_EBUSY, NULL, 0, NULL);
     else readers[reader_count++] = id;
 }
 
 /* ---- Frames and delays ---- */
 
-static void finish_frame(weft_timer *timer) {
-    weft__operation_frame(weft__container(timer, struct weft__operation, timer)->id, timer->deadline);
+static void finish_frame(struct weft__timer *timer) {
+    weft__host_request_frame(weft__container(timer, struct weft__host_request, timer)->id, timer->deadline);
 }
 
 void weft__host_next_frame(int32_t id) {
     const int64_t frame = 1000000000 / 60;
-    weft__timer_arm(&weft__operation_find(id)->timer, (weft__host_now() / frame + 1) * frame, finish_frame);
+    weft__timer_arm(&weft__host_request_find(id)->timer, (weft__host_now() / frame + 1) * frame,
+                    finish_frame);
 }
 
-static void finish_delay(weft_timer *timer) {
-    struct weft__operation *operation = weft__container(timer, struct weft__operation, timer);
+static void finish_delay(struct weft__timer *timer) {
+    struct weft__host_request *operation = weft__container(timer, struct weft__host_request, timer);
     char text[64];
     int length = snprintf(text, sizeof text, "waited %g s\n", (double)operation->length / 1e9);
     char *body = copy_text(text, (size_t)length), *type = copy_text("text/plain", 10);
-    weft__operation_finish(operation->id, body && type ? 200 : WEFT_ENOMEM, body, (size_t)length, type);
+    weft__host_request_finish(operation->id, body && type ? 200 : WEFT_ENOMEM, body, (size_t)length, type);
 }
 
 /* The seconds of "/delay/2.5", or a negative number. */
@@ -114,7 +115,7 @@ static double delay_of(const char *url) {
 }
 
 static void begin_delay(int32_t id, double seconds) {
-    struct weft__operation *operation = weft__operation_find(id);
+    struct weft__host_request *operation = weft__host_request_find(id);
     operation->length = (size_t)(seconds * 1e9 + 0.5);
     weft__timer_arm(&operation->timer, weft__deadline(seconds), finish_delay);
 }
@@ -126,7 +127,7 @@ void weft__host_fetch(int32_t id, const char *url, const weft_request *request) 
 }
 
 void weft__host_abort(int32_t id) {
-    weft__timer_disarm(&weft__operation_find(id)->timer);
+    weft__timer_disarm(&weft__host_request_find(id)->timer);
     for (size_t i = 0; i < reader_count; i++)
         if (readers[i] == id) remove_reader(i--);
     weft__posix_fetch_abort(id);

@@ -10,9 +10,11 @@
 #include <unistd.h>
 
 #include "base/memory.h"
-#include "calls/ending.h"
+#include "base/random.h"
+#include "calls/exit.h"
 #include "core/sched.h"
 #include "host/posix/posix.h"
+#include "report/deadlock.h"
 #include "report/fatal.h"
 
 /* Valgrind takes a jump to a stack that it does not know for growth of the one it knows. */
@@ -58,10 +60,6 @@ unsigned char *weft__host_new_stack(size_t size) {
     unsigned char *stack = map_guarded(size);
     if (stack) guarded++;
     return stack;
-}
-
-size_t weft__host_stack_size(const struct weft__coroutine *coroutine) {
-    return coroutine == &main_task.coroutine ? main_size : coroutine->stack.size;
 }
 
 bool weft__posix_overflows(const void *address, const void *stack_pointer) {
@@ -153,7 +151,7 @@ static void loop(void *unused) {
 static void read_settings(void) {
     const char *clock = getenv("WEFT_CLOCK"), *seed = getenv("WEFT_SEED");
     virtual_clock = clock && strcmp(clock, "virtual") == 0;
-    weft__sched.random = seed ? strtoull(seed, NULL, 10) : 0;
+    weft__random_seed(seed ? strtoull(seed, NULL, 10) : 0);
     started = monotonic();
 }
 
@@ -171,18 +169,29 @@ static void buffer_lines(void) {
     setvbuf(stderr, error_buffer, _IOLBF, sizeof error_buffer);
 }
 
+/* What the operating system has made begins a little above the address that was taken for its top. */
+static void adopt_main(void *loop_stack) {
+    enum { ABOVE = 8192 };
+    struct weft__coroutine *coroutine = &main_task.coroutine;
+    weft__context_adopt(&coroutine->context, loop_stack, LOOP_STACK, loop);
+    coroutine->stack.size = main_size;
+    coroutine->context.low = main_top - main_size;
+    coroutine->context.high = main_top + ABOVE;
+}
+
 /* Before the constructors of the program, which may use Weft already. */
 __attribute__((constructor(101))) static void start(void) {
     unsigned char *stack = map_guarded(LOOP_STACK);
     if (!stack) abort();
+    weft__report_start();
     read_settings();
     measure_main_stack();
     buffer_lines();
     weft__task_init_main(&main_task);
-    weft__context_adopt(&main_task.coroutine.context, stack, LOOP_STACK, loop);
+    adopt_main(stack);
     main_task.state = WEFT_TASK_RUNNING;
     main_task.switches = weft__sched.switches = 1;
     weft__sched.running = &main_task;
-    atexit(weft__ending);
+    atexit(weft__exit);
     weft__posix_catch_crashes();
 }

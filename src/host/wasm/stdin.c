@@ -4,16 +4,18 @@
 #include <wasi/api.h>
 
 #include "base/memory.h"
-#include "calls/stdin.h"
+#include "calls/read_line.h"
 #include "core/sched.h"
 
 static struct weft__line line; /* what of it has not been read yet: from `taken` on, and its newline */
 static size_t taken;
 
+static const struct weft__wait_kind reading = {.call = "stdin"};
+
 static int refill(void) {
     const struct weft__task *task = weft__sched.running;
     taken = 0;
-    return weft__next_line(&line, "stdin", task->file, task->line);
+    return weft__next_line(&line, &reading, task->file, task->line);
 }
 
 static size_t take(uint8_t *bytes, size_t size) {

@@ -9,13 +9,18 @@
 #include <wasi/api.h>
 
 #include "base/memory.h"
+#include "base/random.h"
 #include "base/trace.h"
-#include "calls/ending.h"
-#include "core/operation.h"
+#include "calls/exit.h"
+#include "core/host_request.h"
+#include "core/interruption.h"
+#include "core/metering.h"
 #include "core/sched.h"
 #include "host/host.h"
+#include "report/deadlock.h"
 #include "report/fatal.h"
 #include "report/inspect.h"
+#include "report/leaks.h"
 
 #define WEFT_IMPORT(result, name, parameters) \
     __attribute__((import_module("weft"), import_name(#name))) result import_##name parameters;
@@ -50,10 +55,6 @@ unsigned char *weft__host_new_stack(size_t size) {
     unsigned char *stack = slab;
     slab += size;
     return stack;
-}
-
-size_t weft__host_stack_size(const struct weft__coroutine *coroutine) {
-    return (size_t)(coroutine->context.high - coroutine->context.low);
 }
 
 /* malloc's memory, in the place of libc's own function (the linker is told --wrap, as for abort). A program that goes on and on after malloc has returned NULL does not look at what it returns. */
@@ -173,13 +174,21 @@ static void check_null(void) {
     if (null[0] | null[1]) weft__fatal("memory error", "something was written through a NULL pointer");
 }
 
+/* main has returned: its timeouts and shields must be closed, as at the end of any task. */
+static void check_open(const struct weft__task *task) {
+    if (task->scopes || task->shields > 0) weft__refuse_open(task, task->scopes != NULL, "main");
+}
+
 static void *run_main(void *unused) {
     (void)unused;
-    atexit(weft__ending);
+    atexit(weft__exit);
     __wasm_call_ctors();
     int status = __main_void();
     check_null();
-    if (!weft__sched.exiting) exit(status);
+    if (!weft__sched.exit) {
+        check_open(&main_task);
+        exit(status);
+    }
     return NULL;
 }
 
@@ -187,9 +196,11 @@ void export_start(double seed) {
     setvbuf(stdout, NULL, _IOLBF, BUFSIZ);
     static char error_buffer[BUFSIZ];
     setvbuf(stderr, error_buffer, _IOLBF, sizeof error_buffer);
-    weft__sched.random = (uint64_t)seed;
+    weft__report_start();
+    weft__random_seed((uint64_t)seed);
     weft__task_init_main(&main_task);
     weft__context_init(&main_task.coroutine.context, main_stack, MAIN_STACK, run_main, NULL);
+    main_task.coroutine.stack.size = MAIN_STACK;
     weft__sched_ready(&main_task);
 }
 
@@ -209,10 +220,10 @@ double export_pump(double now, int32_t budget) {
 void *export_alloc(int32_t size) { return weft__alloc((size_t)size); }
 
 void export_complete(int32_t operation, int32_t status, void *data, int32_t length, void *extra) {
-    weft__operation_finish(operation, status, data, (size_t)length, extra);
+    weft__host_request_finish(operation, status, data, (size_t)length, extra);
 }
 
-void export_frame(int32_t operation, double time) { weft__operation_frame(operation, (int64_t)time); }
+void export_frame(int32_t operation, double time) { weft__host_request_frame(operation, (int64_t)time); }
 
 void export_fault(int32_t kind, const char *detail, const char *file, int32_t line) {
     weft__context_emergency();
@@ -239,7 +250,7 @@ void export_report_stats(void) {
     weft__report_stats();
 }
 
-void *export_trace_start(int32_t capacity) { return weft__trace_start((size_t)capacity); }
+void *export_trace_start(int32_t capacity) { return weft__metering_start((size_t)capacity); }
 
 void export_trace_stop(void) { weft__trace_stop(); }
 

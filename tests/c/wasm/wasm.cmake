@@ -15,7 +15,7 @@ target_include_directories(cmocka BEFORE PUBLIC wasm)
 # Of the core, what lies near a switch is compiled at each level too; the rest is the library's.
 set(switching
   src/context/asyncify.c src/context/coroutine.c src/calls/generator.c src/core/sched.c src/core/task.c
-  src/core/wait.c)
+  src/core/wait.c src/calls/yield.c)
 list(TRANSFORM switching PREPEND ${PROJECT_SOURCE_DIR}/)
 
 foreach(level 0 1 2 3 s)

@@ -1,12 +1,12 @@
 /* Native, on the processor's own stack pointer: the part in C of x86_64.S and aarch64.S. */
-#include "context/fiber.h"
+#include "context/sanitizer.h"
 
-void weft__machine_switch(void **save, void *to);
-void *weft__machine_prepare(void *top, void (*function)(void *), void *argument);
+void weft__native_switch(void **save, void *to);
+void *weft__native_prepare(void *top, void (*function)(void *), void *argument);
 
 static void begin(void *pointer) {
     struct weft__context *context = pointer;
-    weft__fiber_entered(NULL, &context->resumers);
+    weft__sanitizer_entered(NULL, &context->resumers);
     context->result = context->entry(context->argument);
     context->ended = true;
     weft__context_suspend(context);
@@ -17,40 +17,40 @@ void weft__context_init(struct weft__context *context, void *low, size_t size, v
     *context = (struct weft__context){
         .entry = entry, .argument = argument, .low = low, .high = (unsigned char *)low + size};
     context->own = (struct weft__stack_bounds){low, size};
-    weft__fiber_new(low, size);
-    context->stack_pointer = weft__machine_prepare(context->high, begin, context);
+    weft__sanitizer_new(low, size);
+    context->stack_pointer = weft__native_prepare(context->high, begin, context);
 }
 
 void weft__context_switch_to(struct weft__context *context) {
     void *kept = NULL;
     struct weft__stack_bounds from;
-    weft__fiber_leave(&kept, &context->own);
-    weft__machine_switch(&context->resumer, context->stack_pointer);
-    weft__fiber_entered(kept, &from);
+    weft__sanitizer_leave(&kept, &context->own);
+    weft__native_switch(&context->resumer, context->stack_pointer);
+    weft__sanitizer_entered(kept, &from);
 }
 
 void weft__context_suspend(struct weft__context *context) {
     void *kept = NULL;
-    weft__fiber_leave(context->ended ? NULL : &kept, &context->resumers);
-    weft__machine_switch(&context->stack_pointer, context->resumer);
-    weft__fiber_entered(kept, &context->resumers);
+    weft__sanitizer_leave(context->ended ? NULL : &kept, &context->resumers);
+    weft__native_switch(&context->stack_pointer, context->resumer);
+    weft__sanitizer_entered(kept, &context->resumers);
 }
 
-void weft__context_free(struct weft__context *context) { weft__fiber_free(context); }
+void weft__context_free(struct weft__context *context) { weft__sanitizer_free(context); }
 
 static void (*adopted_loop)(void *argument);
 
 static void begin_loop(void *adopted) {
     struct weft__context *context = adopted;
-    weft__fiber_entered(NULL, &context->own);
-    weft__fiber_adopted(&context->own);
+    weft__sanitizer_entered(NULL, &context->own);
+    weft__sanitizer_adopted(&context->own);
     adopted_loop(NULL);
 }
 
 void weft__context_adopt(struct weft__context *context, void *low, size_t size, void (*loop)(void *)) {
     *context = (struct weft__context){.resumers = {low, size}};
     adopted_loop = loop;
-    context->resumer = weft__machine_prepare((unsigned char *)low + size, begin_loop, context);
+    context->resumer = weft__native_prepare((unsigned char *)low + size, begin_loop, context);
 }
 
 size_t weft__context_depth(const struct weft__context *context) {

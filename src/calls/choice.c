@@ -1,0 +1,7 @@
+/* Choices and data that follow from the run's seed. */
+#include "base/random.h"
+#include "weft.h"
+
+int weft_choose(int count) { return count < 1 ? WEFT_EINVAL : (int)weft__random_choice((uint64_t)count); }
+
+uint64_t weft_random(uint64_t bound) { return weft__random_data(bound); }

@@ -1,0 +1,15 @@
+/* Lines of stdin, for weft_read_line and, in WebAssembly, for libc's own reading. */
+#ifndef WEFT_READ_LINE_H
+#define WEFT_READ_LINE_H
+
+#include "core/wait.h"
+
+struct weft__line {
+    char *text; /* from weft__alloc: the caller's; with a NUL, without its newline */
+    size_t length;
+};
+
+/* The next line, for a call of that kind; waits. 0, WEFT_EDONE, or the interruption. */
+int weft__next_line(struct weft__line *line, const struct weft__wait_kind *kind, const char *file, int place);
+
+#endif

@@ -1,0 +1,31 @@
+/* weft_sleep and weft_now: time, as a program sees it. */
+#include <math.h>
+
+#include "core/timer.h"
+#include "core/wait.h"
+#include "host/host.h"
+
+static const struct weft__wait_kind sleeping = {.call = "weft_sleep"};
+
+struct sleeper {
+    struct weft__timer timer;
+    struct weft__wait wait;
+};
+
+static void wake_sleeper(struct weft__timer *timer) {
+    weft__wait_wake(&weft__container(timer, struct sleeper, timer)->wait, 0);
+}
+
+int weft_sleep_at(double seconds, const char *file, int line) {
+    struct sleeper sleeper = {.timer = {.order = 0}};
+    int result = weft__wait_begin(&sleeper.wait, &sleeping, file, line);
+    if (result) return result;
+    if (isnan(seconds)) return WEFT_EINVAL;
+    if (seconds <= 0) return weft_yield_at(file, line);
+    weft__timer_arm(&sleeper.timer, weft__deadline(seconds), wake_sleeper);
+    result = weft__wait_park(&sleeper.wait);
+    weft__timer_disarm(&sleeper.timer);
+    return result;
+}
+
+double weft_now(void) { return (double)weft__host_now() / 1e9; }

@@ -1,0 +1,19 @@
+/* Timers: what is to happen at a time of the program's clock. Equal deadlines come in the order of arming. */
+#ifndef WEFT_TIMER_H
+#define WEFT_TIMER_H
+
+#include "base/timer_heap.h"
+
+/* deadline in ns; WEFT__NEVER arms nothing. */
+#define WEFT__NEVER INT64_MAX
+void weft__timer_arm(struct weft__timer *timer, int64_t deadline, void (*fire)(struct weft__timer *timer));
+/* Nothing if it is not armed. */
+void weft__timer_disarm(struct weft__timer *timer);
+/* The armed timer that is due first, or NULL. */
+extern struct weft__timer *weft__timer_first;
+/* Fires all that are due at `now` (ns). */
+void weft__timers_fire(int64_t now);
+/* The deadline of so many seconds from now; of more than a century, WEFT__NEVER. */
+int64_t weft__deadline(double seconds);
+
+#endif
