@@ -65,8 +65,8 @@ static int hand_out(char *buffer, size_t size, struct weft__line line) {
 static const struct weft__wait_kind reading_line = {.call = "weft_read_line"};
 
 int weft_read_line_at(char *buffer, size_t size, const char *file, int line) {
-    struct weft__line next;
     struct weft__wait entry;
+    struct weft__line next;
     int error = weft__wait_begin(&entry, &reading_line, file, line);
     if (error) return error;
     if (!buffer || size == 0) return WEFT_EINVAL;

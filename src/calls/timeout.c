@@ -36,9 +36,9 @@ static void give_scope(struct weft__scope *scope) {
 
 /* Before anything of an open timeout is read: the last one may be gone, or be in the very place of the new one. */
 static void check_innermost(const struct weft__task *task, const struct weft__timeout_mark *mark,
-                            const char *file, int line) {
+                            const void *frame_end, const char *file, int line) {
     if (!task->scopes) return;
-    weft__check_scopes(task);
+    weft__check_scopes_above(task, frame_end);
     if (task->scopes->mark == mark)
         weft__misuse("weft_timeout_begin", "the timeout is open already: weft_timeout_end is missing", file,
                      line);
@@ -48,7 +48,7 @@ void weft_timeout_begin_at(weft_timeout *timeout, double seconds, const char *fi
     static uint64_t number;
     struct weft__timeout_mark *mark = (struct weft__timeout_mark *)timeout;
     if (isnan(seconds)) weft__misuse("weft_timeout_begin", "the seconds are not a number", file, line);
-    check_innermost(weft__sched.running, mark, file, line);
+    check_innermost(weft__sched.running, mark, weft__frame_end(), file, line);
     struct weft__scope *scope = take_scope();
     weft__scope_open(scope, seconds, (struct weft__place){file, line});
     scope->mark = mark;
@@ -58,7 +58,7 @@ void weft_timeout_begin_at(weft_timeout *timeout, double seconds, const char *fi
 
 bool weft_timeout_end_at(weft_timeout *timeout, const char *file, int line) {
     struct weft__scope *scope = weft__sched.running->scopes;
-    if (scope) weft__check_scopes(weft__sched.running);
+    if (scope) weft__check_scopes_above(weft__sched.running, weft__frame_end());
     if (!scope || scope->mark != (struct weft__timeout_mark *)timeout)
         weft__misuse("weft_timeout_end", "it is not the task's innermost timeout", file, line);
     bool expired = weft__scope_close(scope);

@@ -54,6 +54,8 @@ WEFT__INLINE void weft__set_stack_pointer(void *pointer) {
     __asm__ volatile("local.get %0\n global.set __stack_pointer" : : "r"(pointer));
 }
 
+#define weft__frame_end() ((const void *)weft__get_stack_pointer())
+
 WEFT__INLINE size_t weft__scratch_used(void) { return (size_t)(weft__asyncify.area.at - weft__scratch); }
 
 WEFT__INLINE size_t weft__context_frame_bytes(const struct weft__context *context) {

@@ -62,9 +62,13 @@ size_t weft__context_depth(const struct weft__context *context);
 /* Bytes of WebAssembly frames of a suspended context. */
 static inline size_t weft__context_frame_bytes(const struct weft__context *context);
 
+/* weft__frame_end(): an address in the calling function's frame or at its end, above which its caller's frames lie but for
+   a few words. WebAssembly only tells where the frame begins, so what lies high in it has to be looked at as well. */
+
 #ifdef __wasm__
 #include "context/asyncify.h"
 #else
+#define weft__frame_end() ((const void *)__builtin_frame_address(0))
 void weft__context_switch_to(struct weft__context *context);
 static inline void weft__context_resume(struct weft__context *context, const struct weft__context *from) {
     (void)from;

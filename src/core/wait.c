@@ -16,11 +16,12 @@ int weft__deliver(struct weft__task *task, int error, const struct weft__wait_ki
     return error;
 }
 
-int weft__wait_begin(struct weft__wait *wait, const struct weft__wait_kind *kind, const char *file,
-                     int line) {
+int weft__wait_begin_in(const void *frame_end, struct weft__wait *wait, const struct weft__wait_kind *kind,
+                        const char *file, int line) {
     struct weft__task *task = weft__sched.running;
     *wait = (struct weft__wait){.task = task, .kind = kind, .file = file, .line = line};
-    if (task->scopes) weft__check_scopes_above(task, wait + 1);
+    const void *end = (const void *)(wait + 1);
+    if (task->scopes) weft__check_scopes_above(task, end > frame_end ? end : frame_end);
     return weft__deliver(task, weft__interruption(task), kind, file, line);
 }
 

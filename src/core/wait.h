@@ -10,8 +10,9 @@
  *     return weft__wait_park(&wait);                                 // others run; what the waker said, or the interruption
  *
  * Whoever has what is waited for calls weft__wait_wake. Cancellation and timeouts wake with their error; nothing else
- * knows of them. A wake-up disarms at once, so a waiter that is found in a queue is always still waiting. Where a call
- * keeps more than its wait, the wait is last: what lies below it is not the program's (see weft__check_scopes_above). */
+ * knows of them. A wake-up disarms at once, so a waiter that is found in a queue is always still waiting. A call declares
+ * its wait first, or last in a struct: then it lies highest in the frame, and all that is below it is not the program's
+ * (see weft__check_scopes_above). */
 #ifndef WEFT_WAIT_H
 #define WEFT_WAIT_H
 
@@ -54,7 +55,10 @@ struct weft__wait {
 };
 
 /* 0, or WEFT_ECANCELED or WEFT_ETIMEDOUT when the running task is to stop. */
-int weft__wait_begin(struct weft__wait *wait, const struct weft__wait_kind *kind, const char *file, int line);
+#define weft__wait_begin(wait, kind, file, line) \
+    weft__wait_begin_in(weft__frame_end(), (wait), (kind), (file), (line))
+int weft__wait_begin_in(const void *frame_end, struct weft__wait *wait, const struct weft__wait_kind *kind,
+                        const char *file, int line);
 void weft__wait_arm(struct weft__wait *wait, struct weft__waiter *waiter, weft_queue *queue);
 /* Suspends the running task until it is woken; what weft__wait_wake was given, or the interruption. */
 static inline int weft__wait_park(struct weft__wait *wait);

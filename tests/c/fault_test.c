@@ -88,6 +88,15 @@ TEST(a_crash_in_a_generator_names_it) {
     assert_says(child->err, "main#1 (generator abort_in_a_body)");
 }
 
+static int abort_in_a_cast_generator(void) {
+    return weft_gen_next(weft_gen_new((void *(*)(void *))abort_in_a_body, NULL), NULL);
+}
+
+TEST(a_generator_whose_body_was_given_in_a_cast_has_its_name) {
+    const child_result *child = run_child(abort_in_a_cast_generator, NULL);
+    assert_says(child->err, "main#1 (generator abort_in_a_body)");
+}
+
 static int overrun_in_main(void) {
     weft_yield();
     return recur(0);

@@ -239,3 +239,71 @@ TEST(a_thousand_children_are_closed_at_once) {
     assert_rc(weft_group_close(group), WEFT_ECANCELED);
     assert_int_equal(weft_tasks(NULL, 0), 1);
 }
+
+/* ---- A child that closes ---- */
+
+static weft_group *outer_group, *inner_group;
+
+static int close_the_outer(void *unused) {
+    (void)unused;
+    note("%s", weft_error_name(weft_group_close(outer_group)));
+    return 0;
+}
+
+TEST(a_child_that_closes_its_own_group_would_wait_for_itself) {
+    outer_group = weft_group_open();
+    weft_group_spawn(outer_group, close_the_outer, NULL);
+    assert_rc(weft_group_close(outer_group), 0);
+    assert_notes("WEFT_EDEADLK");
+}
+
+TEST(a_child_that_closes_its_own_group_first_leaves_it_to_be_closed) {
+    outer_group = weft_group_open();
+    weft_group_spawn(outer_group, close_the_outer, NULL);
+    weft_sleep(1);
+    assert_notes("WEFT_EDEADLK");
+    assert_rc(weft_group_close(outer_group), 0);
+}
+
+static int close_the_outer_when_cancelled(void *unused) {
+    weft_sleep(100);
+    return close_the_outer(unused);
+}
+
+TEST(a_cancelled_child_that_closes_its_own_group_would_wait_for_itself) {
+    outer_group = weft_group_open();
+    weft_group_spawn(outer_group, close_the_outer_when_cancelled, NULL);
+    weft_sleep(1);
+    weft_group_cancel(outer_group);
+    assert_rc(weft_group_close(outer_group), 0);
+    assert_notes("WEFT_EDEADLK");
+}
+
+static int open_and_close_the_inner(void *child) {
+    inner_group = weft_group_open();
+    weft_group_spawn(inner_group, *(int (**)(void *))child, NULL);
+    return weft_group_close(inner_group);
+}
+
+/* Its parent waits for it in a close, and the outer group for its parent. */
+TEST(a_grandchild_that_closes_the_outer_group_would_wait_for_itself) {
+    int (*child)(void *) = close_the_outer_when_cancelled;
+    outer_group = weft_group_open();
+    weft_group_spawn(outer_group, open_and_close_the_inner, &child);
+    weft_sleep(1);
+    weft_group_cancel(outer_group);
+    assert_rc(weft_group_close(outer_group), WEFT_ECANCELED);
+    assert_notes("WEFT_EDEADLK");
+}
+
+static int sleep_a_little(void *unused) {
+    (void)unused;
+    return weft_sleep(1);
+}
+
+TEST(a_child_may_close_another_group) {
+    int (*child)(void *) = sleep_a_little;
+    outer_group = weft_group_open();
+    weft_group_spawn(outer_group, open_and_close_the_inner, &child);
+    assert_rc(weft_group_close(outer_group), 0);
+}

@@ -330,3 +330,49 @@ TEST(printf_of_a_double_fits_the_default_stack) {
     assert_rc(weft_join(weft_spawn(format_a_double, &value), NULL), 0);
     assert_notes("2.718");
 }
+
+/* ---- Names of functions that are given in a cast ---- */
+
+static int say_name(void *unused) {
+    (void)unused;
+    note("%s", weft_task_name(weft_self()));
+    return 0;
+}
+
+static void *say_own_name(void *unused) {
+    say_name(NULL);
+    return unused;
+}
+
+TEST(a_function_in_a_cast_gives_its_name) {
+    typedef void *(*function)(void *);
+    weft_task tasks[] = {
+        weft_spawn((void *(*)(void *))say_own_name, NULL),
+        weft_spawn((function)say_own_name, NULL),
+        weft_spawn(((function)(say_own_name)), NULL),
+        weft_spawn(&say_own_name, NULL),
+        weft_spawn(*say_own_name, NULL),
+        weft_spawn((function)(void (*)(void))say_own_name, NULL),
+    };
+    assert_rc(weft_gather(tasks, 6, NULL), 0);
+    assert_rc(weft_wait_for((function)say_own_name, NULL, 1, NULL), 0);
+    weft_group *group = weft_group_open();
+    weft_group_spawn(group, (int (*)(void *))say_name, NULL);
+    assert_rc(weft_group_close(group), 0);
+    assert_notes("say_own_name say_own_name say_own_name say_own_name say_own_name say_own_name say_own_name "
+                 "say_name");
+}
+
+TEST(an_expression_that_is_no_name_stands_as_it_is) {
+    struct {
+        void *(*run)(void *);
+    } work = {say_own_name};
+    assert_rc(weft_join(weft_spawn(work.run, NULL), NULL), 0);
+    assert_notes("work.run");
+}
+
+TEST(a_name_that_was_given_is_left_alone) {
+    weft_task task = weft_spawn_with(say_own_name, NULL, (&(weft_spawn_options){.name = "(best) worker"}));
+    assert_rc(weft_join(task, NULL), 0);
+    assert_notes("(best) worker");
+}

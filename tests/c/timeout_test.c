@@ -268,3 +268,144 @@ TEST(wait_for_of_no_time_never_runs_the_function) {
 }
 
 TEST(wait_for_of_no_function_is_invalid) { assert_rc(weft_wait_for(NULL, NULL, 1, NULL), WEFT_EINVAL); }
+
+/* ---- A result is never lost ---- */
+
+static weft_event may_end;
+
+static void *give_a_result(void *result) {
+    weft_event_wait(&may_end);
+    return result;
+}
+
+static void *wait_for_it(void *unused) {
+    void *result = NULL;
+    int error = weft_wait_for(give_a_result, "kept", 60, &result);
+    note("%s %s", word(error), result ? (char *)result : "-");
+    return unused;
+}
+
+TEST(a_cancelled_wait_for_hands_on_the_result_of_a_task_that_can_end) {
+    weft_event_clear(&may_end);
+    weft_task task = weft_spawn(wait_for_it, NULL);
+    weft_sleep(1);
+    weft_event_set(&may_end);
+    weft_cancel(task);
+    weft_join(task, NULL);
+    assert_notes("WEFT_ECANCELED kept");
+}
+
+TEST(a_cancelled_wait_for_hands_on_the_result_of_a_task_that_has_ended) {
+    weft_event_clear(&may_end);
+    weft_task task = weft_spawn(wait_for_it, NULL);
+    weft_sleep(1);
+    weft_event_set(&may_end);
+    weft_yield();
+    weft_cancel(task);
+    weft_join(task, NULL);
+    assert_notes("WEFT_ECANCELED kept");
+}
+
+static void *wait_for_it_in_a_scope(void *unused) {
+    weft_timeout timeout;
+    weft_timeout_begin(&timeout, 2);
+    wait_for_it(NULL);
+    CHECK(weft_timeout_end(&timeout));
+    return unused;
+}
+
+TEST(a_wait_for_in_an_expired_scope_hands_on_the_result) {
+    weft_event_clear(&may_end);
+    weft_task task = weft_spawn(wait_for_it_in_a_scope, NULL);
+    settle();
+    weft_sleep(2);
+    weft_event_set(&may_end);
+    weft_join(task, NULL);
+    assert_notes("WEFT_ETIMEDOUT kept");
+}
+
+TEST(a_wait_for_that_fails_gives_no_result) {
+    void *result = "before";
+    assert_rc(weft_wait_for(NULL, NULL, 1, &result), WEFT_EINVAL);
+    assert_null(result);
+}
+
+/* ---- Scopes that live on are not taken for ones that were left open ---- */
+
+static weft_timeout in_static_memory;
+
+static void open_somewhere(weft_timeout *timeout) { weft_timeout_begin(timeout, 2); }
+
+static __attribute__((noinline)) int wait_deeper(int depth) {
+    volatile char room[200];
+    room[0] = (char)depth;
+    int error = depth > 0 ? wait_deeper(depth - 1) : weft_sleep(0.1);
+    return error ? error : weft_yield() + room[0] * 0;
+}
+
+static int wait_at_every_depth(void) {
+    int error = 0;
+    for (int depth = 0; depth < 5 && error == 0; depth++) error = wait_deeper(depth);
+    return error ? error : weft_sleep(100);
+}
+
+TEST(a_scope_of_static_memory_outlives_the_function_that_opened_it) {
+    open_somewhere(&in_static_memory);
+    assert_rc(wait_at_every_depth(), WEFT_ETIMEDOUT);
+    assert_true(weft_timeout_end(&in_static_memory));
+}
+
+TEST(a_scope_in_the_heap_outlives_the_function_that_opened_it) {
+    weft_timeout *timeout = malloc(sizeof *timeout);
+    open_somewhere(timeout);
+    assert_rc(wait_at_every_depth(), WEFT_ETIMEDOUT);
+    assert_true(weft_timeout_end(timeout));
+    free(timeout);
+}
+
+TEST(a_scope_of_the_caller_outlives_the_function_that_opened_it) {
+    weft_timeout timeout;
+    open_somewhere(&timeout);
+    assert_rc(wait_at_every_depth(), WEFT_ETIMEDOUT);
+    assert_true(weft_timeout_end(&timeout));
+}
+
+static void *open_and_wait_in_body(void *theirs) {
+    weft_timeout own;
+    if (theirs) open_somewhere(theirs);
+    weft_timeout_begin(&own, 1);
+    note("%s", word(wait_at_every_depth()));
+    weft_timeout_end(&own);
+    if (theirs) weft_timeout_end(theirs);
+    weft_gen_yield(NULL, NULL);
+    note("%s", word(wait_at_every_depth()));
+    return NULL;
+}
+
+/* The consumer's scope lies on the consumer's stack, the body's on the body's, and either may be the higher one. */
+TEST(a_scope_on_the_stack_of_consumer_or_body_lives_on) {
+    weft_timeout around, theirs;
+    weft_gen *gen = weft_gen_new(open_and_wait_in_body, &theirs);
+    weft_timeout_begin(&around, 3);
+    assert_rc(weft_gen_next(gen, NULL), 0);
+    assert_rc(wait_deeper(3), 0);
+    assert_rc(weft_gen_next(gen, NULL), WEFT_EDONE);
+    assert_true(weft_timeout_end(&around));
+    weft_gen_free(gen);
+    assert_notes("WEFT_ETIMEDOUT WEFT_ETIMEDOUT");
+}
+
+static void *open_nested(void *unused) {
+    weft_timeout timeouts[100];
+    for (int i = 0; i < 100; i++) weft_timeout_begin(&timeouts[i], 100 - i);
+    CHECK(wait_deeper(3) == 0);
+    CHECK(weft_sleep(100) == WEFT_ETIMEDOUT);
+    for (int i = 99; i >= 0; i--) CHECK(weft_timeout_end(&timeouts[i]) == (i == 99));
+    return unused;
+}
+
+TEST(a_hundred_scopes_may_be_open) {
+    weft_task tasks[2];
+    for (int i = 0; i < 2; i++) tasks[i] = weft_spawn(open_nested, NULL);
+    assert_rc(weft_gather(tasks, 2, NULL), 0);
+}
