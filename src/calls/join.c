@@ -182,7 +182,7 @@ static void begin_watching(struct watcher *watchers, const weft_task *tasks, siz
     if (count == 1) wait->waiting_for = tasks[0];
 }
 
-static int watch(const weft_task *tasks, size_t count, struct weft__wait *wait) {
+static __attribute__((noinline)) int watch(const weft_task *tasks, size_t count, struct weft__wait *wait) {
     struct watcher few[4], *watchers = count <= 4 ? few : weft__alloc(count * sizeof *watchers);
     if (!watchers) return WEFT_ENOMEM;
     begin_watching(watchers, tasks, count, wait);

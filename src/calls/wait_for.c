@@ -21,8 +21,8 @@ static int stop_and_join(weft_task task, void **value, const char *file, int lin
 }
 
 /* Joins it, after `seconds` by force. *interrupted: the error of the caller's own, or 0. */
-static int join_in_time(weft_task task, double seconds, void **value, int *interrupted, const char *file,
-                        int line) {
+static __attribute__((noinline)) int join_in_time(weft_task task, double seconds, void **value,
+                                                  int *interrupted, const char *file, int line) {
     struct weft__scope scope;
     weft__scope_open(&scope, seconds, (struct weft__place){file, line});
     int outcome = weft__join(task, value, &waiting, file, line);
