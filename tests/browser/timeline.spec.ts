@@ -74,7 +74,7 @@ test('Step shows turn by turn what is going on, in table, words and editor', asy
   await weft.ended();
 });
 
-test('the moment goes back by keyboard: output, table and words go with it, and Live comes back', async ({
+test('the moment goes back by keyboard: output, table and words go with it, and End comes back', async ({
   weft,
 }) => {
   await runToEnd(weft);
@@ -88,8 +88,10 @@ test('the moment goes back by keyboard: output, table and words go with it, and 
   await expect
     .poll(async () => (await rows(page)).map((row) => row[1]))
     .toEqual(['waiting', 'sleeping', 'sleeping', 'new']);
-  await weft.button('Live').click();
+  await expect(weft.button('Live'), 'the run is over: there is nothing live to come back to').toHaveCount(0);
+  await weft.button('End').click();
   await expect(weft.output.locator('.line:visible')).toHaveCount(6);
+  await expect(weft.button('End')).toHaveCount(0);
 });
 
 test('the moment goes back by the pointer, in the ruler', async ({ weft }) => {

@@ -13,7 +13,16 @@ const allowed: Record<string, { parts: string[]; packages: string[] }> = {
     packages: ['@bjorn3/browser_wasi_shim', '@yowasp/clang', 'binaryen', 'fastest-levenshtein', 'nanotar'],
   },
   runtime: { parts: [], packages: [] },
-  trace: { parts: ['runtime/abi.gen.ts', 'runtime/ending.ts', 'runtime/trace-batch.ts'], packages: ['d3-'] },
+  trace: {
+    parts: [
+      'common/format.ts',
+      'common/plain-text.ts',
+      'runtime/abi.gen.ts',
+      'runtime/ending.ts',
+      'runtime/trace-batch.ts',
+    ],
+    packages: ['d3-'],
+  },
   manual: { parts: [], packages: ['@lezer/'] },
   workers: { parts: ['toolchain', 'runtime', 'trace'], packages: ['virtual:weft-'] },
   common: { parts: [], packages: ['@preact/', 'preact'] },

@@ -71,7 +71,7 @@ const programs: Record<string, Program> = {
       'static void *say(void *arg) { weft_mark("\\"{[\\\\\\n\\t\\x01 \\xc3\\xa9 \\xf0\\x9f\\xa7\\xb5 \\xff"); weft_mark("%s", ""); return arg; }',
     body: 'return weft_join(weft_spawn_with(say, NULL, &(weft_spawn_options){.name = "a \\"b\\" \\x02"}), NULL);',
     flows: { spawn: 1, wake: 1 },
-    threads: ['main', 'a "b" \x02#2'],
+    threads: ['main', 'a "b" ␂#2'],
   },
 };
 

@@ -22,7 +22,7 @@ test('a turn that holds everybody up for hours is told in its length', async () 
       'static void *quick(void *unused) { return unused; }',
     );
     assert.equal(trace.held.length, 1);
-    assert.equal(trace.events.microseconds(trace.held.at(0)), seconds * 1e6);
+    assert.equal(trace.events.microseconds(trace.held.events.at(0)), seconds * 1e6);
   }
 });
 
@@ -157,14 +157,40 @@ test('what a read waits for is in the trace only while the host is asked', async
   );
 });
 
-test('sleep of libc holds everybody up, and the trace says so', async () => {
-  const trace = await traced('sleep(3); weft_yield(); return 0;');
-  const [held] = logOf(trace).slice(2);
+test('sleep of libc holds up who is ready meanwhile, and the trace says so', async () => {
+  const trace = await traced(
+    'weft_spawn(other, NULL); sleep(3); weft_yield(); return 0;',
+    'static void *other(void *arg) { return arg; }',
+  );
+  const held = logOf(trace).find((line) => line.startsWith('3.000'));
   assert.equal(
     held,
     '3.000 1 This turn of main held everybody else up for 3 s. Call weft_sleep instead of sleep, and weft_yield now and then in a long computation: then the others go on meanwhile',
   );
   assert.equal(trace.held.length, 1);
+});
+
+test('who would have been woken meanwhile is held up as well', async () => {
+  const trace = await traced(
+    'weft_spawn(other, NULL); weft_yield(); sleep(3); weft_yield(); return 0;',
+    'static void *other(void *arg) { weft_sleep(1); return arg; }',
+  );
+  assert.equal(trace.held.length, 1);
+});
+
+test('a long turn while nobody else is ready holds nobody up', async () => {
+  for (const others of ['', 'weft_spawn(other, NULL); weft_yield(); ']) {
+    const trace = await traced(
+      `${others}sleep(3); weft_yield(); return 0;`,
+      'static void *other(void *arg) { weft_sleep(100); return arg; }',
+    );
+    assert.equal(trace.held.length, 0);
+    const line = logOf(trace).find((one) => one.startsWith('3.000'));
+    assert.match(
+      line!,
+      /This turn of main took 3 s\. Nobody else was ready meanwhile, so it held nobody up$/,
+    );
+  }
 });
 
 test('output events tell how much had been written by then', async () => {

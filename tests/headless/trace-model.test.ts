@@ -4,11 +4,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { axisOf } from '../../web/trace/model/axis.ts';
-import { describeMoment, describeTask } from '../../web/trace/text/describe.ts';
+import { describeTask } from '../../web/trace/text/describe.ts';
+import { describeMoment } from '../../web/trace/text/moment.ts';
+import { operationName } from '../../web/trace/text/names.ts';
 import { sourceMarksAt } from '../../web/trace/text/source-marks.ts';
-import { operationDuring, operationName } from '../../web/trace/model/operation.ts';
+import { operationDuring } from '../../web/trace/model/operation.ts';
 import { Decoder } from '../../web/trace/model/decode.ts';
-import { EventStore, TaskState } from '../../web/trace/model/event-store.ts';
+import { EventStore } from '../../web/trace/model/event-store.ts';
+import { TaskState } from '../../web/trace/model/task-state.ts';
 import { rowOf, sortedLanes } from '../../web/trace/text/table.ts';
 import { Trace } from '../../web/trace/model/trace.ts';
 import { SlotMaker, taskTable, twoWorkers, type Slot } from './trace-slots.ts';
@@ -171,7 +174,7 @@ test('what a task asks of the host is in its lane, from its beginning to its end
     ],
   );
   assert.deepEqual(
-    [1, 2, 3, 4, 6, 7, 8].map((eventIndex) => operationDuring(trace.lane(1)!, eventIndex)?.number),
+    [1, 2, 3, 4, 6, 7, 8].map((eventIndex) => operationDuring(trace.lane(1)!.operations, eventIndex)?.number),
     [undefined, 1, 1, undefined, undefined, 2, 2],
   );
   assert.equal(rowOf(trace, trace.lane(1)!, 3).waitsFor, '/delay/1');

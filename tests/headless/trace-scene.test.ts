@@ -3,11 +3,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { axisOf } from '../../web/trace/model/axis.ts';
-import { hitAt, wordsOf } from '../../web/trace/scene/hit-test.ts';
-import { TaskState } from '../../web/trace/model/event-store.ts';
+import { TaskState } from '../../web/trace/model/task-state.ts';
+import { hitAt } from '../../web/trace/scene/hit-test.ts';
 import { Rows } from '../../web/trace/scene/rows.ts';
 import { drawScene, type Scene } from '../../web/trace/scene/scene.ts';
-import { sceneToSvg } from '../../web/trace/export/svg.ts';
+import { wordsOf } from '../../web/trace/text/tooltip.ts';
+import { pictureToSvg } from '../../web/trace/export/svg.ts';
 import { Trace } from '../../web/trace/model/trace.ts';
 import { clamped, fitted, groupRowHeight, rowHeight, type View } from '../../web/trace/scene/view.ts';
 import { SlotMaker, taskTable, twoWorkers, type Slot } from './trace-slots.ts';
@@ -315,26 +316,33 @@ test('zooming stops at half a turn and at a few times the whole', () => {
 });
 
 test('the picture is a file of its own, and names cannot break out of it', () => {
-  const trace = traceOf([
+  const names: Slot[] = [
     { kind: 'SPAWN', task: 1, text: '<script>alert("x")</script>' },
     { kind: 'RUN', task: 1 },
     { kind: 'MARK', task: 1, text: 'a < b & c' },
-  ]);
-  const { scene } = sceneOf(trace);
+  ];
   const palette = {
     surface: '#fff',
+    ground: '#eee',
     ink: '#000',
     muted: '#666',
     rule: '#ddd',
+    accent: '#00a',
     bad: '#a00',
     warn: '#aa0',
+    selection: '#ddf',
     tasks: ['#00f'],
   };
-  const svg = sceneToSvg(scene, trace, palette);
+  const svgOf = (slots: Slot[], options: Partial<View> = {}) => {
+    const trace = traceOf(slots);
+    const { scene } = sceneOf(trace, options);
+    return pictureToSvg({ scene, trace, palette, gutter: 132, ruler: 26 });
+  };
+  const svg = svgOf(names);
   assert.ok(svg.startsWith('<svg xmlns="http://www.w3.org/2000/svg"'));
   assert.ok(!svg.includes('<script'));
   assert.ok(svg.includes('a &#60; b &#38; c'));
-  const host = sceneToSvg(sceneOf(traceOf(fetches), { axis: 'time' }).scene, traceOf(fetches), palette);
+  const host = svgOf(fetches, { axis: 'time' });
   assert.deepEqual(
     [...host.matchAll(/<title>(.*?)<\/title>/g)].map(([, title]) => title),
     ['fetch /delay/1', 'fetch /a?b&#60;c'],

@@ -1,12 +1,22 @@
 /// Quantities in words.
 
+/// Of the program's time, to the millisecond, for what is compared by eye: "0.050 s".
 export function seconds(nanoseconds: number): string {
   return `${(nanoseconds / 1e9).toFixed(3)} s`;
 }
 
-export function duration(milliseconds: number): string {
-  return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(2)} s`;
+/// In the unit that suits it: "1.5 s", "312 ms", "20 µs".
+export function duration(nanoseconds: number): string {
+  if (nanoseconds >= 1e9) return `${trimmed(nanoseconds / 1e9, 3)} s`;
+  if (nanoseconds >= 1e6) return `${trimmed(nanoseconds / 1e6, 2)} ms`;
+  return nanoseconds >= 1e3 ? `${trimmed(nanoseconds / 1e3, 1)} µs` : `${Math.round(nanoseconds)} ns`;
 }
+
+const trimmed = (value: number, decimals: number): string => String(Number(value.toFixed(decimals)));
+
+/// The same of what was measured on the page's clock, to the millisecond.
+export const durationOf = (milliseconds: number): string =>
+  milliseconds < 1 ? '0 ms' : duration(Math.round(milliseconds) * 1e6);
 
 export function megabytes(bytes: number): string {
   return (bytes / 1e6).toFixed(1);

@@ -11,7 +11,7 @@ import type { ProgramClient, RunningProgram } from './program-client.ts';
 import type { Notices } from '../shell/notices.ts';
 import type { Outcome, State } from '../state.ts';
 import type { Timeline } from '../timeline/timeline.ts';
-import { count, duration, seconds } from '../../common/format.ts';
+import { count, durationOf, seconds } from '../../common/format.ts';
 
 type Module = Uint8Array<ArrayBuffer>;
 
@@ -82,7 +82,7 @@ export class Session {
   stop(): void {
     if (!this.#parts.state.busy.value) return;
     const text = this.#program
-      ? `Stopped after ${duration(performance.now() - this.#startedAt)}`
+      ? `Stopped after ${durationOf(performance.now() - this.#startedAt)}`
       : 'Stopped before it ran';
     this.#end({ mood: 'neutral', text });
   }
@@ -145,7 +145,7 @@ export class Session {
     if (editor.text() === source) editor.showDiagnostics(result.diagnostics);
     if (!current()) return undefined;
     log.report(result.diagnostics);
-    state.compiled.value = result.wasm ? `compiled in ${duration(total(result))}` : '';
+    state.compiled.value = result.wasm ? `compiled in ${durationOf(total(result))}` : '';
     if (!result.wasm)
       state.outcome.value = { mood: 'bad', text: `Does not compile: ${tally(result.diagnostics)}` };
     return result.wasm;
@@ -243,8 +243,8 @@ function outcomeOf({ status, cause, leaks, time, milliseconds }: ProgramEnding, 
         : `Ended with status ${status}`;
   const ran =
     clock === 'virtual'
-      ? `ran ${seconds(time)} in ${duration(milliseconds)}`
-      : `ran ${duration(milliseconds)}`;
+      ? `ran ${seconds(time)} in ${durationOf(milliseconds)}`
+      : `ran ${durationOf(milliseconds)}`;
   return {
     mood: status === 0 ? 'good' : 'bad',
     text: `${how} · ${ran}${leaks ? ` · left behind: ${leaks}` : ''}`,

@@ -64,7 +64,7 @@ export class SourceMarks {
       this.#text = text();
     }
     const stale = timeline.trace.events.length > 0 && this.#text !== text();
-    const marks = stale ? [] : sourceMarksAt(timeline.trace, timeline.shownEvent, still());
+    const marks = stale ? [] : sourceMarksAt(timeline.trace, timeline.shownEventIndex, still());
     show(marks, timeline.selected.peek()?.task);
     if (still()) this.#bringIntoSight(marks.find(({ running }) => running));
   }

@@ -1,5 +1,5 @@
 import { useApp } from '../context.ts';
-import { duration } from '../../trace/text/describe.ts';
+import { duration } from '../../common/format.ts';
 import { rowOf } from '../../trace/text/table.ts';
 import type { Lane } from '../../trace/model/lane.ts';
 import { taskClass } from '../../common/task-colour.ts';
@@ -48,7 +48,7 @@ export function TaskLine({ lane, eventIndex, index }: TaskLineProps) {
         )}
       </td>
       <td class="number">{row.turns.toLocaleString('en')}</td>
-      <td class="number">{row.cpu ? duration(row.cpu) : '–'}</td>
+      <td class="number">{row.cpu === undefined ? '–' : duration(row.cpu)}</td>
       <td class="number">
         {sample ? `${sample.stackUsed.toLocaleString('en')} of ${size(sample.stackSize)}` : '–'}
       </td>

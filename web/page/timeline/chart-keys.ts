@@ -1,12 +1,14 @@
-/// The chart by keyboard: arrows move, + and - zoom, comma and period go from span to span, and what lies there is said. W, A, S and D
-/// do what they do in other tools of this kind.
+/// The chart by keyboard: arrows move, + and - zoom, comma and period go from span to span, and what lies there is said. W, A,
+/// S and D do what they do in other tools of this kind.
 
 import { pixelOf, rowHeight } from '../../trace/scene/view.ts';
 import { ruler } from './metrics.ts';
 import type { Chart } from './chart.ts';
 import type { Lane } from '../../trace/model/lane.ts';
+import type { EventIndex } from '../../trace/model/units.ts';
 
-export function listenToChartKeys(chart: Chart, root: HTMLElement, signal: AbortSignal): void {
+export function listenToChartKeys(chart: Chart, signal: AbortSignal): void {
+  const { scroller: root } = chart;
   const cursor = new Cursor(chart);
   const actions: Record<string, () => void> = {
     ArrowLeft: () => chart.pan(-0.1),
@@ -23,7 +25,7 @@ export function listenToChartKeys(chart: Chart, root: HTMLElement, signal: Abort
     Home: () => toEnd(chart, 'start'),
     End: () => toEnd(chart, 'end'),
     f: () => chart.timeline.fit(),
-    l: () => follow(chart),
+    l: () => chart.follow(),
     ',': () => cursor.moveSpan(-1),
     '.': () => cursor.moveSpan(1),
     Enter: () => cursor.choose(),
@@ -54,21 +56,11 @@ function toEnd(chart: Chart, which: 'start' | 'end'): void {
   else chart.show(axis.end - length * 0.97, axis.end + length * 0.03);
 }
 
-/// What is newest stays in sight, as large as it is now; from the whole run, its last tenth.
-export function follow(chart: Chart): void {
-  const { timeline } = chart;
-  if (timeline.following.value) return void (timeline.following.value = false);
-  const { from, to } = chart.view;
-  const length = timeline.extent.value ? to - from : (to - from) / 10;
-  timeline.goLive();
-  timeline.extent.value = { from: timeline.axis.end - length * 0.97, to: timeline.axis.end + length * 0.03 };
-  timeline.following.value = true;
-}
-
+/// The row and the span that the keyboard has come to.
 class Cursor {
   readonly #chart: Chart;
   #index = -1;
-  #event: number | undefined;
+  #event: EventIndex | undefined;
 
   constructor(chart: Chart) {
     this.#chart = chart;
@@ -79,8 +71,8 @@ class Cursor {
     if (list.length === 0) return;
     this.#index = Math.min(list.length - 1, Math.max(0, this.#index + by));
     const lane = this.#lane();
-    const eventIndex = this.#event ?? this.#chart.timeline.shownEvent;
-    this.#event = lane?.changes[Math.max(0, lane.changeAt(eventIndex))];
+    const eventIndex = this.#event ?? this.#chart.timeline.shownEventIndex;
+    this.#event = lane?.spanBegin(this.#chart.timeline.trace.events, eventIndex);
     this.#chart.scrollToRow(this.#index);
     this.#tell();
   }
@@ -89,8 +81,10 @@ class Cursor {
     if (this.#index < 0) return this.moveRow(1);
     const lane = this.#lane();
     if (!lane) return;
-    const at = Math.min(lane.changes.length - 1, Math.max(0, lane.changeAt(this.#event ?? lane.begin) + by));
-    this.#event = lane.changes[at];
+    const { events } = this.#chart.timeline.trace;
+    const from = Math.max(events.first, this.#event ?? lane.begin);
+    const at = Math.min(lane.changes.length - 1, lane.changeAt(from) + by);
+    this.#event = lane.spanBegin(events, at < 0 ? events.first : lane.changes[at]!);
     this.#bringIntoSight();
     this.#tell();
   }
@@ -127,7 +121,7 @@ class Cursor {
     const row = this.#chart.rows.list[this.#index];
     if (!row) return;
     const { view, gutter, timeline } = this.#chart;
-    const eventIndex = this.#event ?? timeline.shownEvent;
+    const eventIndex = this.#event ?? timeline.shownEventIndex;
     const x =
       gutter +
       Math.min(

@@ -1,58 +1,62 @@
-/// The drawing on the page: a canvas that follows the timeline's signals, with the pointer's and the keyboard's ways to move in it.
+/// The drawing on the page: a canvas that follows the timeline's signals. A drawing that fails is told, and tried again with
+/// the next change.
 
 import { effect } from '@preact/signals';
 
-import type { Choice, Timeline } from './timeline.ts';
-import { hitAt, wordsOf, type Hit } from '../../trace/scene/hit-test.ts';
+import { hitAt, type Hit } from '../../trace/scene/hit-test.ts';
+import { paintPicture, type Picture } from '../../trace/scene/picture.ts';
 import { Rows } from '../../trace/scene/rows.ts';
 import { drawScene, type Scene } from '../../trace/scene/scene.ts';
 import { clamped, pixelOf, positionOf, type View } from '../../trace/scene/view.ts';
-import { listenToGestures } from './gestures.ts';
+import { wordsOf } from '../../trace/text/tooltip.ts';
+import { CanvasSurface } from './canvas-surface.ts';
 import { narrowGutter, ruler, wideGutter } from './metrics.ts';
-import { paint } from './painter.ts';
 import { themeOf, type Theme } from './theme.ts';
 import { Tooltip } from './tooltip.ts';
+import type { EventIndex, Pixels } from '../../trace/model/units.ts';
+import type { Choice } from '../../trace/scene/choice.ts';
+import type { Timeline } from './timeline.ts';
 
 export interface ChartParts {
   timeline: Timeline;
   /// The text that an output event wrote.
-  written(event: number): string;
+  written(event: EventIndex): string;
   /// A span was chosen.
   chose(choice: Choice): void;
 }
 
-const longestPicture = 20_000; // pixels
+const tallestPicture: Pixels = 20_000;
+const tickMilliseconds = 25;
 
 export class Chart {
+  /// Has the focus, and scrolls the rows.
+  readonly scroller: HTMLElement;
+  readonly canvas: HTMLCanvasElement;
   readonly #parts: ChartParts;
   readonly #root: HTMLElement;
-  readonly #scroller: HTMLElement;
   readonly #spacer: HTMLElement;
-  readonly #canvas: HTMLCanvasElement;
   readonly #tooltip: Tooltip;
   readonly #stop: (() => void)[] = [];
   #theme: Theme;
+  #widths = new Map<string, Pixels>();
   #rows: Rows;
   #rowsOf: unknown[] = [];
   #scene: Scene | undefined;
   #scheduled = false;
-  #width = 0;
-  #height = 0;
+  #width: Pixels = 0;
+  #height: Pixels = 0;
   #hit: Hit | undefined;
-  /// Milliseconds that the last drawing took.
-  cost = 0;
 
   constructor(root: HTMLElement, parts: ChartParts) {
     this.#parts = parts;
     this.#root = root;
-    this.#scroller = root.querySelector('.chart-scroll')!;
+    this.scroller = root.querySelector('.chart-scroll')!;
+    this.canvas = root.querySelector('canvas')!;
     this.#spacer = root.querySelector('.chart-spacer')!;
-    this.#canvas = root.querySelector('canvas')!;
     this.#tooltip = new Tooltip(root.querySelector('[role=tooltip]')!);
     this.#theme = themeOf(root);
     this.#rows = new Rows(parts.timeline.trace, { opened: new Map() });
     this.#watch();
-    this.#stop.push(listenToGestures(this, { canvas: this.#canvas, scroller: this.#scroller }));
   }
 
   close(): void {
@@ -67,7 +71,7 @@ export class Chart {
     return this.#rows;
   }
 
-  get gutter(): number {
+  get gutter(): Pixels {
     return this.#width < 520 ? narrowGutter : wideGutter;
   }
 
@@ -79,7 +83,7 @@ export class Chart {
       to,
       width: Math.max(1, this.#width - this.gutter),
       height: Math.max(1, this.#height - ruler),
-      scroll: this.#scroller.scrollTop,
+      scroll: this.scroller.scrollTop,
     };
   }
 
@@ -100,45 +104,53 @@ export class Chart {
     this.show(fixed - (fixed - from) * factor, fixed + (to - fixed) * factor);
   }
 
+  /// Moves by that share of what is in sight.
   pan(share: number): void {
     const { from, to } = this.view;
     this.show(from + (to - from) * share, to + (to - from) * share);
   }
 
-  scrollBy(pixels: number): void {
-    this.#scroller.scrollTop += pixels;
+  /// What is newest stays in sight, as large as it is now; from the whole run, its last tenth. Or no longer.
+  follow(): void {
+    const { timeline } = this;
+    if (timeline.following.value) return void (timeline.following.value = false);
+    const { from, to } = this.view;
+    const length = timeline.extent.value ? to - from : (to - from) / 10;
+    timeline.goLive();
+    const { end } = timeline.axis;
+    timeline.extent.value = { from: end - length * 0.97, to: end + length * 0.03 };
+    timeline.following.value = true;
+  }
+
+  scrollBy(pixels: Pixels): void {
+    this.scroller.scrollTop += pixels;
   }
 
   scrollToRow(index: number): void {
     const top = this.#rows.top(index);
     const room = this.#height - ruler - this.#rows.heightOf(index);
-    if (top < this.#scroller.scrollTop) this.#scroller.scrollTop = top;
-    else if (top > this.#scroller.scrollTop + room) this.#scroller.scrollTop = top - room;
+    if (top < this.scroller.scrollTop) this.scroller.scrollTop = top;
+    else if (top > this.scroller.scrollTop + room) this.scroller.scrollTop = top - room;
   }
 
   /// What lies at a place of the canvas.
-  at(x: number, y: number): Hit | undefined {
+  at(x: Pixels, y: Pixels): Hit | undefined {
+    this.#arrange();
     return this.#scene && hitAt(this.timeline.trace, this.#rows, this.#scene, x - this.gutter, y - ruler);
   }
 
-  /// The moment at a place of the canvas.
-  eventIndexAt(x: number): number {
-    return this.timeline.axis.eventAt(positionOf(this.view, x - this.gutter));
+  /// Takes the playhead to a place of the canvas.
+  scrubTo(x: Pixels): void {
+    this.timeline.goToPosition(positionOf(this.view, x - this.gutter));
   }
 
   /// Says what lies there, beside that place.
-  point(hit: Hit | undefined, x: number, y: number): void {
+  point(hit: Hit | undefined, x: Pixels, y: Pixels): void {
+    const { trace, hovered } = this.timeline;
     this.#hit = hit;
     const lane = hit?.row.kind === 'lane' ? hit.row.lane : undefined;
-    this.timeline.hovered.value = lane ? { task: lane.task, event: hit?.event } : undefined;
-    if (hit)
-      this.#tooltip.show(
-        wordsOf(this.timeline.trace, hit, this.#parts.written),
-        x,
-        y,
-        this.#width,
-        this.#height,
-      );
+    hovered.value = lane ? { task: lane.task, event: hit?.event } : undefined;
+    if (hit) this.#tooltip.show(wordsOf(trace, hit, this.#parts.written), x, y, this.#width, this.#height);
     else this.#tooltip.hide();
     this.draw();
   }
@@ -153,12 +165,17 @@ export class Chart {
     this.timeline.opened.value = new Map(this.timeline.opened.value).set(group, !open);
   }
 
-  /// What is in sight, as a file.
+  /// What is in sight, with all rows, as a file.
   async svg(): Promise<string> {
-    const { sceneToSvg } = await import('../../trace/export/svg.ts');
-    const height = Math.min(this.#rows.height, longestPicture);
+    const { pictureToSvg } = await import('../../trace/export/svg.ts');
+    this.#arrange();
+    const height = Math.min(this.#rows.height, tallestPicture);
     const scene = drawScene(this.timeline.trace, this.#rows, { ...this.view, height, scroll: 0 });
-    return sceneToSvg(scene, this.timeline.trace, this.#theme);
+    const context = this.canvas.getContext('2d');
+    return pictureToSvg(
+      this.#pictureOf(scene),
+      context ? (words) => context.measureText(words).width : undefined,
+    );
   }
 
   draw(): void {
@@ -166,22 +183,22 @@ export class Chart {
     this.#scheduled = true;
     requestAnimationFrame(() => {
       this.#scheduled = false;
-      this.#paint();
-      if (this.timeline.tick()) setTimeout(() => this.draw(), 25);
+      this.#attempt();
+      if (this.timeline.tick()) setTimeout(() => this.draw(), tickMilliseconds);
     });
   }
 
   #watch(): void {
     const { timeline } = this;
     const size = new ResizeObserver(() => this.#measure());
-    size.observe(this.#scroller);
+    size.observe(this.scroller);
     this.#stop.push(() => size.disconnect());
     this.#stop.push(
       effect(() => {
         timeline.version.value;
         timeline.axisKind.value;
         timeline.extent.value;
-        timeline.eventIndex.value;
+        timeline.playhead.value;
         timeline.selected.value;
         timeline.hovered.value;
         timeline.only.value;
@@ -190,60 +207,67 @@ export class Chart {
         this.draw();
       }),
     );
-    this.#scroller.addEventListener('scroll', () => this.draw(), { passive: true });
-    const dark = matchMedia('(prefers-color-scheme: dark)');
+    this.scroller.addEventListener('scroll', () => this.draw(), { passive: true });
     const recolour = () => {
       this.#theme = themeOf(this.#root);
+      this.#widths = new Map();
       this.draw();
     };
-    const forced = matchMedia('(forced-colors: active)');
-    for (const query of [dark, forced]) {
+    for (const query of ['(prefers-color-scheme: dark)', '(forced-colors: active)'].map((one) =>
+      matchMedia(one),
+    )) {
       query.addEventListener('change', recolour);
       this.#stop.push(() => query.removeEventListener('change', recolour));
     }
   }
 
   #measure(): void {
-    this.#width = this.#scroller.clientWidth;
-    this.#height = this.#scroller.clientHeight;
-    this.#canvas.style.width = `${this.#width}px`;
-    this.#canvas.style.height = `${this.#height}px`;
+    this.#width = this.scroller.clientWidth;
+    this.#height = this.scroller.clientHeight;
+    this.canvas.style.width = `${this.#width}px`;
+    this.canvas.style.height = `${this.#height}px`;
     this.draw();
   }
 
+  #attempt(): void {
+    const { trouble } = this.timeline;
+    try {
+      this.#paint();
+      trouble.value = undefined;
+    } catch (error) {
+      trouble.value = error instanceof Error ? error.message : String(error);
+    }
+  }
+
   #paint(): void {
-    const started = performance.now();
     const { timeline } = this;
-    const { trace } = timeline;
-    this.#follow();
+    this.#keepNewestInSight();
     this.#arrange();
     const ratio = Math.min(3, devicePixelRatio || 1);
     const [width, height] = [Math.round(this.#width * ratio), Math.round(this.#height * ratio)];
-    if (this.#canvas.width !== width || this.#canvas.height !== height)
-      [this.#canvas.width, this.#canvas.height] = [width, height];
-    const context = this.#canvas.getContext('2d', { alpha: false });
+    if (this.canvas.width !== width || this.canvas.height !== height)
+      [this.canvas.width, this.canvas.height] = [width, height];
+    const context = this.canvas.getContext('2d', { alpha: false });
     if (!context || width === 0 || height === 0) return;
-    const scene = (this.#scene = drawScene(trace, this.#rows, this.view));
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    const eventIndex = timeline.eventIndex.value;
-    paint(context, {
-      scene,
-      trace,
-      theme: this.#theme,
-      gutter: this.gutter,
-      ruler,
+    const scene = drawScene(timeline.trace, this.#rows, this.view);
+    this.#scene = scene;
+    const playhead = timeline.playhead.value && pixelOf(scene.view, timeline.playheadPosition);
+    const surface = new CanvasSurface(context, this.#theme.sans, ratio, this.#widths);
+    paintPicture(surface, {
+      ...this.#pictureOf(scene),
       row: this.#hit?.index,
-      playhead:
-        eventIndex === undefined ? undefined : pixelOf(scene.view, timeline.axis.position(eventIndex)),
-      selected: timeline.selected.value,
-      hovered: timeline.hovered.value,
+      playhead,
+      selected: timeline.keptChoice(timeline.selected.value),
+      hovered: timeline.keptChoice(timeline.hovered.value),
     });
-    this.cost = performance.now() - started;
-    this.#scroller.dispatchEvent(new CustomEvent('drawn', { detail: scene, bubbles: true }));
+    this.scroller.dispatchEvent(new CustomEvent('drawn', { detail: scene, bubbles: true }));
   }
 
-  /// Keeps the newest in sight.
-  #follow(): void {
+  #pictureOf(scene: Scene): Picture {
+    return { scene, trace: this.timeline.trace, palette: this.#theme, gutter: this.gutter, ruler };
+  }
+
+  #keepNewestInSight(): void {
     const { timeline } = this;
     const extent = timeline.extent.value;
     if (!timeline.following.value || !extent || timeline.trace.over) return;

@@ -1,25 +1,15 @@
-/// The pointer's, the fingers' and the keyboard's ways to move in the chart.
+/// The pointer's and the fingers' ways to move in the chart.
 
 import { select } from 'd3-selection';
 import { zoom, zoomIdentity, type D3ZoomEvent, type ZoomTransform } from 'd3-zoom';
 
-import { listenToChartKeys } from './chart-keys.ts';
 import { ruler } from './metrics.ts';
 import type { Chart } from './chart.ts';
 
-export interface Places {
-  canvas: HTMLCanvasElement;
-  /// Has the focus.
-  scroller: HTMLElement;
-}
-
-export function listenToGestures(chart: Chart, places: Places): () => void {
-  const control = new AbortController();
-  leaveScrollingAlone(places.canvas, control.signal);
-  listenToZoom(chart, places, control.signal);
-  listenToPointer(chart, places.canvas, control.signal);
-  listenToChartKeys(chart, places.scroller, control.signal);
-  return () => control.abort();
+export function listenToGestures(chart: Chart, signal: AbortSignal): void {
+  leaveScrollingAlone(chart.canvas, signal);
+  listenToZoom(chart, signal);
+  listenToPointer(chart, chart.canvas, signal);
 }
 
 /// One finger that goes up or down scrolls, the lanes or else the page, as it does everywhere: d3-zoom would hold it fast.
@@ -51,9 +41,11 @@ function leaveScrollingAlone(canvas: HTMLCanvasElement, signal: AbortSignal): vo
 type Zoomed = HTMLCanvasElement & { __zoom: ZoomTransform };
 
 /// d3-zoom reads wheel, drag and pinch; how far they may go and where they lead is the chart's own.
-function listenToZoom(chart: Chart, { canvas, scroller }: Places, signal: AbortSignal): void {
+function listenToZoom(chart: Chart, signal: AbortSignal): void {
+  const { canvas } = chart;
   const behaviour = zoom<HTMLCanvasElement, unknown>()
     .filter((event: Event) => concernsPlot(chart, canvas, event))
+    .wheelDelta(wheelDelta)
     .clickDistance(4)
     .on('start', () => void ((canvas as Zoomed).__zoom = transformOf(chart)))
     .on('zoom', ({ transform, sourceEvent }: D3ZoomEvent<HTMLCanvasElement, unknown>) => {
@@ -61,7 +53,7 @@ function listenToZoom(chart: Chart, { canvas, scroller }: Places, signal: AbortS
       const from = (chart.gutter - transform.x) / transform.k;
       chart.show(from, from + chart.view.width / transform.k);
       if (sourceEvent instanceof MouseEvent && sourceEvent.type === 'mousemove')
-        scroller.scrollTop -= sourceEvent.movementY;
+        chart.scrollBy(-sourceEvent.movementY);
     });
   const place = select(canvas);
   /* Before d3-zoom looks: the part in sight may have changed by other ways since. */
@@ -82,6 +74,15 @@ function listenToZoom(chart: Chart, { canvas, scroller }: Places, signal: AbortS
     });
   place.call(behaviour).on('dblclick.zoom', null);
   signal.addEventListener('abort', () => place.on('.zoom', null));
+}
+
+/// A notch of the wheel zooms by this power of 2 at most while Ctrl is held. A pinch on a touch pad comes as many small steps of that
+/// kind, which d3-zoom strengthens tenfold; a wheel's steps need no strengthening.
+const maxPinchStep = 0.25;
+
+function wheelDelta({ deltaY, deltaMode, ctrlKey }: WheelEvent): number {
+  const step = -deltaY * (deltaMode === 1 ? 0.05 : deltaMode ? 1 : 0.002);
+  return ctrlKey ? Math.max(-maxPinchStep, Math.min(maxPinchStep, step * 10)) : step;
 }
 
 function transformOf(chart: Chart): ZoomTransform {
@@ -131,7 +132,7 @@ function listenToPointer(chart: Chart, canvas: HTMLCanvasElement, signal: AbortS
         return;
       scrubbing = true;
       canvas.setPointerCapture(event.pointerId);
-      chart.timeline.goTo(chart.eventIndexAt(x));
+      chart.scrubTo(x);
     },
     { signal },
   );
@@ -139,7 +140,7 @@ function listenToPointer(chart: Chart, canvas: HTMLCanvasElement, signal: AbortS
     'pointermove',
     (event) => {
       const [x, y] = placeOf(event);
-      if (scrubbing) return chart.timeline.goTo(chart.eventIndexAt(x));
+      if (scrubbing) return chart.scrubTo(x);
       if (event.pointerType === 'touch' || event.buttons !== 0) return;
       canvas.style.cursor = y < ruler && x >= chart.gutter ? 'ew-resize' : '';
       chart.point(x < chart.gutter ? undefined : chart.at(x, y), x, y);

@@ -1,4 +1,9 @@
-/// Pixels: the ruler's height, and the column of names where there is room and where there is little.
-export const ruler = 26;
-export const wideGutter = 132;
-export const narrowGutter = 92;
+/// The measures of the chart.
+
+import type { Pixels } from '../../trace/model/units.ts';
+
+/// The ruler's height.
+export const ruler: Pixels = 26;
+/// The column of names, where there is room and where there is little.
+export const wideGutter: Pixels = 132;
+export const narrowGutter: Pixels = 92;

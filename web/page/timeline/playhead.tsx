@@ -5,6 +5,7 @@ import type { TargetedKeyboardEvent, TargetedPointerEvent } from 'preact';
 
 import { useApp } from '../context.ts';
 import { describeEvent } from '../../trace/text/describe.ts';
+import { seconds } from '../../common/format.ts';
 import { pixelOf } from '../../trace/scene/view.ts';
 import type { Timeline } from './timeline.ts';
 import type { Chart } from './chart.ts';
@@ -12,7 +13,7 @@ import type { Chart } from './chart.ts';
 export function Playhead({ chart }: { chart: Chart }) {
   const { timeline } = useApp();
   const handle = useRef<HTMLDivElement>(null);
-  const event = (timeline.version.value, timeline.eventIndex.value, timeline.shownEvent);
+  const event = (timeline.version.value, timeline.playhead.value, timeline.shownEventIndex);
   const { trace } = timeline;
   const exists = event >= trace.events.first;
   useEffect(() => {
@@ -25,9 +26,7 @@ export function Playhead({ chart }: { chart: Chart }) {
   if (!exists) return null;
   const drag = (pointer: TargetedPointerEvent<HTMLDivElement>) => {
     if (!pointer.currentTarget.hasPointerCapture(pointer.pointerId)) return;
-    timeline.goTo(
-      chart.eventIndexAt(pointer.clientX - pointer.currentTarget.parentElement!.getBoundingClientRect().left),
-    );
+    chart.scrubTo(pointer.clientX - pointer.currentTarget.parentElement!.getBoundingClientRect().left);
   };
   const press = (key: TargetedKeyboardEvent<HTMLDivElement>) => {
     const to = target(timeline, event, key.key);
@@ -39,7 +38,7 @@ export function Playhead({ chart }: { chart: Chart }) {
   };
   return (
     <div
-      class={`playhead ${timeline.eventIndex.value === undefined ? '' : 'past'}`}
+      class={`playhead ${timeline.playhead.value === undefined ? '' : 'past'}`}
       ref={handle}
       role="slider"
       tabIndex={0}
@@ -48,7 +47,7 @@ export function Playhead({ chart }: { chart: Chart }) {
       aria-valuemin={trace.firstTurn}
       aria-valuemax={Math.max(trace.firstTurn, trace.turnCount)}
       aria-valuenow={Math.max(trace.firstTurn, trace.events.turn(event))}
-      aria-valuetext={`Turn ${trace.events.turn(event)}, ${(trace.events.time(event) / 1e9).toFixed(3)} s: ${describeEvent(trace, event)}`}
+      aria-valuetext={`Turn ${trace.events.turn(event)}, ${seconds(timeline.shownTime)}: ${describeEvent(trace, event)}`}
       onPointerDown={(pointer) => pointer.currentTarget.setPointerCapture(pointer.pointerId)}
       onPointerMove={drag}
       onKeyDown={press}
@@ -58,7 +57,7 @@ export function Playhead({ chart }: { chart: Chart }) {
 
 function put(handle: HTMLElement, chart: Chart): void {
   const { timeline, view, gutter } = chart;
-  if (timeline.shownEvent < timeline.trace.events.first) return;
+  if (timeline.shownEventIndex < timeline.trace.events.first) return;
   const position =
     timeline.eventIndex.value === undefined
       ? timeline.axis.end

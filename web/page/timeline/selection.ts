@@ -1,10 +1,11 @@
 /// Timeline, source, output and table as views of one thing: what is chosen in one is shown in the others.
 
 import { TraceEvent } from '../../runtime/index.ts';
-import { countUpTo } from '../../trace/model/list.ts';
+import { countUpTo } from '../../trace/model/search.ts';
 import type { EditorPort } from '../editor/editor-port.ts';
 import type { Line, Log, Piece } from '../output/log.ts';
-import type { Choice, Timeline } from './timeline.ts';
+import type { Choice } from '../../trace/scene/choice.ts';
+import type { Timeline } from './timeline.ts';
 
 export interface SelectionParts {
   timeline: Timeline;
@@ -24,7 +25,7 @@ export class Selection {
     const { timeline, editor } = this.#parts;
     timeline.selected.value = choice;
     const lane = timeline.trace.lane(choice.task);
-    const status = lane?.statusAt(timeline.trace.events, choice.event ?? timeline.shownEvent);
+    const status = lane?.statusAt(timeline.trace.events, choice.event ?? timeline.shownEventIndex);
     if (status && status.line > 0) editor.showLine(status.line);
   }
 

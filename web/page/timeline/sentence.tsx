@@ -1,7 +1,8 @@
 /// The moment that is shown, in sentences. It is read out where the program stands still, not while it runs.
 
 import { useApp } from '../context.ts';
-import { describeMoment, describeTasks } from '../../trace/text/describe.ts';
+import { seconds } from '../../common/format.ts';
+import { describeMoment, describeTasks } from '../../trace/text/moment.ts';
 import { useThrottled } from './use-throttled.ts';
 
 export function Sentence() {
@@ -21,6 +22,9 @@ export function Sentence() {
       {trace.over && trace.behind && (
         <span class="lost">What happened last was lost: it was stopped before it could be recorded. </span>
       )}
+      {trace.events.first > 0 && (
+        <span class="cut">Earlier than {seconds(trace.events.time(trace.events.first))} is not kept. </span>
+      )}
       {words.join(' ')}
     </p>
   );
@@ -29,13 +33,13 @@ export function Sentence() {
 /// With every frame, unlike the words, which have to be read.
 function Moment() {
   const { timeline } = useApp();
-  const event = (timeline.version.value, timeline.eventIndex.value, timeline.shownEvent);
+  const event = (timeline.version.value, timeline.playhead.value, timeline.shownEventIndex);
   const { trace } = timeline;
   if (event < trace.events.first) return null;
   const of = timeline.eventIndex.value === undefined ? '' : ` of ${trace.turnCount.toLocaleString('en')}`;
   return (
-    <span class="eventIndex">
-      {(trace.events.time(event) / 1e9).toFixed(3)} s · turn {trace.events.turn(event).toLocaleString('en')}
+    <span class="moment">
+      {seconds(timeline.shownTime)} · turn {trace.events.turn(event).toLocaleString('en')}
       {of}
     </span>
   );

@@ -1,19 +1,10 @@
 /// The colours of the drawing, from the page's custom properties: light and dark come from there.
 
 import { taskColours } from '../../common/task-colour.ts';
+import type { Palette } from '../../trace/scene/style.ts';
 
-export interface Theme {
-  surface: string;
-  ground: string;
-  ink: string;
-  muted: string;
-  faint: string;
-  rule: string;
-  accent: string;
-  bad: string;
-  warn: string;
-  selection: string;
-  tasks: string[];
+/// A palette, and the family of the letters.
+export interface Theme extends Palette {
   sans: string;
 }
 
@@ -25,7 +16,6 @@ export function themeOf(element: Element): Theme {
     ground: value('ground'),
     ink: value('ink'),
     muted: value('muted'),
-    faint: value('faint'),
     rule: value('rule'),
     accent: value('accent'),
     bad: value('bad'),
@@ -35,6 +25,3 @@ export function themeOf(element: Element): Theme {
     sans: style.fontFamily,
   };
 }
-
-export const colourOf = (theme: Theme, task: number): string =>
-  task > 0 ? theme.tasks[(task - 1) % theme.tasks.length]! : theme.muted;

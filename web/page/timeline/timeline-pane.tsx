@@ -6,7 +6,7 @@ import type { TargetedEvent } from 'preact';
 import { useApp } from '../context.ts';
 import type { AxisKind } from '../../trace/model/axis.ts';
 import type { Chart } from './chart.ts';
-import { follow } from './chart-keys.ts';
+import type { OpenChart } from './open-chart.ts';
 import { ExportMenu } from './export-menu.tsx';
 import { Legend } from './legend.tsx';
 import { Playhead } from './playhead.tsx';
@@ -20,20 +20,22 @@ export function TimelinePane() {
   const place = useRef<HTMLDivElement>(null);
   const [chart, setChart] = useState<Chart>();
   useEffect(() => {
-    let made: Chart | undefined;
+    let open: OpenChart | undefined;
     let gone = false;
-    /* By itself: the page is read, edited and run before the drawing and its libraries have come. */
-    void import('./chart.ts').then(
-      ({ Chart }) => {
+    /* The page is read, edited and run before the drawing and its libraries have come. */
+    void import('./open-chart.ts').then(
+      ({ openChart }) => {
         if (gone || !place.current) return;
-        made = new Chart(place.current, { timeline, written, chose: choose });
-        setChart(made);
+        open = openChart(place.current, { timeline, written, chose: choose });
+        setChart(open.chart);
       },
-      () => {},
+      (error: unknown) => {
+        timeline.trouble.value = `it could not be fetched (${String(error)})`;
+      },
     );
     return () => {
       gone = true;
-      made?.close();
+      open?.close();
     };
   }, [timeline, written, choose]);
   /* From the first run on it keeps its room, so that nothing moves when another begins or does not compile. */
@@ -53,6 +55,7 @@ export function TimelinePane() {
         {begun.current && chart && <Controls chart={chart} />}
       </div>
       {begun.current && <Sentence />}
+      <Trouble />
       <div class={`chart ${blank ? 'blank' : ''}`} ref={place} hidden={!begun.current}>
         <div
           class="chart-scroll"
@@ -78,17 +81,31 @@ export function TimelinePane() {
   );
 }
 
+/// The rest of the page goes on without the drawing, and so does the drawing once it can.
+function Trouble() {
+  const { timeline } = useApp();
+  const trouble = timeline.trouble.value;
+  if (trouble === undefined) return null;
+  return (
+    <p class="trouble" role="alert">
+      The timeline cannot be drawn at this moment: {trouble}. The program, its output and the table of tasks
+      go on without it.
+    </p>
+  );
+}
+
 function Controls({ chart }: { chart: Chart }) {
   const { timeline } = useApp();
   const scrubbed = timeline.eventIndex.value !== undefined;
+  const over = (timeline.version.value, timeline.trace.over);
   return (
     <div class="chart-controls">
       {scrubbed && (
         <Button
           class="live narrow-icon"
           icon="resume"
-          label="Live"
-          title="Back to the newest eventIndex"
+          label={over ? 'End' : 'Live'}
+          title={over ? 'Back to the end of the run' : 'Back to the newest moment, and on with it'}
           onPress={() => timeline.goLive()}
         />
       )}
@@ -108,7 +125,7 @@ function Controls({ chart }: { chart: Chart }) {
         label="Follow"
         title="Keep the newest in sight (L)"
         pressed={timeline.following.value}
-        onPress={() => follow(chart)}
+        onPress={() => chart.follow()}
       />
       <ExportMenu chart={chart} />
     </div>

@@ -1,52 +1,69 @@
-/// What the page shows of a run beside its output: the trace as it grows, the part of it that is in sight, the moment that is looked
-/// at, and what is selected. Timeline, table, editor and output follow it.
+/// What the page shows of a run beside its output: the trace as it grows, the part of it that is in sight, the moment that is
+/// looked at, and what is selected. Timeline, table, editor and output follow it.
 
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
 
 import { axisOf, fittingAxis, type Axis, type AxisKind } from '../../trace/model/axis.ts';
-import { fitted } from '../../trace/scene/view.ts';
 import { Trace } from '../../trace/model/trace.ts';
+import { fitted } from '../../trace/scene/view.ts';
 import type { EndCause, TraceBatch } from '../../runtime/index.ts';
+import type { EventIndex, Nanoseconds, TaskId } from '../../trace/model/units.ts';
+import type { Choice } from '../../trace/scene/choice.ts';
 import type { Extent, SharedView } from '../share/link-view.ts';
 
-/// A task and, if it is one of its spans, the event that this begins with.
-export interface Choice {
-  task: number;
-  event?: number | undefined;
+/// Where somebody has taken the playhead.
+export interface PlayheadPlace {
+  /// Everything is shown as it was after this event.
+  eventIndex: EventIndex;
+  /// The time that was pointed at on the axis of time, at or after that event's.
+  time?: Nanoseconds;
 }
+
+/// By then it is known whether a run is a short one.
+const decisionMilliseconds = 60;
 
 export class Timeline {
   trace = new Trace();
   /// Grows with every change of the trace, once a frame at most.
   readonly version = signal(0);
-  /// undefined: whichever fits the run.
+  /// The axis that a person has chosen; undefined: one that fits the run.
   readonly chosenAxis = signal<AxisKind | undefined>(undefined);
   readonly axisKind: ReadonlySignal<AxisKind>;
-  /// A run that is stepped through is looked at by turns: each adds a piece, however short it took.
+  /// A run that is stepped through from its beginning is looked at by turns: each adds a piece, however short it took.
   readonly stepped = signal(false);
-  /// undefined: all of it.
+  /// The part of the axis that is in sight; undefined: all of it.
   readonly extent = signal<Extent | undefined>(undefined);
   /// Whether the newest stays in sight.
   readonly following = signal(false);
-  /// The event up to which everything is shown; undefined: the newest.
-  readonly eventIndex = signal<number | undefined>(undefined);
+  /// undefined: at the newest event, and it stays there.
+  readonly playhead = signal<PlayheadPlace | undefined>(undefined);
+  /// The event up to which everything is shown, as far as it is kept; undefined: the newest.
+  readonly eventIndex: ReadonlySignal<EventIndex | undefined>;
   readonly selected = signal<Choice | undefined>(undefined);
   /// What the pointer is at, wherever on the page.
   readonly hovered = signal<Choice | undefined>(undefined);
   /// Only this task's lane and lines.
-  readonly only = signal<number | undefined>(undefined);
+  readonly only = signal<TaskId | undefined>(undefined);
+  /// Groups that a person has opened (true) or closed, by name.
   readonly opened = signal<ReadonlyMap<string, boolean>>(new Map());
+  /// Why the timeline could not be drawn the last time.
+  readonly trouble = signal<string | undefined>(undefined);
+  /// Which axis fits this run, once that is known, or fitted the one before. It is decided once a run.
+  readonly #fittingAxis = signal<AxisKind>('time');
+  #decided = false;
+  #begunAt: number | undefined;
   #wanted: SharedView | undefined;
   #scheduled = false;
   /// While the real clock runs: the page's time at which the trace's was `now`.
   #heardAt: number | undefined;
 
   constructor() {
-    this.axisKind = computed(
-      () => (
-        this.version.value, this.chosenAxis.value ?? (this.stepped.value ? 'turns' : fittingAxis(this.trace))
-      ),
-    );
+    this.axisKind = computed(() => this.chosenAxis.value ?? this.#fittingAxis.value);
+    this.eventIndex = computed(() => {
+      this.version.value;
+      const place = this.playhead.value;
+      return place && Math.max(place.eventIndex, this.trace.events.first);
+    });
   }
 
   get axis(): Axis {
@@ -54,8 +71,21 @@ export class Timeline {
   }
 
   /// The event up to which everything is shown, -1 when there is none.
-  get shownEvent(): number {
+  get shownEventIndex(): EventIndex {
     return this.eventIndex.value ?? this.trace.last;
+  }
+
+  /// The time that is shown.
+  get shownTime(): Nanoseconds {
+    const { events } = this.trace;
+    return Math.max(events.time(this.shownEventIndex), this.playhead.value?.time ?? 0);
+  }
+
+  /// Where the playhead stands on the axis.
+  get playheadPosition(): number {
+    const { axis } = this;
+    if (this.eventIndex.value === undefined) return axis.end;
+    return axis.kind === 'time' ? this.shownTime : axis.position(this.eventIndex.value);
   }
 
   get shownExtent(): Extent {
@@ -64,15 +94,16 @@ export class Timeline {
 
   begin(): void {
     this.trace = new Trace();
-    this.eventIndex.value =
+    this.playhead.value =
       this.selected.value =
       this.hovered.value =
       this.only.value =
       this.extent.value =
+      this.trouble.value =
         undefined;
     this.opened.value = new Map();
-    this.stepped.value = false;
-    this.#heardAt = undefined;
+    this.stepped.value = this.#decided = false;
+    this.#heardAt = this.#begunAt = undefined;
     this.#changed();
   }
 
@@ -105,14 +136,33 @@ export class Timeline {
     return true;
   }
 
-  /// Shows everything as it was after that event; the newest one is the live view.
-  goTo(event: number): void {
-    const { first } = this.trace.events;
-    this.eventIndex.value = Math.min(Math.max(first, event), this.trace.last);
+  /// Shows everything as it was after that event.
+  goTo(event: EventIndex): void {
+    const { trace } = this;
+    if (trace.over && event >= trace.last) return this.goLive();
+    this.playhead.value = { eventIndex: Math.min(Math.max(trace.events.first, event), trace.last) };
+  }
+
+  /// Shows everything as it was at that place of the axis. On the axis of time the playhead stays there; on that of turns it goes to
+  /// the last event before.
+  goToPosition(position: number): void {
+    const { axis, trace } = this;
+    if (trace.events.length === 0) return;
+    if (axis.kind === 'turns') return this.goTo(axis.eventAt(position));
+    if (trace.over && position >= axis.end) return this.goLive();
+    const time = Math.min(Math.max(position, axis.start), axis.end);
+    this.playhead.value = { eventIndex: Math.max(trace.events.first, axis.eventAt(time)), time };
   }
 
   goLive(): void {
-    this.eventIndex.value = undefined;
+    this.playhead.value = undefined;
+  }
+
+  /// The same choice, of a span whose beginning may have been dropped since.
+  keptChoice(choice: Choice | undefined): Choice | undefined {
+    const lane = choice && this.trace.lane(choice.task);
+    if (choice?.event === undefined || !lane) return choice;
+    return { task: choice.task, event: lane.spanBegin(this.trace.events, choice.event) };
   }
 
   fit(): void {
@@ -130,9 +180,11 @@ export class Timeline {
     const { trace } = this;
     const eventIndex = this.eventIndex.value;
     const turn = eventIndex === undefined ? 0 : trace.events.turn(eventIndex);
+    const begin = trace.turnBegin(turn);
+    const { first } = trace.events;
+    const isKept = turn > trace.firstTurn || (turn === trace.firstTurn && (first === 0 || begin > first));
     const view: SharedView = {
-      ...(eventIndex !== undefined &&
-        turn >= trace.firstTurn && { moment: { turn, offset: eventIndex - trace.turnBegin(turn) } }),
+      ...(eventIndex !== undefined && isKept && { moment: { turn, offset: eventIndex - begin } }),
       ...((this.extent.value || this.chosenAxis.value) && { axis: this.axisKind.value }),
       ...(this.extent.value && { extent: this.extent.value }),
       ...(this.selected.value && { task: this.selected.value.task }),
@@ -146,12 +198,27 @@ export class Timeline {
     const go = () => {
       if (!this.#scheduled) return;
       this.#scheduled = false;
+      this.#decideAxis();
       this.#fulfil();
       this.version.value++;
     };
     requestAnimationFrame(go);
     /* In a tab that nobody sees there are no frames. */
     setTimeout(go, 100);
+  }
+
+  /// Once a run: an axis that changed while somebody looks at it would take away what is looked at.
+  #decideAxis(): void {
+    const { trace } = this;
+    if (this.#decided || trace.events.length === 0) return;
+    this.#begunAt ??= performance.now();
+    const fitting = fittingAxis(trace);
+    const waited = performance.now() - this.#begunAt >= decisionMilliseconds;
+    if (!trace.over && !this.stepped.value && fitting === 'turns' && !waited) return;
+    this.#decided = true;
+    /* Time that has begun to go on by the clock on the wall will go on. */
+    const goesOn = !trace.over && this.#heardAt !== undefined;
+    this.#fittingAxis.value = this.stepped.value ? 'turns' : goesOn ? 'time' : fitting;
   }
 
   #eventOf({ turn, offset }: NonNullable<SharedView['moment']>): number {

@@ -1,6 +1,6 @@
 /// What is said beside the pointer or the keyboard's cursor.
 
-import type { Words } from '../../trace/scene/hit-test.ts';
+import type { Words } from '../../trace/text/tooltip.ts';
 import { taskClass } from '../../common/task-colour.ts';
 
 const offset = 14;

@@ -2,12 +2,14 @@
 /// nanosecond, so that the order is to be seen.
 
 import { TraceEvent } from '../../runtime/abi.gen.ts';
-import { describeEvent, waitedFor } from '../text/describe.ts';
-import { operationName } from '../model/operation.ts';
-import { endsOf } from '../scene/points.ts';
-import { TaskState } from '../model/event-store.ts';
+import { describeEvent } from '../text/describe.ts';
+import { endsOf } from '../model/links.ts';
+import { TaskState, type TaskStatus } from '../model/task-state.ts';
+import { operationName } from '../text/names.ts';
+import { waitedFor } from '../text/waits.ts';
 import type { Lane } from '../model/lane.ts';
 import type { Trace } from '../model/trace.ts';
+import type { EventIndex } from '../model/units.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -30,7 +32,7 @@ function* everything(trace: Trace, times: Float64Array): Iterable<Fields> {
     yield { ph: 'M', tid: lane.task, name: 'thread_name', args: { name: trace.label(lane.task) } };
     yield { ph: 'M', tid: lane.task, name: 'thread_sort_index', args: { sort_index: lane.task } };
   }
-  const at = (event: number) => microseconds(times[event - trace.events.first]!);
+  const at = (event: EventIndex) => microseconds(times[Math.max(0, event - trace.events.first)]!);
   const end = microseconds(times[times.length - 1] ?? 0);
   for (const lane of trace.lanes) {
     yield* slices(trace, lane, at, end);
@@ -57,33 +59,34 @@ function ordered({ events, now }: Trace): Float64Array {
 /// Three decimals carry nanoseconds exactly.
 const microseconds = (nanoseconds: number): number => Number((nanoseconds / 1000).toFixed(3));
 
-function* slices(trace: Trace, lane: Lane, at: (event: number) => number, end: number): Iterable<Fields> {
+function* slices(trace: Trace, lane: Lane, at: (event: EventIndex) => number, end: number): Iterable<Fields> {
   const { events } = trace;
-  for (const [index, event] of lane.changes.entries()) {
-    const state = events.state(event);
-    if (state === TaskState.ended) return;
-    const next = lane.changes[index + 1];
-    const ts = at(event);
-    const loss = trace.lossBetween(event, next ?? event);
-    const until =
-      loss === undefined ? (next === undefined ? end : at(next)) : Math.max(ts + 0.001, at(loss - 1));
-    const dur = Number((until - ts).toFixed(3));
-    const status = lane.statusAt(events, event);
-    const what = waitedFor(trace, status);
-    const args = {
-      ...(status.file && { place: `${status.file}:${status.line}` }),
-      ...(what && { for: what }),
-    };
-    yield {
-      ph: 'X',
-      tid: lane.task,
-      ts,
-      dur,
-      cat: categories[state],
-      name: nameOf(trace, state, event),
-      args,
-    };
+  const { changes } = lane;
+  if (lane.stateBefore !== TaskState.none) {
+    const until = changes[0] === undefined ? end : at(changes[0]);
+    yield sliceOf(trace, lane, events.first, at(events.first), until);
   }
+  for (const [index, event] of changes.entries()) {
+    if (events.state(event) === TaskState.ended) return;
+    const next = changes[index + 1];
+    const ts = at(event);
+    const loss = next === undefined ? undefined : trace.lossBetween(event, next);
+    const known = next === undefined ? end : at(next);
+    yield sliceOf(trace, lane, event, ts, loss === undefined ? known : Math.max(ts + 0.001, at(loss - 1)));
+  }
+}
+
+function sliceOf(trace: Trace, lane: Lane, event: EventIndex, ts: number, until: number): Fields {
+  const status = lane.statusAt(trace.events, event);
+  const what = waitedFor(trace, status);
+  const args = {
+    ...(status.file && { place: `${status.file}:${status.line}` }),
+    ...(what && { for: what }),
+    ...(status.event < 0 && { begin: 'earlier is not kept' }),
+  };
+  const dur = Number(Math.max(0, until - ts).toFixed(3));
+  const name = nameOf(status, trace.events.turn(event));
+  return { ph: 'X', tid: lane.task, ts, dur, cat: categories[status.state], name, args };
 }
 
 const categories: Record<TaskState, string> = {
@@ -96,20 +99,25 @@ const categories: Record<TaskState, string> = {
   [TaskState.ended]: '',
 };
 
-function nameOf({ events }: Trace, state: TaskState, event: number): string {
+function nameOf({ state, call }: TaskStatus, turn: number): string {
   switch (state) {
     case TaskState.running:
-      return `turn ${events.turn(event)}`;
+      return `turn ${turn}`;
     case TaskState.sleeping:
     case TaskState.waiting:
-      return events.call(event);
+      return call;
     default:
       return 'ready';
   }
 }
 
 /// The host's work goes on beside the task's own: it has a track of its own, with a beginning and an end.
-function* operations(trace: Trace, lane: Lane, at: (event: number) => number, end: number): Iterable<Fields> {
+function* operations(
+  trace: Trace,
+  lane: Lane,
+  at: (event: EventIndex) => number,
+  end: number,
+): Iterable<Fields> {
   for (const operation of lane.operations) {
     const { number: id, begin, file, line, aborted } = operation;
     const fields = { tid: lane.task, cat: 'host', id, name: operationName(operation) };
@@ -118,7 +126,7 @@ function* operations(trace: Trace, lane: Lane, at: (event: number) => number, en
       ...(file && { place: `${file}:${line}` }),
       ...(aborted && { aborted }),
     };
-    yield { ph: 'b', ts: at(Math.max(begin, trace.events.first)), ...fields, args };
+    yield { ph: 'b', ts: at(begin), ...fields, args };
     yield { ph: 'e', ts: operation.end === Infinity ? end : at(operation.end), ...fields };
   }
 }
@@ -131,7 +139,7 @@ const flowNames = new Map<number, string>([
   [TraceEvent.CANCEL, 'cancel'],
 ]);
 
-function* points(trace: Trace, event: number, at: (event: number) => number): Iterable<Fields> {
+function* points(trace: Trace, event: EventIndex, at: (event: EventIndex) => number): Iterable<Fields> {
   const { events } = trace;
   const kind = events.kind(event);
   const ts = at(event);
@@ -163,7 +171,7 @@ function* points(trace: Trace, event: number, at: (event: number) => number): It
 
 /// From the turn that caused it, which may have ended just now, to the next turn of the other; of an item that somebody was waiting to
 /// hand over, to the turn that takes it. Each end lies at its turn's beginning: there it is the turn's, whatever else happens in that.
-function* flow(trace: Trace, event: number, at: (event: number) => number): Iterable<Fields> {
+function* flow(trace: Trace, event: EventIndex, at: (event: EventIndex) => number): Iterable<Fields> {
   const name = flowNames.get(trace.events.kind(event));
   const ends = name === undefined ? undefined : endsOf(trace, event);
   if (!ends) return;
@@ -175,5 +183,5 @@ function* flow(trace: Trace, event: number, at: (event: number) => number): Iter
 }
 
 /// The event at which the lane's turn of that moment began, or the one so many turns later.
-const runOf = (lane: Lane | undefined, eventIndex: number, later = 0): number | undefined =>
+const runOf = (lane: Lane | undefined, eventIndex: EventIndex, later = 0): number | undefined =>
   lane?.runs[lane.turnsAt(eventIndex) - lane.droppedRuns - 1 + later];

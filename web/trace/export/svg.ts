@@ -1,160 +1,94 @@
-/// A scene as an SVG file that needs nothing else.
+/// A picture as an SVG file that needs nothing else.
 
-import {
-  busyStyle,
-  countStyles,
-  groupBottom,
-  groupHeight,
-  hostBarHeight,
-  hostBarTop,
-  hostBarWidth,
-  styleOf,
-  topOf,
-} from '../scene/style.ts';
-import { TaskState } from '../model/event-store.ts';
-import { drawnTurnWidth } from '../scene/spans.ts';
-import { axisTicks } from '../scene/ticks.ts';
-import { rowHeight } from '../scene/view.ts';
-import type { Scene } from '../scene/scene.ts';
-import type { Trace } from '../model/trace.ts';
+import { fontSize, paintPicture, type Picture } from '../scene/picture.ts';
+import type { Pixels } from '../model/units.ts';
+import type { Box, Ink, Pen, Point, Surface } from '../scene/surface.ts';
 
-export interface Palette {
-  surface: string;
-  ink: string;
-  muted: string;
-  rule: string;
-  bad: string;
-  warn: string;
-  tasks: string[];
+export function pictureToSvg(picture: Picture, widthOf?: (words: string) => Pixels): string {
+  const surface = new SvgSurface(widthOf);
+  paintPicture(surface, picture);
+  const { view } = picture.scene;
+  return surface.file(picture.gutter + view.width, picture.ruler + view.height);
 }
 
-const ruler = 26;
-const gutter = 132;
+/// Of a letter on average, as a share of the font's size; where nobody can measure.
+const letterWidth = 0.55;
 
-export function sceneToSvg(scene: Scene, trace: Trace, palette: Palette): string {
-  const { view } = scene;
-  const [width, height] = [gutter + view.width, ruler + view.height];
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${number(width)}" height="${number(height)}" viewBox="0 0 ${number(width)} ${number(height)}" font-family="system-ui, sans-serif" font-size="11">`,
-    `<rect width="100%" height="100%" fill="${palette.surface}"/>`,
-    ...names(scene, trace, palette),
-    `<clipPath id="plot"><rect width="${number(view.width)}" height="${number(view.height)}"/></clipPath>`,
-    `<g transform="translate(${gutter} ${ruler})">`,
-    ...axisTicks(view).map(
-      ({ x, label }) =>
-        `<path d="M${number(x)} -6V${number(view.height)}" stroke="${palette.rule}"/><text x="${number(x + 4)}" y="-9" fill="${palette.muted}">${escaped(label)}</text>`,
-    ),
-    '<g clip-path="url(#plot)">',
-    ...plot(scene, palette),
-    '</g></g></svg>\n',
-  ].join('\n');
+/// `widthOf`: how wide words are, where somebody can measure them.
+export class SvgSurface implements Surface {
+  readonly widthOf: (words: string) => Pixels;
+  readonly #parts: string[] = [];
+  #clips = 0;
+
+  constructor(widthOf = (words: string): Pixels => words.length * fontSize * letterWidth) {
+    this.widthOf = widthOf;
+  }
+
+  file(width: Pixels, height: Pixels): string {
+    const size = `width="${number(width)}" height="${number(height)}"`;
+    const box = `viewBox="0 0 ${number(width)} ${number(height)}"`;
+    const font = `font-family="system-ui, sans-serif" font-size="${fontSize}"`;
+    const root = `<svg xmlns="http://www.w3.org/2000/svg" ${size} ${box} ${font}>`;
+    return [root, ...this.#parts, '</svg>\n'].join('\n');
+  }
+
+  fill({ x, y, width, height }: Box, ink: Ink): void {
+    if (width > 0 && height > 0) this.#parts.push(`<rect ${place(x, y, width, height)}${filled(ink)}/>`);
+  }
+
+  frame({ x, y, width, height }: Box, pen: Pen): void {
+    this.#parts.push(`<rect ${place(x, y, width, height)} fill="none"${stroked(pen)}/>`);
+  }
+
+  lines(lines: readonly (readonly [Point, Point])[], pen: Pen): void {
+    const path = lines.map(([from, to]) => `M${at(from)}L${at(to)}`).join('');
+    if (path !== '') this.#parts.push(`<path d="${path}" fill="none"${stroked(pen)}/>`);
+  }
+
+  polygon(points: readonly Point[], ink: Ink): void {
+    this.#parts.push(`<path d="M${points.map(at).join('L')}z"${filled(ink)}/>`);
+  }
+
+  text(words: string, x: Pixels, y: Pixels, ink: Ink): void {
+    if (words === '') return;
+    const baseline = y + fontSize * 0.35;
+    this.#parts.push(`<text x="${number(x)}" y="${number(baseline)}"${filled(ink)}>${escaped(words)}</text>`);
+  }
+
+  within({ x, y, width, height }: Box, paint: () => void): void {
+    const clip = `clip${++this.#clips}`;
+    this.#parts.push(
+      `<clipPath id="${clip}"><rect ${place(0, 0, width, height)}/></clipPath>`,
+      `<g transform="translate(${number(x)} ${number(y)})"><g clip-path="url(#${clip})">`,
+    );
+    paint();
+    this.#parts.push('</g></g>');
+  }
+
+  named(name: string, paint: () => void): void {
+    this.#parts.push(`<g><title>${escaped(name)}</title>`);
+    paint();
+    this.#parts.push('</g>');
+  }
 }
 
 const number = (value: number): string => String(Number(value.toFixed(2)));
+const at = ([x, y]: Point): string => `${number(x)} ${number(y)}`;
+const place = (x: Pixels, y: Pixels, width: Pixels, height: Pixels): string =>
+  `x="${number(x)}" y="${number(y)}" width="${number(width)}" height="${number(height)}"`;
+const filled = ({ colour, opacity = 1 }: Ink): string =>
+  ` fill="${escaped(colour)}"${opacity < 1 ? ` fill-opacity="${number(opacity)}"` : ''}`;
+const stroked = ({ colour, opacity = 1, width = 1, dash }: Pen): string =>
+  [
+    ` stroke="${escaped(colour)}"`,
+    width === 1 ? '' : ` stroke-width="${number(width)}"`,
+    opacity < 1 ? ` stroke-opacity="${number(opacity)}"` : '',
+    dash ? ` stroke-dasharray="${dash.join(' ')}"` : '',
+  ].join('');
+
+/// Lone surrogates and controls have no place in XML.
 const escaped = (text: string): string =>
   text
     .replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`)
-    .replace(/[\0-\x08\x0b-\x1f]/g, '\ufffd');
-const colour = (palette: Palette, task: number): string =>
-  task > 0 ? palette.tasks[(task - 1) % palette.tasks.length]! : palette.muted;
-const rect = (x: number, y: number, width: number, height: number, fill: string, opacity: number): string =>
-  `<rect x="${number(x)}" y="${number(y)}" width="${number(width)}" height="${number(height)}" fill="${fill}"${opacity < 1 ? ` fill-opacity="${number(opacity)}"` : ''}/>`;
-
-function names({ rows }: Scene, trace: Trace, palette: Palette): string[] {
-  return rows.map(({ row, y }) => {
-    const task = row.kind === 'lane' ? row.lane.task : (row.group.lanes[0]?.task ?? 0);
-    const name = row.kind === 'lane' ? trace.label(task) : `${row.group.name} ×${row.group.lanes.length}`;
-    return `${rect(10, ruler + y + rowHeight / 2 - 4, 4, 8, colour(palette, task), 1)}<text x="20" y="${number(ruler + y + rowHeight / 2 + 4)}" fill="${palette.ink}">${escaped(name)}</text>`;
-  });
-}
-
-function plot(scene: Scene, palette: Palette): string[] {
-  return [
-    ...scene.gaps.map(({ x, width }) => rect(x, 0, width, scene.view.height, palette.warn, 0.2)),
-    ...columns(scene, palette),
-    ...scene.busy.map(({ share, x, y, width, task }) =>
-      rect(
-        x,
-        topOf(y, 15),
-        Math.max(2, width),
-        busyStyle(share).height,
-        colour(palette, task),
-        busyStyle(share).opacity,
-      ),
-    ),
-    ...spans(scene, palette),
-    ...hostBars(scene, palette),
-    ...arrows(scene, palette),
-    ...scene.ticks.map(
-      ({ kind, x, y, text }) =>
-        `${rect(x - 0.75, kind === 'mark' ? y - 11 : y + 8, 1.5, kind === 'mark' ? 21 : 4, kind === 'output' || kind === 'mark' ? palette.ink : palette.bad, 1)}${text ? `<text x="${number(x + 3)}" y="${number(y - 3)}" fill="${palette.ink}">${escaped(text)}</text>` : ''}`,
-    ),
-  ];
-}
-
-function columns({ columns }: Scene, palette: Palette): string[] {
-  return columns.flatMap((column) => {
-    let bottom = column.y + groupBottom;
-    return countStyles.flatMap(([name, opacity]) => {
-      const height = (column[name] / column.group.peak) * groupHeight;
-      bottom -= height;
-      return height === 0
-        ? []
-        : [
-            rect(
-              column.x,
-              bottom,
-              column.width,
-              height,
-              colour(palette, column.group.lanes[0]?.task ?? 0),
-              opacity,
-            ),
-          ];
-    });
-  });
-}
-
-/// Turns last: they lie over what is beside them.
-function spans({ spans }: Scene, palette: Palette): string[] {
-  const sorted = [...spans].sort(
-    (a, b) => Number(a.state === TaskState.running) - Number(b.state === TaskState.running),
-  );
-  return sorted.map(({ state, task, x, y, width, label, held }) => {
-    const { height, opacity, line } = styleOf(state);
-    const wide = state === TaskState.running ? drawnTurnWidth(width) : width;
-    const fill = colour(palette, task);
-    const bar = rect(x, topOf(y, height), wide, height, fill, opacity);
-    const middle = line ? rect(x, y + rowHeight / 2, wide, 1, fill, 0.55) : '';
-    const frame = held
-      ? `<rect x="${number(x)}" y="${number(topOf(y, height))}" width="${number(wide)}" height="${height}" fill="none" stroke="${palette.bad}" stroke-width="2"/>`
-      : '';
-    const room = Math.floor((width - 10) / 5.6);
-    const words = label.length <= room ? label : room > 4 ? `${label.slice(0, room - 1)}…` : '';
-    return (
-      bar +
-      middle +
-      frame +
-      (words
-        ? `<text x="${number(Math.max(0, x) + 5)}" y="${number(y + rowHeight / 2 + 4)}" fill="${palette.muted}">${escaped(words)}</text>`
-        : '')
-    );
-  });
-}
-
-function hostBars({ hostBars }: Scene, palette: Palette): string[] {
-  return hostBars.map(({ x, y, width, task, label, aborted }) => {
-    const end = aborted ? rect(x + width - 2, y + hostBarTop - 1, 2, hostBarHeight + 2, palette.bad, 1) : '';
-    return `<g><title>${escaped(label)}</title>${rect(x, y + hostBarTop, hostBarWidth(width), hostBarHeight, colour(palette, task), 1)}${end}</g>`;
-  });
-}
-
-function arrows({ arrows }: Scene, palette: Palette): string[] {
-  return arrows.map(({ from, to, kind, task }) => {
-    const down = Math.sign(to.y - from.y);
-    const ink = kind === 'cancel' ? palette.bad : colour(palette, task);
-    const dash =
-      kind === 'join' ? ' stroke-dasharray="2 2"' : kind === 'spawn' ? ' stroke-dasharray="4 2"' : '';
-    const tip = to.y - down * 8;
-    return `<path d="M${number(from.x)} ${number(from.y + down * 7)}L${number(to.x)} ${number(tip - down * 4)}" stroke="${ink}"${dash}/><path d="M${number(to.x)} ${number(tip)}l-3.5 ${-5 * down}h7z" fill="${ink}"/>`;
-  });
-}
+    .replace(/[\0-\x08\x0b-\x1f\ufffe\uffff]/g, '\ufffd')
+    .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');

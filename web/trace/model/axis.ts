@@ -1,16 +1,17 @@
-/// Where an event lies along the timeline: by the program's time, or by turns, each as wide as the other, for programs that do
-/// everything in microseconds.
+/// Where an event lies along the timeline: by the program's time, or by turns, each as wide as the other, for programs that
+/// do everything in microseconds. An event that is no longer kept lies where the recording begins.
 
 import type { Trace } from './trace.ts';
+import type { EventIndex, Nanoseconds } from './units.ts';
 
 export type AxisKind = 'time' | 'turns';
 
 /// Positions are nanoseconds or turns. They never fall from one event to the next.
 export interface Axis {
   readonly kind: AxisKind;
-  position(event: number): number;
-  /// The last event at or before a position; it may lie before the first that is kept.
-  eventAt(position: number): number;
+  position(event: EventIndex): number;
+  /// The last event at or before a position, or the one before the oldest that is kept.
+  eventAt(position: number): EventIndex;
   /// Where the recording begins and how far it goes.
   readonly start: number;
   readonly end: number;
@@ -30,11 +31,11 @@ class TimeAxis implements Axis {
     this.#trace = trace;
   }
 
-  position(event: number): number {
+  position(event: EventIndex): Nanoseconds {
     return this.#trace.events.time(event);
   }
 
-  eventAt(position: number): number {
+  eventAt(position: Nanoseconds): EventIndex {
     return this.#trace.events.lastAt(position);
   }
 
@@ -52,8 +53,8 @@ class TimeAxis implements Axis {
   }
 }
 
-/// Turn k lies between k - 1 and k. What happens during a turn is spread over it in its order; what happens between two turns lies at
-/// the edge between them.
+/// Turn k lies between k - 1 and k. What happens during a turn is spread over it in its order; what happens between two turns
+/// lies at the edge between them.
 class TurnAxis implements Axis {
   readonly kind = 'turns';
   readonly #trace: Trace;
@@ -62,8 +63,9 @@ class TurnAxis implements Axis {
     this.#trace = trace;
   }
 
-  position(event: number): number {
+  position(event: EventIndex): number {
     const { events } = this.#trace;
+    if (event < events.first) return this.start;
     const turn = events.turn(event);
     if (turn < this.#trace.firstTurn) return turn;
     const begin = this.#trace.turnBegin(turn);
@@ -72,7 +74,7 @@ class TurnAxis implements Axis {
     return event >= end ? turn : turn - 1 + (event - begin) / (end - begin);
   }
 
-  eventAt(position: number): number {
+  eventAt(position: number): EventIndex {
     const { events } = this.#trace;
     const turn = Math.floor(position) + 1;
     if (turn < this.#trace.firstTurn) return events.first - 1;
@@ -95,9 +97,10 @@ class TurnAxis implements Axis {
   }
 }
 
-/// What a person would choose: time, unless the whole run has taken less than so many nanoseconds of it.
-const shortRun = 50e6;
+/// A whole run that has taken less than this is better looked at by turns.
+const shortRun: Nanoseconds = 50e6;
 
+/// What a person would choose.
 export function fittingAxis(trace: Trace): AxisKind {
   return trace.now < shortRun ? 'turns' : 'time';
 }

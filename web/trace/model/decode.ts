@@ -2,7 +2,8 @@
 
 import { SlotField, TaskField, TaskState as WireState, TraceEvent } from '../../runtime/abi.gen.ts';
 import { recordBytes, slotBytes, type TaskTable, type TraceBatch } from '../../runtime/trace-batch.ts';
-import { TaskState, type Entry, type EventStore } from './event-store.ts';
+import { TaskState } from './task-state.ts';
+import type { Entry, EventStore } from './event-store.ts';
 
 const words = slotBytes / 4;
 const utf8 = new TextDecoder();
@@ -48,7 +49,6 @@ export class Decoder {
     turn: 0,
   };
   #time = 0;
-  #turn = 0;
   /// Text slots that are still to come for #entry, and what has come.
   #missing = 0;
   #text: number[] = [];
@@ -106,8 +106,6 @@ export class Decoder {
     const state = this.#states[entry.kind]!;
     entry.state =
       state === TaskState.waiting ? (stateOfCall.get(this.#store.names[entry.call]!) ?? state) : state;
-    if (state === TaskState.running) this.#turn++;
-    entry.turn = this.#turn;
     this.#push(entry);
   }
 
@@ -129,13 +127,16 @@ export class Decoder {
         file: nameAt(at + TaskField.file.offset),
         line: Math.min(0xffff, view.getInt32(at + TaskField.line.offset, true)),
       };
-      if (!known.delete(task))
+      const state = view.getInt32(at + TaskField.state.offset, true);
+      const isKnown = known.delete(task);
+      if (state === WireState.ENDED && !isKnown) continue;
+      if (!isKnown)
         this.#put({
           kind: TraceEvent.SPAWN,
           ...place,
           text: texts.get(view.getUint32(at + TaskField.name.offset, true)) ?? '',
         });
-      const kind = kindOfState[view.getInt32(at + TaskField.state.offset, true)] ?? TraceEvent.WAKE;
+      const kind = kindOfState[state] ?? TraceEvent.WAKE;
       const peer = Math.max(0, Number(view.getBigInt64(at + TaskField.waitingFor.offset, true)));
       if (kind !== TraceEvent.SPAWN)
         this.#put({

@@ -1,19 +1,12 @@
-/// The events of a run, in columns. A million of them weigh 45 MB and the texts that only they have; the oldest can be dropped, and
-/// their texts go with them.
+/// The events of a run, in columns. A million of them take 45 MB and the texts that only they have; the oldest can be dropped, and
+/// their texts go with them. An event that has been dropped is still answered for: it is of kind NONE, at the time and in the turn of
+/// the oldest event that is kept, and says nothing else.
 
+import { plainText } from '../../common/plain-text.ts';
+import { firstWithout } from './search.ts';
 import type { TraceEvent } from '../../runtime/abi.gen.ts';
-
-/// How a task stands from one of its events on. 0 for events that change nothing about that.
-export const TaskState = {
-  none: 0,
-  new: 1,
-  ready: 2,
-  running: 3,
-  sleeping: 4,
-  waiting: 5,
-  ended: 6,
-} as const;
-export type TaskState = (typeof TaskState)[keyof typeof TaskState];
+import type { TaskState } from './task-state.ts';
+import type { EventIndex, Nanoseconds } from './units.ts';
 
 /// One event, as it goes in.
 export interface Entry {
@@ -32,12 +25,11 @@ export interface Entry {
   turn: number;
 }
 
-const chunkBits = 15;
-const chunkSize = 1 << chunkBits;
-const chunkMask = chunkSize - 1;
-const dropAtOnce = 8 * chunkSize;
+/// As many chunks are dropped at once.
+const chunksAtOnce = 8;
+const defaultChunkBits = 15;
 
-/// Each text once, by an index; '' is 0.
+/// Each text once, by an index; '' is 0. A text is kept so that it can be shown anywhere.
 class TextTable {
   readonly list: string[] = [''];
   readonly #indices = new Map<string, number>([['', 0]]);
@@ -45,35 +37,59 @@ class TextTable {
   index(text: string): number {
     const known = this.#indices.get(text);
     if (known !== undefined) return known;
-    const index = this.list.push(text) - 1;
+    const index = this.list.push(plainText(text)) - 1;
     this.#indices.set(text, index);
     return index;
   }
 }
 
 class Chunk {
-  readonly kind = new Uint8Array(chunkSize);
-  readonly state = new Uint8Array(chunkSize);
-  readonly line = new Uint16Array(chunkSize);
-  readonly task = new Uint32Array(chunkSize);
-  readonly time = new Float64Array(chunkSize);
-  readonly peer = new Uint32Array(chunkSize);
-  readonly object = new Uint32Array(chunkSize);
-  readonly call = new Uint32Array(chunkSize);
-  readonly file = new Uint32Array(chunkSize);
+  readonly kind: Uint8Array;
+  readonly state: Uint8Array;
+  readonly line: Uint16Array;
+  readonly task: Uint32Array;
+  readonly time: Float64Array;
+  readonly peer: Uint32Array;
+  readonly object: Uint32Array;
+  readonly call: Uint32Array;
+  readonly file: Uint32Array;
   /// An index of `texts`.
-  readonly text = new Uint16Array(chunkSize);
-  readonly turn = new Uint32Array(chunkSize);
+  readonly text: Uint16Array;
+  readonly turn: Uint32Array;
   /// What the events of this chunk say. A chunk has fewer events than the column has numbers.
   readonly texts = new TextTable();
+
+  constructor(size: number) {
+    this.kind = new Uint8Array(size);
+    this.state = new Uint8Array(size);
+    this.line = new Uint16Array(size);
+    this.task = new Uint32Array(size);
+    this.time = new Float64Array(size);
+    this.peer = new Uint32Array(size);
+    this.object = new Uint32Array(size);
+    this.call = new Uint32Array(size);
+    this.file = new Uint32Array(size);
+    this.text = new Uint16Array(size);
+    this.turn = new Uint32Array(size);
+  }
 }
 
 export class EventStore {
   /// Names of calls and files: text of the program's own source, so there are few, and none is ever dropped.
   readonly #names = new TextTable();
   readonly #chunks: (Chunk | undefined)[] = [];
+  readonly #bits: number;
+  readonly #mask: number;
+  readonly #dropped: Chunk;
   #first = 0;
   #length = 0;
+
+  /// `chunkBits`: a chunk holds 2 to that power of events, at most 15.
+  constructor(chunkBits = defaultChunkBits) {
+    this.#bits = chunkBits;
+    this.#mask = (1 << chunkBits) - 1;
+    this.#dropped = new Chunk(1 << chunkBits);
+  }
 
   /// The index of the oldest event that is kept.
   get first(): number {
@@ -87,9 +103,9 @@ export class EventStore {
 
   push(entry: Entry): number {
     const index = this.#length++;
-    const at = index & chunkMask;
-    if (at === 0) this.#chunks.push(new Chunk());
-    const chunk = this.#chunks[index >> chunkBits]!;
+    const at = index & this.#mask;
+    if (at === 0) this.#chunks.push(new Chunk(this.#mask + 1));
+    const chunk = this.#chunks[index >>> this.#bits]!;
     chunk.kind[at] = entry.kind;
     chunk.state[at] = entry.state;
     chunk.line[at] = entry.line;
@@ -106,12 +122,14 @@ export class EventStore {
 
   /// Where a recording of at least `count` events would begin: that depends on nothing but its length.
   beginOf(count: number): number {
-    return Math.max(this.#first, Math.floor((this.#length - count) / dropAtOnce) * dropAtOnce);
+    const events = chunksAtOnce << this.#bits;
+    return Math.max(this.#first, Math.floor((this.#length - count) / events) * events);
   }
 
   /// From such a beginning on.
   dropBefore(first: number): void {
-    for (; this.#first < first; this.#first += chunkSize) this.#chunks[this.#first >> chunkBits] = undefined;
+    for (; this.#first < first; this.#first += this.#mask + 1)
+      this.#chunks[this.#first >>> this.#bits] = undefined;
   }
 
   /// Of a call or file: the index that an entry has for it.
@@ -128,72 +146,67 @@ export class EventStore {
     return this.#chunks.reduce((sum, chunk) => sum + (chunk ? chunk.texts.list.length - 1 : 0), 0);
   }
 
-  kind(index: number): TraceEvent {
-    return this.#chunk(index).kind[index & chunkMask]! as TraceEvent;
+  kind(index: EventIndex): TraceEvent {
+    return this.#chunk(index).kind[index & this.#mask]! as TraceEvent;
   }
 
-  state(index: number): TaskState {
-    return this.#chunk(index).state[index & chunkMask]! as TaskState;
+  state(index: EventIndex): TaskState {
+    return this.#chunk(index).state[index & this.#mask]! as TaskState;
   }
 
-  task(index: number): number {
-    return this.#chunk(index).task[index & chunkMask]!;
+  task(index: EventIndex): number {
+    return this.#chunk(index).task[index & this.#mask]!;
   }
 
-  /// Nanoseconds.
-  time(index: number): number {
-    return this.#chunk(index).time[index & chunkMask]!;
+  time(index: EventIndex): Nanoseconds {
+    const kept = Math.max(index, this.#first);
+    return this.#chunk(kept).time[kept & this.#mask]!;
   }
 
-  peer(index: number): number {
-    return this.#chunk(index).peer[index & chunkMask]!;
+  peer(index: EventIndex): number {
+    return this.#chunk(index).peer[index & this.#mask]!;
   }
 
-  object(index: number): number {
-    return this.#chunk(index).object[index & chunkMask]!;
+  object(index: EventIndex): number {
+    return this.#chunk(index).object[index & this.#mask]!;
   }
 
   /// How long what an END or HELD tells of lasted, in microseconds.
-  microseconds(index: number): number {
+  microseconds(index: EventIndex): number {
     return this.line(index) * 2 ** 32 + this.object(index);
   }
 
-  call(index: number): string {
-    return this.names[this.#chunk(index).call[index & chunkMask]!]!;
+  call(index: EventIndex): string {
+    return this.names[this.#chunk(index).call[index & this.#mask]!]!;
   }
 
-  file(index: number): string {
-    return this.names[this.#chunk(index).file[index & chunkMask]!]!;
+  file(index: EventIndex): string {
+    return this.names[this.#chunk(index).file[index & this.#mask]!]!;
   }
 
-  line(index: number): number {
-    return this.#chunk(index).line[index & chunkMask]!;
+  line(index: EventIndex): number {
+    return this.#chunk(index).line[index & this.#mask]!;
   }
 
-  text(index: number): string {
+  text(index: EventIndex): string {
     const { text, texts } = this.#chunk(index);
-    return texts.list[text[index & chunkMask]!]!;
+    return texts.list[text[index & this.#mask]!]!;
   }
 
-  turn(index: number): number {
-    return this.#chunk(index).turn[index & chunkMask]!;
+  turn(index: EventIndex): number {
+    const kept = Math.max(index, this.#first);
+    return this.#chunk(kept).turn[kept & this.#mask]!;
   }
 
-  /// Index of the last event whose time is at most that; first - 1 when there is none.
-  lastAt(time: number): number {
-    let low = this.#first;
-    let high = this.#length;
-    while (low < high) {
-      const middle = Math.floor((low + high) / 2);
-      if (this.time(middle) <= time) low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
+  /// The last event whose time is at most that; first - 1 when there is none.
+  lastAt(time: Nanoseconds): EventIndex {
+    return firstWithout(this.#first, this.#length, (index) => this.time(index) <= time) - 1;
   }
 
-  #chunk(index: number): Chunk {
-    const chunk = this.#chunks[index >> chunkBits];
-    if (!chunk) throw new RangeError(`event ${index} is not kept`);
-    return chunk;
+  #chunk(index: EventIndex): Chunk {
+    const chunk = this.#chunks[index >>> this.#bits];
+    if (chunk) return chunk;
+    if (index < this.#length) return this.#dropped;
+    throw new RangeError(`event ${index} has not happened`);
   }
 }

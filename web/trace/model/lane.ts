@@ -1,88 +1,99 @@
-/// A task's part of the trace: the events from which on it stood otherwise.
+/// A task's part of the trace: the events at which its state changed. What happened before the events that are kept is
+/// summed up as one status, which lasts from the left edge of the recording.
 
-import { countUpTo } from './list.ts';
-import type { Group } from './group.ts';
+import { countUpTo } from './search.ts';
+import { TaskState, unknownStatus, type TaskStatus } from './task-state.ts';
+import type { EventStore } from './event-store.ts';
 import type { Operation } from './operation.ts';
-import { TaskState, type EventStore } from './event-store.ts';
-
-/// How a task stands at a moment.
-export interface TaskStatus {
-  state: TaskState;
-  /// The event that brought it there; -1 when that is no longer kept.
-  event: number;
-  call: string;
-  peer: number;
-  object: number;
-  /// Where it stands in the source, or stood last.
-  file: string;
-  line: number;
-}
+import type { StateHistory } from './state-counts.ts';
+import type { EventIndex, TaskId } from './units.ts';
 
 export class Lane {
-  readonly task: number;
+  readonly task: TaskId;
   readonly name: string;
-  /// The tasks of the same function.
-  readonly group: Group;
+  /// The states of the tasks of the same function.
+  readonly history: StateHistory;
   /// Who spawned it; 0: nobody.
-  readonly parent: number;
+  readonly parent: TaskId;
   readonly spawnFile: string;
   readonly spawnLine: number;
-  /// How it stands after the newest event.
+  /// Its state after the newest event.
   state: TaskState = TaskState.none;
-  /// The event at which it began.
-  readonly begin: number;
+  /// The event at which it began, which may no longer be kept.
+  readonly begin: EventIndex;
   /// The event at which it ended; Infinity until then.
-  end = Infinity;
-  /// Ascending indices of the events that changed how it stands.
-  readonly changes: number[] = [];
+  end: EventIndex = Infinity;
+  /// Ascending indices of the events that changed its state.
+  readonly changes: EventIndex[] = [];
   /// Of those, the beginnings of its turns.
-  readonly runs: number[] = [];
+  readonly runs: EventIndex[] = [];
   droppedRuns = 0;
   /// What it has asked of the host, one after another.
   readonly operations: Operation[] = [];
-  /// How it stood before the first of `changes`, once older ones were dropped.
+  /// Its status before the first of `changes`, once older ones were dropped.
   #before: TaskStatus | undefined;
-  /// Where it last waited, for as long as it runs.
+  /// The place where it last waited, for as long as it runs.
   #placeBefore: { file: string; line: number };
 
-  constructor(events: EventStore, begin: number, groupOf: (name: string) => Group) {
+  /// `begin`: the event that spawned it or, where that was lost, the first that tells of it.
+  constructor(
+    events: EventStore,
+    begin: EventIndex,
+    spawned: boolean,
+    historyOf: (name: string) => StateHistory,
+  ) {
     this.task = events.task(begin);
-    this.name = events.text(begin) || `#${this.task}`;
-    this.group = groupOf(this.name);
-    this.parent = events.peer(begin);
-    this.spawnFile = events.file(begin);
-    this.spawnLine = events.line(begin);
+    this.name = spawned ? events.text(begin) : '';
+    this.history = historyOf(this.name);
+    this.parent = spawned ? events.peer(begin) : 0;
+    this.spawnFile = spawned ? events.file(begin) : '';
+    this.spawnLine = spawned ? events.line(begin) : 0;
     this.begin = begin;
     this.#placeBefore = { file: this.spawnFile, line: this.spawnLine };
   }
 
   /// The place in `changes` of the change that held at that event; -1 when it is older than what is kept.
-  changeAt(eventIndex: number): number {
-    return countUpTo(this.changes, eventIndex) - 1;
+  changeAt(event: EventIndex): number {
+    return countUpTo(this.changes, event) - 1;
   }
 
-  existsAt(eventIndex: number): boolean {
-    return this.begin <= eventIndex && eventIndex < this.end;
+  /// The change after the one that held at that event.
+  nextChange(event: EventIndex): EventIndex | undefined {
+    return this.changes[this.changeAt(event) + 1];
+  }
+
+  /// Where its span at that event begins, as far as it is kept.
+  spanBegin(events: EventStore, event: EventIndex): EventIndex {
+    return Math.max(events.first, this.changes[this.changeAt(event)] ?? this.begin);
+  }
+
+  /// The state that lasts from the oldest event that is kept to the first of `changes`; `none` when there is no such time.
+  get stateBefore(): TaskState {
+    const state = this.#before?.state ?? TaskState.none;
+    return state === TaskState.ended ? TaskState.none : state;
+  }
+
+  existsAt(event: EventIndex): boolean {
+    return this.begin <= event && event < this.end;
   }
 
   /// Turns that had begun by then.
-  turnsAt(eventIndex: number): number {
-    return this.droppedRuns + countUpTo(this.runs, eventIndex);
+  turnsAt(event: EventIndex): number {
+    return this.droppedRuns + countUpTo(this.runs, event);
   }
 
-  statusAt(events: EventStore, eventIndex: number): TaskStatus {
+  statusAt(events: EventStore, eventIndex: EventIndex): TaskStatus {
     const at = this.changeAt(eventIndex);
-    if (at < 0) return this.#before ?? { ...nowhere, ...this.#placeBefore };
+    if (at < 0) return this.#before ?? { ...unknownStatus, task: this.task, ...this.#placeBefore };
     const event = this.changes[at]!;
-    const state = events.state(event);
-    const place = this.#placeAt(events, at);
     return {
-      state,
+      task: this.task,
+      state: events.state(event),
       event,
       call: events.call(event),
       peer: events.peer(event),
       object: events.object(event),
-      ...place,
+      ...this.#placeAt(events, at),
     };
   }
 
@@ -95,13 +106,13 @@ export class Lane {
   }
 
   /// The host has ended what it was asked for last.
-  operationEnds(number: number, event: number, aborted: boolean): void {
+  operationEnds(number: number, event: EventIndex, aborted: boolean): void {
     const operation = this.operations.at(-1);
     if (operation?.number === number) Object.assign(operation, { end: event, aborted });
   }
 
-  /// Forgets what happened before that event, and keeps how it stood then.
-  dropBefore(events: EventStore, first: number): void {
+  /// Forgets what happened before that event, and keeps its status then.
+  dropBefore(events: EventStore, first: EventIndex): void {
     const over = this.operations.findIndex(({ end }) => end >= first);
     this.operations.splice(0, over < 0 ? this.operations.length : over);
     const count = countUpTo(this.changes, first - 1);
@@ -114,13 +125,3 @@ export class Lane {
     this.droppedRuns += runs;
   }
 }
-
-const nowhere: TaskStatus = {
-  state: TaskState.none,
-  event: -1,
-  call: '',
-  peer: 0,
-  object: 0,
-  file: '',
-  line: 0,
-};

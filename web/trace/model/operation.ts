@@ -1,25 +1,27 @@
 /// What a task has asked of the host: a fetch, a line of input, a frame.
 
-import { countUpTo } from './list.ts';
-import type { Lane } from './lane.ts';
+import { countUpTo } from './search.ts';
 import type { EventStore } from './event-store.ts';
+import type { EventIndex, TaskId } from './units.ts';
 
 export interface Operation {
-  task: number;
+  task: TaskId;
   number: number;
-  /// Which call asked, and what it is about, where there is something to say: a URL.
+  /// The call that asked.
   call: string;
+  /// What it is about, where there is something to say: a URL.
   subject: string;
   file: string;
   line: number;
-  /// The events at which it began, which may no longer be kept, and at which it ended; Infinity until then.
-  begin: number;
-  end: number;
-  /// Nobody waited for it any more: it was given up.
+  /// The event at which it began, which may no longer be kept.
+  begin: EventIndex;
+  /// The event at which it ended; Infinity until then.
+  end: EventIndex;
+  /// Nobody waited for it any more, and it was given up.
   aborted: boolean;
 }
 
-export const operationAt = (events: EventStore, begin: number): Operation => ({
+export const operationAt = (events: EventStore, begin: EventIndex): Operation => ({
   task: events.task(begin),
   number: events.object(begin),
   call: events.call(begin),
@@ -31,19 +33,13 @@ export const operationAt = (events: EventStore, begin: number): Operation => ({
   aborted: false,
 });
 
-/// "fetch /delay/1".
-export function operationName({ call, subject }: Pick<Operation, 'call' | 'subject'>): string {
-  const name = call.replace(/^weft_/, '');
-  return subject === '' ? name : `${name} ${subject}`;
+/// The place of the last one that had begun by that event; -1 when there is none. A task has one at a time.
+export function lastOperation(operations: readonly Operation[], event: EventIndex): number {
+  return countUpTo({ length: operations.length, at: (index) => operations[index]!.begin }, event) - 1;
 }
 
-/// The place in lane.operations of the last one that had begun by that event; -1 when there is none. A task has one at a time.
-export function lastOperation({ operations }: Lane, eventIndex: number): number {
-  return countUpTo({ length: operations.length, at: (index) => operations[index]!.begin }, eventIndex) - 1;
-}
-
-/// What the host does for the task at that moment.
-export function operationDuring(lane: Lane, eventIndex: number): Operation | undefined {
-  const operation = lane.operations[lastOperation(lane, eventIndex)];
-  return operation && eventIndex < operation.end ? operation : undefined;
+/// What the host does for the task as of that event.
+export function operationDuring(operations: readonly Operation[], event: EventIndex): Operation | undefined {
+  const operation = operations[lastOperation(operations, event)];
+  return operation && event < operation.end ? operation : undefined;
 }

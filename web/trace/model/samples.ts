@@ -1,7 +1,10 @@
-/// The tasks' figures as they were measured: processor time, stack, frames. Every so often one look at them all is kept.
+/// What was measured of the tasks while the program ran: processor time, stack, frames. Every so often all tasks are measured
+/// at once, between two turns or within a long one.
 
 import { TaskField } from '../../runtime/abi.gen.ts';
 import { recordBytes } from '../../runtime/trace-batch.ts';
+import { firstWithout } from './search.ts';
+import type { EventIndex, TaskId } from './units.ts';
 
 export interface TaskSample {
   cpuSeconds: number;
@@ -10,48 +13,59 @@ export interface TaskSample {
   frameBytes: number;
 }
 
-/// As much as is kept of them, in bytes.
-const most = 1 << 24;
+/// One measurement of all tasks.
+interface Round {
+  /// The number of events by then.
+  events: number;
+  /// Whether no more than these had happened by then.
+  exact: boolean;
+  records: DataView;
+}
+
+/// As much is kept of the measurements.
+const maxBytes = 1 << 24;
 
 export class SampleHistory {
-  #looks: { eventIndex: number; records: DataView }[] = [];
+  #rounds: Round[] = [];
   #bytes = 0;
 
-  /// `moment`: the number of events by then.
-  add(eventIndex: number, records: ArrayBuffer): void {
-    this.#looks.push({ eventIndex, records: new DataView(records) });
+  /// `events`: the number of events that are known by then; `exact`: no more had happened.
+  add(events: number, records: ArrayBuffer, exact: boolean): void {
+    this.#rounds.push({ events, exact, records: new DataView(records) });
     this.#bytes += records.byteLength;
-    if (this.#bytes > most) this.#thin();
+    if (this.#bytes > maxBytes) this.#thin();
   }
 
-  /// A task's figures of the last look up to that event; undefined when there was none.
-  of(task: number, eventIndex: number): TaskSample | undefined {
-    for (let at = this.#looks.length - 1; at >= 0; at--) {
-      const look = this.#looks[at]!;
-      if (look.eventIndex <= eventIndex + 1) return sampleIn(look.records, task);
-    }
-    return undefined;
+  /// The task's sample of the last round up to that event; undefined when there was none.
+  upTo(task: TaskId, event: EventIndex): TaskSample | undefined {
+    const round = this.#rounds[this.#countUpTo(event) - 1];
+    return round && sampleIn(round.records, task);
   }
 
-  /// Every other one goes, the newest stays.
+  /// The task's last sample from one event to just before the other; undefined when there was none.
+  between(task: TaskId, from: EventIndex, to: EventIndex): TaskSample | undefined {
+    const round = this.#rounds[this.#countUpTo(to - 1) - 1];
+    return round?.exact && round.events > from ? sampleIn(round.records, task) : undefined;
+  }
+
+  /// The number of rounds after which no event up to that one was still to come.
+  #countUpTo(event: EventIndex): number {
+    return firstWithout(0, this.#rounds.length, (index) => this.#rounds[index]!.events <= event + 1);
+  }
+
+  /// Every other one goes, and the newest stays.
   #thin(): void {
-    this.#looks = this.#looks.filter((_, index) => (this.#looks.length - 1 - index) % 2 === 0);
-    this.#bytes = this.#looks.reduce((sum, { records }) => sum + records.byteLength, 0);
+    this.#rounds = this.#rounds.filter((_, index) => (this.#rounds.length - 1 - index) % 2 === 0);
+    this.#bytes = this.#rounds.reduce((sum, { records }) => sum + records.byteLength, 0);
   }
 }
 
 /// Records are in the order of their tasks' numbers.
-function sampleIn(records: DataView, task: number): TaskSample | undefined {
-  let low = 0;
-  let high = records.byteLength / recordBytes;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const number = records.getUint32(middle * recordBytes + TaskField.task.offset, true);
-    if (number === task) return sampleAt(records, middle * recordBytes);
-    if (number < task) low = middle + 1;
-    else high = middle;
-  }
-  return undefined;
+function sampleIn(records: DataView, task: TaskId): TaskSample | undefined {
+  const count = records.byteLength / recordBytes;
+  const numberAt = (index: number) => records.getUint32(index * recordBytes + TaskField.task.offset, true);
+  const index = firstWithout(0, count, (one) => numberAt(one) < task);
+  return index < count && numberAt(index) === task ? sampleAt(records, index * recordBytes) : undefined;
 }
 
 const sampleAt = (records: DataView, at: number): TaskSample => ({

@@ -7,31 +7,35 @@ import { Decoder, later } from './decode.ts';
 import { SampleHistory } from './samples.ts';
 import { Group } from './group.ts';
 import { Lane } from './lane.ts';
-import { countUpTo, NumberList } from './list.ts';
+import { HeldTurns } from './held-turns.ts';
+import { NumberList } from './number-list.ts';
 import { Objects } from './objects.ts';
 import { operationAt } from './operation.ts';
-import { EventStore, TaskState, type Entry } from './event-store.ts';
+import { countUpTo } from './search.ts';
+import { TaskState } from './task-state.ts';
+import { EventStore, type Entry } from './event-store.ts';
+import type { EventIndex, Nanoseconds, TaskId } from './units.ts';
 
-/// Events that are kept.
+/// As many events are kept, and at most a few chunks more.
 export const keptEvents = 1 << 21;
 
 export class Trace {
-  readonly events = new EventStore();
+  readonly events: EventStore;
   readonly samples = new SampleHistory();
   /// In the order in which the tasks began.
   readonly lanes: Lane[] = [];
   readonly groups: Group[] = [];
-  /// What is drawn as arrows; outputs by file; marks.
+  /// The events that are drawn as arrows.
   readonly links = new NumberList();
+  /// The events that wrote, by file.
   readonly outputs = { 1: new NumberList(), 2: new NumberList() };
   readonly marks = new NumberList();
-  /// Turns that held everybody up.
-  readonly held = new NumberList();
+  readonly held = new HeldTurns();
   readonly losses: number[] = [];
   /// Grows with every change.
   version = 0;
-  /// Program time in nanoseconds, as far as it is known.
-  now = 0;
+  /// The program's time, as far as it is known.
+  now: Nanoseconds = 0;
   /// Why the run ended, once it has.
   ended: EndCause | undefined;
   lostEvents = 0;
@@ -40,6 +44,8 @@ export class Trace {
   readonly #kept: number;
   readonly #decoder: Decoder;
   readonly #byTask: (Lane | undefined)[] = [];
+  /// The names of tasks that have ended and whose events are no longer kept.
+  readonly #namesOfGone: string[] = [];
   readonly #groupOf = new Map<string, Group>();
   readonly #turns = new NumberList();
   readonly #turnEnds = new NumberList();
@@ -47,16 +53,19 @@ export class Trace {
   readonly #totals = { 1: new NumberList(), 2: new NumberList() };
   readonly #objects = new Objects();
 
-  constructor(kept = keptEvents) {
+  /// `chunkBits`: of the store, whose oldest events are dropped by the chunk.
+  constructor(kept = keptEvents, chunkBits?: number) {
     this.#kept = kept;
+    this.events = new EventStore(chunkBits);
     this.#decoder = new Decoder(this.events, (entry) => this.#add(entry));
   }
 
   append(batch: TraceBatch): void {
     this.#decoder.batch(batch, () => this.#alive());
-    this.now = later(this.now, batch.now);
+    const told = this.events.length > this.events.first ? this.events.time(this.last) : 0;
+    this.now = later(later(this.now, batch.now), told);
     this.behind = batch.behind;
-    if (batch.figures) this.samples.add(this.events.length, batch.figures);
+    if (batch.figures) this.samples.add(this.events.length, batch.figures, !batch.behind);
     this.#forgetBefore(this.events.beginOf(this.#kept));
     this.version++;
   }
@@ -88,34 +97,43 @@ export class Trace {
   }
 
   /// name#number, as the program's own reports have it.
-  label(task: number): string {
-    const lane = this.lane(task);
-    if (!lane) return `#${task}`;
-    return task === 1 && lane.name === 'main' ? 'main' : `${lane.name}#${task}`;
+  label(task: TaskId): string {
+    const name = this.lane(task)?.name ?? this.#namesOfGone[task] ?? '';
+    return task === 1 && name === 'main' ? 'main' : `${name}#${task}`;
   }
 
-  /// Turns that have begun, those included that are no longer kept.
+  /// The number of turns that have begun, those included that are no longer kept.
   get turnCount(): number {
     return this.#droppedTurns + this.#turns.length;
   }
 
+  /// The first turn of which something is kept.
   get firstTurn(): number {
     return this.#droppedTurns + 1;
   }
 
-  /// The event at which turn k began, counted from 1.
-  turnBegin(turn: number): number {
-    return this.#turns.at(turn - 1 - this.#droppedTurns);
+  /// The event at which turn k began, counted from 1, or the oldest event of it that is kept.
+  turnBegin(turn: number): EventIndex {
+    if (turn < this.firstTurn) return this.events.first;
+    if (turn > this.turnCount) return this.events.length;
+    return Math.max(this.events.first, this.#turns.at(turn - 1 - this.#droppedTurns));
   }
 
   /// The event at which it ended; of the last one, while it lasts, the end of the recording.
-  turnEnd(turn: number): number {
+  turnEnd(turn: number): EventIndex {
+    if (turn < this.firstTurn) return this.events.first;
+    if (turn > this.turnCount) return this.events.length;
     return this.#turnEnds.at(turn - 1 - this.#droppedTurns) || this.events.length;
   }
 
   /// What an event is about, in words: "channel 2"; '' for nothing that has a name.
   objectName(event: number): string {
     return this.#objects.name(this.events.kind(event), this.events.call(event), this.events.object(event));
+  }
+
+  /// The same of what a task waits at in that call.
+  objectOfWait(call: string, object: number): string {
+    return this.#objects.name(TraceEvent.SUSPEND, call, object);
   }
 
   /// The newest event.
@@ -136,7 +154,11 @@ export class Trace {
   }
 
   #add(entry: Entry): void {
-    const index = this.events.push(entry);
+    const index = this.events.length;
+    if (entry.state !== TaskState.none && !this.#mayChange(entry)) entry.state = TaskState.none;
+    entry.turn = this.turnCount + (entry.state === TaskState.running ? 1 : 0);
+    this.events.push(entry);
+    this.held.note(this.events, index, entry);
     if (entry.state !== TaskState.none) this.#change(entry, index);
     if (entry.object > 0) this.#objects.meet(entry.kind, this.events.names[entry.call]!, entry.object);
     switch (entry.kind) {
@@ -167,10 +189,6 @@ export class Trace {
         this.marks.push(index);
         break;
       }
-      case TraceEvent.HELD: {
-        this.held.push(index);
-        break;
-      }
       case TraceEvent.BEGIN: {
         this.#byTask[entry.task]?.operations.push(operationAt(this.events, index));
         break;
@@ -182,14 +200,20 @@ export class Trace {
     }
   }
 
-  #change(entry: Entry, index: number): void {
+  /// Nobody begins twice, and nothing happens to a task after its end.
+  #mayChange({ kind, task }: Entry): boolean {
+    const lane = this.#byTask[task];
+    return kind === TraceEvent.SPAWN ? !lane : !lane || lane.end === Infinity;
+  }
+
+  #change(entry: Entry, index: EventIndex): void {
     const { kind, state, task } = entry;
-    const lane = kind === TraceEvent.SPAWN ? this.#newLane(index) : this.#byTask[task];
-    if (!lane) return;
+    const lane = this.#byTask[task] ?? this.#newLane(index, kind === TraceEvent.SPAWN);
     const before = lane.state;
     if (before === TaskState.running || state === TaskState.running) this.#endTurn(index);
     lane.changes.push(index);
-    lane.group.changed(index, before, state);
+    lane.history.changed(index, before, state);
+    this.held.changed(before, state);
     if (state === TaskState.running) {
       lane.runs.push(index);
       this.#turns.push(index);
@@ -217,11 +241,11 @@ export class Trace {
     if (last >= 0 && this.#turnEnds.at(last) === 0) this.#turnEnds.set(last, index);
   }
 
-  #newLane(index: number): Lane {
-    const lane = new Lane(this.events, index, (name) => this.#group(name));
+  #newLane(index: EventIndex, spawned: boolean): Lane {
+    const lane = new Lane(this.events, index, spawned, (name) => this.#group(name).history);
     this.lanes.push(lane);
     this.#byTask[lane.task] = lane;
-    lane.group.lanes.push(lane);
+    this.#group(lane.name).lanes.push(lane);
     return lane;
   }
 
@@ -242,29 +266,43 @@ export class Trace {
   /// Drops those events, and whatever speaks of them.
   #forgetBefore(first: number): void {
     if (first === this.events.first) return;
-    for (const list of [this.links, this.marks, this.held]) list.dropFirst(countUpTo(list, first - 1));
+    this.held.dropBefore(first);
+    for (const list of [this.links, this.marks]) list.dropFirst(countUpTo(list, first - 1));
     for (const fd of [1, 2] as const) {
       /* One older than the rest stays, for what had been written by then. */
       const count = countUpTo(this.outputs[fd], first - 1) - 1;
       this.outputs[fd].dropFirst(count);
       this.#totals[fd].dropFirst(count);
     }
-    const turns = countUpTo(this.#turns, first - 1);
+    const turns = this.#turnsOver(first);
     this.#turns.dropFirst(turns);
     this.#turnEnds.dropFirst(turns);
     this.#droppedTurns += turns;
     for (const group of this.groups) {
-      group.dropBefore(first);
+      group.history.dropBefore(first);
       keepIf(group.lanes, (lane) => lane.end >= first);
     }
     keepIf(this.groups, (group) => group.lanes.length > 0 || (this.#groupOf.delete(group.name), false));
     for (const lane of this.lanes) {
-      if (lane.end < first) this.#byTask[lane.task] = undefined;
+      if (lane.end < first) this.#forgetLane(lane);
       else lane.dropBefore(this.events, first);
     }
     keepIf(this.lanes, (lane) => lane.end >= first);
     keepIf(this.losses, (index) => index >= first);
     this.events.dropBefore(first);
+  }
+
+  #forgetLane({ task, name }: Lane): void {
+    this.#byTask[task] = undefined;
+    if (name !== '') this.#namesOfGone[task] = name;
+  }
+
+  /// The number of kept turns that were over by that event. One that goes on there is kept, from there on.
+  #turnsOver(first: EventIndex): number {
+    const begun = countUpTo(this.#turns, first - 1);
+    if (begun === 0) return 0;
+    const end = this.#turnEnds.at(begun - 1);
+    return end === 0 || end > first ? begun - 1 : begun;
   }
 }
 

@@ -1,33 +1,32 @@
-/// The tasks of a function in one row: at each pixel, how many of them stood how.
+/// The tasks of a function in one row: at each pixel, how many of them were in which state.
 
-import { countUpToFrom } from '../model/list.ts';
-import { pixelOf } from './view.ts';
-import type { StateCounts, Group } from '../model/group.ts';
-import type { Frame } from './scene.ts';
+import { countUpToFrom } from '../model/search.ts';
+import type { Group } from '../model/group.ts';
+import type { StateCounts } from '../model/state-counts.ts';
+import type { Pixels } from '../model/units.ts';
+import type { Frame } from './frame.ts';
 
 export interface Column extends StateCounts {
-  x: number;
-  y: number;
-  width: number;
+  x: Pixels;
+  y: Pixels;
+  width: Pixels;
   group: Group;
 }
 
-export function drawGroup(
-  { events, view, x, axis }: Frame,
-  group: Group,
-  y: number,
-  columns: Column[],
-): void {
-  const { at } = group;
-  const right = Math.min(Math.ceil(view.width), Math.ceil(pixelOf(view, axis.end)));
-  let place = countUpToFrom(at, events[0]!, 0) - 1;
+export function drawGroup(frame: Frame, group: Group, y: Pixels, columns: Column[]): void {
+  const { events, view, x } = frame;
+  const { at } = group.history;
+  const right = Math.min(Math.ceil(view.width), Math.ceil(frame.end));
   const begin = at.length > 0 ? Math.max(0, Math.floor(x(at.at(0)))) : right;
+  let place = 0;
   for (let pixel = begin; pixel < right; pixel++) {
-    place = countUpToFrom(at, events[pixel + 1]!, Math.max(0, place)) - 1;
-    add(columns, { x: pixel, y, width: 1, group, ...group.counts(place) });
+    place = Math.max(0, countUpToFrom(at, events[pixel + 1]!, place) - 1);
+    if (at.at(place) <= Math.max(events[pixel + 1]!, frame.trace.events.first))
+      add(columns, { x: pixel, y, width: 1, group, ...group.history.counts(place) });
   }
 }
 
+/// Neighbours with the same counts become one.
 function add(columns: Column[], column: Column): void {
   const last = columns.at(-1);
   const same =

@@ -1,37 +1,39 @@
-/// What happens at a point of the axis: arrows from task to task, and ticks for lines written, marks and such.
+/// What happens at a point of the axis: arrows from task to task, and ticks for lines written, marks and long turns.
 
 import { TraceEvent } from '../../runtime/abi.gen.ts';
-import { countUpTo, type NumberList } from '../model/list.ts';
+import { endsOf } from '../model/links.ts';
+import { countUpTo } from '../model/search.ts';
+import type { NumberList } from '../model/number-list.ts';
+import type { EventIndex, Pixels, TaskId } from '../model/units.ts';
 import { rowHeight } from './view.ts';
-import type { Frame } from './scene.ts';
+import type { Frame } from './frame.ts';
 import type { Rows } from './rows.ts';
-import type { Trace } from '../model/trace.ts';
 
 export type ArrowKind = 'spawn' | 'wake' | 'item' | 'join' | 'cancel';
 
 export interface Arrow {
   kind: ArrowKind;
-  from: { x: number; y: number };
-  to: { x: number; y: number };
-  event: number;
-  /// Who is at its beginning.
-  task: number;
+  from: { x: Pixels; y: Pixels };
+  to: { x: Pixels; y: Pixels };
+  event: EventIndex;
+  /// The task at its beginning.
+  task: TaskId;
 }
 
 export interface Tick {
   kind: 'output' | 'error' | 'mark' | 'held';
-  x: number;
-  y: number;
-  event: number;
-  task: number;
+  x: Pixels;
+  y: Pixels;
+  event: EventIndex;
+  task: TaskId;
   text: string;
 }
 
-/// With more than that in sight nobody could follow one.
-const mostArrows = 600;
-const mostTicks = 4000;
-/// These run across the whole drawing.
-const mostJoins = 12;
+/// With more arrows than this in sight nobody could follow one.
+const maxArrows = 600;
+const maxTicks = 4000;
+/// These arrows run across the whole drawing.
+const maxJoins = 12;
 
 /// The places in the list of those that are in sight.
 function inSight(list: NumberList, { events }: Frame): [from: number, to: number] {
@@ -39,7 +41,7 @@ function inSight(list: NumberList, { events }: Frame): [from: number, to: number
 }
 
 /// The middle of a row, or of what a group's has at its top, if that row is in sight.
-function middleOf(rows: Rows, { view }: Frame, task: number): number | undefined {
+function middleOf(rows: Rows, { view }: Frame, task: TaskId): Pixels | undefined {
   const row = rows.of(task);
   return row === undefined ? undefined : rows.top(row) - view.scroll + rowHeight / 2;
 }
@@ -47,12 +49,12 @@ function middleOf(rows: Rows, { view }: Frame, task: number): number | undefined
 export function drawArrows(frame: Frame, rows: Rows, arrows: Arrow[]): void {
   const { links } = frame.trace;
   const [from, to] = inSight(links, frame);
-  if (to - from > mostArrows) return;
+  if (to - from > maxArrows) return;
   for (let at = from; at < to; at++) {
     const arrow = arrowOf(frame, rows, links.at(at));
     if (arrow) arrows.push(arrow);
   }
-  if (arrows.filter(({ kind }) => kind === 'join').length > mostJoins)
+  if (arrows.filter(({ kind }) => kind === 'join').length > maxJoins)
     removeIf(arrows, ({ kind }) => kind === 'join');
 }
 
@@ -70,22 +72,7 @@ const kinds = new Map<number, ArrowKind>([
   [TraceEvent.CANCEL, 'cancel'],
 ]);
 
-/// From whom to whom the event goes; undefined for one that only repeats the event before it.
-export function endsOf({ events }: Trace, event: number): { from: number; to: number } | undefined {
-  const kind = events.kind(event);
-  const task = events.task(event);
-  const peer = events.peer(event);
-  if (peer === 0 || peer === task) return undefined;
-  if (kind === TraceEvent.SEND) return { from: task, to: peer };
-  const before = event > events.first ? events.kind(event - 1) : TraceEvent.NONE;
-  const repeats =
-    kind === TraceEvent.WAKE &&
-    (before === TraceEvent.SEND || before === TraceEvent.RECEIVE) &&
-    events.peer(event - 1) === task;
-  return repeats ? undefined : { from: peer, to: task };
-}
-
-function arrowOf(frame: Frame, rows: Rows, event: number): Arrow | undefined {
+function arrowOf(frame: Frame, rows: Rows, event: EventIndex): Arrow | undefined {
   const { trace, view } = frame;
   const ends = endsOf(trace, event);
   const kind = kinds.get(trace.events.kind(event));
@@ -105,12 +92,12 @@ export function drawTicks(frame: Frame, rows: Rows, ticks: Tick[]): void {
   const taken = new Set<string>();
   for (const [kind, list] of [
     ['mark', trace.marks],
-    ['held', trace.held],
+    ['held', trace.held.events],
     ['error', trace.outputs[2]],
     ['output', trace.outputs[1]],
   ] as const) {
     const [from, to] = inSight(list, frame);
-    const stride = Math.max(1, Math.ceil((to - from) / mostTicks));
+    const stride = Math.max(1, Math.ceil((to - from) / maxTicks));
     for (let at = from; at < to; at += stride) {
       const event = list.at(at);
       if (event < trace.events.first) continue;

@@ -1,5 +1,6 @@
 /// Which rows the timeline has: a lane for each task or, where there are many tasks, one for each function, to be opened.
 
+import { firstWithout } from '../model/search.ts';
 import { groupRowHeight, rowHeight } from './view.ts';
 import type { Group } from '../model/group.ts';
 import type { Lane } from '../model/lane.ts';
@@ -16,10 +17,10 @@ export interface RowOptions {
   only?: ReadonlySet<number> | undefined;
 }
 
-/// With more tasks than this they are put together by function.
-const manyTasks = 40;
-/// A group of at most so many is open from the start.
-const fewTasks = 8;
+/// With more tasks than this, they are put together by function.
+const maxLanes = 40;
+/// A group of at most so many tasks is open from the start.
+const maxOpenTasks = 8;
 
 export class Rows {
   readonly list: Row[] = [];
@@ -31,12 +32,12 @@ export class Rows {
 
   constructor(trace: Trace, { opened, only }: RowOptions) {
     this.#trace = trace;
-    if (only || trace.lanes.length <= manyTasks) {
+    if (only || trace.lanes.length <= maxLanes) {
       for (const lane of trace.lanes) if (!only || only.has(lane.task)) this.#addLane(lane, false);
       return;
     }
     for (const group of trace.groups)
-      this.#addGroup(group, opened.get(group.name) ?? group.lanes.length <= fewTasks);
+      this.#addGroup(group, opened.get(group.name) ?? group.lanes.length <= maxOpenTasks);
   }
 
   /// The row in which a task is to be seen; undefined when there is none.
@@ -61,14 +62,7 @@ export class Rows {
 
   /// The place of the row at so many pixels from the top; `list.length` below the last one.
   at(pixel: number): number {
-    let low = 0;
-    let high = this.list.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.#tops[middle + 1]! <= pixel) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return firstWithout(0, this.list.length, (index) => this.#tops[index + 1]! <= pixel);
   }
 
   /// Its place in the list.

@@ -1,12 +1,12 @@
-/// The drawing of a trace, as shapes: what is in sight of it, and no more of it than there are pixels. Who paints them, on a canvas or
-/// into a file, decides on colours.
+/// The drawing of a trace, as shapes: what is in sight of it, and no more of it than there are pixels.
 
-import { axisOf, type Axis } from '../model/axis.ts';
 import { drawArrows, drawTicks, type Arrow, type Tick } from './points.ts';
 import { drawGroup, type Column } from './columns.ts';
 import { drawOperations, type HostBar } from './host-bars.ts';
+import { frameOf, type Frame } from './frame.ts';
 import { drawLane, type Busy, type Span } from './spans.ts';
-import { pixelOf, positionOf, type View } from './view.ts';
+import type { Pixels } from '../model/units.ts';
+import type { View } from './view.ts';
 import type { Row, Rows } from './rows.ts';
 import type { Trace } from '../model/trace.ts';
 
@@ -14,13 +14,15 @@ export interface RowShape {
   row: Row;
   /// Its place in Rows.list.
   index: number;
-  y: number;
-  height: number;
+  y: Pixels;
+  height: Pixels;
 }
 
+/// A part of the axis where events were lost.
 export interface Gap {
-  x: number;
-  width: number;
+  x: Pixels;
+  width: Pixels;
+  /// So many events.
   lost: number;
 }
 
@@ -33,20 +35,12 @@ export interface Scene {
   hostBars: HostBar[];
   arrows: Arrow[];
   ticks: Tick[];
-  /// Where events were lost.
   gaps: Gap[];
-  /// Where the recording ends, in pixels.
-  end: number;
-}
-
-/// What the drawing of every row needs to know of the columns of pixels.
-export interface Frame {
-  trace: Trace;
-  axis: Axis;
-  view: View;
-  /// By pixel: the last event before its left edge; one more than there are pixels.
-  events: Float64Array;
-  x(event: number): number;
+  /// Where the recording begins and ends.
+  start: Pixels;
+  end: Pixels;
+  /// Whether something happened before its beginning that is no longer kept.
+  cut: boolean;
 }
 
 export function drawScene(trace: Trace, rows: Rows, view: View): Scene {
@@ -61,7 +55,9 @@ export function drawScene(trace: Trace, rows: Rows, view: View): Scene {
     arrows: [],
     ticks: [],
     gaps: gapsIn(trace, frame),
-    end: pixelOf(view, frame.axis.end),
+    start: frame.start,
+    end: frame.end,
+    cut: trace.events.first > 0,
   };
   if (trace.events.length === 0) return scene;
   for (const { row, y } of scene.rows) {
@@ -73,14 +69,6 @@ export function drawScene(trace: Trace, rows: Rows, view: View): Scene {
   drawTicks(frame, rows, scene.ticks);
   drawArrows(frame, rows, scene.arrows);
   return scene;
-}
-
-function frameOf(trace: Trace, view: View): Frame {
-  const axis = axisOf(trace, view.axis);
-  const events = new Float64Array(Math.max(0, Math.ceil(view.width)) + 2);
-  if (trace.events.length > 0)
-    for (let pixel = 0; pixel < events.length; pixel++) events[pixel] = axis.eventAt(positionOf(view, pixel));
-  return { trace, axis, view, events, x: (event) => pixelOf(view, axis.position(event)) };
 }
 
 function rowsInSight(rows: Rows, view: View): RowShape[] {

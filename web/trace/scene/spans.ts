@@ -1,119 +1,122 @@
 /// A lane as spans. What is narrower than a pixel is put together with its neighbours.
 
-import { countUpToFrom } from '../model/list.ts';
-import { TaskState } from '../model/event-store.ts';
-import { waitedFor } from '../text/describe.ts';
-import { pixelOf } from './view.ts';
-import type { Frame, Scene } from './scene.ts';
+import { countUpToFrom } from '../model/search.ts';
+import { TaskState } from '../model/task-state.ts';
+import { waitedFor } from '../text/waits.ts';
 import type { Lane } from '../model/lane.ts';
+import type { Trace } from '../model/trace.ts';
+import type { EventIndex, Pixels, TaskId } from '../model/units.ts';
+import type { Frame } from './frame.ts';
 
 export interface Span {
-  x: number;
-  y: number;
-  width: number;
+  x: Pixels;
+  y: Pixels;
+  width: Pixels;
   state: TaskState;
-  task: number;
-  /// The event that it begins with.
-  event: number;
+  task: TaskId;
+  /// The event that it begins with, or the oldest of it that is kept.
+  event: EventIndex;
+  /// It began before what is kept.
+  cut: boolean;
   /// '' where there is no room.
   label: string;
-  /// A turn that held everybody up.
+  /// A turn that held somebody up.
   held: boolean;
 }
 
 /// Several changes within a pixel.
 export interface Busy {
-  x: number;
-  y: number;
-  width: number;
-  task: number;
+  x: Pixels;
+  y: Pixels;
+  width: Pixels;
+  task: TaskId;
   /// How much of it was turns, 0 to 1.
   share: number;
 }
 
-const narrow = 1.2;
-/// A turn is never drawn narrower.
-const leastTurn = 2.5;
-const roomForLabel = 44;
+export interface LaneShapes {
+  spans: Span[];
+  busy: Busy[];
+}
 
-export function drawLane(
-  frame: Frame,
-  lane: Lane,
-  y: number,
-  { spans, busy }: Pick<Scene, 'spans' | 'busy'>,
-): void {
+const narrow: Pixels = 1.2;
+/// A turn is never drawn narrower.
+const minTurn: Pixels = 2.5;
+const roomForLabel: Pixels = 44;
+/// A shape that goes on beyond an edge of the drawing goes on as far.
+const overhang: Pixels = 2;
+
+export function drawLane(frame: Frame, lane: Lane, y: Pixels, shapes: LaneShapes): void {
   const { view, events, trace } = frame;
   const { changes } = lane;
   const right = Math.ceil(view.width);
+  drawCut(frame, lane, y, shapes);
   let at = Math.max(0, countUpToFrom(changes, events[0]!, 0) - 1);
   while (at < changes.length) {
     const event = changes[at]!;
+    const state = trace.events.state(event);
     const x = frame.x(event);
-    if (x > right || trace.events.state(event) === TaskState.ended) return;
-    const next = changes[at + 1];
-    const end = next === undefined ? endOf(frame) : frame.x(knownUntil(trace, event, next));
+    if (x > right || state === TaskState.ended) return;
+    const end = endOf(frame, event, changes[at + 1]);
     if (end - x >= narrow) {
-      if (end >= 0) spans.push(spanOf(frame, lane, at, Math.max(x, -2), Math.min(end, right + 2), y));
+      if (end >= 0) shapes.spans.push(spanOf(frame, lane, { event, state, x, end, y, cut: false }));
       at++;
       continue;
     }
     const pixel = Math.min(right, Math.max(0, Math.floor(x)));
     const last = Math.max(at, countUpToFrom(changes, events[pixel + 1]!, at) - 1);
-    if (end >= 0)
-      addBusy(busy, { x: pixel, y, width: 1, task: lane.task, share: shareOf(frame, lane, at, last, pixel) });
+    const share = shareOf(frame, lane, at, last, pixel);
+    if (end >= 0) addBusy(shapes.busy, { x: pixel, y, width: 1, task: lane.task, share });
     at = last > at ? last : at + 1;
   }
 }
 
-/// Nothing is known of what happened where events were lost.
-function knownUntil(trace: Frame['trace'], event: number, next: number): number {
-  const loss = trace.lossBetween(event, next);
-  return loss === undefined ? next : Math.max(event, loss - 1);
+/// The span that began before what is kept, from where the recording begins.
+function drawCut(frame: Frame, lane: Lane, y: Pixels, { spans }: LaneShapes): void {
+  const state = lane.stateBefore;
+  if (state === TaskState.none) return;
+  const event = frame.trace.events.first;
+  const end = endOf(frame, event, lane.changes[0]);
+  if (end < 0 || frame.start > frame.view.width || end - frame.start < narrow) return;
+  spans.push(spanOf(frame, lane, { event, state, x: frame.start, end, y, cut: true }));
 }
 
-/// How far the last span goes: to the end of the recording while its task lives.
-/// In a deadlock for ever.
-const endOf = ({ view, axis, trace }: Frame): number =>
-  trace.stuck ? Math.max(view.width, pixelOf(view, axis.end)) : pixelOf(view, axis.end);
-
-function spanOf({ trace }: Frame, lane: Lane, at: number, x: number, end: number, y: number): Span {
-  const { events } = trace;
-  const event = lane.changes[at]!;
-  const state = events.state(event);
-  const width = end - x;
-  const held = state === TaskState.running && isHeld(trace, lane.changes[at + 1]);
-  return {
-    x,
-    y,
-    width,
-    state,
-    task: lane.task,
-    event,
-    label: width >= roomForLabel ? labelOf(trace, lane, event, state) : '',
-    held,
-  };
+/// How far a span goes: to the next change, to where events were lost, or to the end of the recording.
+function endOf(frame: Frame, event: EventIndex, next: EventIndex | undefined): Pixels {
+  if (next === undefined) return frame.lastingEnd;
+  const loss = frame.trace.lossBetween(event, next);
+  return frame.x(loss === undefined ? next : Math.max(event, loss - 1));
 }
 
-/// The event of that is the last one of the turn, before its end.
-function isHeld({ held, events }: Frame['trace'], end: number | undefined): boolean {
-  if (held.length === 0) return false;
-  const last = end ?? events.length;
-  const at = countUpToFrom(held, last, 0) - 1;
-  return at >= 0 && last - held.at(at) <= 1;
+interface Stretch {
+  event: EventIndex;
+  state: TaskState;
+  x: Pixels;
+  end: Pixels;
+  y: Pixels;
+  cut: boolean;
 }
 
-export function labelOf(trace: Frame['trace'], lane: Lane, event: number, state: TaskState): string {
-  switch (state) {
-    case TaskState.sleeping:
-      return 'sleeps';
-    case TaskState.waiting: {
-      const what = waitedFor(trace, lane.statusAt(trace.events, event));
-      const call = trace.events.call(event).replace(/^weft_/, '');
-      return what === '' ? call : `${call} · ${what}`;
-    }
-    default:
-      return '';
-  }
+function spanOf({ trace, view }: Frame, lane: Lane, stretch: Stretch): Span {
+  const { event, state, y, cut } = stretch;
+  const x = Math.max(stretch.x, -overhang);
+  const width = Math.min(stretch.end, Math.ceil(view.width) + overhang) - x;
+  const label = width >= roomForLabel ? labelOf(trace, lane, event, cut) : '';
+  return { x, y, width, state, task: lane.task, event, cut, label, held: isHeld(trace, lane, event, state) };
+}
+
+function isHeld(trace: Trace, lane: Lane, event: EventIndex, state: TaskState): boolean {
+  if (state !== TaskState.running || trace.held.length === 0) return false;
+  return trace.held.between(event, lane.nextChange(event) ?? trace.last) !== undefined;
+}
+
+function labelOf(trace: Trace, lane: Lane, event: EventIndex, cut: boolean): string {
+  const status = lane.statusAt(trace.events, event);
+  const words = cut ? ['earlier is not kept'] : [];
+  if (status.state === TaskState.sleeping) words.unshift('sleeps');
+  if (status.state === TaskState.waiting)
+    words.unshift(status.call.replace(/^weft_/, ''), waitedFor(trace, status));
+  return words.filter((one) => one !== '').join(' · ');
 }
 
 /// Of the turns that began within the pixel, or of its events, how many are this task's.
@@ -136,4 +139,4 @@ function addBusy(list: Busy[], busy: Busy): void {
   else list.push(busy);
 }
 
-export const drawnTurnWidth = (width: number): number => Math.max(width, leastTurn);
+export const drawnTurnWidth = (width: Pixels): Pixels => Math.max(width, minTurn);

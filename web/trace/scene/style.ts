@@ -1,11 +1,29 @@
-/// How high and how strong each thing is drawn, on the canvas and in a file alike.
+/// How high, how strong and in which colour each thing is drawn, on the canvas and in a file alike.
 
-import { TaskState } from '../model/event-store.ts';
+import { TaskState } from '../model/task-state.ts';
+import type { Pixels, TaskId } from '../model/units.ts';
 import { groupRowHeight, rowHeight } from './view.ts';
 
+/// CSS colours.
+export interface Palette {
+  surface: string;
+  ground: string;
+  ink: string;
+  muted: string;
+  rule: string;
+  accent: string;
+  bad: string;
+  warn: string;
+  selection: string;
+  tasks: string[];
+}
+
+export const colourOf = ({ tasks, muted }: Palette, task: TaskId): string =>
+  task > 0 ? tasks[(task - 1) % tasks.length]! : muted;
+
 export interface Style {
-  /// Pixels, in the middle of its row.
-  height: number;
+  /// In the middle of its row.
+  height: Pixels;
   /// Of the task's colour.
   opacity: number;
   /// A line through the middle instead of a full bar.
@@ -24,16 +42,16 @@ const styles: Record<TaskState, Style> = {
 
 export const styleOf = (state: TaskState): Style => styles[state];
 
-/// The host's work lies under its task's span: pixels from the row's top.
-export const hostBarTop = 20;
-export const hostBarHeight = 3;
-/// A gap of a pixel between one and the next.
-export const hostBarWidth = (width: number): number => (width > 6 ? width - 1 : width);
+/// The host's work lies under its task's span, at so many pixels from the row's top.
+export const hostBarTop: Pixels = 20;
+export const hostBarHeight: Pixels = 3;
+/// Between a wide shape and the next there is a gap of a pixel.
+export const withGap = (width: Pixels): Pixels => (width > 6 ? width - 1 : width);
 
 /// Several changes within a pixel: the more turns, the stronger.
 export const busyStyle = (share: number): Style => ({ height: 15, opacity: 0.16 + 0.7 * share });
 
-export const topOf = (y: number, height: number): number => y + (rowHeight - height) / 2;
+export const topOf = (y: Pixels, height: Pixels): Pixels => y + (rowHeight - height) / 2;
 
 /// Of a group's row, from the bottom up, with the share of its height.
 export const countStyles = [
@@ -44,19 +62,3 @@ export const countStyles = [
 ] as const;
 export const groupHeight = groupRowHeight - 6;
 export const groupBottom = groupRowHeight - 2;
-
-/// The words of the axis. Turn k begins at k - 1.
-/// `far`: the end of what is in sight.
-export function axisLabel(kind: 'time' | 'turns', position: number, step: number, far: number): string {
-  if (kind === 'turns') return Number.isInteger(position) ? (position + 1).toLocaleString('en') : '';
-  const [unit, size]: [string, number] =
-    step >= 1e6 && far >= 1e9
-      ? ['s', 1e9]
-      : step >= 1e6
-        ? ['ms', 1e6]
-        : step >= 1e3
-          ? ['µs', 1e3]
-          : ['ns', 1];
-  const decimals = Math.max(0, Math.ceil(-Math.log10(step / size) - 1e-9));
-  return `${position === 0 ? 0 : (position / size).toFixed(decimals)} ${unit}`;
-}

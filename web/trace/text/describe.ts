@@ -1,13 +1,17 @@
-/// The trace in sentences that somebody who has never heard of an event loop understands.
+/// Tasks and events in sentences that somebody who has never heard of an event loop understands.
 
 import { TraceEvent } from '../../runtime/abi.gen.ts';
-import { lastOperation, operationDuring, operationName, type Operation } from '../model/operation.ts';
-import { TaskState } from '../model/event-store.ts';
-import type { Lane, TaskStatus } from '../model/lane.ts';
+import { duration } from '../../common/format.ts';
+import { lastOperation, type Operation } from '../model/operation.ts';
+import { TaskState } from '../model/task-state.ts';
+import { operationName } from './names.ts';
+import { whatFor } from './waits.ts';
+import type { Lane } from '../model/lane.ts';
 import type { Trace } from '../model/trace.ts';
+import type { EventIndex } from '../model/units.ts';
 
 /// What a task does at a moment: "main waits in weft_gather for 3 tasks to end".
-export function describeTask(trace: Trace, lane: Lane, eventIndex: number): string {
+export function describeTask(trace: Trace, lane: Lane, eventIndex: EventIndex): string {
   const who = trace.label(lane.task);
   if (eventIndex >= lane.end) return `${who} has ended`;
   const status = lane.statusAt(trace.events, eventIndex);
@@ -21,7 +25,7 @@ export function describeTask(trace: Trace, lane: Lane, eventIndex: number): stri
     case TaskState.running:
       return `${who} has its turn`;
     case TaskState.sleeping:
-      return `${who} sleeps${untilWhen(trace, lane, status)}`;
+      return `${who} sleeps${untilWhen(trace, lane, eventIndex)}`;
     case TaskState.waiting:
       return `${who} waits in ${status.call}${whatFor(trace, status)}`;
     default:
@@ -30,8 +34,9 @@ export function describeTask(trace: Trace, lane: Lane, eventIndex: number): stri
 }
 
 /// What one event is: "minimum#2 wakes main, which waited in weft_gather".
-export function describeEvent(trace: Trace, event: number): string {
+export function describeEvent(trace: Trace, event: EventIndex): string {
   const { events } = trace;
+  if (event < events.first) return 'what happened here is no longer kept';
   const who = trace.label(events.task(event));
   const peer = events.peer(event);
   const other = peer > 0 ? trace.label(peer) : '';
@@ -84,80 +89,25 @@ export function describeEvent(trace: Trace, event: number): string {
   }
 }
 
-/// Of a HELD event: what happened, and what to do about it.
-export function describeHeld(trace: Trace, event: number): string {
+/// Of a HELD event: what happened, and what to do about it where it held somebody up.
+export function describeHeld(trace: Trace, event: EventIndex): string {
   const { events } = trace;
   const who = trace.label(events.task(event));
   const others = events.peer(event);
   const which =
     others > 0 ? `This turn of ${who}, or one of the ${others} before it,` : `This turn of ${who}`;
-  return `${which} held everybody else up for ${duration(events.microseconds(event) * 1000)}. Call weft_sleep instead of sleep, and weft_yield now and then in a long computation: then the others go on meanwhile`;
+  const length = duration(events.microseconds(event) * 1000);
+  return trace.held.has(event)
+    ? `${which} held everybody else up for ${length}. Call weft_sleep instead of sleep, and weft_yield now and then in a long computation: then the others go on meanwhile`
+    : `${which} took ${length}. Nobody else was ready meanwhile, so it held nobody up`;
 }
 
-function describeAllHeld({ held, events }: Trace): string {
-  let longest = 0;
-  for (let at = 0; at < held.length; at++) longest = Math.max(longest, events.microseconds(held.at(at)));
-  const time = duration(longest * 1000);
-  return held.length === 1
-    ? `A turn held everybody else up for ${time}`
-    : `${held.length.toLocaleString('en')} turns held everybody else up, the longest for ${time}`;
-}
-
-export function duration(nanoseconds: number): string {
-  if (nanoseconds >= 1e9) return `${trimmed(nanoseconds / 1e9, 3)} s`;
-  if (nanoseconds >= 1e6) return `${trimmed(nanoseconds / 1e6, 2)} ms`;
-  return nanoseconds >= 1e3 ? `${trimmed(nanoseconds / 1e3, 1)} µs` : `${Math.round(nanoseconds)} ns`;
-}
-
-const trimmed = (value: number, decimals: number): string => String(Number(value.toFixed(decimals)));
-
-/// For the table: whom or what a standing waits for, in a few words.
-export function waitedFor(trace: Trace, { state, call, peer, object, event }: TaskStatus): string {
-  if (state !== TaskState.waiting) return '';
-  const tasks = joins.has(call) ? object : 0;
-  if (tasks > 1) return `${tasks.toLocaleString('en')} tasks`;
-  const name = event < 0 ? '' : trace.objectName(event);
-  if (peer > 0) return name ? `${name}, held by ${trace.label(peer)}` : trace.label(peer);
-  return name || subjectOf(trace, event) || (things.get(call) ?? '');
-}
-
-/// What a task that waits for the host has asked it about; '' for all else.
-function subjectOf(trace: Trace, event: number): string {
-  const lane = event < 0 ? undefined : trace.lane(trace.events.task(event));
-  const operation = lane && operationDuring(lane, event);
-  return operation?.number === trace.events.object(event) ? operation.subject : '';
-}
-
-const joins = new Set(['weft_join', 'weft_gather', 'weft_wait_for']);
-
-const things = new Map([
-  ['weft_fetch', 'an answer'],
-  ['weft_read_line', 'a line of input'],
-  ['weft_next_frame', 'the next frame'],
-  ['weft_group_close', "the group's tasks"],
-  ['weft_wait_any', 'the first task to end'],
-  ['weft_select', 'one of its channels'],
-]);
-
-function whatFor(trace: Trace, status: TaskStatus): string {
-  const { call, peer } = status;
-  const what = waitedFor(trace, status);
-  if (joins.has(call) || call === 'weft_wait_any')
-    return what === '' ? '' : `${joins.has(call) ? ` for ${what} to end` : ` for ${what}`}`;
-  if (call === 'weft_chan_recv') return ` for an item from ${what}`;
-  if (call === 'weft_chan_send') return ` until ${what} takes its item`;
-  if (call === 'weft_fetch' && what !== things.get(call)) return ` for the answer of ${what}`;
-  if (call === 'weft_mutex_lock' && peer > 0)
-    return ` for ${what.replace(', held by', ', which is held by')}`;
-  return what === '' ? '' : ` for ${what}`;
-}
-
-function untilWhen(trace: Trace, lane: Lane, { event }: TaskStatus): string {
-  const next = event < 0 ? undefined : lane.changes[lane.changeAt(event) + 1];
+function untilWhen(trace: Trace, lane: Lane, event: EventIndex): string {
+  const next = lane.nextChange(event);
   return next === undefined ? '' : ` until ${duration(trace.events.time(next))}`;
 }
 
-function suspension(trace: Trace, event: number, who: string): string {
+function suspension(trace: Trace, event: EventIndex, who: string): string {
   const { events } = trace;
   const call = events.call(event);
   if (call === 'weft_yield') return `${who} lets the others go first`;
@@ -169,9 +119,9 @@ function suspension(trace: Trace, event: number, who: string): string {
     : `${who} waits in ${call}${whatFor(trace, status)}`;
 }
 
-function describeFinish(trace: Trace, event: number, who: string): string {
+function describeFinish(trace: Trace, event: EventIndex, who: string): string {
   const lane = trace.lane(trace.events.task(event));
-  const operation = lane?.operations[lastOperation(lane, event)];
+  const operation = lane?.operations[lastOperation(lane.operations, event)];
   const known =
     operation?.number === trace.events.object(event)
       ? operation
@@ -191,7 +141,7 @@ export function describeOperation(trace: Trace, operation: Operation): string {
 
 const waited = (call: string): string => (call ? `, which waited in ${call}` : '');
 
-function cause(trace: Trace, event: number): string {
+function cause(trace: Trace, event: EventIndex): string {
   const { events } = trace;
   const before = event - 1;
   if (
@@ -212,62 +162,4 @@ function cause(trace: Trace, event: number): string {
     default:
       return `its wait in ${events.call(event)} is over`;
   }
-}
-
-/// So many tasks are spoken of one by one.
-const few = 4;
-
-/// A moment in a few sentences: what has just happened, and what everybody does. "main waits in weft_gather for 3 tasks to end."
-export function describeMoment(trace: Trace, eventIndex: number): string[] {
-  if (eventIndex < trace.events.first) return [];
-  const alive = trace.lanes.filter((lane) => lane.existsAt(eventIndex));
-  if (trace.over && eventIndex === trace.last)
-    return atTheEnd(trace, alive, eventIndex).map((one) => `${one}.`);
-  const last = describeEvent(trace, eventIndex);
-  const status =
-    alive.length <= few
-      ? alive.map((lane) => describeTask(trace, lane, eventIndex)).filter((one) => one !== last)
-      : [tally(trace, alive, eventIndex)];
-  return [last, ...status].map((one) => `${one}.`);
-}
-
-/// How many tasks do what, in a sentence that stays the same for as long as that does.
-export function describeTasks(trace: Trace, eventIndex: number): string {
-  const alive = trace.lanes.filter((lane) => lane.existsAt(eventIndex));
-  return alive.length === 0 ? '' : `${tally(trace, alive, eventIndex)}.`;
-}
-
-function atTheEnd(trace: Trace, alive: Lane[], eventIndex: number): string[] {
-  const others = alive.filter((lane) => lane.statusAt(trace.events, eventIndex).state !== TaskState.running);
-  const status =
-    others.length <= few
-      ? others.map((lane) => describeTask(trace, lane, eventIndex))
-      : [tally(trace, others, eventIndex)];
-  const end = trace.stuck
-    ? 'Deadlock: everybody waits for somebody else, so nobody can ever go on'
-    : 'The run is over';
-  const held = trace.held.length === 0 ? [] : [describeAllHeld(trace)];
-  return [end, ...held, ...status];
-}
-
-function tally(trace: Trace, alive: Lane[], eventIndex: number): string {
-  const counts = new Map<TaskState, number>();
-  for (const lane of alive) {
-    const { state } = lane.statusAt(trace.events, eventIndex);
-    counts.set(state, (counts.get(state) ?? 0) + 1);
-  }
-  const words = [
-    [TaskState.running, 'runs', 'run'],
-    [TaskState.ready, 'is ready', 'are ready'],
-    [TaskState.new, 'is new', 'are new'],
-    [TaskState.waiting, 'waits', 'wait'],
-    [TaskState.sleeping, 'sleeps', 'sleep'],
-  ] as const;
-  const parts = words.flatMap(([state, one, many]) => {
-    const count = counts.get(state) ?? 0;
-    return count === 0 ? [] : [`${count.toLocaleString('en')} ${count === 1 ? one : many}`];
-  });
-  return alive.length === 1
-    ? describeTask(trace, alive[0]!, eventIndex)
-    : `Of ${alive.length.toLocaleString('en')} tasks ${parts.join(', ')}`;
 }

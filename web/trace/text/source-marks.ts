@@ -1,7 +1,7 @@
 /// Where in the source the tasks stand at a moment.
 
 import { describeTask } from './describe.ts';
-import { TaskState } from '../model/event-store.ts';
+import { TaskState } from '../model/task-state.ts';
 import type { Trace } from '../model/trace.ts';
 
 export interface SourceMark {

@@ -1,10 +1,11 @@
 /// The tasks at a moment, as a table.
 
-import { waitedFor } from './describe.ts';
-import { TaskState } from '../model/event-store.ts';
+import { TaskState, type TaskStatus } from '../model/task-state.ts';
+import { waitedFor } from './waits.ts';
 import type { TaskSample } from '../model/samples.ts';
 import type { Lane } from '../model/lane.ts';
 import type { Trace } from '../model/trace.ts';
+import type { EventIndex, Nanoseconds, TaskId } from '../model/units.ts';
 
 export interface TaskRow {
   lane: Lane;
@@ -17,8 +18,8 @@ export interface TaskRow {
   file: string;
   line: number;
   turns: number;
-  /// Nanoseconds, as last measured; undefined where nothing was measured yet.
-  cpu: number | undefined;
+  /// Undefined where nothing was measured yet.
+  cpu: Nanoseconds | undefined;
   sample: TaskSample | undefined;
 }
 
@@ -48,43 +49,68 @@ const stateNames: Record<TaskState, string> = {
   [TaskState.ended]: 'ended',
 };
 
-export function rowOf(trace: Trace, lane: Lane, eventIndex: number): TaskRow {
-  const status = lane.statusAt(trace.events, eventIndex);
-  /* Who has the turn when the program ends has ended it. */
-  const state =
-    trace.over && eventIndex >= trace.last && status.state === TaskState.running
-      ? TaskState.ended
-      : status.state;
+export function rowOf(trace: Trace, lane: Lane, eventIndex: EventIndex): TaskRow {
+  const known = lane.statusAt(trace.events, eventIndex);
+  /* The task that has the turn when the program ends has ended as well. */
+  const atEnd = trace.over && eventIndex >= trace.last && known.state === TaskState.running;
+  const status = atEnd ? { ...known, state: TaskState.ended } : known;
+  const { state, call, file, line } = status;
   const waits = state === TaskState.waiting || state === TaskState.sleeping;
-  const sample = eventIndex >= lane.end ? undefined : trace.samples.of(lane.task, eventIndex);
   return {
     lane,
     name: trace.label(lane.task),
     state,
     stateName: stateNames[state],
-    waitsIn: waits ? status.call : '',
-    waitsFor: waitedFor(trace, { ...status, state }),
-    file: status.file,
-    line: status.line,
+    waitsIn: waits ? call : '',
+    waitsFor: waitedFor(trace, status),
+    file,
+    line,
     turns: lane.turnsAt(eventIndex),
-    sample: state === TaskState.ended ? undefined : sample,
-    cpu: sample ? sample.cpuSeconds * 1e9 : endedCpu(trace, lane, eventIndex),
+    sample: state === TaskState.ended ? undefined : sampleOf(trace, lane, eventIndex),
+    cpu: cpuAt(trace, lane, eventIndex, known),
   };
 }
 
-/// The last event of a task tells what all its turns took.
-function endedCpu({ events }: Trace, lane: Lane, eventIndex: number): number | undefined {
-  return lane.end <= eventIndex && lane.end >= events.first
-    ? events.microseconds(lane.end) * 1000
-    : undefined;
+/// While the program runs, the newest measurement. Of an earlier moment only one that was made of the same turn, or of the same wait
+/// between two turns: any other would contradict what is known of the moment.
+function sampleOf(trace: Trace, lane: Lane, eventIndex: EventIndex): TaskSample | undefined {
+  if (!trace.over && eventIndex >= trace.last) return trace.samples.upTo(lane.task, eventIndex);
+  const { events } = trace;
+  let at = lane.changeAt(eventIndex);
+  const isTurn = (index: number) => events.state(lane.changes[index]!) === TaskState.running;
+  if (at < 0) return undefined;
+  let next = at + 1;
+  if (!isTurn(at)) {
+    while (at > 0 && !isTurn(at - 1)) at--;
+    while (next < lane.changes.length && !isTurn(next)) next++;
+  }
+  return trace.samples.between(lane.task, lane.changes[at]!, lane.changes[next] ?? Infinity);
+}
+
+/// What was measured before, and what the turn that goes on has taken since it began.
+function cpuAt(
+  trace: Trace,
+  lane: Lane,
+  eventIndex: EventIndex,
+  { state, event }: TaskStatus,
+): Nanoseconds | undefined {
+  const { events } = trace;
+  if (eventIndex >= lane.end) return lane.end >= events.first ? events.microseconds(lane.end) * 1000 : undefined;
+  const measuredBy = (index: EventIndex) => (trace.samples.upTo(lane.task, index)?.cpuSeconds ?? 0) * 1e9;
+  const measured = measuredBy(eventIndex);
+  const until = eventIndex >= trace.last ? trace.now : events.time(eventIndex);
+  const running = state === TaskState.running ? Math.max(0, until - events.time(event)) : 0;
+  if (running > 0) return Math.max(measured, measuredBy(event - 1) + running);
+  /* Before it has had a turn it has taken no time; after that, 0 only says that nothing has been measured yet. */
+  return measured === 0 && lane.turnsAt(eventIndex) > 0 ? undefined : measured;
 }
 
 /// The lanes that had begun by then, in that order; those that stand alike in the order in which they began.
 export function sortedLanes(
   trace: Trace,
-  eventIndex: number,
+  eventIndex: EventIndex,
   { column, descending }: Order,
-  only?: number,
+  only?: TaskId,
 ): Lane[] {
   const lanes = trace.lanes.filter(
     (lane) => lane.begin <= eventIndex && (only === undefined || lane.task === only),

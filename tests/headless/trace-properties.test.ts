@@ -1,0 +1,227 @@
+/// Whatever a program does, and whatever of it has been dropped, every view answers, and what it says is consistent.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { chromeTrace } from '../../web/trace/export/chrome.ts';
+import { traceLog } from '../../web/trace/export/log.ts';
+import { SvgSurface } from '../../web/trace/export/svg.ts';
+import { axisOf, type AxisKind } from '../../web/trace/model/axis.ts';
+import { TaskState } from '../../web/trace/model/task-state.ts';
+import { Trace } from '../../web/trace/model/trace.ts';
+import { hitAt } from '../../web/trace/scene/hit-test.ts';
+import { paintPicture } from '../../web/trace/scene/picture.ts';
+import { Rows } from '../../web/trace/scene/rows.ts';
+import { drawScene, type Scene } from '../../web/trace/scene/scene.ts';
+import { clamped, fitted, pixelOf, type View } from '../../web/trace/scene/view.ts';
+import { describeEvent } from '../../web/trace/text/describe.ts';
+import { describeMoment, describeTasks } from '../../web/trace/text/moment.ts';
+import { sourceMarksAt } from '../../web/trace/text/source-marks.ts';
+import { rowOf, sortedLanes, type Column } from '../../web/trace/text/table.ts';
+import { wordsOf } from '../../web/trace/text/tooltip.ts';
+import { SlotMaker } from './trace-slots.ts';
+import { Chances, nonsense, RandomProgram } from './trace-streams.ts';
+
+/// The same streams every time, unless WEFT_SEED says otherwise; WEFT_RUNS for a longer search.
+const parameters = {
+  seed: Number(process.env.WEFT_SEED ?? 20_260_801),
+  numRuns: Number(process.env.WEFT_RUNS ?? 60),
+  includeErrorInReport: true,
+};
+
+interface Seen {
+  rows: Rows;
+  scene: Scene;
+}
+
+const columns: Column[] = ['task', 'state', 'waitsIn', 'waitsFor', 'line', 'turns', 'cpu', 'stack', 'frames'];
+const palette = {
+  surface: '#fff',
+  ground: '#eee',
+  ink: '#000',
+  muted: '#666',
+  rule: '#ddd',
+  accent: '#00a',
+  bad: '#a00',
+  warn: '#aa0',
+  selection: '#ddf',
+  tasks: ['#00f', '#0a0'],
+};
+
+/// Any part of the axis, far outside of it as well.
+function viewOf(trace: Trace, chances: Chances): View {
+  const kind: AxisKind = chances.of(['time', 'turns']);
+  const axis = axisOf(trace, kind);
+  const whole = fitted(axis);
+  const length = whole.to - whole.from;
+  const from = whole.from + (chances.below(300) / 100 - 1) * length;
+  const part =
+    chances.below(5) === 0 ? whole : clamped(axis, from, from + (length * chances.below(100)) / 50);
+  return {
+    axis: kind,
+    ...part,
+    width: chances.of([1, 3, 80, 400.5]),
+    height: chances.of([1, 30, 300]),
+    scroll: chances.of([0, 5, 200, 5000]),
+  };
+}
+
+function rowsOf(trace: Trace, chances: Chances): Rows {
+  const opened = new Map(trace.groups.map(({ name }) => [name, chances.below(2) === 0] as const));
+  const only = chances.below(4) === 0 ? new Set([chances.below(6)]) : undefined;
+  return new Rows(trace, { opened, only });
+}
+
+function look(trace: Trace, chances: Chances, before: Seen | undefined): Seen {
+  const rows = rowsOf(trace, chances);
+  const scene = drawScene(trace, rows, viewOf(trace, chances));
+  checkScene(trace, scene);
+  const moment = chances.below(trace.events.length + 2) - 1;
+  const choice = { task: chances.below(9), event: chances.below(trace.events.length + 1) };
+  const surface = new SvgSurface();
+  paintPicture(surface, {
+    scene,
+    trace,
+    palette,
+    gutter: 92,
+    ruler: 26,
+    selected: choice,
+    playhead: 3,
+    row: 1,
+  });
+  assert.doesNotMatch(surface.file(9, 9), /NaN|undefined|Infinity|[\u202a-\u202e\u2066\u2067]/);
+  /* The page may ask by what it drew before the newest events came. */
+  for (const seen of [{ rows, scene }, before ?? { rows, scene }])
+    for (let some = 0; some < 4; some++) {
+      const { width, height } = seen.scene.view;
+      const hit = hitAt(trace, seen.rows, seen.scene, chances.below(width + 9) - 4, chances.below(height));
+      if (hit) for (const line of wordsOf(trace, hit).lines) assert.match(line, /./);
+    }
+  if (trace.events.length > 0 && moment < trace.events.length) checkMoment(trace, moment, chances);
+  return { rows, scene };
+}
+
+function checkMoment(trace: Trace, moment: number, chances: Chances): void {
+  describeMoment(trace, moment);
+  describeTasks(trace, moment);
+  describeEvent(trace, moment);
+  sourceMarksAt(trace, moment, chances.below(2) === 0);
+  const order = { column: chances.of(columns), descending: chances.below(2) === 0 };
+  for (const lane of sortedLanes(trace, moment, order)) {
+    const row = rowOf(trace, lane, moment);
+    assert.ok(row.turns >= 0 && !(row.cpu! < 0) && !row.name.includes('##'), JSON.stringify(row.name));
+  }
+}
+
+function checkScene(trace: Trace, scene: Scene): void {
+  const { width } = scene.view;
+  const ends = new Map<number, number>();
+  for (const span of scene.spans) {
+    assert.ok(Number.isFinite(span.x) && span.width >= 0 && span.x >= -2 && span.x + span.width <= width + 3);
+    assert.ok(span.x >= (ends.get(span.task) ?? -2) - 1e-6, `spans of task ${span.task} overlap`);
+    ends.set(span.task, span.x + span.width);
+  }
+  for (const { ready, running, sleeping, waiting, group, x } of scene.columns) {
+    assert.ok(ready + running + sleeping + waiting <= group.history.peak && x >= 0 && x < width);
+  }
+  for (const { x, width: wide } of scene.busy) assert.ok(x >= 0 && wide >= 1);
+  checkLeftEdge(trace, scene);
+}
+
+/// Where the recording begins in the middle of a state, that state is to be seen from there on.
+function checkLeftEdge(trace: Trace, { rows, spans, busy, start, end, view }: Scene): void {
+  const { first } = trace.events;
+  if (first === 0 || start < 0 || start > view.width - 4) return;
+  for (const { row, y } of rows) {
+    if (row.kind !== 'lane' || row.lane.begin >= first || row.lane.changes[0] === first) continue;
+    const { state } = row.lane.statusAt(trace.events, first);
+    /* It has to last, and to be known for as long. */
+    const next = row.lane.changes[0];
+    const until = next === undefined ? end : pixelOf(view, axisOf(trace, view.axis).position(next));
+    if (until - start < 2 || (next !== undefined && trace.lossBetween(first, next))) continue;
+    const shapes = [...spans, ...busy].filter((one) => one.y === y);
+    const from = Math.min(...shapes.map(({ x }) => x));
+    if (state !== TaskState.ended && state !== TaskState.none)
+      assert.ok(shapes.length > 0 && from <= start + 2, `${trace.label(row.lane.task)} is not drawn`);
+  }
+}
+
+function checkAxes(trace: Trace): void {
+  const { first, length } = trace.events;
+  for (const kind of ['time', 'turns'] as const) {
+    const axis = axisOf(trace, kind);
+    let last = axis.position(first);
+    for (let event = first; event < length; event++) {
+      const position = axis.position(event);
+      assert.ok(position >= last && position >= axis.start && position <= Math.max(axis.end, axis.start));
+      const back = axis.eventAt(position);
+      assert.ok(back >= first && axis.position(back) === position, `${kind}: event ${event} of ${length}`);
+      last = position;
+    }
+  }
+}
+
+function checkExports(trace: Trace): void {
+  const { traceEvents } = JSON.parse([...chromeTrace(trace)].join('')) as {
+    traceEvents: { ph: string; tid: number; ts: number; dur: number }[];
+  };
+  const ends = new Map<number, number>();
+  for (const { tid, ts, dur } of traceEvents.filter(({ ph }) => ph === 'X')) {
+    assert.ok(dur >= 0 && Math.round(ts * 1000) >= (ends.get(tid) ?? 0), `slices of task ${tid} overlap`);
+    ends.set(tid, Math.round((ts + dur) * 1000));
+  }
+  assert.equal(traceLog(trace).split('\n').length - 1, trace.events.length - trace.events.first);
+}
+
+function checkModel(trace: Trace): void {
+  assert.equal(new Set(trace.lanes.map(({ task }) => task)).size, trace.lanes.length, 'a lane a task');
+  assert.equal(
+    trace.groups.reduce((sum, { lanes }) => sum + lanes.length, 0),
+    trace.lanes.length,
+  );
+  for (const lane of trace.lanes)
+    assert.deepEqual(
+      [...lane.changes],
+      [...new Set(lane.changes)].sort((a, b) => a - b),
+    );
+  if (trace.events.length > 0) assert.equal(trace.events.turn(trace.last), trace.turnCount);
+}
+
+const stream = fc.record({
+  numbers: fc.array(fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }), {
+    minLength: 8,
+    maxLength: 60,
+  }),
+  batches: fc.integer({ min: 1, max: 25 }),
+  kept: fc.constantFrom(1, 16, 60, 500, 1 << 21),
+  chunkBits: fc.constantFrom(1, 2, 4, 15),
+  end: fc.constantFrom('exit', 'deadlock', 'stopped', undefined),
+});
+
+for (const [what, isProgram] of [
+  ['a program', true],
+  ['a stream that no program leaves', false],
+] as const)
+  test(`whatever has been dropped of ${what}, every view answers`, () => {
+    fc.assert(
+      fc.property(stream, ({ numbers, batches, kept, chunkBits, end }) => {
+        const chances = new Chances(numbers);
+        const program = new RandomProgram(chances);
+        const maker = new SlotMaker();
+        const trace = new Trace(kept, chunkBits);
+        let seen: Seen | undefined;
+        for (let batch = 0; batch < batches; batch++) {
+          const size = 1 + chances.below(40);
+          const { slots, lost, tasks } = isProgram ? program.play(size) : nonsense(chances, size);
+          trace.append(maker.batch(slots, { lost, ...(tasks && { tasks }) }));
+          seen = look(trace, chances, seen);
+          checkModel(trace);
+        }
+        if (end) trace.finish(trace.now, end);
+        look(trace, chances, seen);
+        checkAxes(trace);
+        checkExports(trace);
+      }),
+      parameters,
+    );
+  });

@@ -1,0 +1,34 @@
+/// A list of whole numbers that only grows at its end, in little memory, and that can forget its beginning.
+
+export class NumberList {
+  #items = new Uint32Array(16);
+  #length = 0;
+
+  get length(): number {
+    return this.#length;
+  }
+
+  push(item: number): void {
+    if (this.#length === this.#items.length) {
+      const more = new Uint32Array(2 * this.#length);
+      more.set(this.#items);
+      this.#items = more;
+    }
+    this.#items[this.#length++] = item;
+  }
+
+  at(index: number): number {
+    return this.#items[index]!;
+  }
+
+  set(index: number, item: number): void {
+    this.#items[index] = item;
+  }
+
+  /// Forgets the first so many.
+  dropFirst(count: number): void {
+    if (count <= 0) return;
+    this.#items.copyWithin(0, count, this.#length);
+    this.#length -= count;
+  }
+}

@@ -1,0 +1,39 @@
+/// What the drawing of every row needs to know of the part of the axis that is in sight.
+
+import { axisOf, type Axis } from '../model/axis.ts';
+import { pixelOf, positionOf, type View } from './view.ts';
+import type { Trace } from '../model/trace.ts';
+import type { EventIndex, Pixels } from '../model/units.ts';
+
+export interface Frame {
+  trace: Trace;
+  axis: Axis;
+  view: View;
+  /// By pixel: the last event before its left edge; one more than there are pixels.
+  events: Float64Array;
+  /// Where an event lies; one that is no longer kept lies where the recording begins.
+  x(event: EventIndex): Pixels;
+  /// Where the recording begins and ends.
+  start: Pixels;
+  end: Pixels;
+  /// Where that ends which lasts at the end of the recording: in a deadlock it lasts for ever.
+  lastingEnd: Pixels;
+}
+
+export function frameOf(trace: Trace, view: View): Frame {
+  const axis = axisOf(trace, view.axis);
+  const events = new Float64Array(Math.max(0, Math.ceil(view.width)) + 2);
+  if (trace.events.length > 0)
+    for (let pixel = 0; pixel < events.length; pixel++) events[pixel] = axis.eventAt(positionOf(view, pixel));
+  const end = pixelOf(view, axis.end);
+  return {
+    trace,
+    axis,
+    view,
+    events,
+    x: (event) => pixelOf(view, axis.position(event)),
+    start: pixelOf(view, axis.start),
+    end,
+    lastingEnd: axis.endless ? Math.max(view.width, end) : end,
+  };
+}

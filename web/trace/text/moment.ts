@@ -1,0 +1,75 @@
+/// A moment of the run in a few sentences: what has just happened, and what everybody does.
+
+import { duration } from '../../common/format.ts';
+import { TaskState } from '../model/task-state.ts';
+import { describeEvent, describeTask } from './describe.ts';
+import type { Lane } from '../model/lane.ts';
+import type { Trace } from '../model/trace.ts';
+import type { EventIndex } from '../model/units.ts';
+
+/// At most so many tasks are spoken of one by one.
+const maxTasks = 4;
+
+/// A moment in a few sentences: what has just happened, and what everybody does. "main waits in weft_gather for 3 tasks to end."
+export function describeMoment(trace: Trace, eventIndex: EventIndex): string[] {
+  if (eventIndex < trace.events.first) return [];
+  const alive = trace.lanes.filter((lane) => lane.existsAt(eventIndex));
+  if (trace.over && eventIndex === trace.last)
+    return atTheEnd(trace, alive, eventIndex).map((one) => `${one}.`);
+  const last = describeEvent(trace, eventIndex);
+  const status =
+    alive.length <= maxTasks
+      ? alive.map((lane) => describeTask(trace, lane, eventIndex)).filter((one) => one !== last)
+      : [countStates(trace, alive, eventIndex)];
+  return [last, ...status].map((one) => `${one}.`);
+}
+
+/// How many tasks do what, in a sentence that stays the same for as long as that does.
+export function describeTasks(trace: Trace, eventIndex: EventIndex): string {
+  const alive = trace.lanes.filter((lane) => lane.existsAt(eventIndex));
+  return alive.length === 0 ? '' : `${countStates(trace, alive, eventIndex)}.`;
+}
+
+function atTheEnd(trace: Trace, alive: Lane[], eventIndex: EventIndex): string[] {
+  const others = alive.filter((lane) => lane.statusAt(trace.events, eventIndex).state !== TaskState.running);
+  const status =
+    others.length <= maxTasks
+      ? others.map((lane) => describeTask(trace, lane, eventIndex))
+      : [countStates(trace, others, eventIndex)];
+  const end = trace.stuck
+    ? 'Deadlock: everybody waits for somebody else, so nobody can ever go on'
+    : 'The run is over';
+  const held = trace.held.length === 0 ? [] : [describeAllHeld(trace)];
+  return [end, ...held, ...status];
+}
+
+function countStates(trace: Trace, alive: Lane[], eventIndex: EventIndex): string {
+  const counts = new Map<TaskState, number>();
+  for (const lane of alive) {
+    const { state } = lane.statusAt(trace.events, eventIndex);
+    counts.set(state, (counts.get(state) ?? 0) + 1);
+  }
+  const words = [
+    [TaskState.running, 'runs', 'run'],
+    [TaskState.ready, 'is ready', 'are ready'],
+    [TaskState.new, 'is new', 'are new'],
+    [TaskState.waiting, 'waits', 'wait'],
+    [TaskState.sleeping, 'sleeps', 'sleep'],
+  ] as const;
+  const parts = words.flatMap(([state, one, many]) => {
+    const count = counts.get(state) ?? 0;
+    return count === 0 ? [] : [`${count.toLocaleString('en')} ${count === 1 ? one : many}`];
+  });
+  return alive.length === 1
+    ? describeTask(trace, alive[0]!, eventIndex)
+    : `Of ${alive.length.toLocaleString('en')} tasks ${parts.join(', ')}`;
+}
+
+function describeAllHeld({ held, events }: Trace): string {
+  let longest = 0;
+  for (let at = 0; at < held.length; at++) longest = Math.max(longest, events.microseconds(held.events.at(at)));
+  const time = duration(longest * 1000);
+  return held.length === 1
+    ? `A turn held everybody else up for ${time}`
+    : `${held.length.toLocaleString('en')} turns held everybody else up, the longest for ${time}`;
+}
