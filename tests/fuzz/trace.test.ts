@@ -8,17 +8,19 @@ import { SlotField, TraceEvent } from '../../web/runtime/abi.gen.ts';
 import { recordBytes, slotBytes, type TraceBatch } from '../../web/runtime/trace-batch.ts';
 import { chromeTrace } from '../../web/trace/export/chrome.ts';
 import { traceLog } from '../../web/trace/export/log.ts';
-import { sceneToSvg, type Palette } from '../../web/trace/export/svg.ts';
+import { pictureToSvg } from '../../web/trace/export/svg.ts';
 import { axisOf } from '../../web/trace/model/axis.ts';
 import { Trace } from '../../web/trace/model/trace.ts';
-import { hitAt, wordsOf } from '../../web/trace/scene/hit-test.ts';
+import { hitAt } from '../../web/trace/scene/hit-test.ts';
 import { Rows } from '../../web/trace/scene/rows.ts';
 import { drawScene } from '../../web/trace/scene/scene.ts';
+import type { Palette } from '../../web/trace/scene/style.ts';
 import { axisTicks } from '../../web/trace/scene/ticks.ts';
 import { fitted } from '../../web/trace/scene/view.ts';
-import { describeMoment, describeTasks } from '../../web/trace/text/describe.ts';
+import { describeMoment, describeTasks } from '../../web/trace/text/moment.ts';
 import { sourceMarksAt } from '../../web/trace/text/source-marks.ts';
 import { rowOf } from '../../web/trace/text/table.ts';
+import { wordsOf } from '../../web/trace/text/tooltip.ts';
 import { SlotMaker, twoWorkers, type Slot } from '../headless/trace-slots.ts';
 import { fuzz, mutated } from './settings.ts';
 
@@ -26,11 +28,14 @@ const properties = 3;
 const width = 300;
 const palette: Palette = {
   surface: '#fff',
+  ground: '#eee',
   ink: '#000',
   muted: '#777',
   rule: '#ccc',
+  accent: '#00f',
   bad: '#f00',
   warn: '#fa0',
+  selection: '#eef',
   tasks: ['#00f', '#0a0'],
 };
 
@@ -140,7 +145,7 @@ function show(trace: Trace): void {
           if (hit) wordsOf(trace, hit);
         }
       const places = /\s(?:[xy][12]?|width|height|d|points|transform)="[^"]*(?:NaN|Infinity|undefined)/;
-      assert.doesNotMatch(sceneToSvg(scene, trace, palette), places);
+      assert.doesNotMatch(pictureToSvg({ scene, trace, palette, gutter: 132, ruler: 26 }), places);
     }
   }
   const { first, length } = trace.events;

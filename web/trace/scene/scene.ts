@@ -88,13 +88,18 @@ function rowsInSight(rows: Rows, view: View): RowShape[] {
   return shapes;
 }
 
+const minGap: Pixels = 3;
+/// A gap that goes on beyond an edge of the drawing goes on as far.
+const overhang: Pixels = 2;
+
 /// From the last event before a loss to the loss.
 function gapsIn({ losses, events }: Trace, { view, x }: Frame): Gap[] {
   return losses.flatMap((event) => {
     const right = x(event);
     const left = event > events.first ? x(event - 1) : right;
-    return right < 0 || left > view.width
-      ? []
-      : [{ x: left, width: Math.max(3, right - left), lost: events.object(event) }];
+    if (right < 0 || left > view.width) return [];
+    const begin = Math.max(left, -overhang);
+    const end = Math.min(Math.max(right, begin + minGap), view.width + overhang);
+    return [{ x: begin, width: Math.max(0, end - begin), lost: events.object(event) }];
   });
 }
