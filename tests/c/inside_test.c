@@ -39,13 +39,13 @@ TEST(tasks_describes_each_task) {
     assert_string_equal(info[1].waiting_in, "weft_sleep");
     assert_rc(info[1].waiting_for, 0);
     assert_non_null(strstr(info[1].file, "inside_test.c"));
-    assert_int_equal(info[1].line, 4);
+    assert_int_equal(info[1].line, 5);
     assert_int_equal(info[1].switches, 1);
     assert_true(info[1].stack_size >= 512);
     assert_in_range(info[1].stack_used, 0, info[1].stack_size);
     assert_string_equal(info[2].waiting_in, "weft_join");
     assert_rc(info[2].waiting_for, sleeper);
-    assert_int_equal(info[2].line, 9);
+    assert_int_equal(info[2].line, 10);
     assert_rc(weft_join(joiner, NULL), 0);
 }
 
