@@ -263,7 +263,7 @@ test("completion knows keywords and the text's own names, and is silent in comme
 test('with the compiler, completion knows members and what the library has', async ({ weft }) => {
   await weft.open();
   await caretBehind(weft, 'struct { int left; double right; } pair;');
-  await expect(weft.status).toContainText('Compiler ready', { timeout: 30_000 });
+  await expect(weft.status).toContainText('Compiler ready');
   const list = weft.page.getByRole('listbox', { name: 'Completions' });
   await weft.page.keyboard.type(' pair.', { delay: 20 });
   await expect(list.getByRole('option')).toHaveText([/left\s*int/, /right\s*double/]);

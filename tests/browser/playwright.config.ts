@@ -19,8 +19,8 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   retries: 0,
-  timeout: 120_000,
-  expect: { timeout: 30_000 }, // it bounds what never comes, and costs nothing where it comes
+  timeout: 300_000, // these two bound what never comes, and cost nothing where it comes
+  expect: { timeout: 90_000 },
   reporter: 'list',
   use: {
     viewport: { width: 1280, height: 900 },

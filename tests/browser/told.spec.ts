@@ -9,7 +9,7 @@ test('a step that passes over a wait on the real clock says how long it was', as
   await weft.open();
   await weft.write(sleeper);
   await weft.button('Step').click();
-  await expect(weft.status).toContainText('Paused', { timeout: 45_000 });
+  await expect(weft.status).toContainText('Paused');
   await expect(weft.status).not.toContainText('skipped');
   await weft.button('Step').click();
   await expect(weft.status).toContainText(/Step skipped (2\.9|3\.0)\d+ s in which everybody waited/);
@@ -21,7 +21,7 @@ test('a step between two turns that are ready skips nothing', async ({ weft }) =
     program('    for (int i = 0; i < 3; i++) { printf("%d\\n", i); weft_yield(); }\n    weft_sleep(60);'),
   );
   await weft.button('Step').click();
-  await expect(weft.status).toContainText('Paused', { timeout: 45_000 });
+  await expect(weft.status).toContainText('Paused');
   await weft.wrote(['0']);
   await weft.button('Step').click();
   await weft.wrote(['0', '1']);
@@ -33,7 +33,7 @@ test('Stop while a program waits for input is a stop, and no deadlock', async ({
   await weft.open();
   await weft.write(program('    char line[80];\n    return weft_read_line(line, sizeof line);'));
   await weft.run.click();
-  await expect(weft.page.getByRole('textbox', { name: 'Input' })).toBeVisible({ timeout: 45_000 });
+  await expect(weft.page.getByRole('textbox', { name: 'Input' })).toBeVisible();
   await weft.stop.click();
   await weft.ended('Stopped');
   await expect(weft.status).not.toContainText('deadlock');

@@ -107,7 +107,7 @@ export class Weft {
 
   /// Waits until the run has ended, and tells how.
   async ended(words: RegExp | string = /Ended|Stopped/): Promise<void> {
-    await expect(this.run).toBeVisible({ timeout: 45_000 });
+    await expect(this.run).toBeVisible();
     await expect(this.status).toContainText(words);
   }
 }
