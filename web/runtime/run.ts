@@ -26,7 +26,7 @@ export interface RunOptions {
   /// Starts paused, before main's first turn.
   paused?: boolean;
   /// Traces the run; called with what has happened since, see TraceReader.
-  trace?: Pick<TraceReaderOptions, 'post' | 'frame' | 'most' | 'waiting'>;
+  trace?: Pick<TraceReaderOptions, 'post' | 'ready' | 'frame' | 'most' | 'waiting'>;
 }
 
 export const faultStatus = 70;

@@ -15,6 +15,9 @@ export interface TraceReaderOptions {
   programTime(): number;
   setTimer(callback: () => void, milliseconds: number): unknown;
   post(batch: TraceBatch): void;
+  /// Whether who is handed the batches has taken in those before: until then nothing is posted, and what happens
+  /// waits. Not asked within a turn, where no answer could come. Default: yes.
+  ready?(): boolean;
   /// How far apart batches are, in milliseconds. Default 16.
   frame?: number;
   /// Most slots of a batch. Default 32768.
@@ -51,16 +54,14 @@ export class TraceReader {
 
   /// `ring`: where weft_trace_start has put it.
   constructor(ring: number, options: TraceReaderOptions) {
-    this.#options = { frame: 16, most: 32768, waiting: 1 << 20, ...options };
+    this.#options = { frame: 16, most: 32768, waiting: 1 << 20, ready: () => true, ...options };
     this.#ring = ring;
     this.#records = options.program.exports.weft_alloc(recordsAtOnce * recordBytes);
   }
 
   /// After each pump.
   pumped(): void {
-    this.#drain();
-    this.#figuresStale = true;
-    this.#hurry();
+    this.#look(this.#options.ready());
   }
 
   /// Within a turn that may be long: looks once a frame.
@@ -68,7 +69,7 @@ export class TraceReader {
     const now = this.#options.now();
     if (now - this.#lastLook < this.#options.frame) return;
     this.#lastLook = now;
-    this.pumped();
+    this.#look(true);
   }
 
   /// At the end: everything that is left.
@@ -81,16 +82,22 @@ export class TraceReader {
     if (this.#figuresStale) this.#post();
   }
 
-  #hurry(): void {
+  #look(ready: boolean): void {
+    this.#drain();
+    this.#figuresStale = true;
+    this.#hurry(ready);
+  }
+
+  #hurry(ready: boolean): void {
     const { now, frame, setTimer } = this.#options;
     const wait = this.#lastPost + frame - now();
-    if (wait <= 0) this.#post();
+    if (ready && wait <= 0) this.#post();
     if (this.#timerSet || (this.#waiting.length === 0 && !this.#figuresStale)) return;
     const due = this.#waiting.length > 0 ? frame : Math.max(frame, this.#figuresDue - now());
     this.#timerSet = true;
     setTimer(() => {
       this.#timerSet = false;
-      if (!this.#over) this.#hurry();
+      if (!this.#over) this.#hurry(this.#options.ready());
     }, due);
   }
 

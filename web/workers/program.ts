@@ -12,15 +12,23 @@ import { TypedLines } from './typed-lines.ts';
 const outputRate = { frame: 33, slowest: 400, prompt: 32, keptBytes: 262_144, keptChunks: 2000 };
 
 const say = (message: FromProgram, transfer: Transferable[] = []) => postMessage(message, transfer);
+/// Batches of the trace on their way to the page. It takes in one while another is made; more would queue up on a
+/// machine where the page is slower than the program.
+let underWay = 0;
+const mostUnderWay = 2;
+
 /// A million events a second at most.
 const trace = {
   most: 16384,
-  post: (batch: TraceBatch) =>
+  ready: () => underWay < mostUnderWay,
+  post(batch: TraceBatch) {
+    underWay++;
     say({ kind: 'trace', batch }, [
       batch.slots,
       ...(batch.figures ? [batch.figures] : []),
       ...(batch.tasks ? [batch.tasks.records] : []),
-    ]),
+    ]);
+  },
 };
 
 const lines = new TypedLines((wanted) => say({ kind: 'input', wanted }));
@@ -33,6 +41,9 @@ addEventListener('message', (event: MessageEvent<ToProgram>) => {
       return start(message);
     case 'line':
       return lines.give(message.text);
+    case 'taken':
+      underWay--;
+      return;
     /* What is asked for while the module is still being compiled waits until it is there. */
     default:
       void begun?.then(
@@ -42,7 +53,7 @@ addEventListener('message', (event: MessageEvent<ToProgram>) => {
   }
 });
 
-function control(run: Run, message: Exclude<ToProgram, { kind: 'start' | 'line' }>): void {
+function control(run: Run, message: Exclude<ToProgram, { kind: 'start' | 'line' | 'taken' }>): void {
   switch (message.kind) {
     case 'pause':
       return run.pause();

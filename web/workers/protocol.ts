@@ -21,6 +21,8 @@ export type ToProgram =
   | StartProgram
   | { kind: 'pause' | 'resume' | 'step' }
   | { kind: 'speed'; turnsPerSecond: number }
+  /// The page has taken in a batch of the trace.
+  | { kind: 'taken' }
   /// A line that was typed, null for the end of input.
   | { kind: 'line'; text: string | null };
 

@@ -47,7 +47,10 @@ export class ProgramClient {
       worker.terminate();
     };
 
-    worker.onmessage = (event: MessageEvent<FromProgram>) => hear(event.data, listener, stop);
+    worker.onmessage = (event: MessageEvent<FromProgram>) => {
+      hear(event.data, listener, stop);
+      if (event.data.kind === 'trace') send({ kind: 'taken' });
+    };
     worker.onerror = (event) => {
       stop();
       listener.failed(event.message || 'The program could not be started.');
