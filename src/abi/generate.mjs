@@ -67,6 +67,16 @@ export const End = {
 ${constants(entries(host, 'WEFT_END'))}} as const;
 export type End = (typeof End)[keyof typeof End];
 
+/// Who decides at a run's choices.
+export const Policy = {
+${constants(entries(host, 'WEFT_POLICY'))}} as const;
+export type Policy = (typeof Policy)[keyof typeof Policy];
+
+/// What a choice is of.
+export const Choice = {
+${constants(entries(host, 'WEFT_CHOICE'))}} as const;
+export type Choice = (typeof Choice)[keyof typeof Choice];
+
 /// What a program imports from module "weft".
 export interface HostImports {
 ${imports.map((row) => signature(row, '')).join('')}}

@@ -4,7 +4,7 @@
 
 #include <stddef.h>
 
-enum weft__failure_kind { WEFT__OUT_OF_MEMORY, WEFT__NESTED_TOO_DEEP, WEFT__MISUSE };
+enum weft__failure_kind { WEFT__OUT_OF_MEMORY, WEFT__NESTED_TOO_DEEP, WEFT__MISUSE, WEFT__UNFIT_SCHEDULE };
 
 struct weft__failure {
     enum weft__failure_kind kind;

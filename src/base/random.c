@@ -1,10 +1,10 @@
 /* splitmix64: Steele, Lea, Flood: "Fast splittable pseudorandom number generators", OOPSLA 2014. */
 #include "base/random.h"
 
-/* Far from any seed that a person gives, so that the two streams do not meet. */
-static const uint64_t DATA_OFFSET = 0xd1b54a32d192ed03u;
+/* Far from any seed that a person gives, so that the streams do not meet. */
+static const uint64_t DATA_OFFSET = 0xd1b54a32d192ed03u, POLICY_OFFSET = 0x8cb92ba72f3d8dd7u;
 
-static uint64_t choices, data = DATA_OFFSET;
+static uint64_t choices, data = DATA_OFFSET, policy;
 
 void weft__random_seed(uint64_t seed) {
     choices = seed;
@@ -20,6 +20,10 @@ static uint64_t next_word(uint64_t *state) {
 
 /* The few choices that there are between make the bias of a remainder immeasurable. */
 uint64_t weft__random_choice(uint64_t bound) { return next_word(&choices) % bound; }
+
+void weft__random_seed_policy(uint64_t seed) { policy = seed ^ POLICY_OFFSET; }
+
+uint64_t weft__random_policy(uint64_t bound) { return next_word(&policy) % bound; }
 
 /* Words above the last whole multiple of the bound are drawn again, so that the remainder has no bias. */
 uint64_t weft__random_data(uint64_t bound) {

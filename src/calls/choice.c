@@ -1,7 +1,10 @@
 /* Choices and data that follow from the run's seed. */
 #include "base/random.h"
+#include "core/choice.h"
 #include "weft.h"
 
-int weft_choose(int count) { return count < 1 ? WEFT_EINVAL : (int)weft__random_choice((uint64_t)count); }
+int weft_choose(int count) {
+    return count < 1 ? WEFT_EINVAL : (int)weft__choose_seeded(WEFT__CHOICE_VALUE, (uint32_t)count);
+}
 
 uint64_t weft_random(uint64_t bound) { return weft__random_data(bound); }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/cancel.h"
+#include "core/choice.h"
 #include "core/interruption.h"
 #include "core/sched.h"
 #include "core/task_table.h"
@@ -121,4 +122,5 @@ void weft__exit(void) {
     wait_for_others(self);
     fflush(NULL);
     name_those_cut_off(self);
+    weft__choices_end();
 }

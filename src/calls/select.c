@@ -4,10 +4,10 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "base/random.h"
 #include "calls/channel.h"
+#include "core/choice.h"
 
-/* One of those that are ready, each as likely; -1: none is. */
+/* One of those that are ready, each as likely unless a schedule says which; -1: none is. */
 static int pick(const weft_case *cases, size_t count) {
     size_t ready = 0;
     int only = -1;
@@ -17,7 +17,7 @@ static int pick(const weft_case *cases, size_t count) {
             only = (int)i;
         }
     if (ready <= 1) return only;
-    uint64_t skip = weft__random_choice(ready);
+    uint32_t skip = weft__choose_seeded(WEFT__CHOICE_SELECT, (uint32_t)ready);
     for (int i = 0;; i++)
         if (weft__case_ready(&cases[i]) && skip-- == 0) return i;
 }

@@ -4,6 +4,7 @@
 #include <limits.h>
 
 #include "base/trace.h"
+#include "core/choice.h"
 #include "core/metering.h"
 #include "core/timer.h"
 #include "host/host.h"
@@ -32,17 +33,25 @@ static void run_turn(struct weft__task *task) {
     weft__sched_turn_ended(task);
 }
 
+/* The first of those that are ready, unless the run asks for another; NULL: none is. */
+static struct weft__task *take_next(void) {
+    if (__builtin_expect(weft__choices_steered, 0) && weft__sched.ready_count > 1)
+        return weft__choose_task(&weft__sched.ready, weft__sched.ready_count);
+    struct weft__link *link = weft__list_pop(&weft__sched.ready);
+    return link ? weft__container(link, struct weft__task, ready_link) : NULL;
+}
+
 /* Each task that is ready now has its turn; those that become ready meanwhile come in the next round. */
 static int run_round(int budget) {
     size_t left = weft__sched.round;
     for (; left > 0 && budget > 0; left--, budget--) {
-        struct weft__link *link = weft__list_pop(&weft__sched.ready);
-        if (!link) {
+        struct weft__task *task = take_next();
+        if (!task) {
             left = 0;
             break;
         }
         weft__sched.ready_count--;
-        run_turn(weft__container(link, struct weft__task, ready_link));
+        run_turn(task);
     }
     weft__sched.round = left;
     return budget;

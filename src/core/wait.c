@@ -5,6 +5,7 @@
 #include <stdio_ext.h>
 
 #include "base/trace.h"
+#include "core/choice.h"
 #include "core/interruption.h"
 #include "core/metering.h"
 #include "core/sched.h"
@@ -79,6 +80,7 @@ int weft__suspend_end(struct weft__wait *wait) {
 struct weft__context *weft__yield_begin(struct weft__task *task, const char *file, int line) {
     weft__sched.idle_yields++;
     weft__sched_ready(task);
+    if (__builtin_expect(weft__choices_steered, 0)) weft__choices_yielded(task);
     struct weft__context *context = leave_turn(task, file, line);
     weft__trace_often(SUSPEND, task->id, .call = "weft_yield", .file = file, .line = line);
     return context;

@@ -34,6 +34,18 @@ void weft__host_report(const char *message, const char *file, int line);
 /* Ends the process at once with status 70, after flushing stdio, and tells the cause to whoever watches the run. */
 _Noreturn void weft__host_end(enum weft__end cause);
 
+/* A departure of a run from fifo: which choice, counted from 0, and which alternative (> 0). */
+struct weft__departure {
+    uint64_t number;
+    uint32_t alternative;
+};
+/* The next departure of the schedule that the run follows; false: there are no more. */
+bool weft__host_next_departure(struct weft__departure *departure);
+/* A random policy has departed from fifo. */
+void weft__host_departed(struct weft__departure departure);
+/* The host decides: one of `count` alternatives. seeded: what alternative 0 stands for, of those that the seed picks. */
+uint32_t weft__host_choose(int kind, uint32_t count, uint32_t seeded);
+
 /* Begin a request; weft__host_request_finish(id, …) ends it, at a later turn. */
 void weft__host_fetch(int32_t id, const char *url, const weft_request *request);
 void weft__host_read_line(int32_t id);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/choice.h"
 #include "core/sched.h"
 #include "core/task_table.h"
 #include "core/wait.h"

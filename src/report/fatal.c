@@ -115,6 +115,10 @@ static void fail(const struct weft__failure *failure) {
         say_overflow(failure->why);
         end();
     case WEFT__MISUSE: weft__misuse(failure->call, failure->why, failure->file, failure->line);
+    case WEFT__UNFIT_SCHEDULE:
+        fflush(stdout);
+        weft__say("the schedule does not fit this program and its inputs: %s", failure->why);
+        end();
     }
 }
 

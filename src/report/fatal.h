@@ -4,7 +4,7 @@
 
 #include "weft.h"
 
-enum { WEFT__EXIT_FAULT = 70 };
+enum { WEFT__EXIT_USAGE = 64, WEFT__EXIT_FAULT = 70 };
 
 /* From now on the floors below are heard when they cannot go on (base/failure.h). */
 void weft__report_start(void);

@@ -2,11 +2,15 @@
 
 import { parseArgs } from 'node:util';
 import { closest, distance } from 'fastest-levenshtein';
-import { Failure, status } from './failure.ts';
+import { readSchedule, type RunPolicy, type Schedule } from '../runtime/index.ts';
+import { Failure, reason, status } from './failure.ts';
+import { readFileSync } from 'node:fs';
 
 export interface RunSettings {
   clock: 'real' | 'virtual';
   seed: number;
+  /// Who decides at the run's choices.
+  policy: RunPolicy;
   stdin: string | undefined;
   /// Seconds; undefined: as long as it takes.
   timeout: number | undefined;
@@ -28,10 +32,10 @@ export interface CommandLine {
 
 const levels = ['0', '1', '2', '3', 's', 'z'] as const;
 const clocks = ['real', 'virtual'] as const;
-const policies = ['fifo'] as const;
+const policies = ['fifo', 'random', 'pct'] as const;
 
 const known = {
-  run: ['clock', 'seed', 'policy', 'stdin', 'timeout', 'trace', 'stats', 'O', 'help'],
+  run: ['clock', 'seed', 'policy', 'replay', 'stdin', 'timeout', 'trace', 'stats', 'O', 'help'],
   check: ['seed', 'timeout', 'O', 'help'],
 } as const;
 
@@ -92,10 +96,10 @@ function checkPresence(token: { name: string; rawName: string; value: string | u
 
 function settingsOf(values: Map<Option, string>): RunSettings {
   const timeout = values.get('timeout');
-  choice('--policy', values.get('policy') ?? 'fifo', policies);
   return {
     clock: choice('--clock', values.get('clock') ?? 'real', clocks),
     seed: number('--seed', values.get('seed') ?? '0', isSeed, 'a whole number from 0 to 9007199254740991'),
+    policy: policyOf(values.get('policy'), values.get('replay')),
     stdin: values.get('stdin'),
     timeout:
       timeout === undefined
@@ -105,6 +109,32 @@ function settingsOf(values: Map<Option, string>): RunSettings {
     trace: values.get('trace'),
     optimize: choice('-O', values.get('O') ?? '1', levels),
   };
+}
+
+function policyOf(policy: string | undefined, replay: string | undefined): RunPolicy {
+  if (replay === undefined) return { kind: choice('--policy', policy ?? 'fifo', policies) };
+  if (policy !== undefined)
+    throw new Failure(status.usage, '--replay follows a schedule, so that there is nothing for --policy to decide');
+  return { kind: 'replay', schedule: scheduleFrom(replay) };
+}
+
+/// A schedule, or with an @ before it the file that holds one.
+function scheduleFrom(text: string): Schedule {
+  const schedule = readSchedule(text.startsWith('@') ? contentOf(text.slice(1)).trim() : text);
+  if (schedule) return schedule;
+  const shown = text.length > 60 ? `${text.slice(0, 60)}…` : text;
+  throw new Failure(
+    status.usage,
+    `--replay wants a schedule that a run has printed, such as a3-1.2, or @FILE, not '${shown}'`,
+  );
+}
+
+function contentOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new Failure(status.noInput, `--replay @${file}: ${reason(error)}`);
+  }
 }
 
 const isSeed = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;

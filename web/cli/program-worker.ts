@@ -1,7 +1,7 @@
 /// Runs programs, one after another, on a thread of its own that can be killed.
 
 import { parentPort } from 'node:worker_threads';
-import { Run, type Ending, type Host, type RunOptions, type TraceBatch } from '../runtime/index.ts';
+import { Run, type Ending, type Host, type RunOptions, type RunPolicy, type TraceBatch } from '../runtime/index.ts';
 import { Failure, status } from './failure.ts';
 import { writeAll } from './output.ts';
 import { Stdin, type StdinEnd } from './stdin.ts';
@@ -10,6 +10,8 @@ export interface ProgramStart {
   wasm: Uint8Array;
   clock: 'real' | 'virtual';
   seed: number;
+  /// Default fifo.
+  policy?: RunPolicy;
   args: string[];
   stats: boolean;
   /// Absent: there is no input.
@@ -61,6 +63,7 @@ async function runProgram(start: ProgramStart, collected: Record<1 | 2, Uint8Arr
     wasm,
     clock: start.clock,
     seed: start.seed,
+    ...(start.policy && { policy: start.policy }),
     args: start.args,
     ...(start.trace && { trace }),
     host: {

@@ -13,7 +13,7 @@ import type { CommandLine } from './options.ts';
 /// The program's status.
 export async function runFile({ files, args, settings }: CommandLine, builder: Builder): Promise<number> {
   const file = files[0]!;
-  const { clock, seed, stats, timeout } = settings;
+  const { clock, seed, policy, stats, timeout } = settings;
   const stdin = inputFrom(settings.stdin);
   const { wasm, text } = await builder.build(readSource(file), file, settings.optimize);
   const trace = settings.trace === undefined ? undefined : new TraceFile(settings.trace);
@@ -24,12 +24,14 @@ export async function runFile({ files, args, settings }: CommandLine, builder: B
       wasm,
       clock,
       seed,
+      policy,
       args: [file, ...args],
       stats,
       stdin,
       timeout,
       ...traced,
     });
+    if (end.schedule !== undefined && end.status !== 0) writeAll(2, `weft: schedule: ${end.schedule}\n`);
     return end.status;
   } finally {
     trace?.write();

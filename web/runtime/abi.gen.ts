@@ -31,6 +31,24 @@ export const End = {
 } as const;
 export type End = (typeof End)[keyof typeof End];
 
+/// Who decides at a run's choices.
+export const Policy = {
+  FIFO: 0,
+  RANDOM: 1,
+  PCT: 2,
+  REPLAY: 3,
+  HOST: 4,
+} as const;
+export type Policy = (typeof Policy)[keyof typeof Policy];
+
+/// What a choice is of.
+export const Choice = {
+  TURN: 0,
+  SELECT: 1,
+  VALUE: 2,
+} as const;
+export type Choice = (typeof Choice)[keyof typeof Choice];
+
 /// What a program imports from module "weft".
 export interface HostImports {
   now(): number;
@@ -44,14 +62,20 @@ export interface HostImports {
   end(cause: number): void;
   trap(sentence: number, file: number, line: number): void;
   report(message: number, file: number, line: number, task: number): void;
+  next_departure(): number;
+  next_alternative(): number;
+  departed(number: number, alternative: number): void;
+  choose(kind: number, count: number, seeded: number): number;
 }
 export const hostImports = [
   'now', 'steady', 'block', 'skip', 'fetch', 'read_line', 'next_frame', 'abort', 'end', 'trap',
-  'report',
+  'report', 'next_departure', 'next_alternative', 'departed', 'choose',
 ] as const;
 
 /// What a program exports, besides its memory.
 export interface ProgramExports {
+  weft_policy(policy: number, seed: number, changes: number, turns: number): void;
+  weft_ready_tasks(tasks: number, max: number): number;
   weft_start(seed: number): void;
   weft_pump(now: number, budget: number): number;
   weft_alloc(size: number): number;
@@ -70,9 +94,10 @@ export interface ProgramExports {
   weft_task_table(records: number, max: number, after: number): number;
 }
 export const programExports = [
-  'weft_start', 'weft_pump', 'weft_alloc', 'weft_complete', 'weft_frame', 'weft_fault', 'weft_current',
-  'weft_task_label', 'weft_leaks', 'weft_report_stats', 'weft_trace_start', 'weft_trace_stop',
-  'weft_trace_head', 'weft_trace_time', 'weft_trace_output', 'weft_task_table',
+  'weft_policy', 'weft_ready_tasks', 'weft_start', 'weft_pump', 'weft_alloc', 'weft_complete',
+  'weft_frame', 'weft_fault', 'weft_current', 'weft_task_label', 'weft_leaks', 'weft_report_stats',
+  'weft_trace_start', 'weft_trace_stop', 'weft_trace_head', 'weft_trace_time', 'weft_trace_output',
+  'weft_task_table',
 ] as const;
 
 /// A slot of the trace's ring.

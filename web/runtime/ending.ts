@@ -21,4 +21,6 @@ export interface Ending extends Reported {
   cause: EndCause;
   /// What the program left behind at an end of its own, in one line: tasks that nobody joined, tasks that still waited in a channel.
   leaks?: string;
+  /// Under a random policy: what makes the same run again.
+  schedule?: string;
 }

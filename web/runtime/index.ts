@@ -3,6 +3,8 @@
 export { TraceEvent } from './abi.gen.ts';
 export { NotAProgram } from './program.ts';
 export { Run, faultStatus, type RunOptions } from './run.ts';
+export type { RunPolicy } from './policy.ts';
+export { readSchedule, scheduleText, type Departure, type Schedule } from './schedule.ts';
 export type { EndCause, Ending } from './ending.ts';
 export type { BodyReader, Fetch, FetchRequest, FetchResponse, Host } from './host.ts';
 export type { TaskTable, TraceBatch } from './trace-batch.ts';

@@ -5,6 +5,7 @@ import { Agenda } from './agenda.ts';
 import { RealClock, VirtualClock, type Clock } from './clock.ts';
 import { Operations, type Completion } from './operations.ts';
 import { CheckFailed, Program, ProgramEnded, ProgramExit, StackOverflow } from './program.ts';
+import { Steering, type RunPolicy } from './policy.ts';
 import { Pump } from './pump.ts';
 import { seededBytes } from './random.ts';
 import { ringSlots, TraceReader, type TraceReaderOptions } from './trace-reader.ts';
@@ -20,6 +21,8 @@ export interface RunOptions {
   clock?: 'real' | 'virtual';
   /// What the program's random choices follow from. Default 0.
   seed?: number;
+  /// Who decides at the run's choices. Default fifo.
+  policy?: RunPolicy;
   /// argv, the program's name first.
   args?: readonly string[];
   environment?: Readonly<Record<string, string>>;
@@ -43,6 +46,7 @@ export class Run {
   readonly #host: Host;
   readonly #operations: Operations;
   readonly #pump: Pump;
+  readonly #steering: Steering;
   #resolve!: (ending: Ending) => void;
   #reject!: (reason: unknown) => void;
   #over = false;
@@ -65,6 +69,7 @@ export class Run {
     this.#clock = options.clock === 'virtual' ? new VirtualClock() : new RealClock(host);
     const parts = { memory: () => this.program.memory, clock: this.#clock, agenda: this.#agenda, host };
     this.#operations = new Operations({ ...parts, arrived: () => this.#pump.arrived() });
+    this.#steering = new Steering(options.policy ?? { kind: 'fifo' });
     this.program = new Program(options.wasm, this.#imports(options));
     const calls = {
       pump: (now: number, budget: number) => this.#guarded(() => this.#pumpProgram(now, budget)),
@@ -78,6 +83,7 @@ export class Run {
     this.#guarded(() => {
       this.program.prepare();
       if (options.trace) this.#startTrace(options.trace);
+      this.#steering.begin(this.program, options.seed ?? 0);
       this.program.start(options.seed ?? 0);
     });
   }
@@ -183,6 +189,7 @@ export class Run {
           ...(task !== 0 && { task }),
         };
       },
+      ...this.#steering.imports,
       ...this.#operations.imports,
     };
     return { weft, wasi_snapshot_preview1: wasiImports(wasi) };
@@ -269,7 +276,8 @@ export class Run {
   #end(ending: Ending): void {
     if (this.#over) return;
     this.#close();
-    this.#resolve(ending);
+    const { schedule } = this.#steering;
+    this.#resolve(schedule === undefined ? ending : { ...ending, schedule });
   }
 
   #close(): void {

@@ -82,6 +82,7 @@ void weft__host_report(const char *message, const char *file, int line) {
 void weft__host_end(enum weft__end cause) {
     (void)cause;
     fflush(NULL);
+    weft__posix_say_schedule();
     _exit(WEFT__EXIT_FAULT);
 }
 
@@ -152,6 +153,7 @@ static void read_settings(void) {
     const char *clock = getenv("WEFT_CLOCK"), *seed = getenv("WEFT_SEED");
     virtual_clock = clock && strcmp(clock, "virtual") == 0;
     weft__random_seed(seed ? strtoull(seed, NULL, 10) : 0);
+    weft__posix_follow_schedule(seed ? strtoull(seed, NULL, 10) : 0);
     started = monotonic();
 }
 

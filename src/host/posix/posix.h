@@ -11,6 +11,10 @@ bool weft__posix_overflows(const void *address, const void *stack_pointer);
 bool weft__posix_is_virtual(void);
 /* As the system's calls take it: 68 years at most where its seconds have 32 bits. */
 struct timespec weft__posix_span(int64_t nanoseconds);
+/* schedule.c: follows WEFT_SCHEDULE, before the first turn; what is random follows from the seed. */
+void weft__posix_follow_schedule(uint64_t seed);
+/* Tells the schedule of a run under a random policy that has failed. */
+void weft__posix_say_schedule(void);
 /* posix_crash.c: reports signals that a crash raises; called once. */
 void weft__posix_catch_crashes(void);
 /* posix_operations.c: waits so many ns (negative: without end; 0: not at all) for the world outside, and finishes operations. */

@@ -1,0 +1,111 @@
+/* WEFT_SCHEDULE in the environment: who decides at a run's choices. A schedule is "a" and the run's departures from fifo,
+   joined by "-": how many choices lie between it and the one before, and ".", and the alternative where it is not 1.
+   web/runtime/schedule.ts reads and writes the same. The text of a run under a random policy is made outside of malloc's
+   memory, where the run and its replay must agree. */
+#define _GNU_SOURCE
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "core/choice.h"
+#include "host/host.h"
+#include "host/posix/posix.h"
+#include "report/fatal.h"
+
+enum { CHANGES = 2 }; /* of priorities under pct: what finds bugs that need three orderings */
+
+static const char *rest; /* of the schedule that is followed, after the departures that have been read */
+static uint64_t read_number, written_number; /* the choice after the last departure */
+
+static bool random_policy;
+static char *text;          /* of the departures that have been made, NUL-ended */
+static size_t length, size; /* bytes */
+
+/* ---- Reading ---- */
+
+static bool valid(const char *schedule) {
+    return schedule[0] == 'a' && schedule[1] != '\0' && schedule[strspn(schedule, "a0123456789.-")] == '\0';
+}
+
+static enum weft__policy policy_of(const char *schedule) {
+    if (!schedule || strcmp(schedule, "fifo") == 0 || schedule[0] == '\0') return WEFT__POLICY_FIFO;
+    if (strcmp(schedule, "random") == 0) return WEFT__POLICY_RANDOM;
+    if (strcmp(schedule, "pct") == 0) return WEFT__POLICY_PCT;
+    if (!valid(schedule)) {
+        weft__say("WEFT_SCHEDULE is fifo, random, pct or a schedule that a run has printed, not '%.60s'",
+                  schedule);
+        _exit(WEFT__EXIT_USAGE);
+    }
+    rest = schedule + 1;
+    return WEFT__POLICY_REPLAY;
+}
+
+bool weft__host_next_departure(struct weft__departure *departure) {
+    if (!rest || *rest == '\0') return false;
+    char *end;
+    departure->number = read_number + strtoull(rest, &end, 10);
+    departure->alternative = 1;
+    if (*end == '.') departure->alternative = (uint32_t)strtoul(end + 1, &end, 10);
+    rest = *end == '-' ? end + 1 : end;
+    read_number = departure->number + 1;
+    return true;
+}
+
+#ifdef __GLIBC__
+static void tell_failure(int status, void *unused) {
+    (void)unused;
+    if (status != 0) weft__posix_say_schedule();
+}
+#endif
+
+void weft__posix_follow_schedule(uint64_t seed) {
+    enum weft__policy policy = policy_of(getenv("WEFT_SCHEDULE"));
+    random_policy = policy == WEFT__POLICY_RANDOM || policy == WEFT__POLICY_PCT;
+    weft__choices_begin(policy, seed, CHANGES, 0);
+#ifdef __GLIBC__
+    if (random_policy) on_exit(tell_failure, NULL);
+#endif
+}
+
+/* ---- Writing ---- */
+
+static bool make_room(size_t more) {
+    if (length + more < size) return true;
+    size_t larger = size ? 2 * size : 1 << 16;
+    char *memory = mmap(NULL, larger, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (memory == MAP_FAILED) return false;
+    if (text) {
+        memcpy(memory, text, length + 1);
+        munmap(text, size);
+    }
+    text = memory;
+    size = larger;
+    return true;
+}
+
+void weft__host_departed(struct weft__departure departure) {
+    enum { MAX_DEPARTURE = 40 };
+    if (!make_room(MAX_DEPARTURE)) return;
+    unsigned long long skipped = departure.number - written_number;
+    int added = snprintf(text + length, MAX_DEPARTURE, "%s%llu", length ? "-" : "a", skipped);
+    if (departure.alternative > 1)
+        added += snprintf(text + length + added, MAX_DEPARTURE - (size_t)added, ".%u",
+                          (unsigned)departure.alternative);
+    length += (size_t)added;
+    written_number = departure.number + 1;
+}
+
+uint32_t weft__host_choose(int kind, uint32_t count, uint32_t seeded) {
+    (void)kind, (void)count, (void)seeded;
+    return 0;
+}
+
+void weft__posix_say_schedule(void) {
+    if (!random_policy) return;
+    static const char begin[] = "weft: schedule: ", fifo[] = "fifo";
+    weft__host_write_error(begin, sizeof begin - 1);
+    weft__host_write_error(text ? text : fifo, text ? length : sizeof fifo - 1);
+    weft__host_write_error("\n", 1);
+}

@@ -1,0 +1,67 @@
+/// Who decides at a run's choices, as the program's imports and first calls see it.
+
+import { Policy, type Choice, type HostImports } from './abi.gen.ts';
+import type { Program } from './program.ts';
+import { scheduleText, type Departure, type Schedule } from './schedule.ts';
+
+export type RunPolicy =
+  | { kind: 'fifo' }
+  | { kind: 'random' }
+  /// By priorities: `changes` times the highest falls. `turns` is how long the run is expected to be, if that is known.
+  | { kind: 'pct'; changes?: number; turns?: number }
+  | { kind: 'replay'; schedule: Schedule }
+  /// Asked at each choice for one of `count` alternatives. `seeded` is the value for which alternative 0 stands.
+  | { kind: 'host'; choose(kind: Choice, count: number, seeded: number): number };
+
+type Imports = Pick<HostImports, 'next_departure' | 'next_alternative' | 'departed' | 'choose'>;
+
+const numbers = {
+  fifo: Policy.FIFO,
+  random: Policy.RANDOM,
+  pct: Policy.PCT,
+  replay: Policy.REPLAY,
+  host: Policy.HOST,
+} as const;
+
+/// What finds bugs that need three orderings.
+const defaultChanges = 2;
+
+export class Steering {
+  readonly #policy: RunPolicy;
+  readonly #departures: Departure[] = [];
+  #next = 0;
+
+  constructor(policy: RunPolicy) {
+    this.#policy = policy;
+  }
+
+  /// What a random policy has done: the run again, when it is followed.
+  get schedule(): string | undefined {
+    const { kind } = this.#policy;
+    return kind === 'random' || kind === 'pct' ? scheduleText(this.#departures) : undefined;
+  }
+
+  readonly imports: Imports = {
+    next_departure: () => this.#scheduled()?.number ?? -1,
+    next_alternative: () => {
+      const alternative = this.#scheduled()?.alternative ?? 0;
+      this.#next++;
+      return alternative;
+    },
+    departed: (number, alternative) => void this.#departures.push({ number, alternative }),
+    choose: (kind, count, seeded) =>
+      this.#policy.kind === 'host' ? this.#policy.choose(kind as Choice, count, seeded) : 0,
+  };
+
+  /// Before the program's start.
+  begin(program: Program, seed: number): void {
+    const policy = this.#policy;
+    if (policy.kind === 'fifo') return;
+    const { changes = defaultChanges, turns = 0 } = policy.kind === 'pct' ? policy : {};
+    program.exports.weft_policy(numbers[policy.kind], seed, changes, turns);
+  }
+
+  #scheduled(): Departure | undefined {
+    return this.#policy.kind === 'replay' ? this.#policy.schedule[this.#next] : undefined;
+  }
+}
