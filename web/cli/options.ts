@@ -114,7 +114,10 @@ function settingsOf(values: Map<Option, string>): RunSettings {
 function policyOf(policy: string | undefined, replay: string | undefined): RunPolicy {
   if (replay === undefined) return { kind: choice('--policy', policy ?? 'fifo', policies) };
   if (policy !== undefined)
-    throw new Failure(status.usage, '--replay follows a schedule, so that there is nothing for --policy to decide');
+    throw new Failure(
+      status.usage,
+      '--replay follows a schedule, so that there is nothing for --policy to decide',
+    );
   return { kind: 'replay', schedule: scheduleFrom(replay) };
 }
 

@@ -1,7 +1,14 @@
 /// Runs programs, one after another, on a thread of its own that can be killed.
 
 import { parentPort } from 'node:worker_threads';
-import { Run, type Ending, type Host, type RunOptions, type RunPolicy, type TraceBatch } from '../runtime/index.ts';
+import {
+  Run,
+  type Ending,
+  type Host,
+  type RunOptions,
+  type RunPolicy,
+  type TraceBatch,
+} from '../runtime/index.ts';
 import { Failure, status } from './failure.ts';
 import { writeAll } from './output.ts';
 import { Stdin, type StdinEnd } from './stdin.ts';
