@@ -1,6 +1,6 @@
 /* Choices and data that follow from the run's seed. */
-#include "base/random.h"
 #include "core/choice.h"
+#include "base/random.h"
 #include "weft.h"
 
 int weft_choose(int count) {

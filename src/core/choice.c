@@ -1,5 +1,5 @@
-/* Who decides at a choice: fifo, chance (uniform, or by priorities), a schedule, or the host. Nothing here allocates in
-   the program's memory, so that a run and its replay have the same addresses. */
+/* Who decides at a choice: fifo, chance (uniform, or by priorities), a schedule, or the host. Nothing here
+   allocates in the program's memory, so that a run and its replay have the same addresses. */
 #include "core/choice.h"
 
 #include <stdio.h>
@@ -66,8 +66,8 @@ static struct weft__task *at(const weft_queue *ready, uint32_t index) {
     return task_of(link);
 }
 
-/* Burckhardt, Kothari, Musuvathi, Nagarakatte: "A randomized scheduler with probabilistic guarantees of finding bugs",
-   ASPLOS 2010. */
+/* Burckhardt, Kothari, Musuvathi, Nagarakatte: "A randomized scheduler with probabilistic guarantees of 
+   finding bugs", ASPLOS 2010. */
 static uint32_t task_by_priority(const weft_queue *ready) {
     uint64_t turn = choices.turns++;
     for (uint32_t i = 0; i < choices.changes; i++)

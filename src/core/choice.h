@@ -1,5 +1,5 @@
-/* Choices: the points at which a run could have gone otherwise. They are counted from 0; at each, alternative 0 is what
-   fifo does, and a schedule is the list of a run's departures from it. */
+/* Choices: the points at which a run could have gone otherwise. They are counted from 0; at each, alternative
+   0 is what fifo does, and a schedule is the list of a run's departures from it. */
 #ifndef WEFT_CHOICE_H
 #define WEFT_CHOICE_H
 
@@ -18,14 +18,14 @@ enum weft__choice_kind {
 /* Whether anybody but fifo decides. While it is false nothing is counted. */
 extern bool weft__choices_steered;
 
-/* Before the first turn. changes: of pct, how many times a priority falls; turns: of pct, how long the run is expected to
-   be, or 0 where nobody knows. The random policies follow from the run's seed. */
+/* Before the first turn. changes: of pct, how many times a priority falls; turns: of pct, how long the run is
+   expected to be, or 0 where nobody knows. The random policies follow from the run's seed. */
 void weft__choices_begin(enum weft__policy policy, uint64_t seed, uint32_t changes, uint32_t turns);
 /* After the last turn: fails where the schedule names choices that did not come. */
 void weft__choices_end(void);
 
+/* One of `count` alternatives (> 1). seeded: the value for which alternative 0 stands. */
 uint32_t weft__choose(enum weft__choice_kind kind, uint32_t count, uint32_t seeded);
-
 /* One of `count` (> 0), counted from 0: what the run's seed picks, unless the schedule departs from it. */
 uint32_t weft__choose_seeded(enum weft__choice_kind kind, uint32_t count);
 

@@ -46,7 +46,7 @@ struct weft__task {
     unsigned shields;                /* so many are open */
     uint64_t switches, end_order;
     uint64_t priority; /* under the policy pct: the highest has the next turn; 0: none yet */
-    int64_t cpu; /* processor time, ns; measured while the run is traced */
+    int64_t cpu;       /* processor time, ns; measured while the run is traced */
     bool detached, cancelled;
     bool delivered;             /* a call has told it that it is cancelled */
     bool cut_off;               /* while the program ends: it gets no more turns */

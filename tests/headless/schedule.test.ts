@@ -35,7 +35,7 @@ test('a run without departures is fifo, and the version letter comes first', () 
     assert.equal(readSchedule(wrong), undefined, wrong);
 });
 
-/// Three tasks that read, yield and write; it fails where an update is lost, and where no two of its letters agree.
+/// Three tasks that read, yield and write; it fails where an update is lost, which fifo never does.
 const lost = `#include <stdio.h>
 #include <weft.h>
 static int total;
@@ -57,7 +57,7 @@ int main(void) {
 `;
 
 for (const policy of ['random', 'pct']) {
-  test(`${policy}: seeds give different runs, a failing one prints its schedule, and that makes it again`, async () => {
+  test(`${policy}: seeds give different runs; one that fails prints the schedule that repeats it`, async () => {
     const file = program(lost);
     const outputs = new Set<string>();
     for (let seed = 0; seed < 8; seed++) {

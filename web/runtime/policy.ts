@@ -7,10 +7,12 @@ import { scheduleText, type Departure, type Schedule } from './schedule.ts';
 export type RunPolicy =
   | { kind: 'fifo' }
   | { kind: 'random' }
-  /// By priorities: `changes` times the highest falls. `turns` is how long the run is expected to be, if that is known.
+  /// By priorities: `changes` times the highest falls. `turns` is how long the run is expected to be, if that
+  /// is known.
   | { kind: 'pct'; changes?: number; turns?: number }
   | { kind: 'replay'; schedule: Schedule }
-  /// Asked at each choice for one of `count` alternatives. `seeded` is the value for which alternative 0 stands.
+  /// Asked at each choice for one of `count` alternatives. `seeded` is the value for which alternative 0
+  /// stands.
   | { kind: 'host'; choose(kind: Choice, count: number, seeded: number): number };
 
 type Imports = Pick<HostImports, 'next_departure' | 'next_alternative' | 'departed' | 'choose'>;

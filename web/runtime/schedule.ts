@@ -1,4 +1,5 @@
-/// A schedule: a run's departures from fifo, and its text. src/host/posix/schedule.c reads and writes the same text.
+/// A schedule: a run's departures from fifo, and its text, which src/host/posix/schedule.c reads and writes
+/// as well.
 
 /// One departure: at which choice, counted from 0, and to which alternative; alternative 0 is what fifo does.
 export interface Departure {
@@ -11,8 +12,8 @@ export type Schedule = readonly Departure[];
 
 const text = /^a\d+(\.\d+)?(-\d+(\.\d+)?)*$/;
 
-/// "a" and the departures, joined by "-": each says how many choices lie between it and the one before, and after a
-/// point which alternative it takes, where that is not 1. A run without departures is "fifo".
+/// "a" and the departures, joined by "-": each says how many choices lie between it and the one before, and
+/// after a point which alternative it takes, where that is not 1. A run without departures is "fifo".
 export function scheduleText(schedule: Schedule): string {
   let next = 0;
   const parts = schedule.map(({ number, alternative }) => {
