@@ -73,7 +73,9 @@ const drop = (bytes: number[], name: string): string => `{
   data.items.add(new File([Uint8Array.from(${JSON.stringify(bytes)})], ${JSON.stringify(name)}));
   const { left, top } = editor.getBoundingClientRect();
   editor.dispatchEvent(
-    new DragEvent('drop', { dataTransfer: data, clientX: left + 20, clientY: top + 15, bubbles: true, cancelable: true }),
+    new DragEvent('drop', {
+      dataTransfer: data, clientX: left + 20, clientY: top + 15, bubbles: true, cancelable: true,
+    }),
   );
 }`;
 
@@ -132,7 +134,10 @@ test('Format without a network: a sentence, or it is there with the compiler', a
   await weft.ended('Ended with status 0');
   await expect.poll(() => site.count(/clang.format.*\.wasm/i)).toBeGreaterThan(0);
   await weft.page.waitForFunction(
-    'caches.keys().then(async (names) => (await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url)))).flat().some((url) => /clang.format.*wasm/i.test(url)))',
+    `caches.keys().then(async (names) => {
+      const requests = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+      return requests.flat().some(({ url }) => /clang.format.*wasm/i.test(url));
+    })`,
   );
   site.treat = () => 'refuse';
   await weft.page.reload();

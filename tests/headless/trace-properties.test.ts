@@ -1,4 +1,5 @@
-/// Whatever a program does, and whatever of it has been dropped, every view answers, and what it says is consistent.
+/// Whatever a program does, and whatever of it has been dropped, every view answers, and
+/// what it says is consistent.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

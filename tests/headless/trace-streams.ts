@@ -1,5 +1,5 @@
-/// Random streams of events, for properties that must hold whatever happens: those of programs, with every call's events in their
-/// order, and those that no program would leave.
+/// Random streams of events, for properties that must hold whatever happens: those of programs, with every
+/// call's events in their order, and those that no program would leave.
 
 import { TraceEvent } from '../../web/runtime/abi.gen.ts';
 import { taskTable, type Slot } from './trace-slots.ts';

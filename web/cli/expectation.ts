@@ -1,6 +1,6 @@
 /// What a program says of itself at its end: `// Output:` on a line of its own, then lines of stdout as
-/// comments, and `// Exit: 3` where the status is not 0. The block goes to the end of the comment; blanks at the ends of
-/// lines do not count, nor does a missing newline at the very end.
+/// comments, and `// Exit: 3` where the status is not 0. The block goes to the end of the comment; blanks at
+/// the ends of lines do not count, nor does a missing newline at the very end.
 
 export interface Expectation {
   output: string;

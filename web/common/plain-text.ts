@@ -1,5 +1,5 @@
-/// Text that a program chose, such as a task's name or what it prints, made safe to stand beside the page's own words: nothing in
-/// it changes the direction of what is around it, and no character of it is invisible.
+/// Text that a program chose, such as a task's name or what it prints, made safe to stand beside the page's
+/// own words: nothing in it changes the direction of what is around it, and no character of it is invisible.
 
 /// The characters that turn text around: marks, embeddings, overrides and isolates.
 const directional = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
@@ -19,8 +19,8 @@ const picture = (character: string): string =>
 /// The text with the characters that turn text around written out, as in ‹U+202E›.
 export const withoutDirection = (text: string): string => text.replace(directional, codePoint);
 
-/// The text on one line, with every character that would not be seen written out. What is written from right to left is kept
-/// apart from what follows it, a number for example.
+/// The text on one line, with every character that would not be seen written out. What is written from right
+/// to left is kept apart from what follows it, a number for example.
 export function plainText(text: string): string {
   const plain = withoutDirection(text).replace(invisible, codePoint).replace(control, picture);
   return rightToLeft.test(plain) ? `\u2068${plain}\u2069` : plain;

@@ -1,7 +1,8 @@
 /// How a run ends: said by the runtime, which alone knows; nobody infers it.
 
-/// exit: main returned, or a task called exit. deadlock: nothing was left that could wake a task. fault: a trap, an abort, a failed
-/// assert, misuse of a call, memory or a stack used up. stopped: from outside, by Run.stop or by ending its thread.
+/// exit: main returned, or a task called exit. deadlock: nothing was left that could wake a task. fault: a
+/// trap, an abort, a failed assert, misuse of a call, memory or a stack used up. stopped: from outside, by
+/// Run.stop or by ending its thread.
 export type EndCause = 'exit' | 'deadlock' | 'fault' | 'stopped';
 
 /// What stderr says of a fault, for whoever wants to show it at its place.
@@ -19,7 +20,8 @@ export interface Ending extends Reported {
   /// What a shell would see.
   status: number;
   cause: EndCause;
-  /// What the program left behind at an end of its own, in one line: tasks that nobody joined, tasks that still waited in a channel.
+  /// What the program left behind at an end of its own, in one line: tasks that nobody joined, tasks that
+  /// still waited in a channel.
   leaks?: string;
   /// Under a random policy: what makes the same run again.
   schedule?: string;

@@ -15,8 +15,8 @@ export interface TraceReaderOptions {
   programTime(): number;
   setTimer(callback: () => void, milliseconds: number): unknown;
   post(batch: TraceBatch): void;
-  /// Whether who is handed the batches has taken in those before: until then nothing is posted, and what happens
-  /// waits. Not asked within a turn, where no answer could come. Default: yes.
+  /// Whether who is handed the batches has taken in those before: until then nothing is posted, and what
+  /// happens waits. Not asked within a turn, where no answer could come. Default: yes.
   ready?(): boolean;
   /// How far apart batches are, in milliseconds. Default 16.
   frame?: number;

@@ -1,7 +1,8 @@
-/// setjmp and longjmp. In a function that calls setjmp clang makes each call one of an imported function `env.invoke_*` with the address of the
-/// function to be called before its arguments. Here these get their bodies: the call, within a `try` that catches a longjmp. Asyncify does
-/// not know `try`. It does not have to: to it they are imports that may suspend, and at a rewind each makes its call anew, which is all there is
-/// to be done for a frame that keeps nothing.
+/// setjmp and longjmp. In a function that calls setjmp clang makes each call one of an imported function
+/// `env.invoke_*` with the address of the function to be called before its arguments. Here these get their
+/// bodies: the call, within a `try` that catches a longjmp. Asyncify does not know `try`. It does not have
+/// to: to it they are imports that may suspend, and at a rewind each makes its call anew, which is all there
+/// is to be done for a frame that keeps nothing.
 import type binaryenModule from 'binaryen';
 
 type Binaryen = typeof binaryenModule;
@@ -16,7 +17,8 @@ export function callsWithin(imported: ReadonlyMap<string, string>): string[] {
   return [...imported.keys()].filter((key) => key.startsWith('env.invoke_'));
 }
 
-/// After Asyncify. `imported`: the functions' names by `module.base`. A program that neither jumps nor may be jumped into stays as it is.
+/// After Asyncify. `imported`: the functions' names by `module.base`. A program that neither jumps nor may be
+/// jumped into stays as it is.
 export function fillInJumps(binaryen: Binaryen, module: Module, imported: ReadonlyMap<string, string>): void {
   const calls = callsWithin(imported);
   const throws = imported.get(thrower);

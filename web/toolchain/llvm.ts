@@ -1,5 +1,5 @@
-/// Runs the tools of one LLVM binary (clang, wasm-ld) over files in memory. The binary is an ordinary WASI command:
-/// it is compiled once, and each run gets a fresh instance of it.
+/// Runs the tools of one LLVM binary (clang, wasm-ld) over files in memory. The binary is an ordinary WASI
+/// command: it is compiled once, and each run gets a fresh instance of it.
 import { ConsoleStdout, Directory, File, OpenFile, PreopenDirectory, WASI } from '@bjorn3/browser_wasi_shim';
 
 import { bytesOfText } from './source-bytes.ts';
@@ -61,10 +61,8 @@ export class Llvm {
     } catch (error) {
       // a trap, or the engine's stack used up
       status = -1;
-      const deep = error instanceof RangeError;
-      err.add(
-        `${args[0]} broke off: ${deep ? 'the program is nested too deeply for it' : error instanceof Error ? error.message : String(error)}\n`,
-      );
+      const deep = error instanceof RangeError && 'the program is nested too deeply for it';
+      err.add(`${args[0]} broke off: ${deep || (error instanceof Error ? error.message : String(error))}\n`);
     }
     return {
       status,

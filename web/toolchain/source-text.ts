@@ -1,5 +1,5 @@
-/// A C program's text by its tokens: which functions it defines, and where it names something. The preprocessor is not
-/// run, so what is found is a place worth looking at, not a proof.
+/// A C program's text by its tokens: which functions it defines, and where it names something. The
+/// preprocessor is not run, so what is found is a place worth looking at, not a proof.
 
 export interface Place {
   line: number;
@@ -29,8 +29,17 @@ interface Word {
 }
 
 /// A comment, a directive, a literal, a word or one other character.
-const token =
-  /\/\*[\s\S]*?\*\/|\/\/.*|^[ \t]*#(?:\\\r?\n|.)*|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|[A-Za-z_]\w*|[^\s\w]/gm;
+const token = new RegExp(
+  [
+    /\/\*[\s\S]*?\*\/|\/\/.*/, // comments
+    /^[ \t]*#(?:\\\r?\n|.)*/, // directives
+    /"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'/, // literals
+    /[A-Za-z_]\w*|[^\s\w]/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'gm',
+);
 const notCode = /^(?:\/[/*]|\s*#|["'])/;
 const keyword = /^(?:if|for|while|switch|return|sizeof|_Alignof|_Generic|weft_\w+|WEFT_\w+)$/;
 /// What may stand between a function's parameters and its body.

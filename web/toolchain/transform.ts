@@ -64,8 +64,9 @@ function functionNames(binaryen: Binaryen, module: Module) {
   return { imported, defined };
 }
 
-/// Every change of the stack pointer is compared with the limits of the stack in use. The pass comes last: what it compares with
-/// need not be saved in a frame, and Binaryen 132 gives its calls of the handler a type that no later pass may look at.
+/// Every change of the stack pointer is compared with the limits of the stack in use. The pass comes last:
+/// what it compares with need not be saved in a frame, and Binaryen 132 gives its calls of the handler a type
+/// that no later pass may look at.
 function checkStacks(binaryen: Binaryen, module: Module): void {
   for (const limit of limits) {
     // the pass makes them, by these names as long as they are free
@@ -133,20 +134,21 @@ function asyncify(binaryen: Binaryen, module: Module, { always, never, imports }
 
 const controls = ['start_unwind', 'stop_unwind', 'start_rewind', 'stop_rewind', 'get_state'];
 
-/// The C library's functions by their names in the module. The map and the module list the same functions in the same order;
-/// should they ever not, every function stays able to suspend.
+/// The C library's functions by their names in the module. The map and the module list the same functions in
+/// the same order; should they ever not, every function stays able to suspend.
 function neverSuspending(defined: readonly string[], origins: readonly Origin[]): string[] {
   if (origins.length !== defined.length) return [];
   const never = suspendsNever(origins);
   return defined.filter((_, index) => never[index]);
 }
 
-/// clang has optimised already, and Asyncify tidies up what it has changed. From -O2 on, Binaryen's own optimiser runs as well.
+/// clang has optimised already, and Asyncify tidies up what it has changed. From -O2 on, Binaryen's
+/// own optimiser runs as well.
 const tidy = ['inlining', 'remove-unused-module-elements'];
 
-/// Asyncify's intrinsics and the change of limits are a few instructions each, to be had without a call: each call costs an engine a few
-/// nanoseconds. (Before Asyncify nothing may be inlined into or out of a function that calls the intrinsics; after it, code is code.) What
-/// clang has kept apart stays apart.
+/// Asyncify's intrinsics and the change of limits are a few instructions each, to be had without a call: each
+/// call costs an engine a few nanoseconds. (Before Asyncify nothing may be inlined into or out of a function
+/// that calls the intrinsics; after it, code is code.) What clang has kept apart stays apart.
 function setInlining(binaryen: Binaryen): void {
   binaryen.setAlwaysInlineMaxSize(12);
   binaryen.setOneCallerInlineMaxSize(0);

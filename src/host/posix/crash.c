@@ -1,4 +1,5 @@
-/* Crashes told as Weft tells them: a line on stderr, status 70. The handlers run on a stack of their own, since the program's may be full. */
+/* Crashes told as Weft tells them: a line on stderr, status 70. The handlers run on a stack of their own,
+   since the program's may be full. */
 #define _GNU_SOURCE
 #include <signal.h>
 #include <stdio.h>

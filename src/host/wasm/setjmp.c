@@ -1,6 +1,7 @@
-/* setjmp and longjmp. clang makes each call in a function that calls setjmp one of an import, invoke_*, and looks after it whether a longjmp has
-   come this far (-enable-emscripten-sjlj); the toolchain gives those imports their bodies, which catch what import_throw throws. No jump
-   passes an edge of a switch: setjmp and longjmp are called on the same coroutine. */
+/* setjmp and longjmp. clang makes each call in a function that calls setjmp one of an import, invoke_*, and
+   looks after it whether a longjmp has come this far (-enable-emscripten-sjlj); the toolchain gives those
+   imports their bodies, which catch what import_throw throws. No jump passes an edge of a switch: setjmp and
+   longjmp are called on the same coroutine. */
 #include <setjmp.h>
 #include <stdint.h>
 

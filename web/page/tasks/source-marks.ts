@@ -1,5 +1,5 @@
-/// Keeps the editor's marks where the tasks stand, for as long as the text is the one that runs. Where the program stands still, the
-/// place that it has come to is brought into sight.
+/// Keeps the editor's marks where the tasks stand, for as long as the text is the one that runs. Where the
+/// program stands still, the place that it has come to is brought into sight.
 
 import { effect } from '@preact/signals';
 

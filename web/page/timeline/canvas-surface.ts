@@ -8,7 +8,8 @@ export class CanvasSurface implements Surface {
   readonly #context: CanvasRenderingContext2D;
   readonly #widths: Map<string, Pixels>;
 
-  /// `font`: the family; `ratio`: of the screen's pixels to the page's; `widths`: of words that were measured in that font before.
+  /// `font`: the family; `ratio`: of the screen's pixels to the page's; `widths`: of words that were
+  /// measured in that font before.
   constructor(
     context: CanvasRenderingContext2D,
     font: string,

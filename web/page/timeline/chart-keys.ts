@@ -1,5 +1,5 @@
-/// The chart by keyboard: arrows move, + and - zoom, comma and period go from span to span, and what lies there is said. W, A,
-/// S and D do what they do in other tools of this kind.
+/// The chart by keyboard: arrows move, + and - zoom, comma and period go from span to span, and what lies
+/// there is said. W, A, S and D do what they do in other tools of this kind.
 
 import { pixelOf, rowHeight } from '../../trace/scene/view.ts';
 import { ruler } from './metrics.ts';

@@ -1,5 +1,5 @@
-/// The drawing on the page: a canvas that follows the timeline's signals. A drawing that fails is told, and tried again with
-/// the next change.
+/// The drawing on the page: a canvas that follows the timeline's signals. A drawing that fails is told, and
+/// tried again with the next change.
 
 import { effect } from '@preact/signals';
 

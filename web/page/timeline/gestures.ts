@@ -12,7 +12,8 @@ export function listenToGestures(chart: Chart, signal: AbortSignal): void {
   listenToPointer(chart, chart.canvas, signal);
 }
 
-/// One finger that goes up or down scrolls, the lanes or else the page, as it does everywhere: d3-zoom would hold it fast.
+/// One finger that goes up or down scrolls, the lanes or else the page, as it does everywhere:
+/// d3-zoom would hold it fast.
 function leaveScrollingAlone(canvas: HTMLCanvasElement, signal: AbortSignal): void {
   let start: Touch | undefined;
   let scrolls = false;
@@ -76,8 +77,8 @@ function listenToZoom(chart: Chart, signal: AbortSignal): void {
   signal.addEventListener('abort', () => place.on('.zoom', null));
 }
 
-/// A notch of the wheel zooms by this power of 2 at most while Ctrl is held. A pinch on a touch pad comes as many small steps of that
-/// kind, which d3-zoom strengthens tenfold; a wheel's steps need no strengthening.
+/// A notch of the wheel zooms by this power of 2 at most while Ctrl is held. A pinch on a touch pad comes as
+/// many small steps of that kind, which d3-zoom strengthens tenfold; a wheel's steps need no strengthening.
 const maxPinchStep = 0.25;
 
 function wheelDelta({ deltaY, deltaMode, ctrlKey }: WheelEvent): number {
@@ -91,7 +92,8 @@ function transformOf(chart: Chart): ZoomTransform {
   return zoomIdentity.translate(chart.gutter - from * scale, 0).scale(scale);
 }
 
-/// The wheel zooms where there is nothing to scroll; Ctrl or ⌘, which is also what a pinch on a touch pad says, always zooms.
+/// The wheel zooms where there is nothing to scroll; Ctrl or ⌘, which is also what a pinch on a
+/// touch pad says, always zooms.
 function concernsPlot(chart: Chart, canvas: HTMLCanvasElement, event: Event): boolean {
   if (event instanceof WheelEvent)
     return isInPlot(chart, canvas, event) && (event.ctrlKey || event.metaKey || !chart.overflows);

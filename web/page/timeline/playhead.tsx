@@ -1,4 +1,5 @@
-/// The handle in the ruler: drags the whole page back to an earlier moment of the run, and by keyboard turn by turn.
+/// The handle in the ruler: drags the whole page back to an earlier moment of the run,
+/// and by keyboard turn by turn.
 
 import { useEffect, useRef } from 'preact/hooks';
 import type { TargetedKeyboardEvent, TargetedPointerEvent } from 'preact';
@@ -47,7 +48,9 @@ export function Playhead({ chart }: { chart: Chart }) {
       aria-valuemin={trace.firstTurn}
       aria-valuemax={Math.max(trace.firstTurn, trace.turnCount)}
       aria-valuenow={Math.max(trace.firstTurn, trace.events.turn(event))}
-      aria-valuetext={`Turn ${trace.events.turn(event)}, ${seconds(timeline.shownTime)}: ${describeEvent(trace, event)}`}
+      aria-valuetext={
+        `Turn ${trace.events.turn(event)}, ${seconds(timeline.shownTime)}: ` + describeEvent(trace, event)
+      }
       onPointerDown={(pointer) => pointer.currentTarget.setPointerCapture(pointer.pointerId)}
       onPointerMove={drag}
       onKeyDown={press}

@@ -38,7 +38,8 @@ export function TimelinePane() {
       open?.close();
     };
   }, [timeline, written, choose]);
-  /* From the first run on it keeps its room, so that nothing moves when another begins or does not compile. */
+  /* From the first run on it keeps its room, so that nothing moves when another
+     begins or does not compile. */
   const begun = useRef(false);
   const any = (timeline.version.value, timeline.trace.events.length > 0);
   begun.current ||= any;

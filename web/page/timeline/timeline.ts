@@ -1,5 +1,5 @@
-/// What the page shows of a run beside its output: the trace as it grows, the part of it that is in sight, the moment that is
-/// looked at, and what is selected. Timeline, table, editor and output follow it.
+/// What the page shows of a run beside its output: the trace as it grows, the part of it that is in sight,
+/// the moment that is looked at, and what is selected. Timeline, table, editor and output follow it.
 
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
 
@@ -29,7 +29,8 @@ export class Timeline {
   /// The axis that a person has chosen; undefined: one that fits the run.
   readonly chosenAxis = signal<AxisKind | undefined>(undefined);
   readonly axisKind: ReadonlySignal<AxisKind>;
-  /// A run that is stepped through from its beginning is looked at by turns: each adds a piece, however short it took.
+  /// A run that is stepped through from its beginning is looked at by turns: each adds a
+  /// piece, however short it took.
   readonly stepped = signal(false);
   /// The part of the axis that is in sight; undefined: all of it.
   readonly extent = signal<Extent | undefined>(undefined);
@@ -143,8 +144,8 @@ export class Timeline {
     this.playhead.value = { eventIndex: Math.min(Math.max(trace.events.first, event), trace.last) };
   }
 
-  /// Shows everything as it was at that place of the axis. On the axis of time the playhead stays there; on that of turns it goes to
-  /// the last event before.
+  /// Shows everything as it was at that place of the axis. On the axis of time the playhead stays there; on
+  /// that of turns it goes to the last event before.
   goToPosition(position: number): void {
     const { axis, trace } = this;
     if (trace.events.length === 0) return;

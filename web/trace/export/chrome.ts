@@ -1,5 +1,5 @@
-/// The trace in Chrome's trace event format, which Perfetto reads. A turn that took no time of the program's clock is given a
-/// nanosecond, so that the order is to be seen.
+/// The trace in Chrome's trace event format, which Perfetto reads. A turn that took no time of the program's
+/// clock is given a nanosecond, so that the order is to be seen.
 
 import { TraceEvent } from '../../runtime/abi.gen.ts';
 import { describeEvent } from '../text/describe.ts';
@@ -38,7 +38,8 @@ function* everything(trace: Trace, times: Float64Array): Iterable<Fields> {
     yield* slices(trace, lane, at, end);
     yield* operations(trace, lane, at, end);
   }
-  /* Perfetto ties an end of a flow to the slice that came last on its track, and a moment is a slice: flows go first. */
+  /* Perfetto ties an end of a flow to the slice that came last on its track, and a moment is
+     a slice: flows go first. */
   for (let event = trace.events.first; event < trace.events.length; event++) yield* flow(trace, event, at);
   for (let event = trace.events.first; event < trace.events.length; event++) yield* points(trace, event, at);
 }
@@ -169,8 +170,9 @@ function* points(trace: Trace, event: EventIndex, at: (event: EventIndex) => num
   }
 }
 
-/// From the turn that caused it, which may have ended just now, to the next turn of the other; of an item that somebody was waiting to
-/// hand over, to the turn that takes it. Each end lies at its turn's beginning: there it is the turn's, whatever else happens in that.
+/// From the turn that caused it, which may have ended just now, to the next turn of the other; of an item
+/// that somebody was waiting to hand over, to the turn that takes it. Each end lies at its turn's beginning:
+/// there it is the turn's, whatever else happens in that.
 function* flow(trace: Trace, event: EventIndex, at: (event: EventIndex) => number): Iterable<Fields> {
   const name = flowNames.get(trace.events.kind(event));
   const ends = name === undefined ? undefined : endsOf(trace, event);

@@ -1,5 +1,6 @@
-/// Where an event lies along the timeline: by the program's time, or by turns, each as wide as the other, for programs that
-/// do everything in microseconds. An event that is no longer kept lies where the recording begins.
+/// Where an event lies along the timeline: by the program's time, or by turns, each as wide as the
+/// other, for programs that do everything in microseconds. An event that is no longer kept lies
+/// where the recording begins.
 
 import type { Trace } from './trace.ts';
 import type { EventIndex, Nanoseconds } from './units.ts';
@@ -53,8 +54,8 @@ class TimeAxis implements Axis {
   }
 }
 
-/// Turn k lies between k - 1 and k. What happens during a turn is spread over it in its order; what happens between two turns
-/// lies at the edge between them.
+/// Turn k lies between k - 1 and k. What happens during a turn is spread over it in its order; what happens
+/// between two turns lies at the edge between them.
 class TurnAxis implements Axis {
   readonly kind = 'turns';
   readonly #trace: Trace;

@@ -25,7 +25,8 @@ const stateOfCall = new Map<string, TaskState>([
 /// What a program's clock, of 63 bits, can show.
 const maxTime = 2 ** 63;
 
-/// Time goes on or stands. A program can write anything into its ring, NaN included, and a clock can be set back.
+/// Time goes on or stands. A program can write anything into its ring, NaN included,
+/// and a clock can be set back.
 export const later = (before: number, time: number): number =>
   time > before && time <= maxTime ? time : before;
 
@@ -109,7 +110,8 @@ export class Decoder {
     this.#push(entry);
   }
 
-  /// One event of kind NONE for the loss, at its end, then those that bring every task to where it stands after it.
+  /// One event of kind NONE for the loss, at its end, then those that bring every task
+  /// to where it stands after it.
   #lose(count: number, tasks: TaskTable | undefined, alive: Iterable<number>, now: number): void {
     this.#time = later(this.#time, now);
     this.#missing = 0;

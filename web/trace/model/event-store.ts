@@ -1,6 +1,6 @@
-/// The events of a run, in columns. A million of them take 45 MB and the texts that only they have; the oldest can be dropped, and
-/// their texts go with them. An event that has been dropped is still answered for: it is of kind NONE, at the time and in the turn of
-/// the oldest event that is kept, and says nothing else.
+/// The events of a run, in columns. A million of them take 45 MB and the texts that only they have; the
+/// oldest can be dropped, and their texts go with them. An event that has been dropped is still answered for:
+/// it is of kind NONE, at the time and in the turn of the oldest event that is kept, and says nothing else.
 
 import { plainText } from '../../common/plain-text.ts';
 import { firstWithout } from './search.ts';

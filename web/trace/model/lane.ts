@@ -1,5 +1,5 @@
-/// A task's part of the trace: the events at which its state changed. What happened before the events that are kept is
-/// summed up as one status, which lasts from the left edge of the recording.
+/// A task's part of the trace: the events at which its state changed. What happened before the events that
+/// are kept is summed up as one status, which lasts from the left edge of the recording.
 
 import { countUpTo } from './search.ts';
 import { TaskState, unknownStatus, type TaskStatus } from './task-state.ts';
@@ -67,7 +67,8 @@ export class Lane {
     return Math.max(events.first, this.changes[this.changeAt(event)] ?? this.begin);
   }
 
-  /// The state that lasts from the oldest event that is kept to the first of `changes`; `none` when there is no such time.
+  /// The state that lasts from the oldest event that is kept to the first of `changes`; `none`
+  /// when there is no such time.
   get stateBefore(): TaskState {
     const state = this.#before?.state ?? TaskState.none;
     return state === TaskState.ended ? TaskState.none : state;

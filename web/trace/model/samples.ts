@@ -1,5 +1,5 @@
-/// What was measured of the tasks while the program ran: processor time, stack, frames. Every so often all tasks are measured
-/// at once, between two turns or within a long one.
+/// What was measured of the tasks while the program ran: processor time, stack, frames. Every so often all
+/// tasks are measured at once, between two turns or within a long one.
 
 import { TaskField } from '../../runtime/abi.gen.ts';
 import { recordBytes } from '../../runtime/trace-batch.ts';

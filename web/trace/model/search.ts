@@ -1,6 +1,7 @@
 /// The binary search that every ordered list of the trace is searched by.
 
-/// The first index from `low` on, below `high`, for which `holds` is false, or `high`. It must hold up to there and not after.
+/// The first index from `low` on, below `high`, for which `holds` is false, or `high`. It must hold
+/// up to there and not after.
 export function firstWithout(low: number, high: number, holds: (index: number) => boolean): number {
   while (low < high) {
     const middle = Math.floor((low + high) / 2);

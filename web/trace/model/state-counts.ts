@@ -13,7 +13,8 @@ export interface StateCounts {
 }
 
 export class StateHistory {
-  /// The events after which the counts changed. The first may be older than what is kept: it holds until the second.
+  /// The events after which the counts changed. The first may be older than what is kept:
+  /// it holds until the second.
   readonly at = new NumberList();
   readonly #counts = {
     ready: new NumberList(),

@@ -1,4 +1,5 @@
-/// The model of a run: its events, who had which turn, and a lane for each task. It grows by batches; the past does not change.
+/// The model of a run: its events, who had which turn, and a lane for each task. It grows by
+/// batches; the past does not change.
 
 import { TraceEvent } from '../../runtime/abi.gen.ts';
 import type { EndCause } from '../../runtime/ending.ts';
@@ -39,7 +40,8 @@ export class Trace {
   /// Why the run ended, once it has.
   ended: EndCause | undefined;
   lostEvents = 0;
-  /// More has happened than has been told by now. Of a run that is over: it was stopped before that could be told.
+  /// More has happened than has been told by now. Of a run that is over: it was stopped
+  /// before that could be told.
   behind = false;
   readonly #kept: number;
   readonly #decoder: Decoder;
@@ -224,7 +226,8 @@ export class Trace {
     lane.state = state;
   }
 
-  /// Who ends a turn otherwise than by waiting for what it has asked of the host does not wait for that any more: its end was lost.
+  /// Who ends a turn otherwise than by waiting for what it has asked of the host does not wait for that
+  /// any more: its end was lost.
   #closeOperation(lane: Lane, { kind, call, object }: Entry, index: number): void {
     const last = lane.operations.at(-1);
     if (last?.end !== Infinity) return;

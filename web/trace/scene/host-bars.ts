@@ -32,7 +32,8 @@ export function drawOperations(frame: Frame, { operations }: Lane, y: Pixels, ba
     const [x, end] = edges(frame, operation);
     if (x > right) return;
     if (end >= 0) bars.push(barOf(operation, Math.max(x, -2), Math.min(end, right + 2), y));
-    /* Of several that begin within a pixel the first stands for all, and the last, which may go on beyond it. */
+    /* Of several that begin within a pixel the first stands for all, and the last,
+       which may go on beyond it. */
     const pixel = Math.min(right, Math.max(0, Math.floor(x)));
     const last = end - x >= narrow ? at : lastOperation(operations, events[pixel + 1]!);
     at = Math.max(at + 1, last);

@@ -1,4 +1,5 @@
-/// Which rows the timeline has: a lane for each task or, where there are many tasks, one for each function, to be opened.
+/// Which rows the timeline has: a lane for each task or, where there are many tasks, one for
+/// each function, to be opened.
 
 import { firstWithout } from '../model/search.ts';
 import { groupRowHeight, rowHeight } from './view.ts';

@@ -1,4 +1,5 @@
-/// What a picture is painted on: a canvas of the page, or a file. Whoever paints knows only this, so that the two cannot differ.
+/// What a picture is painted on: a canvas of the page, or a file. Whoever paints knows only this, so
+/// that the two cannot differ.
 
 import type { Pixels } from '../model/units.ts';
 

@@ -75,9 +75,12 @@ export function describeEvent(trace: Trace, event: EventIndex): string {
     case TraceEvent.MARK:
       return `${who}: ${events.text(event)}`;
     case TraceEvent.OUTPUT:
-      return `${events.task(event) > 0 ? who : 'Weft'} writes to ${events.line(event) === 2 ? 'stderr' : 'stdout'}`;
+      return (
+        `${events.task(event) > 0 ? who : 'Weft'} writes to ` +
+        (events.line(event) === 2 ? 'stderr' : 'stdout')
+      );
     case TraceEvent.BEGIN:
-      return `${who} asks the host: ${operationName({ call: events.call(event), subject: events.text(event) })} begins`;
+      return `${who} asks the host: ${requestOf(trace, event)} begins`;
     case TraceEvent.FINISH:
       return describeFinish(trace, event, who);
     case TraceEvent.HELD:
@@ -85,9 +88,15 @@ export function describeEvent(trace: Trace, event: EventIndex): string {
     case TraceEvent.JOIN:
       return `${who} takes the result of ${other}`;
     default:
-      return `${events.object(event).toLocaleString('en')} events were lost here: more happened than could be recorded`;
+      return (
+        `${events.object(event).toLocaleString('en')} events were lost here: ` +
+        'more happened than could be recorded'
+      );
   }
 }
+
+const requestOf = ({ events }: Trace, event: EventIndex): string =>
+  operationName({ call: events.call(event), subject: events.text(event) });
 
 /// Of a HELD event: what happened, and what to do about it where it held somebody up.
 export function describeHeld(trace: Trace, event: EventIndex): string {
@@ -98,7 +107,8 @@ export function describeHeld(trace: Trace, event: EventIndex): string {
     others > 0 ? `This turn of ${who}, or one of the ${others} before it,` : `This turn of ${who}`;
   const length = duration(events.microseconds(event) * 1000);
   return trace.held.has(event)
-    ? `${which} held everybody else up for ${length}. Call weft_sleep instead of sleep, and weft_yield now and then in a long computation: then the others go on meanwhile`
+    ? `${which} held everybody else up for ${length}. Call weft_sleep instead of sleep, ` +
+        'and weft_yield now and then in a long computation: then the others go on meanwhile'
     : `${which} took ${length}. Nobody else was ready meanwhile, so it held nobody up`;
 }
 

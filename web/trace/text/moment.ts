@@ -10,7 +10,8 @@ import type { EventIndex } from '../model/units.ts';
 /// At most so many tasks are spoken of one by one.
 const maxTasks = 4;
 
-/// A moment in a few sentences: what has just happened, and what everybody does. "main waits in weft_gather for 3 tasks to end."
+/// A moment in a few sentences: what has just happened, and what everybody does. "main waits in
+/// weft_gather for 3 tasks to end."
 export function describeMoment(trace: Trace, eventIndex: EventIndex): string[] {
   if (eventIndex < trace.events.first) return [];
   const alive = trace.lanes.filter((lane) => lane.existsAt(eventIndex));
@@ -67,7 +68,8 @@ function countStates(trace: Trace, alive: Lane[], eventIndex: EventIndex): strin
 
 function describeAllHeld({ held, events }: Trace): string {
   let longest = 0;
-  for (let at = 0; at < held.length; at++) longest = Math.max(longest, events.microseconds(held.events.at(at)));
+  for (let at = 0; at < held.length; at++)
+    longest = Math.max(longest, events.microseconds(held.events.at(at)));
   const time = duration(longest * 1000);
   return held.length === 1
     ? `A turn held everybody else up for ${time}`

@@ -51,5 +51,6 @@ export function sourceMarksAt(trace: Trace, eventIndex: number, still = false): 
 function wordsOf(trace: Trace, { tasks, count }: SourceMark, eventIndex: number): string {
   const said = tasks.slice(0, 2).map((task) => describeTask(trace, trace.lane(task)!, eventIndex));
   const others = count - said.length;
-  return `${said.join('; ')}${others > 0 ? `; and ${others.toLocaleString('en')} more ${others === 1 ? 'task' : 'tasks'}` : ''}`;
+  const rest = `; and ${others.toLocaleString('en')} more ${others === 1 ? 'task' : 'tasks'}`;
+  return `${said.join('; ')}${others > 0 ? rest : ''}`;
 }

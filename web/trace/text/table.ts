@@ -71,8 +71,8 @@ export function rowOf(trace: Trace, lane: Lane, eventIndex: EventIndex): TaskRow
   };
 }
 
-/// While the program runs, the newest measurement. Of an earlier moment only one that was made of the same turn, or of the same wait
-/// between two turns: any other would contradict what is known of the moment.
+/// While the program runs, the newest measurement. Of an earlier moment only one that was made of the same
+/// turn, or of the same wait between two turns: any other would contradict what is known of the moment.
 function sampleOf(trace: Trace, lane: Lane, eventIndex: EventIndex): TaskSample | undefined {
   if (!trace.over && eventIndex >= trace.last) return trace.samples.upTo(lane.task, eventIndex);
   const { events } = trace;
@@ -95,13 +95,15 @@ function cpuAt(
   { state, event }: TaskStatus,
 ): Nanoseconds | undefined {
   const { events } = trace;
-  if (eventIndex >= lane.end) return lane.end >= events.first ? events.microseconds(lane.end) * 1000 : undefined;
+  if (eventIndex >= lane.end)
+    return lane.end >= events.first ? events.microseconds(lane.end) * 1000 : undefined;
   const measuredBy = (index: EventIndex) => (trace.samples.upTo(lane.task, index)?.cpuSeconds ?? 0) * 1e9;
   const measured = measuredBy(eventIndex);
   const until = eventIndex >= trace.last ? trace.now : events.time(eventIndex);
   const running = state === TaskState.running ? Math.max(0, until - events.time(event)) : 0;
   if (running > 0) return Math.max(measured, measuredBy(event - 1) + running);
-  /* Before it has had a turn it has taken no time; after that, 0 only says that nothing has been measured yet. */
+  /* Before it has had a turn it has taken no time; after that, 0 only says that
+     nothing has been measured yet. */
   return measured === 0 && lane.turnsAt(eventIndex) > 0 ? undefined : measured;
 }
 
