@@ -350,10 +350,12 @@ enum {
 };
 
 /* Initialises a weft_case that receives from a channel to `*ptr`. */
-#define WEFT_RECV(chan, ptr) { WEFT_OP_RECV, (chan), (void *)(ptr), 0 }
+#define WEFT_RECV(chan, ptr) \
+    { WEFT_OP_RECV, (chan), (void *)(ptr), 0 }
 
 /* Initialises a weft_case that sends `*ptr` to a channel. */
-#define WEFT_SEND(chan, ptr) { WEFT_OP_SEND, (chan), (void *)(ptr), 0 }
+#define WEFT_SEND(chan, ptr) \
+    { WEFT_OP_SEND, (chan), (void *)(ptr), 0 }
 
 /* Waits until one of several cases can happen, lets that one happen, and says which.
    The others do not happen. When several can, one is picked at random, from the run's seed. A closed channel

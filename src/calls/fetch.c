@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "calls/delay.h"
 #include "core/host_request.h"
 #include "host/host.h"
 
@@ -61,17 +62,22 @@ static const struct weft__wait_kind fetching = {.call = "weft_fetch"};
 
 int weft_fetch_at(const char *url, const weft_request *request, weft_response *response, const char *file,
                   int line) {
-    struct weft__host_request asked;
+    struct {
+        struct weft__delay delay;
+        struct weft__host_request asked;
+    } here;
+    struct weft__host_request *asked = &here.asked;
     if (response) *response = (weft_response){0};
     if (!makes_sense(url, request, response)) return WEFT_EINVAL;
-    int error = weft__host_request_begin(&asked, &fetching, url, file, line);
+    int error = weft__host_request_begin(asked, &fetching, url, file, line);
     if (error) return error;
-    weft__host_fetch(asked.id, url, request);
-    error = weft__host_request_wait(&asked);
+    if (!weft__delay_begin(&here.delay, asked->id, url)) weft__host_fetch(asked->id, url, request);
+    error = weft__host_request_wait(asked);
+    weft__delay_end(&here.delay);
     if (error) return error;
-    error = outcome(&asked, request);
-    if (error == 0) take_answer(response, &asked);
-    else drop_answer(&asked);
+    error = outcome(asked, request);
+    if (error == 0) take_answer(response, asked);
+    else drop_answer(asked);
     return error;
 }
 

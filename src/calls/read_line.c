@@ -51,15 +51,19 @@ int weft__next_line(struct weft__line *line, const struct weft__wait_kind *kind,
     return error;
 }
 
+void weft__give_line_back(struct weft__line line) { kept = line; }
+
 static int hand_out(char *buffer, size_t size, struct weft__line line) {
-    if (line.length >= size) {
-        kept = line;
+    bool has_newline = line.length > 0 && line.text[line.length - 1] == '\n';
+    size_t length = line.length - has_newline;
+    if (length >= size) {
+        weft__give_line_back(line);
         return WEFT_ETOOBIG;
     }
-    memcpy(buffer, line.text, line.length);
-    buffer[line.length] = '\0';
+    memcpy(buffer, line.text, length);
+    buffer[length] = '\0';
     weft__free(line.text);
-    return (int)line.length;
+    return (int)length;
 }
 
 static const struct weft__wait_kind reading_line = {.call = "weft_read_line"};

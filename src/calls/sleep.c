@@ -28,4 +28,18 @@ int weft_sleep_at(double seconds, const char *file, int line) {
     return result;
 }
 
-double weft_now(void) { return (double)weft__host_now() / 1e9; }
+/* A program that looks at the clock until it shows some time sees the virtual one go on: after so many looks in a row at
+   the same time, each look takes a microsecond. */
+double weft_now(void) {
+    enum { MAX_LOOKS = 100000, LOOK_NS = 1000 };
+    static int64_t seen = -1;
+    static unsigned looks;
+    int64_t now = weft__host_now();
+    if (now != seen) looks = 0;
+    else if (++looks > MAX_LOOKS) {
+        weft__host_advance(now + LOOK_NS);
+        now = weft__host_now();
+    }
+    seen = now;
+    return (double)now / 1e9;
+}

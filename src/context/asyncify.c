@@ -7,15 +7,23 @@
 #include "context/context.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "base/failure.h"
 #include "base/memory.h"
 
-enum { BEHIND = 1 << 12 };
-
+/* Asyncify compares with `end` too late, when what lies behind has been overwritten. So nothing lies behind: the scratch
+   area is the last thing in memory, and the engine stops a write beyond it (host/wasm/memory.c). */
 struct weft__asyncify weft__asyncify = {.area = {.end = (unsigned char *)UINTPTR_MAX}};
-/* What lies behind has been overwritten when an overrun is noticed. */
-_Alignas(16) unsigned char weft__scratch[WEFT__SCRATCH_SIZE + BEHIND];
+
+void weft__scratch_move(unsigned char *scratch) {
+    if (weft__asyncify.in_scratch) {
+        size_t used = weft__scratch_used();
+        memmove(scratch, weft__asyncify.scratch, used);
+        weft__asyncify.area.at = scratch + used;
+    }
+    weft__asyncify.scratch = scratch;
+}
 
 void weft__context_init(struct weft__context *context, void *low, size_t size, void *(*entry)(void *),
                         void *argument) {
@@ -45,13 +53,6 @@ void weft__context_resume_any(struct weft__context *context, const struct weft__
 
 void weft__clear_scratch_of_any(void) { weft__clear_scratch(); }
 
-void weft__scratch_overrun(void) {
-    weft__fail(&(struct weft__failure){
-        .kind = WEFT__NESTED_TOO_DEEP,
-        .why = "its calls are nested too deep to be suspended",
-    });
-}
-
 void weft__context_suspend(struct weft__context *context) {
     if (!weft__context_returned()) weft__context_leave(context);
 }
@@ -67,9 +68,14 @@ size_t weft__context_depth(const struct weft__context *context) {
     return (size_t)(context->high - (unsigned char *)context->stack_pointer);
 }
 
-/* For the report after a trap: the stack that trapped may be full, and this one is nobody's. */
+/* For the report after a trap: the stack that trapped may be full, and this one is nobody's. What was being unwound or
+   rewound will not be gone on with. */
 static _Alignas(16) unsigned char emergency[16384];
-__attribute__((noinline)) void weft__context_emergency(void) {
+__attribute__((noinline)) enum weft__asyncify_state weft__context_emergency(void) {
+    enum weft__asyncify_state state = weft__asyncify_state();
     weft__set_stack_limits(emergency + sizeof emergency, emergency);
     weft__set_stack_pointer(emergency + sizeof emergency);
+    if (state == WEFT__UNWINDING) weft__stop_unwind();
+    if (state == WEFT__REWINDING) weft__stop_rewind();
+    return state;
 }

@@ -15,10 +15,13 @@ struct weft__asyncify_area {
 struct weft__asyncify {
     struct weft__asyncify_area area;  /* with in_scratch: `at` is where its frames end */
     struct weft__context *in_scratch; /* it is suspended, its frames in the scratch area; or NULL */
+    unsigned char *scratch;           /* the scratch area, the last thing in memory */
 };
 extern struct weft__asyncify weft__asyncify;
-enum { WEFT__SCRATCH_SIZE = 1 << 20 };
-extern unsigned char weft__scratch[];
+/* Four times what engines give a program for its own stack, and that holds more than the frames that are saved of it. */
+enum { WEFT__SCRATCH_SIZE = 1 << 22 };
+/* The scratch area lies there from now on, and its frames with it. */
+void weft__scratch_move(unsigned char *scratch);
 
 #define WEFT__ASYNCIFY(name) __attribute__((import_module("asyncify"), import_name(#name)))
 WEFT__ASYNCIFY(start_unwind) void weft__start_unwind(struct weft__asyncify_area *area);
@@ -35,7 +38,8 @@ weft__set_stack_limits(void *high, void *low);
 
 unsigned char *weft__allocate_frames(struct weft__context *context, size_t size);
 void weft__drop_frames(void *frames);
-_Noreturn void weft__scratch_overrun(void);
+/* After a trap: goes on on a stack of its own, and tells in what state the program was. */
+enum weft__asyncify_state weft__context_emergency(void);
 /* Out of line, for where they are seldom needed: weft__clear_scratch, weft__context_resume. */
 void weft__clear_scratch_of_any(void);
 void weft__context_resume_any(struct weft__context *context, const struct weft__context *from);
@@ -56,7 +60,9 @@ WEFT__INLINE void weft__set_stack_pointer(void *pointer) {
 
 #define weft__frame_end() ((const void *)weft__get_stack_pointer())
 
-WEFT__INLINE size_t weft__scratch_used(void) { return (size_t)(weft__asyncify.area.at - weft__scratch); }
+WEFT__INLINE size_t weft__scratch_used(void) {
+    return (size_t)(weft__asyncify.area.at - weft__asyncify.scratch);
+}
 
 WEFT__INLINE size_t weft__context_frame_bytes(const struct weft__context *context) {
     if (weft__asyncify.in_scratch == context) return weft__scratch_used();
@@ -85,13 +91,13 @@ WEFT__INLINE void weft__clear_scratch(void) {
     context->frames = fits ? (unsigned char *)((uintptr_t)(top - size) & ~(uintptr_t)3)
                            : weft__allocate_frames(context, size);
     context->frames_size = size;
-    weft__copy_words(context->frames, weft__scratch, size);
+    weft__copy_words(context->frames, weft__asyncify.scratch, size);
     weft__asyncify.in_scratch = NULL;
 }
 
 WEFT__INLINE void weft__unwind(struct weft__context *context) {
     weft__asyncify.in_scratch = context;
-    weft__asyncify.area.at = weft__scratch;
+    weft__asyncify.area.at = weft__asyncify.scratch;
     weft__start_unwind(&weft__asyncify.area);
 }
 
@@ -124,10 +130,7 @@ WEFT__INLINE void weft__context_run(struct weft__context *context, const struct 
     }
     weft__set_stack_limits(from->high, from->low);
     weft__set_stack_pointer(pointer);
-    if (unwinding) {
-        if (weft__scratch_used() > WEFT__SCRATCH_SIZE) weft__scratch_overrun();
-        return;
-    }
+    if (unwinding) return;
     context->result = result;
     context->ended = true;
 }

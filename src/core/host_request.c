@@ -14,7 +14,6 @@ int weft__host_request_begin(struct weft__host_request *request, const struct we
     if (error) return error;
     request->id = ++last_id;
     request->wait.result_is_final = true;
-    weft__sched.host_is_next = true;
     weft__list_push(&weft__sched.host_requests, &request->link);
     weft__trace(BEGIN, request->wait.task->id, .object = (const void *)(intptr_t)request->id,
                 .call = kind->call, .file = file, .line = line, .text = subject);

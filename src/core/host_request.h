@@ -2,12 +2,10 @@
 #ifndef WEFT_HOST_REQUEST_H
 #define WEFT_HOST_REQUEST_H
 
-#include "core/timer.h"
 #include "core/wait.h"
 
 struct weft__host_request {
-    struct weft__link link;   /* while outstanding */
-    struct weft__timer timer; /* the host's, where it needs one */
+    struct weft__link link; /* while outstanding */
     int32_t id;
     bool done;          /* the fields from here on hold */
     int status;         /* the request's own; negative: a WEFT_E… */

@@ -14,9 +14,8 @@ struct weft__sched weft__sched;
 /* Its stack is not checked: only Weft's own code runs on it. */
 const struct weft__context weft__pump = {.high = (unsigned char *)UINTPTR_MAX};
 
-/* After so many turns in a row that only yielded, with the clock standing still, the virtual clock is moved to the next
-   deadline: a program that yields until something has happened would otherwise never see it happen. */
-enum { MAX_IDLE_YIELDS = 100000 };
+/* By what rule the virtual clock moves while somebody is always ready; weft.h tells it ("The clock"). */
+enum { MAX_IDLE_YIELDS = 100000, MAX_BUSY_TURNS = 200000, BUSY_STEP_TURNS = 1000, BUSY_TURN_NS = 1000 };
 
 void weft__sched_turn_ended(struct weft__task *task) {
     if (task->coroutine.context.ended) weft__sched.finish(task);
@@ -57,26 +56,43 @@ static int run_round(int budget) {
     return budget;
 }
 
-static void unstick_clock(void) {
-    if (weft__sched.idle_yields < MAX_IDLE_YIELDS) return;
-    weft__sched.idle_yields = 0;
-    if (weft__tracing) weft__metering_turns_end(); /* what is skipped is nobody's time */
-    weft__host_skip(weft__timer_first ? weft__timer_first->deadline : INT64_MAX);
-    weft__sched.host_is_next = true;
+/* What is skipped is nobody's time. */
+static void move_clock(int64_t time) {
+    int64_t deadline = weft__timer_first->deadline;
+    if (weft__tracing) weft__metering_turns_end();
+    weft__host_advance(time < deadline ? time : deadline);
     if (weft__tracing) weft__metering_turns_begin(weft__host_now());
+}
+
+/* After a round, whatever it took to run it: so time goes on at the same turn in each run of the program. */
+static void let_time_pass(void) {
+    static uint64_t counted;
+    uint64_t turns = weft__sched.switches - counted;
+    counted = weft__sched.switches;
+    weft__sched.busy_turns =
+        weft__timer_first && weft__sched.ready_count > 0 ? weft__sched.busy_turns + turns : 0;
+    if (!weft__timer_first) return;
+    if (weft__sched.idle_yields >= MAX_IDLE_YIELDS && weft__list_empty(&weft__sched.host_requests)) {
+        weft__sched.idle_yields = 0;
+        weft__sched.busy_turns = 0;
+        move_clock(INT64_MAX);
+    } else if (weft__sched.busy_turns >= MAX_BUSY_TURNS + BUSY_STEP_TURNS) {
+        uint64_t excess = weft__sched.busy_turns - MAX_BUSY_TURNS;
+        weft__sched.busy_turns = MAX_BUSY_TURNS;
+        move_clock(weft__host_now() + (int64_t)excess * BUSY_TURN_NS);
+    }
 }
 
 void weft__sched_blocked(void) {
     weft__sched.idle_yields = 0;
-    weft__sched.host_is_next = true;
+    weft__sched.busy_turns = 0;
     if (weft__tracing) weft__metering_blocked();
 }
 
-/* Nobody needs the time while no timer is set, unless nothing but yields has happened for long. */
+/* Nobody needs the time while no timer is armed. */
 static void look_at_clock(void) {
-    if (!weft__timer_first && weft__sched.idle_yields < MAX_IDLE_YIELDS) return;
-    unstick_clock();
-    weft__sched.now = weft__host_now();
+    let_time_pass();
+    if (weft__timer_first) weft__sched.now = weft__host_now();
 }
 
 /* At the end of a round only, wherever pumps begin and end: the order of the turns does not depend on them. */
@@ -97,7 +113,6 @@ static enum weft__next next_pump(int64_t *at) {
 enum weft__next weft__sched_pump(int64_t now, int budget, int64_t *at) {
     int left = budget > 0 ? budget : INT_MAX;
     weft__sched.now = now;
-    if (weft__sched.round == 0) weft__sched.host_is_next = false;
     if (weft__tracing) weft__metering_turns_begin(now);
     while (left > 0) {
         if (weft__sched.round == 0) begin_round();
@@ -105,7 +120,6 @@ enum weft__next weft__sched_pump(int64_t now, int budget, int64_t *at) {
         left = run_round(left);
         if (weft__sched.round > 0) break;
         look_at_clock();
-        if (weft__sched.host_is_next && weft__host_has_agenda) break;
     }
     if (weft__sched.round == 0) weft__timers_fire(weft__sched.now);
     if (weft__tracing) weft__metering_turns_end();

@@ -28,8 +28,9 @@ struct weft__sched {
     uint64_t switches, spawned;
     weft_queue host_requests; /* outstanding at the host */
     unsigned idle_yields;     /* turns in a row that ended in a yield */
-    bool host_is_next; /* the host may have something to hand in: the pump returns at the end of this round */
-    size_t peak;       /* most tasks that had not ended at once */
+    uint64_t
+        busy_turns; /* turns while a timer was armed, since the virtual clock moved or nobody was ready */
+    size_t peak;    /* most tasks that had not ended at once */
     void (*finish)(struct weft__task *task); /* after a turn in which the task's function has returned */
     const struct weft__exit_watch *exit;     /* while the program ends, else NULL */
 };
@@ -37,8 +38,7 @@ extern struct weft__sched weft__sched;
 
 enum weft__next { WEFT__NEXT_NOW, WEFT__NEXT_AT, WEFT__NEXT_EVENT, WEFT__NEXT_NEVER };
 
-/* Runs at most `budget` turns (0: no limit), or fewer where the host is next, and says when to be called next; *at (ns)
-   for WEFT__NEXT_AT. It neither sleeps nor re-enters. NEVER: nothing can ever happen again, a deadlock. */
+/* Runs at most `budget` turns (0: no limit) and says when to be called next; *at (ns) for WEFT__NEXT_AT. It neither sleeps nor re-enters. NEVER: nothing can ever happen again, a deadlock. */
 enum weft__next weft__sched_pump(int64_t now, int budget, int64_t *at);
 /* After a turn of this task. */
 void weft__sched_turn_ended(struct weft__task *task);

@@ -1,4 +1,4 @@
-/* What the core asks of where it runs: wasm.c (a browser or Node, through the runtime) or posix.c. */
+/* What the floors above ask of where the program runs: wasm/ (a browser or Node, through the runtime) or posix/. */
 #ifndef WEFT_HOST_H
 #define WEFT_HOST_H
 
@@ -12,18 +12,17 @@ extern const size_t weft__host_default_stack, weft__host_smallest_stack; /* byte
 /* A new stack, 16-aligned; NULL: no memory. */
 unsigned char *weft__host_new_stack(size_t size);
 
-/* Whether it keeps an agenda of its own by the program's clock, and looks at it between pumps. */
-extern const bool weft__host_has_agenda;
 /* Nanoseconds since the program started, on the program's clock. */
 int64_t weft__host_now(void);
 /* Nanoseconds of real time from any origin, on the virtual clock too. */
 int64_t weft__host_steady(void);
 /* Holds the thread for so long; the virtual clock is moved on instead. */
 void weft__host_block(int64_t nanoseconds);
-/* Tasks only yield: the virtual clock is moved to the deadline, or to what the host will do before it. */
-void weft__host_skip(int64_t deadline);
+/* Moves the virtual clock on to that time of the program. A real clock goes by itself. */
+void weft__host_advance(int64_t time);
 /* Writes to stderr without buffering and without much stack. */
 void weft__host_write_error(const char *text, size_t length);
+
 /* Why Weft itself ends a program. */
 enum weft__end {
 #define WEFT_END(name, value) WEFT__END_##name = value,
@@ -48,8 +47,10 @@ uint32_t weft__host_choose(int kind, uint32_t count, uint32_t seeded);
 
 /* Begin a request; weft__host_request_finish(id, …) ends it, at a later turn. */
 void weft__host_fetch(int32_t id, const char *url, const weft_request *request);
+/* The line comes with its newline, which only the last may lack. One is asked for at a time. */
 void weft__host_read_line(int32_t id);
-void weft__host_next_frame(int32_t id);
+/* False: there is no display that could answer. */
+bool weft__host_next_frame(int32_t id);
 /* Nobody waits for it any more: it is aborted and not finished. */
 void weft__host_abort(int32_t id);
 

@@ -119,7 +119,7 @@ test('a bad link leaves no address that is not true', async ({ weft }) => {
 test('a link whose settings are nonsense opens its program and says what is wrong', async ({ weft }) => {
   await weft.open('#example=gather&seed=-5&clock=lunar');
   await expect(weft.editor).toContainText('Three tasks');
-  await expect(weft.alert).toContainText('seed is not a whole number from 0 to 4294967295');
+  await expect(weft.alert).toContainText('seed is not a whole number from 0 to 9007199254740991');
   await expect(weft.alert).toContainText('neither "real" nor "virtual"');
   await expect.poll(() => fragment(weft.page)).toBe('#example=gather');
 });

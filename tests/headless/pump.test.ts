@@ -2,48 +2,46 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Agenda } from '../../web/runtime/agenda.ts';
 import { RealClock, VirtualClock } from '../../web/runtime/clock.ts';
 import { Pump } from '../../web/runtime/pump.ts';
-import type { Completion } from '../../web/runtime/operations.ts';
+import type { Completion } from '../../web/runtime/host-requests.ts';
 import { FakeHost } from './fake-host.ts';
 
 /// A pump over a program that is a list of answers: one for each call of weft_pump, the last for ever.
 function pumpOver(clockKind: 'real' | 'virtual', answers: number[], { paused = false, cost = 0 } = {}) {
   const host = new FakeHost();
   const clock = clockKind === 'virtual' ? new VirtualClock() : new RealClock(host);
-  const agenda = new Agenda();
   const calls: { now: number; budget: number; host: number }[] = [];
   const completed: number[] = [];
   const inbox: Completion[] = [];
-  const operations = {
+  const requests = {
     outstanding: false,
-    get hasEnded() {
+    lastBegun: 0,
+    get hasFinished() {
       return inbox.length > 0;
     },
-    take: (outside: boolean) => (outside ? inbox.splice(0) : []),
+    take: () => inbox.splice(0),
   };
   let used = 0;
   const pump = new Pump(
     {
       clock,
-      agenda,
       host,
-      operations,
+      requests,
       pump(now, budget) {
         calls.push({ now, budget, host: host.time });
         host.time += cost * budget;
         return answers[Math.min(used++, answers.length - 1)];
       },
-      complete: ({ operation }) => void completed.push(operation),
+      complete: ({ request }) => void completed.push(request),
     },
     paused,
   );
-  const arrive = (operation: number) => {
-    inbox.push({ operation, status: 0 });
+  const arrive = (request: number) => {
+    inbox.push({ request, status: 0 });
     pump.arrived();
   };
-  return { host, clock, agenda, calls, completed, operations, pump, arrive };
+  return { host, clock, calls, completed, requests, pump, arrive };
 }
 
 const second = 1e9;
@@ -78,15 +76,15 @@ test("virtual clock: time jumps to the deadline, the host's time does not move",
 });
 
 test('virtual clock: time stands still while the world outside owes an answer', () => {
-  const { host, calls, operations, arrive, completed } = pumpOver('virtual', [
+  const { host, calls, requests, arrive, completed } = pumpOver('virtual', [
     5 * second,
     5 * second,
     Infinity,
   ]);
-  operations.outstanding = true;
+  requests.outstanding = true;
   host.settle();
   assert.equal(calls.length, 1);
-  operations.outstanding = false;
+  requests.outstanding = false;
   arrive(7);
   host.round();
   assert.deepEqual(completed, [7]);
@@ -103,17 +101,35 @@ test('virtual clock: an answer waits until no task is ready, but not for ever', 
   assert.deepEqual(completed, [1]);
 });
 
-test('the agenda and the program share the clock: whichever is first', () => {
-  const { host, calls, agenda } = pumpOver('virtual', [3 * second, 3 * second, Infinity]);
-  const times: number[] = [];
-  agenda.add(2 * second, () => times.push(2));
-  agenda.add(1 * second, () => times.push(1));
-  host.settle();
-  assert.deepEqual(times, [1, 2]);
+test('virtual clock: an answer that is owed for long holds the clock no longer than a real clock would take', () => {
+  const { host, calls, requests } = pumpOver('virtual', [5 * second, 5.5 * second, Infinity]);
+  requests.outstanding = true;
+  host.pass(4999);
+  assert.equal(calls.length, 1);
+  host.pass(1);
   assert.deepEqual(
-    calls.map((call) => call.now / second),
-    [0, 1, 2],
+    calls.map((call) => call.now),
+    [0, 5 * second],
   );
+  host.pass(499);
+  assert.equal(calls.length, 2);
+  host.pass(1);
+  assert.equal(calls[2]!.now, 5.5 * second);
+});
+
+test('virtual clock: for two seconds it stands still for an answer, however near the deadline is', () => {
+  const { host, calls, requests, arrive } = pumpOver('virtual', [0.01 * second, Infinity]);
+  requests.outstanding = true;
+  host.pass(1999);
+  assert.equal(calls.length, 1);
+  arrive(1);
+  host.pass(0);
+  assert.equal(calls[1]!.now, 0);
+
+  const silent = pumpOver('virtual', [0.01 * second, Infinity]);
+  silent.requests.outstanding = true;
+  silent.host.pass(2000);
+  assert.equal(silent.calls[1]!.now, 0.01 * second);
 });
 
 test('the budget grows until a pump takes its share of the loop, and shrinks when it takes too much', () => {
@@ -134,9 +150,8 @@ test("the host's loop gets its turn every 8 ms, however many deadlines there are
   const pump = new Pump(
     {
       clock: new VirtualClock(),
-      agenda: new Agenda(),
       host,
-      operations: { outstanding: false, hasEnded: false, take: () => [] },
+      requests: { outstanding: false, lastBegun: 0, hasFinished: false, take: () => [] },
       pump: () => {
         host.time += 0.01;
         return (time += second);

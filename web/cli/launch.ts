@@ -23,15 +23,14 @@ export class Launcher {
   async run({ stdin, timeout, traced, ...start }: LaunchOptions): Promise<ProgramEnd & { status: number }> {
     const worker = (this.#worker ??= newWorker());
     const channel = stdin && new MessageChannel();
-    const answers = new Int32Array(new SharedArrayBuffer(4));
-    if (channel && stdin) serveStdin({ port: channel.port1, answers }, stdin);
+    if (channel && stdin) serveStdin(channel.port1, stdin);
     const deadline = new Deadline(timeout);
     const end = answerOf<ProgramEnd>(worker, (message) => {
       if (message === 'started') deadline.start();
       if (isTraced(message)) traced?.(message.traced);
       return message === 'started' || isTraced(message);
     });
-    const input = channel && { stdin: { port: channel.port2, answers } };
+    const input = channel && { stdin: channel.port2 };
     worker.postMessage({ ...start, trace: traced !== undefined, ...input }, channel ? [channel.port2] : []);
     try {
       const { error, ...rest } = await Promise.race([end, deadline.passed]);

@@ -2,7 +2,7 @@
 
 import { parseArgs } from 'node:util';
 import { closest, distance } from 'fastest-levenshtein';
-import { readSchedule, type RunPolicy, type Schedule } from '../runtime/index.ts';
+import { parseSeed, readSchedule, seedRange, type RunPolicy, type Schedule } from '../runtime/index.ts';
 import { Failure, reason, status } from './failure.ts';
 import { readFileSync } from 'node:fs';
 
@@ -98,7 +98,7 @@ function settingsOf(values: Map<Option, string>): RunSettings {
   const timeout = values.get('timeout');
   return {
     clock: choice('--clock', values.get('clock') ?? 'real', clocks),
-    seed: number('--seed', values.get('seed') ?? '0', isSeed, 'a whole number from 0 to 9007199254740991'),
+    seed: seed(values.get('seed') ?? '0'),
     policy: policyOf(values.get('policy'), values.get('replay')),
     stdin: values.get('stdin'),
     timeout:
@@ -140,7 +140,11 @@ function contentOf(file: string): string {
   }
 }
 
-const isSeed = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;
+function seed(text: string): number {
+  const value = parseSeed(text);
+  if (value === undefined) throw new Failure(status.usage, `--seed wants ${seedRange}, not '${text}'`);
+  return value;
+}
 
 function choice<T extends string>(option: string, value: string, choices: readonly T[]): T {
   const found = choices.find((one) => one === value);

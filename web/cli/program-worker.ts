@@ -1,6 +1,6 @@
 /// Runs programs, one after another, on a thread of its own that can be killed.
 
-import { parentPort } from 'node:worker_threads';
+import { parentPort, type MessagePort } from 'node:worker_threads';
 import {
   Run,
   type Ending,
@@ -11,7 +11,7 @@ import {
 } from '../runtime/index.ts';
 import { Failure, status } from './failure.ts';
 import { writeAll } from './output.ts';
-import { Stdin, type StdinEnd } from './stdin.ts';
+import { Stdin } from './stdin.ts';
 
 export interface ProgramStart {
   wasm: Uint8Array;
@@ -22,7 +22,7 @@ export interface ProgramStart {
   args: string[];
   stats: boolean;
   /// Absent: there is no input.
-  stdin?: StdinEnd;
+  stdin?: MessagePort;
   /// Absent: output goes to the process's own streams. Else it is collected, up to so many bytes.
   collect?: number;
   /// Whether to post the trace as it grows.
@@ -77,7 +77,6 @@ async function runProgram(start: ProgramStart, collected: Record<1 | 2, Uint8Arr
       ...loop,
       fetch: ((url, request) => fetch(url, request as RequestInit)) as NonNullable<Host['fetch']>,
       ...(stdin && {
-        readBytes: (count) => stdin.readBytes(count),
         readLine: (signal) => stdin.readLine(signal as AbortSignal),
       }),
       write: start.collect === undefined ? writeAll : collector(collected, start.collect),

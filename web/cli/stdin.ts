@@ -1,19 +1,12 @@
-/// Stdin for a program in a worker: the main thread reads when it is asked to, the worker receives, waiting or not.
+/// Stdin for a program in a worker: the main thread reads when it is asked to, the worker receives.
 
-import { receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
 import type { Readable } from 'node:stream';
 
-/// What the worker is given.
-export interface StdinEnd {
-  port: MessagePort;
-  /// Counts the answers, to wait for one without the event loop.
-  answers: Int32Array<SharedArrayBuffer>;
-}
-
 /// Answers the worker's requests from a stream that is opened at the first of them. null: the end.
-export function serveStdin(end: StdinEnd, open: () => Readable): void {
+export function serveStdin(port: MessagePort, open: () => Readable): void {
   let chunks: AsyncIterator<Buffer> | undefined;
-  end.port.on('message', async () => {
+  port.on('message', async () => {
     let answer: Uint8Array | null = null;
     try {
       chunks ??= open()[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
@@ -22,11 +15,9 @@ export function serveStdin(end: StdinEnd, open: () => Readable): void {
     } catch {
       /* What cannot be read any further is at its end. */
     }
-    end.port.postMessage(answer);
-    Atomics.add(end.answers, 0, 1);
-    Atomics.notify(end.answers, 0);
+    port.postMessage(answer);
   });
-  end.port.unref();
+  port.unref();
 }
 
 const newline = 10;
@@ -34,35 +25,23 @@ const nothing = new Uint8Array();
 
 /// The worker's side.
 export class Stdin {
-  readonly #end: StdinEnd;
+  readonly #port: MessagePort;
   #bytes: Uint8Array = nothing;
   #ended = false;
   #asked = false;
   #arrived: () => void = () => {};
 
-  constructor(end: StdinEnd) {
-    this.#end = end;
-    end.port.on('message', (answer) => this.#receive(answer));
+  constructor(port: MessagePort) {
+    this.#port = port;
+    port.on('message', (answer) => this.#receive(answer));
   }
 
-  /// Waits until there is something.
-  readBytes(count: number): Uint8Array {
-    const { port, answers } = this.#end;
-    while (this.#bytes.length === 0 && !this.#ended) {
-      const seen = Atomics.load(answers, 0);
-      this.#ask();
-      const received = receiveMessageOnPort(port);
-      if (received) this.#receive(received.message);
-      else Atomics.wait(answers, 0, seen);
-    }
-    return this.#take(Math.min(count, this.#bytes.length));
-  }
-
+  /// With its newline, which only the last may lack.
   async readLine(signal: AbortSignal): Promise<Uint8Array | null> {
     for (;;) {
       if (signal.aborted) return null;
       const length = this.#bytes.indexOf(newline);
-      if (length >= 0) return this.#take(length + 1).subarray(0, length);
+      if (length >= 0) return this.#take(length + 1);
       if (this.#ended) return this.#bytes.length > 0 ? this.#take(this.#bytes.length) : null;
       this.#ask();
       await new Promise<void>((resolve) => {
@@ -75,7 +54,7 @@ export class Stdin {
   #ask(): void {
     if (this.#asked) return;
     this.#asked = true;
-    this.#end.port.postMessage('more');
+    this.#port.postMessage('more');
   }
 
   #receive(answer: Uint8Array | null): void {

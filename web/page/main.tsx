@@ -63,7 +63,7 @@ const compiler = new CompilerClient(compileWorker, (report) => {
   notices.alert(report.message, { topic: 'run', action: { label: 'Retry', run: () => session.retry() } });
 });
 const programs = new ProgramClient(programWorker);
-const site = () => ({ base: document.baseURI, answersDelay: Boolean(navigator.serviceWorker?.controller) });
+const site = () => ({ base: document.baseURI });
 const session = new Session({ state, notices, editor, log, timeline, compiler, programs, examples, site });
 const sharing = new Sharing({
   state,

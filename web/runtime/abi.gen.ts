@@ -54,11 +54,11 @@ export interface HostImports {
   now(): number;
   steady(): number;
   block(nanoseconds: number): void;
-  skip(deadline: number): void;
-  fetch(operation: number, url: number, method: number, headers: number, body: number, length: number, maxLength: number): void;
-  read_line(operation: number): void;
-  next_frame(operation: number): void;
-  abort(operation: number): void;
+  advance(time: number): void;
+  fetch(request: number, url: number, method: number, headers: number, body: number, length: number, maxLength: number): void;
+  read_line(request: number): void;
+  next_frame(request: number): number;
+  abort(request: number): void;
   end(cause: number): void;
   trap(sentence: number, file: number, line: number): void;
   report(message: number, file: number, line: number, task: number): void;
@@ -68,7 +68,7 @@ export interface HostImports {
   choose(kind: number, count: number, seeded: number): number;
 }
 export const hostImports = [
-  'now', 'steady', 'block', 'skip', 'fetch', 'read_line', 'next_frame', 'abort', 'end', 'trap',
+  'now', 'steady', 'block', 'advance', 'fetch', 'read_line', 'next_frame', 'abort', 'end', 'trap',
   'report', 'next_departure', 'next_alternative', 'departed', 'choose',
 ] as const;
 
@@ -79,8 +79,8 @@ export interface ProgramExports {
   weft_start(seed: number): void;
   weft_pump(now: number, budget: number): number;
   weft_alloc(size: number): number;
-  weft_complete(operation: number, status: number, data: number, length: number, extra: number): void;
-  weft_frame(operation: number, time: number): void;
+  weft_complete(request: number, status: number, data: number, length: number, extra: number): void;
+  weft_frame(request: number, time: number): void;
   weft_fault(kind: number, detail: number, file: number, line: number): void;
   weft_current(): number;
   weft_task_label(task: number): number;

@@ -10,6 +10,8 @@ export interface Clock {
   advanceTo(time: number): void;
   /// libc's sleep: nobody else runs meanwhile.
   hold(nanoseconds: number): void;
+  /// The program looks at the clock. One that does so until some time is shown sees the virtual one go on.
+  look(): number;
   /// While paused, the program's time stands still.
   pause(): void;
   resume(): void;
@@ -25,9 +27,17 @@ export interface TimeSource {
 /// The calendar of a virtual clock starts at 2000-01-01T00:00:00Z, so that runs repeat.
 const virtualStart = 946_684_800_000_000_000n;
 
+/// The rule is weft.h's ("The clock"): after so many looks in a row at the same time, each takes so many nanoseconds.
+const maxLooks = 100_000;
+const lookNanoseconds = 1000;
+/// The virtual clock stops there: any span can still be added in 64 bits.
+const lastNanosecond = 2 ** 62;
+
 export class VirtualClock implements Clock {
   readonly virtual = true;
   #now = 0;
+  #seen = -1;
+  #looks = 0;
 
   now(): number {
     return this.#now;
@@ -38,7 +48,14 @@ export class VirtualClock implements Clock {
   }
 
   advanceTo(time: number): void {
-    if (time > this.#now && Number.isFinite(time)) this.#now = time;
+    if (time > this.#now && Number.isFinite(time)) this.#now = Math.min(time, lastNanosecond);
+  }
+
+  look(): number {
+    if (this.#now !== this.#seen) this.#looks = 0;
+    else if (++this.#looks > maxLooks) this.#now += lookNanoseconds;
+    this.#seen = this.#now;
+    return this.#now;
   }
 
   hold(nanoseconds: number): void {
@@ -80,6 +97,10 @@ export class RealClock implements Clock {
     const until = this.#source.now() + nanoseconds / 1e6;
     if (this.#source.block && nanoseconds > 0) this.#source.block(nanoseconds / 1e6);
     while (this.#source.now() < until);
+  }
+
+  look(): number {
+    return this.now();
   }
 
   pause(): void {

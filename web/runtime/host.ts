@@ -11,14 +11,11 @@ export interface Host extends TimeSource {
   write(fd: 1 | 2, bytes: Uint8Array, task: number, time: number): void;
   /// Absent: every request fails with WEFT_EIO.
   fetch?: Fetch;
-  /// Whether fetch answers /delay/N itself; the runtime does it otherwise, and always on the virtual clock.
-  answersDelay?: boolean;
-  /// The next line of stdin without its newline, null at its end. One call at a time. When the signal aborts, no line may be lost.
+  /// The next line of stdin with its newline, which only the last may lack; null at the end. One call at a time. When the signal aborts, no
+  /// line may be lost.
   readLine?(signal: AbortSignal): Promise<string | Uint8Array | null>;
-  /// For libc's own reading (scanf, getchar): waits for bytes of stdin without giving control back; none at its end.
-  readBytes?(count: number): Uint8Array;
   /// Calls back at the display's next frame, with the frame's own time in now()'s milliseconds, and returns what cancels that.
-  /// Absent: 60 frames a second of program time.
+  /// Absent: the program counts 60 a second by its own clock.
   frame?(callback: (time: number) => void): () => void;
 }
 

@@ -1,6 +1,7 @@
 /// Runs a linked program: its imports, its clock, and the pump that gives its tasks their turns.
 
 export { TraceEvent } from './abi.gen.ts';
+export { isSeed, maxSeed, parseSeed, seedRange } from './seed.ts';
 export { NotAProgram } from './program.ts';
 export { Run, faultStatus, type RunOptions } from './run.ts';
 export type { RunPolicy } from './policy.ts';

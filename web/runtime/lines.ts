@@ -1,34 +1,39 @@
-/// Lines of stdin for the operations that ask for them: one is read at a time, the first to ask gets it, none is lost.
+/// Lines of stdin for the requests that ask for them: one is read at a time, the first to ask gets it, none is lost.
 
 export type Line = string | Uint8Array | null;
 type ReadLine = (signal: AbortSignal) => Promise<Line>;
 
 export class LineQueue {
   readonly #read: ReadLine | undefined;
-  readonly #arrived: (operation: number, line: Line) => void;
+  readonly #arrived: (request: number, line: Line) => void;
   readonly #waiting: number[] = [];
-  /// Lines that came although everybody who asked had given up.
+  /// Lines that came although everybody who asked had given up, and those that were given back.
   readonly #unread: Line[] = [];
   #reading: AbortController | undefined;
 
-  constructor(read: ReadLine | undefined, arrived: (operation: number, line: Line) => void) {
+  constructor(read: ReadLine | undefined, arrived: (request: number, line: Line) => void) {
     this.#read = read;
     this.#arrived = arrived;
   }
 
-  ask(operation: number): void {
-    this.#waiting.push(operation);
+  ask(request: number): void {
+    this.#waiting.push(request);
     this.#serve();
   }
 
-  giveUp(operation: number): void {
-    const index = this.#waiting.indexOf(operation);
+  giveUp(request: number): void {
+    const index = this.#waiting.indexOf(request);
     if (index < 0) return;
     this.#waiting.splice(index, 1);
     if (this.#waiting.length > 0) return;
     const reading = this.#reading;
     this.#reading = undefined;
     reading?.abort();
+  }
+
+  /// The next to ask gets it.
+  giveBack(line: Line): void {
+    this.#unread.unshift(line);
   }
 
   #serve(): void {

@@ -9,7 +9,7 @@ import {
   type Fault,
 } from './abi.gen.ts';
 import { ProgramMemory } from './memory.ts';
-import type { Completion } from './operations.ts';
+import type { Completion } from './host-requests.ts';
 import type { Trap } from './trap.ts';
 
 /// Thrown through the program's frames when it exits.
@@ -89,21 +89,23 @@ export class Program {
     this.#exports.weft_start(seed);
   }
 
-  complete({ operation, status, data, extra, frame }: Completion): void {
+  /// False: the program has no memory for the answer, and is told so in its place.
+  complete({ request, status, data, extra, frame }: Completion): boolean {
     if (frame !== undefined) {
-      this.#exports.weft_frame(operation, frame);
-      return;
+      this.#exports.weft_frame(request, frame);
+      return true;
     }
     const dataPointer = this.#give(data);
     const extraPointer = this.#give(extra);
-    const noMemory = (data && !dataPointer) || (extra && !extraPointer);
+    const noMemory = Boolean((data && !dataPointer) || (extra && !extraPointer));
     this.#exports.weft_complete(
-      operation,
+      request,
       noMemory ? WeftError.ENOMEM : status,
       dataPointer,
       data?.length ?? 0,
       extraPointer,
     );
+    return !noMemory;
   }
 
   /// Has the program report the fault on stderr. Nothing else can be called afterwards.

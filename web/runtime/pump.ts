@@ -1,34 +1,30 @@
 /// Calls the program again and again from the host's event loop, for as long at a time as leaves the loop responsive.
 
-import type { Agenda } from './agenda.ts';
 import type { Clock } from './clock.ts';
 import type { Host } from './host.ts';
-import type { Completion } from './operations.ts';
+import type { Completion, HostRequests } from './host-requests.ts';
 
 export interface PumpParts {
   clock: Clock;
-  agenda: Agenda;
   host: Host;
-  operations: {
-    readonly outstanding: boolean;
-    readonly hasEnded: boolean;
-    take(outside: boolean): Completion[];
-  };
+  requests: Pick<HostRequests, 'outstanding' | 'lastBegun' | 'hasFinished' | 'take'>;
   /// weft_pump. After the program's end it returns undefined.
   pump(now: number, budget: number): number | undefined;
   complete(completion: Completion): void;
-  /// Most turns of one pump.
-  mostTurns?: number | undefined;
+  /// The turns of one pump, at most.
+  maxTurns?: number | undefined;
 }
 
-/// How long the host's loop is kept at a time, in milliseconds.
-const share = 8;
+/// How long the host's loop is kept at a time.
+const shareMilliseconds = 8;
 /// In slow motion: turns are taken in portions at least this far apart.
-const slice = 16;
-/// On the virtual clock what has ended outside waits until no task is ready, so that runs repeat; but not for ever.
-const patience = 100;
-const longestTimer = 1e9;
-const mostTurns = 1 << 24;
+const sliceMilliseconds = 16;
+/// On the virtual clock what was finished outside waits until no task is ready, so that runs repeat; but not for ever.
+const maxHeldBackMilliseconds = 100;
+/// The virtual clock stands still so long for an answer that is owed, and from then on goes no faster than a real one.
+const patienceMilliseconds = 2000;
+const maxTimerMilliseconds = 1e9;
+const maxTurns = 1 << 24;
 
 export class Pump {
   readonly #parts: PumpParts;
@@ -47,6 +43,9 @@ export class Pump {
   #notBefore = 0;
   /// The host's time since when answers have been held back; undefined when there are none.
   #heldSince: number | undefined;
+  /// What the program's clock showed last, and the host's time since when.
+  #shown = 0;
+  #shownSince = 0;
 
   constructor(parts: PumpParts, paused: boolean) {
     this.#parts = parts;
@@ -59,7 +58,7 @@ export class Pump {
     return this.#paused;
   }
 
-  /// An operation has ended.
+  /// A request has been finished.
   arrived(): void {
     this.#soon();
   }
@@ -109,7 +108,7 @@ export class Pump {
   #run(): void {
     const { host } = this.#parts;
     this.#clearTimer();
-    const until = host.now() + share;
+    const until = host.now() + shareMilliseconds;
     let wait = this.#wait();
     while (wait === 0 && !this.#ended) {
       this.#pumpOnce();
@@ -127,7 +126,7 @@ export class Pump {
         this.#timer = undefined;
         this.#run();
       },
-      Math.min(wait, longestTimer),
+      Math.min(wait, maxTimerMilliseconds),
     );
   }
 
@@ -146,12 +145,27 @@ export class Pump {
   }
 
   #waitForWork(): number {
-    const { operations, agenda, clock } = this.#parts;
-    if (this.#next === 0 || operations.hasEnded) return 0;
-    const time = Math.min(this.#next, agenda.next());
-    if (time === Infinity || (clock.virtual && operations.outstanding)) return Infinity;
-    if (clock.virtual || this.#paused) clock.advanceTo(time);
-    return Math.max(0, Math.ceil((time - clock.now()) / 1e6));
+    const { requests, clock } = this.#parts;
+    if (this.#next === 0 || requests.hasFinished) return 0;
+    if (this.#next === Infinity) return Infinity;
+    if (clock.virtual || this.#paused) {
+      const standing = clock.virtual && requests.outstanding ? this.#standing() : 0;
+      if (standing > 0) return Math.ceil(standing);
+      clock.advanceTo(this.#next);
+    }
+    return Math.max(0, Math.ceil((this.#next - clock.now()) / 1e6));
+  }
+
+  /// How many milliseconds longer the virtual clock may not go on, because an answer is owed that may come before.
+  #standing(): number {
+    const { requests, clock, host } = this.#parts;
+    const now = host.now();
+    if (clock.now() !== this.#shown) {
+      this.#shown = clock.now();
+      this.#shownSince = now;
+    }
+    const pace = (this.#next - this.#shown) / 1e6 - (now - this.#shownSince);
+    return Math.max(requests.lastBegun + patienceMilliseconds - now, pace);
   }
 
   #pumpOnce(): void {
@@ -170,7 +184,7 @@ export class Pump {
   }
 
   #slice(): number {
-    return Math.max(slice, 1000 / this.#speed);
+    return Math.max(sliceMilliseconds, 1000 / this.#speed);
   }
 
   #turns(): number {
@@ -181,25 +195,22 @@ export class Pump {
   }
 
   #adapt(milliseconds: number): void {
-    if (milliseconds > share) this.#budget = Math.max(1, this.#budget >> 1);
-    else if (milliseconds < share / 2 && this.#next === 0)
-      this.#budget = Math.min(this.#parts.mostTurns ?? mostTurns, this.#budget * 2);
+    if (milliseconds > shareMilliseconds) this.#budget = Math.max(1, this.#budget >> 1);
+    else if (milliseconds < shareMilliseconds / 2 && this.#next === 0)
+      this.#budget = Math.min(this.#parts.maxTurns ?? maxTurns, this.#budget * 2);
   }
 
   #deliver(): void {
-    const { agenda, clock, operations, complete } = this.#parts;
-    if (clock.virtual && this.#midRound) return;
-    agenda.runUntil(clock.now());
-    if (!operations.hasEnded) return;
-    const outside = !this.#holdBack();
-    if (outside) this.#heldSince = undefined;
-    for (const completion of operations.take(outside)) complete(completion);
+    const { clock, requests, complete } = this.#parts;
+    if (!requests.hasFinished || (clock.virtual && this.#midRound) || this.#holdBack()) return;
+    this.#heldSince = undefined;
+    for (const completion of requests.take()) complete(completion);
   }
 
   #holdBack(): boolean {
     if (!this.#parts.clock.virtual || this.#next !== 0) return false;
     const now = this.#parts.host.now();
     this.#heldSince ??= now;
-    return now - this.#heldSince < patience;
+    return now - this.#heldSince < maxHeldBackMilliseconds;
   }
 }

@@ -1,6 +1,6 @@
-/// Bytes that follow from a seed (splitmix64): what a program gets for entropy, so that the same seed gives the same run.
+/// Bytes that follow from a seed, as seed.ts has it (splitmix64): what a program gets for entropy, so that the same seed gives the same run.
 export function seededBytes(seed: number): (count: number) => Uint8Array {
-  let state = BigInt.asUintN(64, BigInt(Math.trunc(Number.isFinite(seed) ? seed : 0)));
+  let state = BigInt.asUintN(64, BigInt(seed));
   const next = (): bigint => {
     state = BigInt.asUintN(64, state + 0x9e3779b97f4a7c15n);
     let word = state;

@@ -1,13 +1,13 @@
 /// One run of a program, from its instantiation to its end.
 
 import { End, Fault } from './abi.gen.ts';
-import { Agenda } from './agenda.ts';
 import { RealClock, VirtualClock, type Clock } from './clock.ts';
-import { Operations, type Completion } from './operations.ts';
+import { HostRequests, type Completion } from './host-requests.ts';
 import { CheckFailed, Program, ProgramEnded, ProgramExit, StackOverflow } from './program.ts';
 import { Steering, type RunPolicy } from './policy.ts';
 import { Pump } from './pump.ts';
 import { seededBytes } from './random.ts';
+import { isSeed, seedRange } from './seed.ts';
 import { ringSlots, TraceReader, type TraceReaderOptions } from './trace-reader.ts';
 import { describeCheck, describeTrap, sourceOf, type ProgramSource, type Trap } from './trap.ts';
 import { wasiImports, type WasiParts } from './wasi.ts';
@@ -19,7 +19,7 @@ export interface RunOptions {
   host: Host;
   /// Default 'real'.
   clock?: 'real' | 'virtual';
-  /// What the program's random choices follow from. Default 0.
+  /// What the program's random choices follow from, see seed.ts. Default 0.
   seed?: number;
   /// Who decides at the run's choices. Default fifo.
   policy?: RunPolicy;
@@ -42,9 +42,8 @@ export class Run {
   readonly ended: Promise<Ending>;
   readonly program: Program;
   readonly #clock: Clock;
-  readonly #agenda = new Agenda();
   readonly #host: Host;
-  readonly #operations: Operations;
+  readonly #requests: HostRequests;
   readonly #pump: Pump;
   readonly #steering: Steering;
   #resolve!: (ending: Ending) => void;
@@ -57,9 +56,10 @@ export class Run {
   /// Bytes, by file.
   readonly #written = { 1: 0, 2: 0 };
 
-  /// Throws NotAProgram for a module that is none.
+  /// Throws NotAProgram for a module that is none, RangeError for a seed that is none.
   constructor(options: RunOptions) {
-    const { host } = options;
+    const { host, seed = 0 } = options;
+    if (!isSeed(seed)) throw new RangeError(`the seed is ${seedRange}, not ${String(seed)}`);
     this.ended = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
@@ -67,24 +67,24 @@ export class Run {
     this.#host = host;
     this.#source = sourceOf(options.wasm);
     this.#clock = options.clock === 'virtual' ? new VirtualClock() : new RealClock(host);
-    const parts = { memory: () => this.program.memory, clock: this.#clock, agenda: this.#agenda, host };
-    this.#operations = new Operations({ ...parts, arrived: () => this.#pump.arrived() });
     this.#steering = new Steering(options.policy ?? { kind: 'fifo' });
+    const parts = { memory: () => this.program.memory, clock: this.#clock, host };
+    this.#requests = new HostRequests({ ...parts, arrived: () => this.#pump.arrived() });
     this.program = new Program(options.wasm, this.#imports(options));
     const calls = {
       pump: (now: number, budget: number) => this.#guarded(() => this.#pumpProgram(now, budget)),
       complete: (completion: Completion) => this.#guarded(() => this.#complete(completion)),
     };
-    const mostTurns = options.trace && ringSlots / slotsOfATurn;
+    const maxTurns = options.trace && ringSlots / slotsOfATurn;
     this.#pump = new Pump(
-      { ...parts, ...calls, operations: this.#operations, mostTurns },
+      { ...parts, ...calls, requests: this.#requests, maxTurns },
       options.paused ?? false,
     );
     this.#guarded(() => {
       this.program.prepare();
       if (options.trace) this.#startTrace(options.trace);
-      this.#steering.begin(this.program, options.seed ?? 0);
-      this.program.start(options.seed ?? 0);
+      this.#steering.begin(this.program, seed);
+      this.program.start(seed);
     });
   }
 
@@ -164,7 +164,6 @@ export class Run {
       environment: options.environment ?? {},
       random: seededBytes(options.seed ?? 0),
       write: (fd, bytes) => this.#write(fd, bytes),
-      read: (count) => options.host.readBytes?.(count) ?? new Uint8Array(),
       exit(status) {
         throw new ProgramExit(status);
       },
@@ -172,7 +171,7 @@ export class Run {
     const weft = {
       now: () => this.#clock.now(),
       steady: () => this.#host.now() * 1e6,
-      skip: (deadline: number) => this.#skip(deadline),
+      advance: (time: number) => this.#advance(time),
       block: (nanoseconds: number) => this.#hold(nanoseconds),
       end: (cause: number): never => {
         throw new ProgramEnded(cause);
@@ -190,7 +189,7 @@ export class Run {
         };
       },
       ...this.#steering.imports,
-      ...this.#operations.imports,
+      ...this.#requests.imports,
     };
     return { weft, wasi_snapshot_preview1: wasiImports(wasi) };
   }
@@ -211,14 +210,14 @@ export class Run {
     if (this.#trace) this.program.exports.weft_trace_time(this.#clock.now());
   }
 
-  /// A program that yields until something has happened: on the virtual clock nothing would, since time moves only while nobody is ready.
-  #skip(deadline: number): void {
-    if (this.#clock.virtual) this.#clock.advanceTo(Math.min(deadline, this.#agenda.next()));
+  /// Somebody is always ready, and so the virtual clock would never go on by itself; when it does, src/core/sched.c says.
+  #advance(time: number): void {
+    if (this.#clock.virtual) this.#clock.advanceTo(time);
   }
 
   #complete(completion: Completion): void {
     if (this.#trace) this.program.exports.weft_trace_time(this.#clock.now());
-    this.program.complete(completion);
+    if (!this.program.complete(completion)) this.#requests.giveBack(completion);
   }
 
   /// A call into the program: whatever it throws ends the run.
@@ -284,7 +283,7 @@ export class Run {
     this.#over = true;
     this.#finishTrace();
     this.#pump?.end();
-    this.#operations.abortAll();
+    this.#requests.abortAll();
   }
 }
 

@@ -1,4 +1,4 @@
-/// The part of WASI preview 1 that Emscripten's standalone libc calls. It is written here, not taken from a library, because
+/// The part of WASI preview 1 that Emscripten's standalone libc calls; reading stdin is libweft's (src/host/wasm/stdin.c). It is written here, not taken from a library, because
 /// nearly each call has to follow the run: its clock, its seed, its output tagged by task, its way to end.
 
 import { encodeText, type ProgramMemory } from './memory.ts';
@@ -21,8 +21,6 @@ export interface WasiParts {
   environment: Readonly<Record<string, string>>;
   random(count: number): Uint8Array;
   write(fd: 1 | 2, bytes: Uint8Array): void;
-  /// At most `count` bytes of stdin; none at its end.
-  read(count: number): Uint8Array;
   /// Must throw.
   exit(status: number): never;
 }
@@ -52,15 +50,6 @@ function gather(memory: ProgramMemory, list: [number, number][]): Uint8Array {
   return bytes;
 }
 
-function scatter(memory: ProgramMemory, list: [number, number][], bytes: Uint8Array): void {
-  let at = 0;
-  for (const [pointer, length] of list) {
-    const part = bytes.subarray(at, at + length);
-    memory.put(pointer, part);
-    at += part.length;
-  }
-}
-
 function streamCalls(parts: WasiParts): Calls {
   const isStream = (fd: number): boolean => fd >= 0 && fd <= 2;
   return {
@@ -72,17 +61,6 @@ function streamCalls(parts: WasiParts): Calls {
         .memory()
         .view()
         .setUint32(written >>> 0, bytes.length, true);
-      return SUCCESS;
-    },
-    fd_read(fd: number, array: number, count: number, read: number) {
-      if (fd !== 0) return EBADF;
-      const list = vectors(parts.memory(), array, count);
-      const bytes = parts.read(list.reduce((sum, [, length]) => sum + length, 0));
-      scatter(parts.memory(), list, bytes);
-      parts
-        .memory()
-        .view()
-        .setUint32(read >>> 0, bytes.length, true);
       return SUCCESS;
     },
     fd_seek: (fd: number) => (isStream(fd) ? ESPIPE : EBADF),
@@ -139,7 +117,8 @@ function otherCalls(parts: WasiParts): Calls {
   return {
     clock_time_get(id: number, _precision: bigint, result: number) {
       if (id < 0 || id > CLOCK_LAST) return EINVAL;
-      const time = id === CLOCK_REALTIME ? clock.calendar() : BigInt(Math.round(clock.now()));
+      const now = clock.look();
+      const time = id === CLOCK_REALTIME ? clock.calendar() : BigInt(Math.round(now));
       parts
         .memory()
         .view()

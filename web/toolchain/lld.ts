@@ -31,7 +31,8 @@ export const linkFlags = [
   '--export=__stack_pointer',
   '--undefined=export_start', // with it comes all that src/abi/host.def has exported
   '--wrap=abort',
-  '--wrap=emscripten_resize_heap', // src/host/wasm/wasm.c has its own
+  '--wrap=emscripten_resize_heap', // src/host/wasm/memory.c has its own, of this and
+  '--wrap=emscripten_get_heap_size',
 ];
 export const libraries = ['-lstandalonewasm', '-lc', '-ldlmalloc', '-lcompiler_rt'];
 

@@ -96,14 +96,14 @@ function start(options: StartProgram): void {
 }
 
 async function begin(
-  { wasm, clock, seed, paused, turnsPerSecond, answersDelay, base }: StartProgram,
+  { wasm, clock, seed, paused, turnsPerSecond, base }: StartProgram,
   batcher: OutputBatcher,
   names: Names,
 ): Promise<Run> {
   const module = await WebAssembly.compile(wasm);
   let run: Run | undefined;
   const written = { 1: 0, 2: 0 };
-  const host = createHost(answersDelay, base, (fd, bytes, task, time) => {
+  const host = createHost(base, (fd, bytes, task, time) => {
     names.note(task, () => run?.taskName(task));
     batcher.write({ fd, bytes: bytes.slice(), task, time, at: written[fd] });
     written[fd] += bytes.length;
@@ -129,7 +129,7 @@ class Names {
   }
 }
 
-function createHost(answersDelay: boolean, base: string, write: Host['write']): Host {
+function createHost(base: string, write: Host['write']): Host {
   const turns = new MessageChannel();
   const soon: (() => void)[] = [];
   turns.port1.onmessage = () => soon.shift()?.();
@@ -143,7 +143,6 @@ function createHost(answersDelay: boolean, base: string, write: Host['write']): 
     },
     write,
     fetch: (url, request) => fetch(new URL(url, base), request as RequestInit),
-    answersDelay,
     readLine: (signal) => lines.next(signal),
     ...('requestAnimationFrame' in self && { frame: nextFrame }),
   };

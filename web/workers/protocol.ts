@@ -11,8 +11,6 @@ export interface StartProgram {
   /// Whether it waits for Step or Resume before its first turn.
   paused: boolean;
   turnsPerSecond: number;
-  /// Whether a service worker answers /delay/N; the runtime does otherwise.
-  answersDelay: boolean;
   /// What the program's relative addresses are relative to: the page.
   base: string;
 }

@@ -1,6 +1,8 @@
 /// The service worker: keeps the page, its workers and the compiled examples for when there is no network,
 /// and answers /delay/N, which the examples of waiting ask for. The compiler has a cache of its own.
 
+import { delayAnswer, delayOf } from './delay.ts';
+
 /* Both are put in when the site is built: the files of the shell, relative to this one, and a hash over them. */
 declare const self: ServiceWorkerGlobalScope & { __WEFT_SHELL__: string[]; __WEFT_VERSION__: string };
 
@@ -31,24 +33,20 @@ async function activate(): Promise<void> {
 function answerTo(request: Request): Promise<Response> | undefined {
   const url = new URL(request.url);
   if (url.origin !== scope.origin) return undefined;
-  const seconds = delaySeconds(url.pathname);
-  if (seconds !== undefined) return delayed(seconds);
+  const delay = delayOf(withinScope(url.pathname)) ?? delayOf(url.pathname);
+  if (delay !== undefined) return delayed(delay);
   if (request.method !== 'GET' || !url.pathname.startsWith(scope.pathname)) return undefined;
   if (request.mode === 'navigate') return page(request);
   return url.pathname.startsWith(`${scope.pathname}assets/`) ? asset(request) : undefined;
 }
 
-/// From the site's root, as programs ask, or beside the page.
-function delaySeconds(path: string): number | undefined {
-  const inside = path.startsWith(scope.pathname) ? path.slice(scope.pathname.length - 1) : path;
-  const match =
-    /^\/delay\/(\d{1,3}(?:\.\d{1,9})?)$/.exec(inside) ?? /^\/delay\/(\d{1,3}(?:\.\d{1,9})?)$/.exec(path);
-  return match ? Number(match[1]) : undefined;
-}
+/// Beside the page as from the site's root.
+const withinScope = (path: string): string =>
+  path.startsWith(scope.pathname) ? path.slice(scope.pathname.length - 1) : path;
 
-async function delayed(seconds: number): Promise<Response> {
-  await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
-  return new Response(`waited ${seconds} s\n`, { headers: { 'content-type': 'text/plain' } });
+async function delayed(written: string): Promise<Response> {
+  await new Promise((resolve) => setTimeout(resolve, Number(written) * 1000));
+  return new Response(delayAnswer(written), { headers: { 'content-type': 'text/plain' } });
 }
 
 /// The newest page where there is a network, the kept one where there is none. It has the manual's pages

@@ -1,4 +1,4 @@
-/// Lines that a person types, for a program that asks for them one at a time.
+/// Lines that a person types, for a program that asks for them one at a time. Each that is typed ends in a newline.
 
 export class TypedLines {
   readonly #wanted: (wanted: boolean) => void;
@@ -11,7 +11,9 @@ export class TypedLines {
     this.#wanted = wanted;
   }
 
-  give(text: string | null): void {
+  /// null: no more will come.
+  give(typed: string | null): void {
+    const text = typed === null ? null : `${typed}\n`;
     if (this.#reader) this.#reader(text);
     else this.#typed.push(text);
   }

@@ -15,13 +15,16 @@
 
 /* ---- The library ---- */
 
-#define CURL_FUNCTIONS(X)                                                                             \
-    X(curl_easy_init)                                                                                 \
-    X(curl_easy_setopt)                                                                               \
-    X(curl_easy_getinfo)                                                                              \
-    X(curl_easy_cleanup) X(curl_slist_append) X(curl_slist_free_all) X(curl_multi_init)               \
-        X(curl_multi_add_handle) X(curl_multi_remove_handle) X(curl_multi_perform) X(curl_multi_poll) \
-            X(curl_multi_info_read)
+#define CURL_FUNCTIONS(X)    \
+    X(curl_easy_init)        \
+    X(curl_easy_setopt)      \
+    X(curl_easy_getinfo)     \
+    X(curl_easy_cleanup)     \
+    X(curl_slist_append)     \
+    X(curl_slist_free_all)   \
+    X(curl_multi_init)       \
+    X(curl_multi_add_handle) \
+    X(curl_multi_remove_handle) X(curl_multi_perform) X(curl_multi_poll) X(curl_multi_info_read)
 
 /* curl.h hides some of these behind macros that check types; a pointer has no use for them. */
 #undef curl_easy_setopt
@@ -43,13 +46,19 @@ static bool find_functions(void *library) {
 
 static CURLM *multi;
 
+#ifdef __APPLE__
+#define LIBRARY "libcurl.4.dylib"
+#else
+#define LIBRARY "libcurl.so.4"
+#endif
+
 static bool load(void) {
     static bool tried;
     if (tried) return multi != NULL;
     tried = true;
-    void *library = dlopen("libcurl.so.4", RTLD_NOW | RTLD_LOCAL);
+    void *library = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL);
     if (library && find_functions(library)) multi = curl.curl_multi_init();
-    if (!multi) weft__say("weft_fetch needs libcurl, and libcurl.so.4 cannot be loaded");
+    if (!multi) weft__say("weft_fetch needs libcurl, and " LIBRARY " cannot be loaded");
     return multi != NULL;
 }
 
@@ -68,8 +77,11 @@ struct request {
 };
 
 static struct request *requests;
+static int64_t asked_ns; /* when the last of them began */
 
 bool weft__posix_fetching(void) { return requests != NULL; }
+
+int64_t weft__posix_fetch_asked(void) { return asked_ns; }
 
 static void leave(struct request *request) {
     struct request **link = &requests;
@@ -118,65 +130,91 @@ static size_t take_bytes(char *bytes, size_t one, size_t count, void *pointer) {
     return one * count;
 }
 
-static void set_body(struct request *request, const char *body, size_t length) {
-    curl.curl_easy_setopt(request->handle, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)length);
-    curl.curl_easy_setopt(request->handle, CURLOPT_POSTFIELDS, body);
+#define SET(option, value) (curl.curl_easy_setopt(request->handle, (option), (value)) == CURLE_OK)
+
+static bool set_body(struct request *request, const char *body, size_t length) {
+    return SET(CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)length) && SET(CURLOPT_POSTFIELDS, body);
+}
+
+static bool append_header(struct request *request, const char *header) {
+    struct curl_slist *headers = curl.curl_slist_append(request->headers, header);
+    if (headers) request->headers = headers;
+    return headers != NULL;
 }
 
 /* libcurl takes "Name:" for the wish to leave a header out, "Name;" for one without a value. */
-static void add_header(struct request *request, const char *header) {
+static bool add_header(struct request *request, const char *header) {
     char empty[256];
     size_t name = strcspn(header, ":");
-    if (header[name + 1 + strspn(header + name + 1, " \t")] == '\0' && name < sizeof empty - 1) {
-        memcpy(empty, header, name);
-        memcpy(empty + name, ";", 2);
-        header = empty;
-    }
-    request->headers = curl.curl_slist_append(request->headers, header);
+    if (header[name + 1 + strspn(header + name + 1, " \t")] != '\0') return append_header(request, header);
+    if (name >= sizeof empty - 1) return false;
+    memcpy(empty, header, name);
+    memcpy(empty + name, ";", 2);
+    return append_header(request, empty);
 }
 
 /* Of itself libcurl would call any body a form. */
-static void set_headers(struct request *request, const char *const *headers) {
-    request->headers = curl.curl_slist_append(NULL, "Content-Type:");
-    for (; headers && *headers; headers++) add_header(request, *headers);
-    curl.curl_easy_setopt(request->handle, CURLOPT_HTTPHEADER, request->headers);
+static bool set_headers(struct request *request, const char *const *headers) {
+    if (!append_header(request, "Content-Type:")) return false;
+    for (; headers && *headers; headers++)
+        if (!add_header(request, *headers)) return false;
+    return SET(CURLOPT_HTTPHEADER, request->headers);
 }
 
-static void set_options(struct request *request) {
-    CURL *handle = request->handle;
-    curl.curl_easy_setopt(handle, CURLOPT_URL, request->url);
-    curl.curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, "http,https");
-    curl.curl_easy_setopt(handle, CURLOPT_FOLLOWLOCATION, 1L);
-    curl.curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
-    curl.curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, take_bytes);
-    curl.curl_easy_setopt(handle, CURLOPT_WRITEDATA, request);
-    curl.curl_easy_setopt(handle, CURLOPT_PRIVATE, request);
+static bool set_method(struct request *request, const char *method) {
+    if (!method) return true;
+    return strcmp(method, "HEAD") == 0 ? SET(CURLOPT_NOBODY, 1L) : SET(CURLOPT_CUSTOMREQUEST, method);
+}
+
+/* http and https alone, of the URL and of what it redirects to: libcurl knows file: and a dozen others. A library that is
+   older than the options by name knows those by number. */
+static bool restrict_protocols(struct request *request) {
+#if LIBCURL_VERSION_NUM >= 0x075500
+    if (SET(CURLOPT_PROTOCOLS_STR, "http,https") && SET(CURLOPT_REDIR_PROTOCOLS_STR, "http,https"))
+        return true;
+#endif
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+    const long web = CURLPROTO_HTTP | CURLPROTO_HTTPS;
+    return SET(CURLOPT_PROTOCOLS, web) && SET(CURLOPT_REDIR_PROTOCOLS, web);
+#pragma GCC diagnostic pop
+}
+
+/* Where one of them is not taken, nothing may be asked. */
+static bool set_options(struct request *request) {
     const weft_request *asked = request->asked;
-    if (!asked) return;
-    if (asked->body) set_body(request, asked->body, asked->length);
-    set_headers(request, asked->headers);
-    if (asked->method && strcmp(asked->method, "HEAD") == 0)
-        curl.curl_easy_setopt(handle, CURLOPT_NOBODY, 1L);
-    else if (asked->method) curl.curl_easy_setopt(handle, CURLOPT_CUSTOMREQUEST, asked->method);
+    if (!restrict_protocols(request)) return false;
+    if (!SET(CURLOPT_URL, request->url) || !SET(CURLOPT_FOLLOWLOCATION, 1L) || !SET(CURLOPT_NOSIGNAL, 1L) ||
+        !SET(CURLOPT_WRITEFUNCTION, take_bytes) || !SET(CURLOPT_WRITEDATA, request) ||
+        !SET(CURLOPT_PRIVATE, request))
+        return false;
+    if (!asked) return true;
+    if (asked->body && !set_body(request, asked->body, asked->length)) return false;
+    return set_headers(request, asked->headers) && set_method(request, asked->method);
+}
+
+static bool start(struct request *request) {
+    request->handle = load() ? curl.curl_easy_init() : NULL;
+    if (!request->handle) return false;
+    if (set_options(request) && curl.curl_multi_add_handle(multi, request->handle) == CURLM_OK) return true;
+    static bool said;
+    if (!said) weft__say("weft_fetch asks for nothing: this libcurl does not take a setting that it needs");
+    said = true;
+    return false;
 }
 
 /* On the loop's stack: a task's would be too small for it. */
 static void begin(struct request *request) {
-    request->handle = load() ? curl.curl_easy_init() : NULL;
-    if (!request->handle) {
-        fail(request, WEFT_EIO);
-        return;
-    }
-    set_options(request);
-    curl.curl_multi_add_handle(multi, request->handle);
+    if (!start(request)) fail(request, WEFT_EIO);
 }
 
-void weft__posix_fetch(int32_t id, const char *url, const weft_request *asked) {
+void weft__host_fetch(int32_t id, const char *url, const weft_request *asked) {
     struct request *request = weft__alloc(sizeof *request);
     if (!request) {
         weft__host_request_finish(id, WEFT_ENOMEM, NULL, 0, NULL);
         return;
     }
+    asked_ns = weft__host_steady();
     *request = (struct request){.id = id, .url = url, .asked = asked};
     struct request **end = &requests;
     while (*end) end = &(*end)->next;
@@ -215,9 +253,10 @@ static char *content_type(struct request *request) {
 
 static void finish(struct request *request, CURLcode result) {
     long status = 0;
-    curl.curl_easy_getinfo(request->handle, CURLINFO_RESPONSE_CODE, &status);
-    if (result != CURLE_OK || !make_room(request, 0)) {
-        fail(request, request->error ? request->error : WEFT_EIO);
+    bool known = curl.curl_easy_getinfo(request->handle, CURLINFO_RESPONSE_CODE, &status) == CURLE_OK;
+    bool has_room = make_room(request, 0);
+    if (!known || result != CURLE_OK || !has_room) {
+        fail(request, request->error ? request->error : has_room ? WEFT_EIO : WEFT_ENOMEM);
         return;
     }
     request->body[request->length] = '\0';
@@ -262,7 +301,7 @@ void weft__posix_fetch_poll(bool with_stdin, int milliseconds) {
 
 #else
 
-void weft__posix_fetch(int32_t id, const char *url, const weft_request *asked) {
+void weft__host_fetch(int32_t id, const char *url, const weft_request *asked) {
     static bool said;
     (void)url, (void)asked;
     if (!said) weft__say("weft_fetch is not there: libweft was built without libcurl's headers");
@@ -273,6 +312,8 @@ void weft__posix_fetch(int32_t id, const char *url, const weft_request *asked) {
 void weft__posix_fetch_abort(int32_t id) { (void)id; }
 
 bool weft__posix_fetching(void) { return false; }
+
+int64_t weft__posix_fetch_asked(void) { return 0; }
 
 void weft__posix_fetch_poll(bool with_stdin, int milliseconds) { (void)with_stdin, (void)milliseconds; }
 

@@ -1,42 +1,47 @@
-/* libc's own reading of stdin (scanf, fgets, getchar): in a browser nothing can block, so here it waits as weft_read_line does, and
-   other tasks run meanwhile. It takes the place of WASI's fd_read; the toolchain lets the functions of stdio that read be suspended. */
+/* In WebAssembly: libc's own reading of stdin (scanf, fgets, getchar, read) waits as weft_read_line does, since nothing can
+   block in a browser. It takes the place of WASI's fd_read; the toolchain lets the functions of stdio that read be
+   suspended (web/toolchain/suspension.ts). */
+#include <stdio.h>
+#include <stdio_ext.h>
 #include <string.h>
 #include <wasi/api.h>
 
-#include "base/memory.h"
-#include "calls/read_line.h"
-#include "core/sched.h"
+#include "calls/line_bytes.h"
+#include "weft.h"
 
-static struct weft__line line; /* what of it has not been read yet: from `taken` on, and its newline */
-static size_t taken;
+/* musl's, which no header declares: what a stream has read and nobody has taken. */
+const char *__freadptr(FILE *stream, size_t *length);
+void __freadptrinc(FILE *stream, size_t count);
 
-static const struct weft__wait_kind reading = {.call = "stdin"};
-
-static int refill(void) {
-    const struct weft__task *task = weft__sched.running;
-    taken = 0;
-    return weft__next_line(&line, &reading, task->file, task->line);
+/* While this reader waited, another one has left something of its line in the stream: that comes first. */
+static size_t take_leftover(uint8_t *bytes, size_t size) {
+    size_t left = 0;
+    const char *text = __freadptr(stdin, &left);
+    if (!text || left == 0) return 0;
+    size_t count = left < size ? left : size;
+    memmove(bytes, text, count);
+    __freadptrinc(stdin, count);
+    return count;
 }
 
-static size_t take(uint8_t *bytes, size_t size) {
-    size_t left = line.length - taken, count = left < size ? left : size;
-    memcpy(bytes, line.text + taken, count);
-    taken += count;
-    if (count == size) return count;
-    bytes[count] = '\n';
-    weft__free(line.text);
-    line.text = NULL;
-    return count + 1;
+static size_t spread(size_t (*take)(uint8_t *bytes, size_t size), const __wasi_iovec_t *parts, size_t count) {
+    size_t sum = 0;
+    for (size_t i = 0; i < count; i++) sum += take(parts[i].buf, parts[i].buf_len);
+    return sum;
 }
+
+static size_t take_line(uint8_t *bytes, size_t size) { return weft__line_bytes_take(bytes, size); }
 
 __wasi_errno_t __wasi_fd_read(__wasi_fd_t fd, const __wasi_iovec_t *parts, size_t part_count,
                               __wasi_size_t *count) {
     if (fd != 0) return __WASI_ERRNO_BADF;
     *count = 0;
-    int error = line.text ? 0 : refill();
-    if (error == WEFT_EDONE) return __WASI_ERRNO_SUCCESS;
-    if (error) return __WASI_ERRNO_INTR;
-    for (size_t i = 0; i < part_count && line.text; i++)
-        *count += (__wasi_size_t)take(parts[i].buf, parts[i].buf_len);
+    if (!weft__line_bytes_ready()) {
+        int error = weft__line_bytes_wait();
+        *count = (__wasi_size_t)spread(take_leftover, parts, part_count);
+        if (*count > 0 || error == WEFT_EDONE) return __WASI_ERRNO_SUCCESS;
+        if (error) return error == WEFT_ENOMEM ? __WASI_ERRNO_NOMEM : __WASI_ERRNO_INTR;
+    }
+    *count = (__wasi_size_t)spread(take_line, parts, part_count);
     return __WASI_ERRNO_SUCCESS;
 }

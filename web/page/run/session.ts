@@ -24,8 +24,8 @@ export interface SessionParts {
   compiler: CompilerClient;
   programs: ProgramClient;
   examples: readonly Example[];
-  /// The page's address, and whether a service worker answers its /delay/N at this moment.
-  site(): { base: string; answersDelay: boolean };
+  /// The page's address.
+  site(): { base: string };
 }
 
 /// Nanoseconds. The page knows the program's time only so exactly when it has just been paused.

@@ -4,7 +4,8 @@ import { useSignal, useSignalEffect, type Signal } from '@preact/signals';
 import type { TargetedEvent } from 'preact';
 
 import { useApp } from '../context.ts';
-import { maxSeed, type ClockKind } from '../share/link.ts';
+import { isSeed, maxSeed } from '../../runtime/seed.ts';
+import type { ClockKind } from '../share/link.ts';
 
 type SelectEvent = TargetedEvent<HTMLSelectElement>;
 

@@ -2,7 +2,8 @@
 /// one. A draft that a tab works on is locked by it; a tab that finds its draft locked, as a duplicated one
 /// does, begins another.
 
-import { maxSeed, type ClockKind } from './link.ts';
+import { isSeed } from '../../runtime/seed.ts';
+import type { ClockKind } from './link.ts';
 
 export interface Draft {
   id: string;
@@ -165,7 +166,7 @@ export function contentOf(value: unknown): Pick<Draft, 'source' | 'example' | 'c
     source,
     example: typeof example === 'string' ? example : '',
     clock: clock === 'virtual' ? 'virtual' : 'real',
-    seed: typeof seed === 'number' && Number.isInteger(seed) && seed >= 0 && seed <= maxSeed ? seed : 0,
+    seed: isSeed(seed) ? seed : 0,
   };
 }
 

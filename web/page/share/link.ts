@@ -4,6 +4,7 @@
 ///
 /// A link comes from a stranger: everything in it is measured before it is believed, and nothing in it runs.
 
+import { parseSeed, seedRange } from '../../runtime/seed.ts';
 import { decodeView, encodeView, type SharedView } from './link-view.ts';
 
 export type ClockKind = 'real' | 'virtual';
@@ -23,7 +24,6 @@ export class LinkError extends Error {}
 export const maxUnpacked = 512 * 1024;
 /// Longest `v1` value. Browsers take about 2 MB of address, mail and chat programs far less.
 export const maxPacked = 128 * 1024;
-export const maxSeed = 2 ** 32 - 1;
 
 const packedKey = 'v1';
 const checksumLength = 7; // 36^7 > 2^32
@@ -151,9 +151,8 @@ function asClock(text: string): ClockKind {
 }
 
 function asSeed(text: string): number {
-  const seed = Number(text);
-  if (!/^\d{1,10}$/.test(text) || seed > maxSeed)
-    throw new LinkError(`This link's seed is not a whole number from 0 to ${maxSeed}.`);
+  const seed = parseSeed(text);
+  if (seed === undefined) throw new LinkError(`This link's seed is not ${seedRange}.`);
   return seed;
 }
 

@@ -2,27 +2,22 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Agenda } from '../../web/runtime/agenda.ts';
 import { WeftError } from '../../web/runtime/abi.gen.ts';
 import { RealClock, VirtualClock } from '../../web/runtime/clock.ts';
 import { ProgramMemory } from '../../web/runtime/memory.ts';
-import { Operations } from '../../web/runtime/operations.ts';
+import { HostRequests } from '../../web/runtime/host-requests.ts';
 import type { FetchRequest, Host } from '../../web/runtime/index.ts';
 import { FakeHost } from './fake-host.ts';
 
-const second = 1e9;
-
-/// Operations of a program whose memory holds the texts that `put` writes.
-function operationsOn(clockKind: 'real' | 'virtual', host: Host = new FakeHost()) {
+/// Requests of a program whose memory holds the texts that `put` writes.
+function requestsOn(clockKind: 'real' | 'virtual', host: Host = new FakeHost()) {
   const raw = new WebAssembly.Memory({ initial: 1 });
   const memory = new ProgramMemory(raw);
   const clock = clockKind === 'virtual' ? new VirtualClock() : new RealClock(host);
-  const agenda = new Agenda();
   let arrivals = 0;
-  const operations = new Operations({
+  const requests = new HostRequests({
     memory: () => memory,
     clock,
-    agenda,
     host,
     arrived: () => void arrivals++,
   });
@@ -42,12 +37,12 @@ function operationsOn(clockKind: 'real' | 'virtual', host: Host = new FakeHost()
     return at;
   };
   const fetch = (
-    operation: number,
+    request: number,
     url: string,
     { method = 'GET', headers = [] as string[], body = '', maxLength = 0 } = {},
   ) =>
-    operations.imports.fetch(
-      operation,
+    requests.imports.fetch(
+      request,
       put(url),
       put(method),
       headers.length ? putList(headers) : 0,
@@ -55,19 +50,15 @@ function operationsOn(clockKind: 'real' | 'virtual', host: Host = new FakeHost()
       body.length,
       maxLength,
     );
-  const passTo = (time: number) => {
-    clock.advanceTo(time);
-    agenda.runUntil(clock.now());
-  };
   const text = (bytes: Uint8Array | undefined) => bytes && new TextDecoder().decode(bytes);
   const take = () =>
-    operations.take().map(({ operation, status, data, extra }) => ({
-      operation,
+    requests.take().map(({ request, status, data, extra }) => ({
+      request,
       status,
       data: text(data),
       extra: text(extra),
     }));
-  return { operations, agenda, clock, fetch, passTo, take, arrivals: () => arrivals };
+  return { requests, clock, fetch, take, arrivals: () => arrivals };
 }
 
 /// A fetch that answers with so many bytes in so many parts, and says what it was asked.
@@ -100,36 +91,11 @@ function fetchOf(parts: string[], status = 200) {
 
 const microtasks = () => new Promise((resolve) => setImmediate(resolve));
 
-test('/delay/N is answered at program time + N, in the order of the ends', () => {
-  const { fetch, passTo, take, agenda, operations } = operationsOn('virtual');
-  fetch(1, '/delay/2');
-  fetch(2, '/delay/0.5');
-  assert.equal(operations.outstanding, false);
-  assert.equal(agenda.next(), 0.5 * second);
-  passTo(0.5 * second);
-  assert.deepEqual(take(), [{ operation: 2, status: 200, data: 'waited 0.5 s\n', extra: 'text/plain' }]);
-  passTo(2 * second);
-  assert.deepEqual(take(), [{ operation: 1, status: 200, data: 'waited 2 s\n', extra: 'text/plain' }]);
-});
-
-test("/delay/N on the real clock is the host's where it says so", async () => {
-  const { host, asked } = fetchOf(['x']);
-  const own = operationsOn('real', host);
-  own.fetch(1, '/delay/1');
-  assert.equal(asked.length, 0);
-  const hosts = operationsOn('real', Object.assign(host, { answersDelay: true }));
-  hosts.fetch(1, '/delay/1');
-  assert.equal(asked.length, 1);
-  const virtual = operationsOn('virtual', host);
-  virtual.fetch(1, '/delay/1');
-  assert.equal(asked.length, 1);
-});
-
 test('a request carries method, headers and body, and no credentials', async () => {
   const { host, asked } = fetchOf(['an', 'swer'], 404);
-  const { fetch, take, operations } = operationsOn('real', host);
+  const { fetch, take, requests } = requestsOn('real', host);
   fetch(5, 'https://example.org/x', { method: 'PUT', headers: ['X-One: 1', 'X-Two:a:b'], body: 'data' });
-  assert.equal(operations.outstanding, true);
+  assert.equal(requests.outstanding, true);
   await microtasks();
   const { url, request } = asked[0]!;
   assert.equal(url, 'https://example.org/x');
@@ -140,94 +106,51 @@ test('a request carries method, headers and body, and no credentials', async () 
   ]);
   assert.equal(new TextDecoder().decode(request.body), 'data');
   assert.equal(request.credentials, 'omit');
-  assert.deepEqual(take(), [{ operation: 5, status: 404, data: 'answer', extra: 'text/html' }]);
-  assert.equal(operations.outstanding, false);
+  assert.deepEqual(take(), [{ request: 5, status: 404, data: 'answer', extra: 'text/html' }]);
+  assert.equal(requests.outstanding, false);
 });
 
 test('a body above the limit is WEFT_ETOOBIG and is not read any further', async () => {
   const { host, canceled, sent } = fetchOf(['12345', '67890', 'abc']);
-  const { fetch, take } = operationsOn('real', host);
+  const { fetch, take } = requestsOn('real', host);
   fetch(1, 'https://example.org/', { maxLength: 9 });
   await microtasks();
-  assert.deepEqual(take(), [{ operation: 1, status: WeftError.ETOOBIG, data: undefined, extra: undefined }]);
+  assert.deepEqual(take(), [{ request: 1, status: WeftError.ETOOBIG, data: undefined, extra: undefined }]);
   assert.equal(sent(), 2);
   assert.equal(canceled(), 1);
 });
 
-test('the limit holds for /delay/N as well', () => {
-  const { fetch, passTo, take } = operationsOn('virtual');
-  fetch(1, '/delay/1', { maxLength: 10 });
-  fetch(2, '/delay/1', { maxLength: 11 });
-  passTo(second);
-  assert.deepEqual(
-    take().map((one) => one.status),
-    [WeftError.ETOOBIG, 200],
-  );
-});
-
 test('a body of just the limit is accepted', async () => {
   const { host } = fetchOf(['12345', '6789']);
-  const { fetch, take } = operationsOn('real', host);
+  const { fetch, take } = requestsOn('real', host);
   fetch(1, 'https://example.org/', { maxLength: 9 });
   await microtasks();
   assert.equal(take()[0]!.data, '123456789');
 });
 
 test('no answer is WEFT_EIO, as is a host without fetch', async () => {
-  const broken = operationsOn(
+  const broken = requestsOn(
     'real',
     Object.assign(new FakeHost(), { fetch: () => Promise.reject(new TypeError('no network')) }),
   );
   broken.fetch(1, 'https://example.org/');
   await microtasks();
   assert.equal(broken.take()[0]!.status, WeftError.EIO);
-  const none = operationsOn('real');
+  const none = requestsOn('real');
   none.fetch(2, 'https://example.org/');
   assert.equal(none.take()[0]!.status, WeftError.EIO);
 });
 
 test('an abort reaches the request, and nothing is completed', async () => {
   const { host, asked } = fetchOf(['x']);
-  const { fetch, take, operations } = operationsOn('real', host);
+  const { fetch, take, requests } = requestsOn('real', host);
   fetch(1, 'https://example.org/');
   await Promise.resolve();
-  operations.imports.abort(1);
+  requests.imports.abort(1);
   assert.equal(asked[0]!.request.signal.aborted, true);
-  assert.equal(operations.outstanding, false);
+  assert.equal(requests.outstanding, false);
   await microtasks();
   assert.deepEqual(take(), []);
-});
-
-test('an abort takes back what has ended but was not delivered', () => {
-  const { fetch, passTo, take, operations } = operationsOn('virtual');
-  fetch(1, '/delay/1');
-  fetch(2, '/delay/1');
-  passTo(second);
-  operations.imports.abort(1);
-  assert.deepEqual(
-    take().map((one) => one.operation),
-    [2],
-  );
-});
-
-test('an aborted delay leaves no time behind to wait for', () => {
-  const { fetch, agenda, operations } = operationsOn('virtual');
-  fetch(1, '/delay/9');
-  operations.imports.abort(1);
-  assert.equal(agenda.next(), Infinity);
-});
-
-test('frames come sixty times a second of program time', () => {
-  const { operations, agenda, passTo, take } = operationsOn('virtual');
-  const times: number[] = [];
-  for (let frame = 1; frame <= 120; frame++) {
-    operations.imports.next_frame(frame);
-    times.push(agenda.next());
-    passTo(agenda.next());
-    assert.equal(take()[0]!.operation, frame);
-  }
-  assert.equal(times[59], second);
-  assert.equal(times[119], 2 * second);
 });
 
 test("on the real clock frames are the display's, where there is one", () => {
@@ -238,16 +161,21 @@ test("on the real clock frames are the display's, where there is one", () => {
     return () => void (canceled = true);
   };
   const host = Object.assign(new FakeHost(), { frame });
-  const { operations, agenda } = operationsOn('real', host);
+  const { requests } = requestsOn('real', host);
   host.time = 20;
-  operations.imports.next_frame(1);
-  assert.equal(agenda.next(), Infinity);
+  assert.equal(requests.imports.next_frame(1), 1);
   host.time = 30;
   callback!(25);
-  assert.deepEqual(operations.take(), [{ operation: 1, status: 0, frame: 25e6 }]);
-  operations.imports.next_frame(2);
-  operations.imports.abort(2);
+  assert.deepEqual(requests.take(), [{ request: 1, status: 0, frame: 25e6 }]);
+  assert.equal(requests.imports.next_frame(2), 1);
+  requests.imports.abort(2);
   assert.equal(canceled, true);
+});
+
+test('without a display, or on the virtual clock, the program counts frames by itself', () => {
+  const host = Object.assign(new FakeHost(), { frame: () => assert.fail('the display was asked') });
+  assert.equal(requestsOn('virtual', host).requests.imports.next_frame(1), 0);
+  assert.equal(requestsOn('real').requests.imports.next_frame(1), 0);
 });
 
 /// Lines that the test hands out one at a time.
@@ -260,16 +188,16 @@ function linesOf() {
 
 test('lines are read one at a time, for those who ask in their order', async () => {
   const { asked, host } = linesOf();
-  const { operations, take } = operationsOn('real', host);
-  operations.imports.read_line(1);
-  operations.imports.read_line(2);
+  const { requests, take } = requestsOn('real', host);
+  requests.imports.read_line(1);
+  requests.imports.read_line(2);
   assert.equal(asked.length, 1);
   asked[0]!.resolve('first');
   await microtasks();
   asked[1]!.resolve('zweite ü');
   await microtasks();
   assert.deepEqual(
-    take().map((one) => [one.operation, one.status, one.data]),
+    take().map((one) => [one.request, one.status, one.data]),
     [
       [1, 5, 'first'],
       [2, 9, 'zweite ü'],
@@ -279,43 +207,58 @@ test('lines are read one at a time, for those who ask in their order', async () 
 
 test('the end of input is WEFT_EDONE, as is a host without input', async () => {
   const { asked, host } = linesOf();
-  const { operations, take } = operationsOn('real', host);
-  operations.imports.read_line(1);
+  const { requests, take } = requestsOn('real', host);
+  requests.imports.read_line(1);
   asked[0]!.resolve(null);
   await microtasks();
   assert.equal(take()[0]!.status, WeftError.EDONE);
-  const none = operationsOn('real');
-  none.operations.imports.read_line(1);
+  const none = requestsOn('real');
+  none.requests.imports.read_line(1);
   assert.equal(none.take()[0]!.status, WeftError.EDONE);
 });
 
 test('a line for somebody who gave up goes to the next who asks', async () => {
   const { asked, host } = linesOf();
-  const { operations, take } = operationsOn('real', host);
-  operations.imports.read_line(1);
-  operations.imports.read_line(2);
-  operations.imports.abort(1);
+  const { requests, take } = requestsOn('real', host);
+  requests.imports.read_line(1);
+  requests.imports.read_line(2);
+  requests.imports.abort(1);
   assert.equal(asked[0]!.signal.aborted, false);
   asked[0]!.resolve('kept');
   await microtasks();
   assert.deepEqual(
-    take().map((one) => [one.operation, one.data]),
+    take().map((one) => [one.request, one.data]),
     [[2, 'kept']],
   );
 });
 
 test('when nobody waits any more the reading stops, and a line that came all the same is not lost', async () => {
   const { asked, host } = linesOf();
-  const { operations, take } = operationsOn('real', host);
-  operations.imports.read_line(1);
-  operations.imports.abort(1);
+  const { requests, take } = requestsOn('real', host);
+  requests.imports.read_line(1);
+  requests.imports.abort(1);
   assert.equal(asked[0]!.signal.aborted, true);
   asked[0]!.resolve('late');
   await microtasks();
-  operations.imports.read_line(2);
+  requests.imports.read_line(2);
   await microtasks();
   assert.deepEqual(
-    take().map((one) => [one.operation, one.data]),
+    take().map((one) => [one.request, one.data]),
     [[2, 'late']],
+  );
+});
+
+test('a line that came for somebody who has just given up goes to the next who asks', async () => {
+  const { asked, host } = linesOf();
+  const { requests, take } = requestsOn('real', host);
+  requests.imports.read_line(1);
+  asked[0]!.resolve('kept\n');
+  await microtasks();
+  requests.imports.abort(1);
+  requests.imports.read_line(2);
+  await microtasks();
+  assert.deepEqual(
+    take().map((one) => [one.request, one.data]),
+    [[2, 'kept\n']],
   );
 });

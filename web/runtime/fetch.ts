@@ -1,7 +1,6 @@
 /// One request of weft_fetch: from its arguments to the status, body and type that the program is told.
 
 import { WeftError } from './abi.gen.ts';
-import { encodeText } from './memory.ts';
 import type { BodyReader, Fetch, FetchResponse } from './host.ts';
 
 export interface Request {
@@ -19,19 +18,6 @@ export interface Answer {
   status: number;
   body?: Uint8Array;
   contentType?: string;
-}
-
-/// The seconds of a /delay/N address, undefined for any other.
-export function delaySeconds(url: string): number | undefined {
-  const match = /^\/delay\/(\d+(?:\.\d+)?)$/.exec(url);
-  return match ? Number(match[1]) : undefined;
-}
-
-export function delayAnswer(seconds: number, maxLength: number): Answer {
-  const body = encodeText(`waited ${seconds} s\n`);
-  return body.length > limitOf(maxLength)
-    ? { status: WeftError.ETOOBIG }
-    : { status: 200, body, contentType: 'text/plain' };
 }
 
 /// What a body may have at most; 0: what a program can hold.

@@ -1,0 +1,18 @@
+/* What the program and its runtime call of each other (abi/host.def): the host's functions as import_…, the program's as
+   export_…. */
+#ifndef WEFT_WASM_H
+#define WEFT_WASM_H
+
+#include "host/host.h"
+
+#define WEFT_IMPORT(result, name, parameters) \
+    __attribute__((import_module("weft"), import_name(#name))) result import_##name parameters;
+#define WEFT_EXPORT(result, name, parameters) \
+    __attribute__((export_name("weft_" #name))) result export_##name parameters;
+#define WEFT_FAULT(name, value) enum { FAULT_##name = value };
+#include "abi/host.def"
+
+/* memory.c: once, before anything can be suspended. */
+void weft__wasm_reserve_scratch(void);
+
+#endif

@@ -1,0 +1,165 @@
+/// The requests of one run to its host: begun by the program, finished by the world outside, or aborted.
+
+import { WeftError } from './abi.gen.ts';
+import { encodeText, type ProgramMemory } from './memory.ts';
+import { LineQueue, type Line } from './lines.ts';
+import { ask, type Answer, type Request } from './fetch.ts';
+import type { Clock } from './clock.ts';
+import type { Host } from './host.ts';
+
+/// What weft_complete is told.
+export interface Completion {
+  request: number;
+  status: number;
+  data?: Uint8Array;
+  extra?: Uint8Array;
+  /// Of a line of input: itself, or null at the end.
+  line?: Line;
+  /// Of a frame, which has nothing else to tell: its own time on the program's clock, in nanoseconds.
+  frame?: number;
+}
+
+export interface HostRequestParts {
+  memory(): ProgramMemory;
+  clock: Clock;
+  host: Host;
+  /// A request has been finished; `take` has it.
+  arrived(): void;
+}
+
+export class HostRequests {
+  readonly #parts: HostRequestParts;
+  readonly #lines: LineQueue;
+  /// How to abort each request that has not been finished.
+  readonly #open = new Map<number, () => void>();
+  #finished: Completion[] = [];
+  #lastBegun = -Infinity;
+
+  constructor(parts: HostRequestParts) {
+    this.#parts = parts;
+    const { host } = parts;
+    const readLine = host.readLine && ((signal: AbortSignal) => host.readLine!(signal));
+    this.#lines = new LineQueue(readLine, (request, line) => this.#finish(lineCompletion(request, line)));
+  }
+
+  /// Whether the world outside owes an answer.
+  get outstanding(): boolean {
+    return this.#open.size > 0;
+  }
+
+  /// The host's time in milliseconds at which the last request began.
+  get lastBegun(): number {
+    return this.#lastBegun;
+  }
+
+  get hasFinished(): boolean {
+    return this.#finished.length > 0;
+  }
+
+  /// The requests that have been finished since the last call, in that order.
+  take(): Completion[] {
+    return this.#finished.splice(0);
+  }
+
+  /// The program has not taken it. A line is the next reader's.
+  giveBack({ line }: Completion): void {
+    if (line !== undefined && line !== null) this.#lines.giveBack(line);
+  }
+
+  /// The program's imports.
+  readonly imports = {
+    fetch: (
+      request: number,
+      url: number,
+      method: number,
+      headers: number,
+      body: number,
+      length: number,
+      maxLength: number,
+    ): void => {
+      const memory = this.#parts.memory();
+      this.#fetch(request, {
+        url: memory.text(url),
+        method: memory.text(method),
+        headers: memory.texts(headers),
+        body: body === 0 ? undefined : memory.copy(body, length),
+        maxLength,
+      });
+    },
+    read_line: (request: number): void => {
+      this.#begin(request, () => this.#lines.giveUp(request));
+      this.#lines.ask(request);
+    },
+    next_frame: (request: number): number => this.#nextFrame(request),
+    abort: (request: number): void => this.abort(request),
+  };
+
+  /// The program no longer waits for it: it ends now and is never completed.
+  abort(request: number): void {
+    const finished = this.#finished.find((one) => one.request === request);
+    if (finished) {
+      this.#finished = this.#finished.filter((one) => one !== finished);
+      this.giveBack(finished);
+    }
+    const abort = this.#open.get(request);
+    this.#open.delete(request);
+    abort?.();
+  }
+
+  abortAll(): void {
+    for (const request of [...this.#open.keys()]) this.abort(request);
+  }
+
+  #fetch(request: number, asked: Request): void {
+    const { host } = this.#parts;
+    if (!host.fetch) {
+      this.#begin(request, () => {});
+      this.#finish({ request, status: WeftError.EIO });
+      return;
+    }
+    const controller = new AbortController();
+    this.#begin(request, () => controller.abort());
+    void ask(host.fetch.bind(host), asked, controller.signal).then((answer) =>
+      this.#finish(answerCompletion(request, answer)),
+    );
+  }
+
+  /// 0 where there is no display, or the clock is not its own: the program counts frames by itself then.
+  #nextFrame(request: number): number {
+    const { host, clock } = this.#parts;
+    if (!host.frame || clock.virtual) return 0;
+    const cancel = host.frame((time) => {
+      const frame = Math.max(0, clock.now() - (host.now() - time) * 1e6);
+      this.#finish({ request, status: 0, frame });
+    });
+    this.#begin(request, cancel);
+    return 1;
+  }
+
+  #begin(request: number, abort: () => void): void {
+    this.#open.set(request, abort);
+    this.#lastBegun = this.#parts.host.now();
+  }
+
+  #finish(completion: Completion): void {
+    if (!this.#open.delete(completion.request)) return;
+    this.#finished.push(completion);
+    this.#parts.arrived();
+  }
+}
+
+function lineCompletion(request: number, line: Line): Completion {
+  if (line === null) return { request, status: WeftError.EDONE, line };
+  const data = typeof line === 'string' ? encodeText(line) : line;
+  return { request, status: data.length, data, line };
+}
+
+function answerCompletion(request: number, answer: Answer): Completion {
+  const { status, body, contentType } = answer;
+  return {
+    request,
+    status,
+    ...(body && { data: body }),
+    ...(contentType !== undefined && { extra: encodeText(contentType) }),
+  };
+}
