@@ -140,7 +140,21 @@ int weft_detach(weft_task task);
    - WEFT_EINVAL: `seconds` is not a number */
 #define weft_sleep(seconds) weft_sleep_at((seconds), __FILE__, __LINE__)
 
-/* Tells the seconds since the program started, on the program's clock, real or virtual. */
+/* Tells the seconds since the program started, on the program's clock, real or virtual.
+   The virtual clock stands still while tasks have their turns. When no task is ready it moves on, at once, to the next
+   moment at which something is due, and sleep and its like move it by their length: a program that waits for an hour
+   takes no time, and each run of it is the same.
+
+   A program that ends on the real clock ends on the virtual one too, because there time also goes on where it would
+   stand still for ever. While a timer is set, and after 200,000 turns without a moment at which no task was ready, each
+   further turn takes a microsecond. After 100,000 turns in a row that only yielded, and nothing asked of the world
+   outside, the clock moves on as if no task were ready. After 100,000 looks at it in a row that showed the same time,
+   each further look takes a microsecond.
+
+   While an answer from the world outside is owed, a line of input or that of a request, the virtual clock stands still
+   for two seconds of real time, so that what comes soon comes at the same moment of each run; after that it goes on no
+   faster than a real clock. So a timeout around a request that is never answered expires. What does come is handed in
+   when no task is ready, or after a tenth of a second of real time. */
 double weft_now(void);
 
 /* Tells which task is calling. */
@@ -660,7 +674,14 @@ int weft_barrier_init(weft_barrier *barrier, size_t parties);
            return 0;
        }
 
-   sleep, usleep and nanosleep, which C has from elsewhere, hold everybody up: nothing else runs meanwhile. */
+   Of what C and POSIX have from elsewhere,
+   - sleep, usleep, nanosleep, clock_nanosleep and thrd_sleep hold everybody up: nothing else runs meanwhile. Natively,
+     a thread other than the one that runs Weft sleeps by itself, and no task is held up.
+   - getchar, scanf, fgets, getline, fread and the others that read stdin, read(0, …) included, hand over as
+     weft_read_line does: the task waits and others run. A cancelled or timed out task reads the end of input, with
+     errno EINTR. Natively that holds with glibc; with another C library they hold everybody up until input is there.
+   - everything else that can block natively (poll, select, reading other files, sockets, mutexes of pthread) holds
+     everybody up. */
 
 /* The answer to a request. */
 typedef struct {

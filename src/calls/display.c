@@ -28,8 +28,10 @@ int weft_next_frame_at(double *seconds, const char *file, int line) {
     struct frame frame = {.timer = {.order = 0}};
     int error = weft__host_request_begin(&frame.request, &waiting, NULL, file, line);
     if (error) return error;
-    if (!weft__host_next_frame(frame.request.id))
+    if (!weft__host_next_frame(frame.request.id)) {
+        weft__host_request_time(&frame.request);
         weft__timer_arm(&frame.timer, next_frame_after(weft__host_now()), finish);
+    }
     error = weft__host_request_wait(&frame.request);
     weft__timer_disarm(&frame.timer);
     if (error == 0 && seconds) *seconds = (double)frame.request.time / 1e9;

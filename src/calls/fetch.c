@@ -71,7 +71,8 @@ int weft_fetch_at(const char *url, const weft_request *request, weft_response *r
     if (!makes_sense(url, request, response)) return WEFT_EINVAL;
     int error = weft__host_request_begin(asked, &fetching, url, file, line);
     if (error) return error;
-    if (!weft__delay_begin(&here.delay, asked->id, url)) weft__host_fetch(asked->id, url, request);
+    if (weft__delay_begin(&here.delay, asked->id, url)) weft__host_request_time(asked);
+    else weft__host_fetch(asked->id, url, request);
     error = weft__host_request_wait(asked);
     weft__delay_end(&here.delay);
     if (error) return error;

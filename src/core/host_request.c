@@ -14,6 +14,7 @@ int weft__host_request_begin(struct weft__host_request *request, const struct we
     if (error) return error;
     request->id = ++last_id;
     request->wait.result_is_final = true;
+    weft__sched.owed++;
     weft__list_push(&weft__sched.host_requests, &request->link);
     weft__trace(BEGIN, request->wait.task->id, .object = (const void *)(intptr_t)request->id,
                 .call = kind->call, .file = file, .line = line, .text = subject);
@@ -22,8 +23,14 @@ int weft__host_request_begin(struct weft__host_request *request, const struct we
 
 static void leave(struct weft__host_request *request, bool aborted) {
     weft__list_remove(&request->link);
+    if (!request->timed) weft__sched.owed--;
     weft__trace(FINISH, request->wait.task->id, .object = (const void *)(intptr_t)request->id,
                 .call = request->wait.kind->call, .line = aborted);
+}
+
+void weft__host_request_time(struct weft__host_request *request) {
+    request->timed = true;
+    weft__sched.owed--;
 }
 
 int weft__host_request_wait(struct weft__host_request *request) {

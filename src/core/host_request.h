@@ -7,6 +7,7 @@
 struct weft__host_request {
     struct weft__link link; /* while outstanding */
     int32_t id;
+    bool timed;         /* a timer of Weft's own finishes it, and not the world outside */
     bool done;          /* the fields from here on hold */
     int status;         /* the request's own; negative: a WEFT_E… */
     void *data, *extra; /* from weft__alloc: whoever waited owns them */
@@ -19,6 +20,8 @@ struct weft__host_request {
    or NULL. */
 int weft__host_request_begin(struct weft__host_request *request, const struct weft__wait_kind *kind,
                              const char *subject, const char *file, int line);
+/* The caller has armed a timer that will finish it: the world outside owes nothing. */
+void weft__host_request_time(struct weft__host_request *request);
 /* 0 when it is done; or the interruption: it was aborted. */
 int weft__host_request_wait(struct weft__host_request *request);
 /* The outstanding request of that id, or NULL. */

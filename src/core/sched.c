@@ -14,7 +14,7 @@ struct weft__sched weft__sched;
 /* Its stack is not checked: only Weft's own code runs on it. */
 const struct weft__context weft__pump = {.high = (unsigned char *)UINTPTR_MAX};
 
-/* By what rule the virtual clock moves while somebody is always ready; weft.h tells it ("The clock"). */
+/* By what rule the virtual clock moves while somebody is always ready; weft.h tells it (weft_now). */
 enum { MAX_IDLE_YIELDS = 100000, MAX_BUSY_TURNS = 200000, BUSY_STEP_TURNS = 1000, BUSY_TURN_NS = 1000 };
 
 void weft__sched_turn_ended(struct weft__task *task) {
@@ -72,7 +72,7 @@ static void let_time_pass(void) {
     weft__sched.busy_turns =
         weft__timer_first && weft__sched.ready_count > 0 ? weft__sched.busy_turns + turns : 0;
     if (!weft__timer_first) return;
-    if (weft__sched.idle_yields >= MAX_IDLE_YIELDS && weft__list_empty(&weft__sched.host_requests)) {
+    if (weft__sched.idle_yields >= MAX_IDLE_YIELDS && weft__sched.owed == 0) {
         weft__sched.idle_yields = 0;
         weft__sched.busy_turns = 0;
         move_clock(INT64_MAX);

@@ -27,6 +27,7 @@ struct weft__sched {
     weft_task ending; /* the task whose end is being told: it wakes others though nobody is running; or 0 */
     uint64_t switches, spawned;
     weft_queue host_requests; /* outstanding at the host */
+    size_t owed;              /* of these, how many only the world outside finishes */
     unsigned idle_yields;     /* turns in a row that ended in a yield */
     uint64_t
         busy_turns; /* turns while a timer was armed, since the virtual clock moved or nobody was ready */

@@ -10,13 +10,13 @@ import {
   LinkError,
   manualPlaceIn,
   maxPacked,
-  maxSeed,
   maxUnpacked,
   programPart,
   viewIn,
   withManualPlace,
   withoutProgram,
 } from '../../web/page/share/link.ts';
+import { maxSeed } from '../../web/runtime/seed.ts';
 import { linkAround } from '../headless/link-around.ts';
 import { fuzz, mutated } from './settings.ts';
 
