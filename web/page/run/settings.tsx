@@ -4,7 +4,7 @@ import { useSignal, useSignalEffect, type Signal } from '@preact/signals';
 import type { TargetedEvent } from 'preact';
 
 import { useApp } from '../context.ts';
-import { isSeed, maxSeed } from '../../runtime/seed.ts';
+import { maxSeed, parseSeed, seedRange } from '../../runtime/seed.ts';
 import type { ClockKind } from '../share/link.ts';
 
 type SelectEvent = TargetedEvent<HTMLSelectElement>;
@@ -62,7 +62,7 @@ export function SeedField() {
     typed.value = undefined;
   });
   const take = ({ currentTarget: { value } }: TargetedEvent<HTMLInputElement>) => {
-    const seed = seedOf(value);
+    const seed = parseSeed(value.trim());
     if (seed !== undefined) {
       state.seed.value = seed;
       notices.clear('seed');
@@ -72,8 +72,7 @@ export function SeedField() {
   const tell = () => {
     if (typed.value === undefined) return;
     notices.alert(
-      `The seed has to be a whole number from 0 to ${maxSeed}. ` +
-        `Until it is one, programs run with seed ${state.seed.value}.`,
+      `The seed has to be ${seedRange}. ` + `Until it is one, programs run with seed ${state.seed.value}.`,
       { topic: 'seed' },
     );
   };
@@ -98,10 +97,6 @@ export function SeedField() {
       />
     </label>
   );
-}
-
-function seedOf(text: string): number | undefined {
-  return /^\s*\d{1,16}\s*$/.test(text) && Number(text) <= maxSeed ? Number(text) : undefined;
 }
 
 function step(event: KeyboardEvent, seed: Signal<number>): void {
