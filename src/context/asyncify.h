@@ -59,6 +59,7 @@ WEFT__INLINE void weft__set_stack_pointer(void *pointer) {
 }
 
 #define weft__frame_end() ((const void *)weft__get_stack_pointer())
+#define WEFT__LARGE_FRAMES 0
 
 WEFT__INLINE size_t weft__scratch_used(void) {
     return (size_t)(weft__asyncify.area.at - weft__asyncify.scratch);

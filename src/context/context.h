@@ -69,6 +69,8 @@ static inline size_t weft__context_frame_bytes(const struct weft__context *conte
 #include "context/asyncify.h"
 #else
 #define weft__frame_end() ((const void *)__builtin_frame_address(0))
+/* Where arguments are passed on the stack, the library's own frames are as large as the program's. */
+#define WEFT__LARGE_FRAMES (UINTPTR_MAX == UINT32_MAX)
 void weft__context_switch_to(struct weft__context *context);
 static inline void weft__context_resume(struct weft__context *context, const struct weft__context *from) {
     (void)from;

@@ -59,11 +59,13 @@ void weft__check_scopes_above(const struct weft__task *task, const void *end) {
                         "its function has returned without weft_timeout_end, or the timeout was overwritten");
 }
 
+#if !WEFT__LARGE_FRAMES
 /* Its own frame is the lowest. Those of the library between it and the program's are smaller than a scope, so one in a
    frame of the program's that is gone begins below it all the same. */
 __attribute__((noinline)) void weft__check_scopes(const struct weft__task *task) {
     weft__check_scopes_above(task, __builtin_frame_address(0));
 }
+#endif
 
 void weft__refuse_open(const struct weft__task *task, bool timeout, const char *who) {
     static char why[80];

@@ -46,7 +46,11 @@ static inline void weft__unshield(struct weft__task *task) { task->shields--; }
    the program's is in use, or it has been overwritten. */
 void weft__check_scopes_above(const struct weft__task *task, const void *end);
 /* The same, for a call of the library that has no frame of its own, or a small one. */
+#if WEFT__LARGE_FRAMES
+#define weft__check_scopes(task) weft__check_scopes_above((task), weft__frame_end())
+#else
 void weft__check_scopes(const struct weft__task *task);
+#endif
 /* A timeout, or else a shield, that is still open though `who` has ended: misuse. */
 _Noreturn void weft__refuse_open(const struct weft__task *task, bool timeout, const char *who);
 
