@@ -362,3 +362,92 @@ test('Restart begins the run anew', async ({ weft }) => {
   await expect.poll(() => weft.lines()).toHaveLength(3);
   await weft.stop.click();
 });
+
+const busy = program(`    for (int i = 0; i < 60; i++) weft_spawn(turns, NULL);
+    weft_sleep(1e9);`).replace(
+  'int main',
+  'static void *turns(void *arg) { for (;;) weft_yield(); return arg; }\n\nint main',
+);
+
+test('when events have been dropped the lanes are still drawn, and that is said', async ({ weft }) => {
+  test.setTimeout(240_000);
+  await weft.open('#clock=virtual');
+  await weft.write(busy);
+  await weft.run.click();
+  const region = weft.page.getByRole('region', { name: 'Timeline' });
+  await expect(region).toContainText(/Earlier than [\d.]+ s is not kept/, { timeout: 180_000 });
+  await weft.stop.click();
+  await weft.ended('Stopped');
+  const { rows: lanes } = await drawn(weft.page);
+  expect(lanes).toHaveLength(2);
+  await expect(region.getByRole('alert')).toHaveCount(0);
+});
+
+test('a drawing that fails is told, and comes back', async ({ weft }) => {
+  await runToEnd(weft);
+  const { page } = weft;
+  await page.evaluate(`{
+    const { prototype } = CanvasRenderingContext2D;
+    globalThis.kept = prototype.fillRect;
+    prototype.fillRect = () => { throw new Error('no more ink'); };
+  }`);
+  await chart(page).focus();
+  await page.keyboard.press('+');
+  const alert = page.getByRole('region', { name: 'Timeline' }).getByRole('alert');
+  await expect(alert).toContainText('The timeline cannot be drawn at this moment: no more ink.');
+  await expect(table(page).getByRole('row')).toHaveCount(5);
+  await page.evaluate('CanvasRenderingContext2D.prototype.fillRect = kept');
+  await page.keyboard.press('-');
+  await expect(alert).toHaveCount(0);
+});
+
+test('on the axis of time the playhead stays where the ruler was pressed', async ({ weft }) => {
+  await runToEnd(weft);
+  const { page } = weft;
+  await weft.choose('Axis', 'Time');
+  const box = (await chart(page).boundingBox())!;
+  const { view } = await drawn(page);
+  const gutter = box.width - view.width;
+  for (const seconds of [1, 2.5]) {
+    const x = ((seconds * 1e9 - view.from) / (view.to - view.from)) * view.width;
+    await page.mouse.click(box.x + gutter + x, box.y + 10);
+    await expect(slider(page)).toHaveAttribute('aria-valuetext', new RegExp(`^Turn 4, ${seconds}\\.?\\d* s`));
+    const handle = (await slider(page).boundingBox())!;
+    expect(Math.abs(handle.x + handle.width / 2 - (box.x + gutter + x))).toBeLessThan(2);
+    await expect(weft.output.locator('.line:visible')).toHaveCount(3);
+  }
+});
+
+test('Ctrl and a notch of the wheel zoom a little', async ({ weft }) => {
+  await runToEnd(weft);
+  const { page } = weft;
+  const box = (await chart(page).boundingBox())!;
+  const length = async () => {
+    const { view } = await drawn(page);
+    return view.to - view.from;
+  };
+  const before = await length();
+  await page.mouse.move(box.x + box.width / 2, box.y + 60);
+  await page.keyboard.down('Control');
+  await page.mouse.wheel(0, -120);
+  await page.keyboard.up('Control');
+  await expect.poll(length).toBeLessThan(before * 0.95);
+  expect(before / (await length())).toBeLessThan(1.3);
+});
+
+test('the table of tasks fits, whatever a task is called', async ({ weft }) => {
+  await weft.open('#clock=virtual');
+  await weft.write(
+    program(`    weft_spawn_with(rest, NULL, &(weft_spawn_options){.name = "${'a_very_long_name_'.repeat(8)}"});
+    weft_sleep(1);`).replace(
+      'int main',
+      'static void *rest(void *arg) { weft_sleep(9); return arg; }\n\nint main',
+    ),
+  );
+  await weft.run.click();
+  await weft.ended();
+  const { page } = weft;
+  const place = page.locator('.table-place');
+  expect(await place.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
+  await expect(table(page).getByRole('columnheader', { name: 'Frames' })).toBeInViewport();
+});

@@ -1,6 +1,9 @@
+/// A row of the table of tasks.
+
 import { useApp } from '../context.ts';
 import { duration } from '../../common/format.ts';
 import { rowOf } from '../../trace/text/table.ts';
+import type { TaskSample } from '../../trace/model/samples.ts';
 import type { Lane } from '../../trace/model/lane.ts';
 import { taskClass } from '../../common/task-colour.ts';
 
@@ -33,29 +36,56 @@ export function TaskLine({ lane, eventIndex, index }: TaskLineProps) {
       onMouseLeave={hover(false)}
     >
       <th scope="row">
-        <button type="button" class={`task ${taskClass(lane.task)}`} onClick={pick}>
-          {row.name}
+        <button
+          type="button"
+          class={`task ${taskClass(lane.task)}`}
+          aria-label={row.name}
+          title={row.name}
+          onClick={pick}
+        >
+          {shortened(row.name)}
         </button>
       </th>
       <td>{row.stateName}</td>
-      <td class="code">{row.waitsIn}</td>
-      <td>{row.waitsFor}</td>
+      <td class="code" title={row.waitsIn}>
+        {row.waitsIn}
+      </td>
+      <td title={row.waitsFor}>{row.waitsFor}</td>
       <td>
         {row.line > 0 && (
-          <button type="button" class="place" onClick={() => goTo(row.line, 1)}>
+          <button
+            type="button"
+            class="place"
+            title={`${row.file}:${row.line}`}
+            onClick={() => goTo(row.line, 1)}
+          >
             {row.file}:{row.line}
           </button>
         )}
       </td>
       <td class="number">{row.turns.toLocaleString('en')}</td>
       <td class="number">{row.cpu === undefined ? '–' : duration(row.cpu)}</td>
-      <td class="number">
-        {sample ? `${sample.stackUsed.toLocaleString('en')} of ${size(sample.stackSize)}` : '–'}
+      <td class="number" title={sample && stackWords(sample)}>
+        {sample ? sample.stackUsed.toLocaleString('en') : '–'}
+        {sample && <span class="of-size"> of {size(sample.stackSize)}</span>}
       </td>
       <td class="number">{sample ? sample.frameBytes.toLocaleString('en') : '–'}</td>
     </tr>
   );
 }
+
+/// A long name is cut before its number, which tells one task from another.
+const maxLetters = 16;
+
+function shortened(name: string): string {
+  const [number = ''] = /#\d+$/.exec(name) ?? [];
+  const letters = [...name.slice(0, name.length - number.length)];
+  const room = Math.max(4, maxLetters - number.length);
+  return letters.length <= room ? name : `${letters.slice(0, room - 1).join('')}…${number}`;
+}
+
+const stackWords = ({ stackUsed, stackSize }: TaskSample): string =>
+  `${stackUsed.toLocaleString('en')} of ${size(stackSize)}`;
 
 /// Stacks are powers of two.
 function size(bytes: number): string {
