@@ -61,11 +61,7 @@ export function Playhead({ chart }: { chart: Chart }) {
 function put(handle: HTMLElement, chart: Chart): void {
   const { timeline, view, gutter } = chart;
   if (timeline.shownEventIndex < timeline.trace.events.first) return;
-  const position =
-    timeline.eventIndex.value === undefined
-      ? timeline.axis.end
-      : timeline.axis.position(timeline.eventIndex.value);
-  const x = pixelOf(view, position);
+  const x = pixelOf(view, timeline.playheadPosition);
   /* Out of sight it waits at the edge, to be taken from there. */
   const within = Math.min(view.width, Math.max(0, x));
   handle.classList.toggle('beyond', Math.abs(x - within) > 1);
