@@ -50,3 +50,28 @@ test('one that fails does not keep the others from being checked', async () => {
   assert.match(stdout, /stopped after 5 s/);
   assert.match(stdout, /^1 passed, 4 failed$/m);
 });
+
+test('a program that is not there: 66, unless another fails by itself', async () => {
+  const good = printing('fine\\n', 0, '// fine\n');
+  const missing = await weft(['check', '/nowhere.c']);
+  assert.equal(missing.status, 66);
+  assert.match(
+    missing.stdout,
+    /^failed {2}\/nowhere\.c\n {4}\/nowhere\.c: no such file\n0 passed, 1 failed\n$/,
+  );
+  assert.equal((await weft(['check', good, '/nowhere.c'])).status, 66);
+  const bad = printing('fine\\n', 0, '// bad\n');
+  assert.equal((await weft(['check', '/nowhere.c', bad])).status, 1);
+});
+
+test('a folder is told as one', async () => {
+  const { status, stdout } = await weft(['check', '/tmp/']);
+  assert.equal(status, 66);
+  assert.match(stdout, /\/tmp\/: is a directory; name the programs in it, as in \/tmp\/\*\.c$/m);
+});
+
+test('a program without an Output block: what to write', async () => {
+  const { status, stdout } = await weft(['check', program('int main(void) { return 0; }\n')]);
+  assert.equal(status, 1);
+  assert.match(stdout, /it has no \/\/ Output: block.*\n {4}\/\/ Output:\n/);
+});

@@ -89,6 +89,8 @@ const misuse: [string[], RegExp][] = [
   [['run', 'a.c', '--stats=yes'], /^weft: --stats takes no value$/m],
   [['run', 'a.c', '-O7'], /^weft: -O is 0, 1, 2, 3, s or z, not '7'$/m],
   [['check'], /^weft: check needs a file$/m],
+  [['check', 'a.c', '--clock', 'real'], /^weft: --clock is an option of run alone; .*virtual clock$/m],
+  [['check', 'a.c', '--stdin', 'x'], /^weft: --stdin is an option of run alone; check does not take it$/m],
 ];
 
 for (const [args, message] of misuse) {

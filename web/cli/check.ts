@@ -1,6 +1,7 @@
 /// `weft check`: programs on the virtual clock against what they say of themselves.
 
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream, existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { createPatch } from 'diff';
 import { comparable, expectationOf, type Expectation } from './expectation.ts';
 import { Failure, status } from './failure.ts';
@@ -14,34 +15,55 @@ import type { CommandLine } from './options.ts';
 const patience = 60;
 const mostOutput = 64e6;
 
+const noOutput = `it has no // Output: block, so there is nothing to compare with: end it with
+// Output:
+// and each line that it is to print, behind two slashes
+`;
+
 type CheckSettings = Pick<CommandLine['settings'], 'seed' | 'timeout' | 'optimize'>;
 
-/// The command's status.
+/// The command's status: a program that is not as it says outweighs one that is not there.
 export async function checkFiles({ files, settings }: CommandLine, builder: Builder): Promise<number> {
   const launcher = new Launcher();
-  let failed = 0;
+  const statuses: number[] = [];
   for (const file of files) {
-    const complaint = await checkFile(file, settings, builder, launcher);
-    writeAll(1, complaint === undefined ? `ok      ${file}\n` : `failed  ${file}\n${indent(complaint)}`);
-    if (complaint !== undefined) failed++;
+    const complaint = await complaintOf(file, settings, builder, launcher);
+    writeAll(1, complaint ? `failed  ${file}\n${indent(complaint.text)}` : `ok      ${file}\n`);
+    if (complaint) statuses.push(complaint.status);
   }
   launcher.close();
-  writeAll(1, `${files.length - failed} passed, ${failed} failed\n`);
-  return failed > 0 ? status.failed : 0;
+  writeAll(1, `${files.length - statuses.length} passed, ${statuses.length} failed\n`);
+  if (statuses.length === 0) return 0;
+  return statuses.every((one) => one === status.noInput) ? status.noInput : status.failed;
 }
 
-/// What is wrong with the program, undefined when nothing is. Its stdin is the file of its name that ends
-/// in .in, where there is one.
+interface Complaint {
+  text: string;
+  /// noInput where the program cannot be read, else failed.
+  status: number;
+}
+
+/// What is wrong with the program, undefined when nothing is.
 export async function checkFile(
   file: string,
   settings: CheckSettings,
   builder: Builder,
   launcher: Launcher,
 ): Promise<string | undefined> {
+  return (await complaintOf(file, settings, builder, launcher))?.text;
+}
+
+/// The program's stdin is the file of its name that ends in .in, where there is one.
+async function complaintOf(
+  file: string,
+  settings: CheckSettings,
+  builder: Builder,
+  launcher: Launcher,
+): Promise<Complaint | undefined> {
   try {
     const source = readSource(file);
     const expected = expectationOf(source);
-    if (!expected) return 'it has no // Output: block\n';
+    if (!expected) return { text: noOutput, status: status.failed };
     const { wasm } = await builder.build(source, file, settings.optimize);
     const { seed, timeout = patience } = settings;
     const input = file.replace(/\.c$/, '.in');
@@ -56,10 +78,15 @@ export async function checkFile(
       timeout,
       ...stdin,
     });
-    return difference(expected, { output: comparable(end.stdout), status: end.status }, end.stderr);
+    const actual = { output: comparable(end.stdout), status: end.status };
+    const text = difference(expected, actual, end.stderr);
+    return text === undefined ? undefined : { text, status: status.failed };
   } catch (error) {
-    if (error instanceof Failure) return `${error.message}\n`;
-    throw error;
+    if (!(error instanceof Failure)) throw error;
+    const unread = error.status === status.noInput;
+    const folder = unread && statSync(file, { throwIfNoEntry: false })?.isDirectory();
+    const hint = folder ? `; name the programs in it, as in ${join(file, '*.c')}` : '';
+    return { text: `${error.message}${hint}\n`, status: unread ? status.noInput : status.failed };
   }
 }
 

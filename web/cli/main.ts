@@ -8,7 +8,7 @@ import { say, writeAll } from './output.ts';
 const usage = `usage: weft run FILE.c [options] [-- args]
          --clock real|virtual   the program's clock (real)
          --seed N               what random choices follow from (0)
-         --policy fifo          the order of ready tasks (fifo)
+         --policy fifo|random|pct  which ready task is next (fifo)
          --stdin FILE           the program's input
          --timeout SECONDS      ends the program with status 124
          --trace OUT.json       Chrome trace events, for Perfetto

@@ -77,6 +77,10 @@ export function parse(command: Command, argv: string[]): CommandLine {
 function checkName(command: Command, name: string, raw: string): Option {
   const names: readonly string[] = known[command];
   if (names.includes(name) && (name !== 'O' || raw === '-O')) return name as Option;
+  if (command === 'check' && known.run.some((one) => one === name)) {
+    const why = name === 'clock' ? ': it always runs programs on the virtual clock' : '';
+    throw new Failure(status.usage, `${raw} is an option of run alone; check does not take it${why}`);
+  }
   const near = meant(
     name,
     names.filter((one) => one.length > 1),

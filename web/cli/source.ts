@@ -1,3 +1,4 @@
+/// Reads a program's text from its file.
 import { readFileSync } from 'node:fs';
 import { textOfBytes } from '../toolchain/source-bytes.ts';
 import { Failure, reason, status } from './failure.ts';
