@@ -1,4 +1,5 @@
-/* The lines that say why Weft ends a program, made on the caller's stack and without stdio: either may be in ruins. */
+/* The lines that say why Weft ends a program. They are made on the caller's stack and without stdio:
+   the heap and the streams may be in ruins. */
 #include "report/fatal.h"
 
 #include <stdarg.h>

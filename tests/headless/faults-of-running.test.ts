@@ -1,4 +1,5 @@
-/// What people are told when their program faults: what happened, in which function, at which line, in one line of stderr.
+/// What people are told when their program faults: what happened, in which function, at which line, in one
+/// line of stderr.
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';

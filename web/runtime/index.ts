@@ -6,7 +6,7 @@ export { NotAProgram } from './program.ts';
 export { Run, faultStatus, type RunOptions } from './run.ts';
 export type { RunPolicy } from './policy.ts';
 export { readSchedule, scheduleText, type Departure, type Schedule } from './schedule.ts';
-export type { EndCause, Ending } from './ending.ts';
+export type { EndCause, Ending, Reported } from './ending.ts';
 export type { BodyReader, Fetch, FetchRequest, FetchResponse, Host } from './host.ts';
 export type { TaskTable, TraceBatch } from './trace-batch.ts';
 export { OutputBatcher, type BatcherOptions, type OutputBatch, type OutputChunk } from './output-batcher.ts';

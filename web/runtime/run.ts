@@ -1,15 +1,16 @@
 /// One run of a program, from its instantiation to its end.
 
-import { End, Fault } from './abi.gen.ts';
+import { End } from './abi.gen.ts';
 import { RealClock, VirtualClock, type Clock } from './clock.ts';
+import { faultOf } from './fault.ts';
 import { HostRequests, type Completion } from './host-requests.ts';
-import { CheckFailed, Program, ProgramEnded, ProgramExit, StackOverflow } from './program.ts';
+import { CheckFailed, Program, ProgramEnded, ProgramExit } from './program.ts';
 import { Steering, type RunPolicy } from './policy.ts';
 import { Pump } from './pump.ts';
 import { seededBytes } from './random.ts';
 import { isSeed, seedRange } from './seed.ts';
 import { ringSlots, TraceReader, type TraceReaderOptions } from './trace-reader.ts';
-import { describeCheck, describeTrap, sourceOf, type ProgramSource, type Trap } from './trap.ts';
+import { sourceOf, type ProgramSource } from './trap.ts';
 import { wasiImports, type WasiParts } from './wasi.ts';
 import type { Ending, Reported } from './ending.ts';
 import type { Host } from './host.ts';
@@ -285,24 +286,4 @@ export class Run {
     this.#pump?.end();
     this.#requests.abortAll();
   }
-}
-
-/// What kind of fault a thrown value stands for; undefined when it is none of the program's.
-function faultOf(thrown: unknown, source: ProgramSource | undefined): (Trap & { kind: Fault }) | undefined {
-  if (thrown instanceof StackOverflow) return { kind: Fault.STACK_OVERFLOW, sentence: '' };
-  if (thrown instanceof CheckFailed)
-    return { kind: Fault.TRAP, ...describeCheck(thrown.sentence, thrown.file, thrown.line, source) };
-  // A program throws nothing but a longjmp; where it has left its task, the frame that it was for is gone.
-  if (thrown instanceof WebAssembly.Exception)
-    return { kind: Fault.TRAP, sentence: 'longjmp, but the function that called setjmp has returned' };
-  if (!(thrown instanceof Error)) return undefined;
-  const trap = (message: string) => ({
-    kind: Fault.TRAP,
-    ...describeTrap(message, thrown.stack ?? '', source),
-  });
-  if (thrown instanceof WebAssembly.RuntimeError) return trap(thrown.message);
-  /* The engine's own stack: V8 and JavaScriptCore say RangeError, SpiderMonkey InternalError. Any other RangeError
-     comes from a pointer or length that does not lie in the program's memory. */
-  if (/call stack|recursion/i.test(thrown.message)) return { kind: Fault.STACK_OVERFLOW, sentence: '' };
-  return thrown instanceof RangeError ? trap('memory access out of bounds') : undefined;
 }

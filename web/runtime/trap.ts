@@ -1,7 +1,8 @@
-/// A trap in Weft's words: what happened, in which function of the person's, and where. Each engine words its traps and
-/// lays out its stacks in its own way; what is not recognised is told as the engine tells it.
+/// A trap in Weft's words: what happened, in which function of the person's, and where. Each engine words its
+/// traps and lays out its stacks in its own way; what is not recognised is told as the engine tells it.
 
-/// Of a program's text, as the toolchain leaves it in the module: the custom section `sourceSection`, as JSON.
+/// Of a program's text, as the toolchain leaves it in the module: the custom section `sourceSection`, as
+/// JSON.
 export interface ProgramSource {
   file: string;
   functions: SourceFunction[];
@@ -11,7 +12,8 @@ interface SourceFunction {
   name: string;
   /// Where it begins.
   line: number;
-  /// The lines that call each function of the libraries; under `pointerCall`, those that call what may be a pointer.
+  /// The lines that call each function of the libraries; under `pointerCall`, those that call what may be a
+  /// pointer.
   calls: Record<string, number[]>;
 }
 
@@ -62,8 +64,11 @@ const words: [said: RegExp, sentence: string][] = [
 ];
 
 /// C's calls that take a FILE, by the names of the library's functions.
-const stream =
-  /^_*(?:v?f(?:printf|scanf)|f(?:gets|getc|puts|putc|read|write|close|flush|seeko?|tello?|eof|error|ileno)|getc|putc|ungetc|getline|getdelim|rewind|clearerr|setv?buf|lockfile|uflow|overflow|toread|towrite)(?:_unlocked)?$/;
+const stream = new RegExp(
+  '^_*(?:v?f(?:printf|scanf)|f(?:gets|getc|puts|putc|read|write|close|flush|seeko?|tello?|eof|error|ileno)|' +
+    'getc|putc|ungetc|getline|getdelim|rewind|clearerr|setv?buf|lockfile|uflow|overflow|toread|towrite)' +
+    '(?:_unlocked)?$',
+);
 const callsPointer = /function pointer/;
 const wrongCall = /^signature_mismatch:(.+)$/;
 
@@ -71,7 +76,8 @@ const wrongCall = /^signature_mismatch:(.+)$/;
 export function describeTrap(message: string, stack: string, source: ProgramSource | undefined): Trap {
   const sentence = words.find(([said]) => said.test(message))?.[1] ?? message;
   const frames = framesOf(stack);
-  const at = frames.findIndex((name) => source?.functions.some((one) => one.name === name));
+  const isOwn = (name: string): boolean => source?.functions.some((one) => one.name === name) === true;
+  const at = frames.findIndex(isOwn);
   if (!source || at < 0) return { sentence };
   const mismatched = wrongCall.exec(frames[0]!)?.[1];
   const called = mismatched ?? frames[at - 1];
@@ -111,7 +117,8 @@ export function describeCheck(
   return { sentence: own ? `${sentence}, in \`${own.name}\`` : sentence, file: source.file, line };
 }
 
-/// V8: `at name (wasm://…)`; SpiderMonkey: `name@…:wasm-function[12]:0x3f`; JavaScriptCore: `<?>.wasm-function[name]@[wasm code]`.
+/// V8: `at name (wasm://…)`; SpiderMonkey: `name@…:wasm-function[12]:0x3f`; JavaScriptCore:
+/// `<?>.wasm-function[name]@[wasm code]`.
 const frame =
   /^\s*at (\S+) \(wasm:|^(?:.*\.)?wasm-function\[([^\]]+)\]@|^([^@\s]+)@.*(?:wasm-function|\[wasm code\])/;
 

@@ -19,7 +19,8 @@ export interface Compiled extends Diagnosed {
   object?: Uint8Array<ArrayBuffer>;
 }
 
-/// The WebAssembly features that programs use: those of every browser since 2021. transform.ts names the same ones.
+/// The WebAssembly features that programs use: those of every browser since 2021. transform.ts names the same
+/// ones.
 const features = ['mutable-globals', 'sign-ext', 'nontrapping-fptoint', 'bulk-memory', 'bulk-memory-opt'];
 
 const target = [
@@ -42,8 +43,9 @@ export const clangArguments: readonly string[] = ['clang', ...target, ...languag
 
 const wording = ['-fdiagnostics-print-source-range-info', '-fno-color-diagnostics', '-ferror-limit=50'];
 
-/// What is checked as the program runs. Each check that fails names its place (src/host/wasm/undefined.c). What is
-/// left out is what programs do that run well elsewhere: overflow of signed numbers, unaligned pointers.
+/// What is checked as the program runs. Each check that fails names its place (src/host/wasm/undefined.c).
+/// What is left out is what programs do that run well elsewhere: overflow of signed numbers, unaligned
+/// pointers.
 const checks = ['null', 'array-bounds', 'integer-divide-by-zero', 'unreachable', 'vla-bound'];
 /// An offset computed through a null pointer, as offsetof was once written: no memory is touched.
 const offsetThroughNull = /&\s*\(?\s*\(\s*\([^()]*\*\s*\)\s*\(?\s*(?:0|NULL)\s*\)?\s*\)\s*->/;

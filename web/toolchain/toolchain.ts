@@ -18,8 +18,8 @@ export interface ToolchainParts {
   binaryen: () => Promise<Binaryen>;
 }
 
-/// The engine compiles the tools' functions as they are first called, which makes the first build several times as long as the next:
-/// this one is built while nobody waits.
+/// The engine compiles the tools' functions as they are first called, which makes the first build several
+/// times as long as the next: this one is built while nobody waits.
 const firstProgram = `
 #include <stdio.h>
 #include <stdlib.h>

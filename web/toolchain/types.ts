@@ -1,8 +1,8 @@
-/// What the toolchain takes and gives: a program's source in, its module and the compiler's remarks out.
+/// What the toolchain takes and gives: a program's source in, its module and the tools' diagnostics out.
 
 export type Severity = 'error' | 'warning' | 'note';
 
-/// One remark of clang's or lld's. Lines and columns count from 1, columns in UTF-16 code units; line
+/// One diagnostic of clang's or lld's. Lines and columns count from 1, columns in UTF-16 code units; line
 /// 0 means the whole program.
 export interface Diagnostic {
   severity: Severity;

@@ -1,6 +1,6 @@
 /// What the page and its two workers say to each other.
 
-import type { EndCause, OutputBatch, TraceBatch } from '../runtime/index.ts';
+import type { EndCause, OutputBatch, TraceBatch, Reported } from '../runtime/index.ts';
 import type { BuildResult, Completion, Diagnostic } from '../toolchain/index.ts';
 
 export interface StartProgram {
@@ -24,7 +24,7 @@ export type ToProgram =
   /// A line that was typed, null for the end of input.
   | { kind: 'line'; text: string | null };
 
-export interface ProgramEnding {
+export interface ProgramEnding extends Reported {
   status: number;
   cause: EndCause;
   /// Tasks that nobody joined and the like, in one line.

@@ -51,7 +51,10 @@ static _Alignas(16) unsigned char main_stack[MAIN_STACK_BYTES];
 static void check_null(void) {
     volatile uint64_t *null;
     __asm__("i32.const 0\n local.set %0" : "=r"(null));
-    if (null[0] | null[1]) weft__fatal("memory error", "something was written through a NULL pointer");
+    if (null[0] | null[1])
+        weft__fatal("memory error",
+                    "something was written through a NULL pointer, earlier: by a function of a "
+                    "library's, or in code compiled at -O2 or above, where pointers are not checked");
 }
 
 /* main has returned: its timeouts and shields must be closed, as at the end of any task. */

@@ -1,6 +1,6 @@
 /* What the checks that clang puts into a program call when one fails (its UndefinedBehaviorSanitizer, see
-   web/toolchain/clang.ts): each makes a sentence of what happened and hands it to the runtime with the place. The
-   layouts are those of compiler-rt's ubsan_handlers.h. */
+   web/toolchain/clang.ts): each makes a sentence of what happened and hands it to the runtime with the place.
+   The layouts are those of compiler-rt's ubsan_handlers.h. */
 #include <inttypes.h>
 #include <stdio.h>
 
