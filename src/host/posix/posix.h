@@ -73,4 +73,7 @@ void weft__posix_fetch_poll(bool with_stdin, int milliseconds);
 void weft__posix_trace_start(const char *file);
 void weft__posix_trace_write(void);
 
+/* main_end.c: among exit's handlers, has main returned? false where that cannot be known. */
+bool weft__posix_main_has_returned(void);
+
 #endif

@@ -8,6 +8,7 @@
 #include "base/random.h"
 #include "base/trace.h"
 #include "calls/exit.h"
+#include "core/interruption.h"
 #include "core/sched.h"
 #include "host/posix/posix.h"
 #include "report/fatal.h"
@@ -90,6 +91,15 @@ static void give_main_its_turn(void) {
     weft__trace(RUN, main_task.id, .peer = 0);
 }
 
+/* main's timeouts and shields must be closed when it returns, as at the end of any task. */
+static void at_exit(void) {
+    const struct weft__task *task = &main_task;
+    bool open = task->scopes || task->shields > 0;
+    if (open && weft__sched.running == task && !weft__sched.exit && weft__posix_main_has_returned())
+        weft__refuse_open(task, task->scopes != NULL, "main");
+    weft__exit();
+}
+
 /* Before the constructors of the program, which may use Weft already. */
 __attribute__((constructor(101))) static void start(void) {
     unsigned char *stack = weft__posix_map_guarded(LOOP_STACK_BYTES);
@@ -101,7 +111,7 @@ __attribute__((constructor(101))) static void start(void) {
     weft__task_init_main(&main_task);
     adopt_main(stack);
     give_main_its_turn();
-    atexit(weft__posix_trace_write); /* after weft__exit: what was registered last is called first */
-    atexit(weft__exit);
+    atexit(weft__posix_trace_write); /* after at_exit: what was registered last is called first */
+    atexit(at_exit);
     weft__posix_catch_crashes();
 }

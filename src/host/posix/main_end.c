@@ -1,0 +1,43 @@
+/* When exit's handlers run, has main returned, or does something that it calls call exit? Only the frames on the stack
+   tell, and only where the system's library says whose they are; elsewhere the answer is that main has not returned. */
+#define _GNU_SOURCE
+#include "host/posix/posix.h"
+
+#if defined(__has_include)
+#if __has_include(<execinfo.h>) && __has_include(<dlfcn.h>)
+#define WEFT__FRAMES 1
+#endif
+#endif
+
+#ifdef WEFT__FRAMES
+#include <dlfcn.h>
+#include <execinfo.h>
+
+enum { MAX_FRAMES = 64 };
+
+/* Where the executable or library is loaded in which this code lies; NULL: it is not known. */
+static const void *module_of(const void *address) {
+    Dl_info info;
+    return dladdr(address, &info) ? info.dli_fbase : NULL;
+}
+
+/* The stack ends in the executable's entry, which calls the system's library, which calls main. Where main has returned,
+   nothing of the executable is left between that library and the handlers that it runs. */
+bool weft__posix_main_has_returned(void) {
+    void *frames[MAX_FRAMES];
+    int count = backtrace(frames, MAX_FRAMES), at = 0;
+    if (count < 2 || count == MAX_FRAMES) return false;
+    const void *own = module_of(frames[0]), *program = module_of(frames[count - 1]);
+    if (!own || !program) return false;
+    while (at < count - 1 && module_of(frames[at]) == own) at++;
+    if (at == count - 1) return false;
+    for (; at < count - 1; at++)
+        if (module_of(frames[at]) == program) return false;
+    return true;
+}
+
+#else
+
+bool weft__posix_main_has_returned(void) { return false; }
+
+#endif
