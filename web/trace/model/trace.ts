@@ -14,6 +14,7 @@ import { Objects } from './objects.ts';
 import { operationAt } from './operation.ts';
 import { countUpTo } from './search.ts';
 import { TaskState } from './task-state.ts';
+import { Turns } from './turns.ts';
 import { EventStore, type Entry } from './event-store.ts';
 import type { EventIndex, Nanoseconds, TaskId } from './units.ts';
 
@@ -49,9 +50,7 @@ export class Trace {
   /// The names of tasks that have ended and whose events are no longer kept.
   readonly #namesOfGone: string[] = [];
   readonly #groupOf = new Map<string, Group>();
-  readonly #turns = new NumberList();
-  readonly #turnEnds = new NumberList();
-  #droppedTurns = 0;
+  readonly #turns: Turns;
   readonly #totals = { 1: new NumberList(), 2: new NumberList() };
   readonly #objects = new Objects();
 
@@ -59,6 +58,7 @@ export class Trace {
   constructor(kept = keptEvents, chunkBits?: number) {
     this.#kept = kept;
     this.events = new EventStore(chunkBits);
+    this.#turns = new Turns(this.events);
     this.#decoder = new Decoder(this.events, (entry) => this.#add(entry));
   }
 
@@ -106,26 +106,22 @@ export class Trace {
 
   /// The number of turns that have begun, those included that are no longer kept.
   get turnCount(): number {
-    return this.#droppedTurns + this.#turns.length;
+    return this.#turns.count;
   }
 
   /// The first turn of which something is kept.
   get firstTurn(): number {
-    return this.#droppedTurns + 1;
+    return this.#turns.first;
   }
 
-  /// The event at which turn k began, counted from 1, or the oldest event of it that is kept.
+  /// The event at which a turn began, counted from 1, or the oldest event of it that is kept.
   turnBegin(turn: number): EventIndex {
-    if (turn < this.firstTurn) return this.events.first;
-    if (turn > this.turnCount) return this.events.length;
-    return Math.max(this.events.first, this.#turns.at(turn - 1 - this.#droppedTurns));
+    return this.#turns.begin(turn);
   }
 
   /// The event at which it ended; of the last one, while it lasts, the end of the recording.
   turnEnd(turn: number): EventIndex {
-    if (turn < this.firstTurn) return this.events.first;
-    if (turn > this.turnCount) return this.events.length;
-    return this.#turnEnds.at(turn - 1 - this.#droppedTurns) || this.events.length;
+    return this.#turns.end(turn);
   }
 
   /// What an event is about, in words: "channel 2"; '' for nothing that has a name.
@@ -212,14 +208,13 @@ export class Trace {
     const { kind, state, task } = entry;
     const lane = this.#byTask[task] ?? this.#newLane(index, kind === TraceEvent.SPAWN);
     const before = lane.state;
-    if (before === TaskState.running || state === TaskState.running) this.#endTurn(index);
+    if (before === TaskState.running || state === TaskState.running) this.#turns.endLast(index);
     lane.changes.push(index);
     lane.history.changed(index, before, state);
     this.held.changed(before, state);
     if (state === TaskState.running) {
       lane.runs.push(index);
-      this.#turns.push(index);
-      this.#turnEnds.push(0);
+      this.#turns.add(index);
     }
     if (state === TaskState.ended) lane.end = index;
     if (kind === TraceEvent.SUSPEND || kind === TraceEvent.END) this.#closeOperation(lane, entry, index);
@@ -236,12 +231,6 @@ export class Trace {
       this.events.names[call] === last.call &&
       (object === last.number || object === 0);
     if (!waitsOn) lane.operationEnds(last.number, index, false);
-  }
-
-  /// Once only: what ended it was its task's suspension or end or, where these were lost, the next turn.
-  #endTurn(index: number): void {
-    const last = this.#turnEnds.length - 1;
-    if (last >= 0 && this.#turnEnds.at(last) === 0) this.#turnEnds.set(last, index);
   }
 
   #newLane(index: EventIndex, spawned: boolean): Lane {
@@ -277,10 +266,7 @@ export class Trace {
       this.outputs[fd].dropFirst(count);
       this.#totals[fd].dropFirst(count);
     }
-    const turns = this.#turnsOver(first);
-    this.#turns.dropFirst(turns);
-    this.#turnEnds.dropFirst(turns);
-    this.#droppedTurns += turns;
+    this.#turns.dropBefore(first);
     for (const group of this.groups) {
       group.history.dropBefore(first);
       keepIf(group.lanes, (lane) => lane.end >= first);
@@ -298,14 +284,6 @@ export class Trace {
   #forgetLane({ task, name }: Lane): void {
     this.#byTask[task] = undefined;
     if (name !== '') this.#namesOfGone[task] = name;
-  }
-
-  /// The number of kept turns that were over by that event. One that goes on there is kept, from there on.
-  #turnsOver(first: EventIndex): number {
-    const begun = countUpTo(this.#turns, first - 1);
-    if (begun === 0) return 0;
-    const end = this.#turnEnds.at(begun - 1);
-    return end === 0 || end > first ? begun - 1 : begun;
   }
 }
 
