@@ -132,6 +132,6 @@ test('a finger in the ruler goes back in time, and moves nothing', async ({ weft
   const before = await view(weft.page);
   await drag(fingers, [{ from: [middle + 150, top - 14], to: [middle, top - 14] }]);
   await expect(weft.page.getByRole('slider', { name: 'Moment' })).not.toHaveAttribute('aria-valuenow', '8');
-  await expect(weft.button('Live')).toBeVisible();
+  await expect(weft.button('End')).toBeVisible();
   expect(await view(weft.page)).toEqual(before);
 });
