@@ -3,7 +3,7 @@
 
 bool weft__coroutine_init(struct weft__coroutine *coroutine, size_t stack_size, const char *name,
                           void *(*entry)(void *), void *argument) {
-    *coroutine = (struct weft__coroutine){.name = name};
+    coroutine->name = name;
     if (!weft__stack_take(&coroutine->stack, stack_size)) return false;
     weft__context_init(&coroutine->context, coroutine->stack.low, coroutine->stack.size, entry, argument);
     return true;
