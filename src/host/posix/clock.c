@@ -10,6 +10,7 @@
 static const int64_t SECOND_NS = 1000000000;
 static const int64_t LAST_NS = INT64_MAX / 2; /* the virtual clock stops there: any span can still be added */
 
+static bool is_virtual;
 static int64_t started_ns;             /* real time at the program's start */
 static int64_t virtual_ns, arrived_ns; /* what the virtual clock shows, and the real time since when */
 static _Thread_local bool runs_weft;
@@ -20,19 +21,20 @@ int64_t weft__host_steady(void) {
     return now.tv_sec * SECOND_NS + now.tv_nsec;
 }
 
-void weft__posix_clock_start(void) {
+void weft__posix_clock_start(bool virtual_clock) {
+    is_virtual = virtual_clock;
     runs_weft = true;
     started_ns = arrived_ns = weft__host_steady();
 }
 
+bool weft__posix_clock_is_virtual(void) { return is_virtual; }
+
 bool weft__posix_runs_weft(void) { return runs_weft; }
 
-int64_t weft__host_now(void) {
-    return weft__posix_virtual_clock ? virtual_ns : weft__host_steady() - started_ns;
-}
+int64_t weft__posix_clock_now(void) { return is_virtual ? virtual_ns : weft__host_steady() - started_ns; }
 
 void weft__host_advance(int64_t time) {
-    if (!weft__posix_virtual_clock || time <= virtual_ns) return;
+    if (!is_virtual || time <= virtual_ns) return;
     virtual_ns = time < LAST_NS ? time : LAST_NS;
     arrived_ns = weft__host_steady();
 }
@@ -55,7 +57,7 @@ static void hold_thread(int64_t nanoseconds) {
 }
 
 void weft__host_block(int64_t nanoseconds) {
-    if (weft__posix_virtual_clock && runs_weft) weft__host_advance(virtual_ns + nanoseconds);
+    if (is_virtual && runs_weft) weft__host_advance(virtual_ns + nanoseconds);
     else hold_thread(nanoseconds);
     if (runs_weft) weft__sched_blocked();
 }

@@ -22,7 +22,7 @@ static int64_t stands_ns(int64_t deadline) {
 }
 
 static void wait_until(int64_t deadline) {
-    bool is_virtual = weft__posix_virtual_clock;
+    bool is_virtual = weft__posix_clock_is_virtual();
     int64_t left = is_virtual ? stands_ns(deadline) : max(deadline - weft__host_now(), 0);
     if (!is_virtual || left > 0) weft__posix_poll(left);
     else weft__host_advance(deadline);
@@ -30,7 +30,7 @@ static void wait_until(int64_t deadline) {
 
 /* On the virtual clock an answer waits until no task is ready, so that runs repeat; but not for ever. */
 static void look_outside(int64_t busy_since) {
-    bool hold_back = weft__posix_virtual_clock &&
+    bool hold_back = weft__posix_clock_is_virtual() &&
                      (!weft__posix_owed() || weft__host_steady() - busy_since < MAX_HELD_BACK_NS);
     if (!hold_back) weft__posix_poll(0);
 }

@@ -6,9 +6,6 @@
 
 #include "host/host.h"
 
-/* start.c: the run's setting. By needing it, whatever part of Weft a program links brings the start along. */
-extern bool weft__posix_virtual_clock;
-
 /* stacks.c */
 
 /* A mapped stack with a zone below that nobody may touch; NULL: no memory. */
@@ -21,7 +18,10 @@ bool weft__posix_overflows(const void *address, const void *stack_pointer);
 /* clock.c */
 
 /* Once, in the thread that is to run Weft. */
-void weft__posix_clock_start(void);
+void weft__posix_clock_start(bool is_virtual);
+bool weft__posix_clock_is_virtual(void);
+/* What weft__host_now tells. */
+int64_t weft__posix_clock_now(void);
 /* As the system's calls take it: 68 years at most where its seconds have 32 bits. */
 struct timespec weft__posix_span(int64_t nanoseconds);
 /* Nanoseconds of real time for which the virtual clock has stood at what it shows. */

@@ -15,7 +15,6 @@
 
 enum { LOOP_STACK_BYTES = 1 << 18 };
 
-bool weft__posix_virtual_clock;
 static struct weft__task main_task;
 
 _Noreturn static void refuse(const char *name, const char *wanted, const char *value) {
@@ -44,12 +43,14 @@ static bool is_virtual(const char *clock) {
 
 static void read_settings(void) {
     const char *clock = getenv("WEFT_CLOCK"), *seed = getenv("WEFT_SEED"), *trace = getenv("WEFT_TRACE");
-    weft__posix_virtual_clock = clock && is_virtual(clock);
-    weft__posix_clock_start();
+    weft__posix_clock_start(clock && is_virtual(clock));
     weft__random_seed(seed ? seed_of(seed) : 0);
     weft__posix_follow_schedule(seed ? seed_of(seed) : 0);
     if (trace) weft__posix_trace_start(trace);
 }
+
+/* Here, so that whatever part of Weft a program links brings the start along. */
+int64_t weft__host_now(void) { return weft__posix_clock_now(); }
 
 /* There is nobody to be told but by stderr, which says it already. */
 void weft__host_report(const char *message, const char *file, int line) {
