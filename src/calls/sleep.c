@@ -1,6 +1,7 @@
 /* weft_sleep and weft_now: time, as a program sees it. */
 #include <math.h>
 
+#include "core/sched.h"
 #include "core/timer.h"
 #include "core/wait.h"
 #include "host/host.h"
@@ -38,6 +39,7 @@ double weft_now(void) {
     if (now != seen) looks = 0;
     else if (++looks > MAX_LOOKS) {
         weft__host_advance(now + LOOK_NS);
+        weft__sched_blocked();
         now = weft__host_now();
     }
     seen = now;

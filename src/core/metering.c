@@ -27,6 +27,7 @@ struct weft__metering_turns weft__metering_turns = {.max = 1};
 void weft__metering_blocked(void) {
     meter.blocked = true;
     weft__metering_turns.max = 1;
+    weft__trace_time(weft__host_now());
 }
 
 void weft__metering_turns_begin(int64_t now) {

@@ -12,7 +12,7 @@ struct weft__task;
 void *weft__metering_start(size_t capacity);
 /* Turns begin, at that time: the processor's time is counted from here. */
 void weft__metering_turns_begin(int64_t now);
-/* The turn that runs has called one of libc's sleeps. */
+/* Time has passed within the turn that runs: what it does from now on has another time. */
 void weft__metering_blocked(void);
 /* No turn is left that has ended without having been counted. */
 void weft__metering_turns_end(void);

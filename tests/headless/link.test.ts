@@ -79,7 +79,8 @@ test('a link too large to be one is refused unread', () =>
 
 test('settings out of their range are refused', async () => {
   await refused('#clock=lunar', /clock/);
-  for (const seed of ['-1', '1.5', '', 'seven', '9007199254740992', '+5', '0x5', '1e3']) await refused(`#seed=${seed}`, /seed/);
+  for (const seed of ['-1', '1.5', '', 'seven', '9007199254740992', '+5', '0x5', '1e3'])
+    await refused(`#seed=${seed}`, /seed/);
   for (const example of ['../secret', 'a b', '', '<b>', 'x'.repeat(65)])
     await refused(`#example=${example}`, /example/);
 });

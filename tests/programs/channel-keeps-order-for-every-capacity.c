@@ -36,9 +36,11 @@ static int wrong_items(size_t capacity, double send_pause, double recv_pause) {
 }
 
 int main(void) {
-    for (size_t capacity = 0; capacity <= 8; capacity++)
-        printf("capacity %zu: %d %d %d wrong\n", capacity, wrong_items(capacity, 0, 0),
-               wrong_items(capacity, 0.1, 0), wrong_items(capacity, 0, 0.1));
+    for (size_t capacity = 0; capacity <= 8; capacity++) {
+        int quick = wrong_items(capacity, 0, 0), slow_sender = wrong_items(capacity, 0.1, 0),
+            slow_receiver = wrong_items(capacity, 0, 0.1);
+        printf("capacity %zu: %d %d %d wrong\n", capacity, quick, slow_sender, slow_receiver);
+    }
     return 0;
 }
 

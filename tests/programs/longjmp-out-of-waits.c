@@ -95,7 +95,9 @@ static void values(void) {
     volatile int value = setjmp(again);
     printf("jumped with %d\n", value);
     if (value == 0) {
-        printf("%.2f %lld\n", mix(1.5, 2.25f, 1LL << 40, 1), long_result(1LL << 41));
+        double mixed = mix(1.5, 2.25f, 1LL << 40, 1);
+        long long result = long_result(1LL << 41);
+        printf("%.2f %lld\n", mixed, result);
         longjmp(again, 0);
     }
     int list[] = {5, 3, 9, 13, 1};

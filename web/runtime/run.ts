@@ -173,7 +173,7 @@ export class Run {
       now: () => this.#clock.now(),
       steady: () => this.#host.now() * 1e6,
       advance: (time: number) => this.#advance(time),
-      block: (nanoseconds: number) => this.#hold(nanoseconds),
+      block: (nanoseconds: number) => this.#clock.hold(nanoseconds),
       end: (cause: number): never => {
         throw new ProgramEnded(cause);
       },
@@ -206,12 +206,7 @@ export class Run {
     this.#trace.wrote();
   }
 
-  #hold(nanoseconds: number): void {
-    this.#clock.hold(nanoseconds);
-    if (this.#trace) this.program.exports.weft_trace_time(this.#clock.now());
-  }
-
-  /// Somebody is always ready, and so the virtual clock would never go on by itself; when it does, src/core/sched.c says.
+  /// Where the virtual clock would never go on by itself, src/core/sched.c says when it does.
   #advance(time: number): void {
     if (this.#clock.virtual) this.#clock.advanceTo(time);
   }
