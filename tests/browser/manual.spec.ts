@@ -69,6 +69,7 @@ test('the manual comes at its button, in the order of the header, and costs noth
     'Groups',
     'Synchronisation',
     'The world outside',
+    'Choices',
     'Looking inside',
     'Behind the macros',
   ]);
