@@ -7,11 +7,12 @@ import {
   mkdirSync,
   readFileSync,
   readdirSync,
+  realpathSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { createTar, parseTar } from 'nanotar';
 import { sysrootDirectory, libweft, nodeModules, root } from './paths.mjs';
 
@@ -30,6 +31,11 @@ const notForPrograms = /^(aio|kd|soundcard|vt|varargs|kstat|syscall_arch|\w+_arc
 
 /// Changes that make each header fit to be included alone, and without a warning that its name is another on other systems.
 const mended = {
+  'stdlib.h': (text) =>
+    text.replace(
+      /#ifdef _GNU_SOURCE\n(?=int ptsname_r)/,
+      '$&void qsort_r(void *, size_t, size_t, int (*)(const void *, const void *, void *), void *);\n',
+    ),
   'sys/random.h': (text) => text.replace('#ifdef', '#include <stddef.h>\n#ifdef'),
   'xlocale.h': (text) =>
     text.replace('#include', '#define __NEED_locale_t\n#include <bits/alltypes.h>\n#include'),
@@ -99,10 +105,68 @@ function stripped(library) {
   return readFileSync(result);
 }
 
+/// What Emscripten leaves out of its libc.a although the C library that it is made of (musl) has it, by file.
+const more = [
+  'time/wcsftime',
+  'time/strptime',
+  'time/timespec_get',
+  'time/ftime',
+  'exit/quick_exit',
+  'exit/at_quick_exit',
+  'env/clearenv',
+  'env/secure_getenv',
+  'legacy/ftw',
+  'legacy/euidaccess',
+  'legacy/futimes',
+  'legacy/getdtablesize',
+  'legacy/lutimes',
+  'signal/psignal',
+  'signal/psiginfo',
+  'signal/sigisemptyset',
+  'sched/sched_get_priority_max',
+];
+
+/// libmore.a, compiled from musl's sources as Emscripten compiles them.
+function moreOfTheLibrary() {
+  const result = join(sysrootDirectory, 'libmore.a');
+  const wanted = JSON.stringify(more);
+  const stamp = join(sysrootDirectory, 'more.json');
+  if (existsSync(result) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted)
+    return readFileSync(result);
+  const system = join(
+    dirname(realpathSync(execFileSync('which', ['emcc'], { encoding: 'utf8' }).trim())),
+    'system/lib',
+  );
+  const musl = join(system, 'libc/musl');
+  const includes = ['src/internal', 'src/include', 'arch/emscripten', 'arch/generic', 'include'];
+  const work = join(sysrootDirectory, 'more');
+  rmSync(work, { recursive: true, force: true });
+  mkdirSync(work, { recursive: true });
+  for (const name of more) {
+    execFileSync(
+      'emcc',
+      [
+        ...['-std=c99', '-D_XOPEN_SOURCE=700', '-Os', '-w', '-fno-builtin', '-c'],
+        ...includes.map((folder) => `-I${join(musl, folder)}`),
+        `-I${join(system, 'pthread')}`,
+        ...[join(musl, 'src', `${name}.c`), '-o', join(work, `${basename(name)}.o`)],
+      ],
+      { stdio: ['ignore', 'ignore', 'inherit'] },
+    );
+  }
+  const objects = readdirSync(work).sort();
+  rmSync(result, { force: true });
+  execFileSync(tool('llvm-ar'), ['rcsD', result, ...objects], { cwd: work });
+  rmSync(work, { recursive: true });
+  writeFileSync(stamp, wanted);
+  return readFileSync(result);
+}
+
 mkdirSync(sysrootDirectory, { recursive: true });
 const files = [
   ...headers(),
   ...libraries.map((name) => ({ name: `sysroot/lib/${name}`, data: stripped(name) })),
+  { name: 'sysroot/lib/libmore.a', data: moreOfTheLibrary() },
   { name: 'sysroot/lib/libweft.a', data: readFileSync(libweft) },
 ];
 const attributes = { mtime: 0, uid: 0, gid: 0, user: '', group: '' };

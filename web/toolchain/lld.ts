@@ -33,11 +33,13 @@ export const linkFlags = [
   '--wrap=abort',
   '--wrap=emscripten_resize_heap', // src/host/wasm/memory.c has its own, of this and
   '--wrap=emscripten_get_heap_size',
+  '--wrap=__syscall_fcntl64', // src/host/wasm/streams.c has its own, of this and
+  '--wrap=__syscall_ioctl',
 ];
 export const libraries = ['-lstandalonewasm', '-lc', '-ldlmalloc', '-lcompiler_rt'];
 
 const reports = ['-Map=map', '--why-extract=why'];
-const flags = [...linkFlags, '-L/sysroot/lib', '-lweft', ...libraries];
+const flags = [...linkFlags, '-L/sysroot/lib', '-lweft', '-lmore', ...libraries];
 
 export function link(llvm: Llvm, object: Uint8Array, source: string, fileName: string): Linked {
   const run = llvm.run(['wasm-ld', objectName, ...flags, ...reports, '-o', 'linked.wasm'], {

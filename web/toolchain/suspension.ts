@@ -5,7 +5,7 @@
 /// library calls back into a program from a few places only.
 import type { Origin } from './linkmap.ts';
 
-const libraries = ['libc.a', 'libstandalonewasm.a', 'libdlmalloc.a', 'libcompiler_rt.a'];
+const libraries = ['libmore.a', 'libc.a', 'libstandalonewasm.a', 'libdlmalloc.a', 'libcompiler_rt.a'];
 
 /// libweft makes reading stdin wait: the part of stdio that reads.
 const readers = [

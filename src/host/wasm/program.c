@@ -1,5 +1,6 @@
 /* In WebAssembly: the life of the program, from the runtime's first call to its last (abi/host.def). */
 #include <math.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -32,7 +33,19 @@ void weft__host_end(enum weft__end cause) {
     __builtin_unreachable();
 }
 
+/* A handler of SIGABRT is called first, where the program has one. */
+extern struct sigaction __sig_actions[] __attribute__((weak));
+
+static void call_handler_of_abort(void) {
+    struct sigaction *action = __sig_actions ? &__sig_actions[SIGABRT] : NULL;
+    if (!action || action->sa_handler == SIG_DFL || action->sa_handler == SIG_IGN) return;
+    void (*handler)(int) = action->sa_handler;
+    action->sa_handler = SIG_DFL;
+    handler(SIGABRT);
+}
+
 _Noreturn void __wrap_abort(void) {
+    call_handler_of_abort();
     fflush(stdout);
     weft__report_crash("abort", "the program called abort", NULL, 0);
     weft__host_end(WEFT__END_FAULT);

@@ -7,6 +7,7 @@
 #include <wasi/api.h>
 
 #include "calls/line_bytes.h"
+#include "host/wasm/descriptors.h"
 #include "weft.h"
 
 /* musl's, which no header declares: what a stream has read and nobody has taken. */
@@ -34,7 +35,9 @@ static size_t take_line(uint8_t *bytes, size_t size) { return weft__line_bytes_t
 
 __wasi_errno_t __wasi_fd_read(__wasi_fd_t fd, const __wasi_iovec_t *parts, size_t part_count,
                               __wasi_size_t *count) {
-    if (fd != 0) return __WASI_ERRNO_BADF;
+    int stream = weft__stream_of ? weft__stream_of((int)fd) : (int)fd;
+    if (stream < 0) return weft__file_read((int)fd, parts, part_count, NULL, count);
+    if (stream != 0) return __WASI_ERRNO_BADF;
     *count = 0;
     if (!weft__line_bytes_ready()) {
         int error = weft__line_bytes_wait();
