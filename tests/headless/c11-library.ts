@@ -44,14 +44,14 @@ export const c11Library: Record<string, Header> = {
   'stdatomic.h': {
     functions:
       'atomic_thread_fence atomic_signal_fence atomic_flag_test_and_set atomic_flag_test_and_set_explicit atomic_flag_clear atomic_flag_clear_explicit',
-    uses: `atomic_int a = ATOMIC_VAR_INIT(0); int e = 0; atomic_init(&a, 1); kill_dependency(1); (void)atomic_is_lock_free(&a); atomic_store(&a, 1);
+    uses: `atomic_int a = ATOMIC_VAR_INIT(0); int e = 0; atomic_init(&a, 1); (void)kill_dependency(1); (void)atomic_is_lock_free(&a); atomic_store(&a, 1);
       atomic_store_explicit(&a, 1, memory_order_relaxed); (void)atomic_load(&a); (void)atomic_load_explicit(&a, memory_order_relaxed);
       (void)atomic_exchange(&a, 1); (void)atomic_exchange_explicit(&a, 1, memory_order_relaxed);
       (void)atomic_compare_exchange_strong(&a, &e, 1); (void)atomic_compare_exchange_weak(&a, &e, 1);
       (void)atomic_compare_exchange_strong_explicit(&a, &e, 1, memory_order_relaxed, memory_order_relaxed);
       (void)atomic_compare_exchange_weak_explicit(&a, &e, 1, memory_order_relaxed, memory_order_relaxed);
       atomic_fetch_add(&a, 1); atomic_fetch_sub(&a, 1); atomic_fetch_or(&a, 1); atomic_fetch_xor(&a, 1); atomic_fetch_and(&a, 1);
-      atomic_flag f = ATOMIC_FLAG_INIT; (void)atomic_flag_test_and_set(&f); atomic_flag_clear(&f); _Atomic long long big = 0; big++;
+      atomic_flag f = ATOMIC_FLAG_INIT; (void)atomic_flag_test_and_set(&f); atomic_flag_clear(&f); _Atomic long long big = 0; big++; (void)big;
       struct three { int n[3]; }; _Atomic struct three s; struct three t = s; (void)t;`,
   },
   'stdbool.h': { functions: '', uses: 'bool b = true; (void)b;' },

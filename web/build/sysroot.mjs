@@ -115,7 +115,6 @@ const more = [
   'exit/at_quick_exit',
   'env/clearenv',
   'env/secure_getenv',
-  'legacy/ftw',
   'legacy/euidaccess',
   'legacy/futimes',
   'legacy/getdtablesize',
@@ -123,7 +122,6 @@ const more = [
   'signal/psignal',
   'signal/psiginfo',
   'signal/sigisemptyset',
-  'sched/sched_get_priority_max',
 ];
 
 /// libmore.a, compiled from musl's sources as Emscripten compiles them.

@@ -55,6 +55,16 @@ long __syscall_getgroups32(long size, long list) {
     return 1;
 }
 
+/* What err and warn call it: the first of its arguments. */
+void _emscripten_get_progname(char *buffer, int size) {
+    enum { MOST = 64, LONGEST = 1024 };
+    uint8_t *arguments[MOST], texts[LONGEST];
+    __wasi_size_t count = 0, bytes = 0;
+    bool known = __wasi_args_sizes_get(&count, &bytes) == 0 && count > 0 && count <= MOST &&
+                 bytes <= LONGEST && __wasi_args_get(arguments, texts) == 0;
+    (void)snprintf(buffer, (size_t)size, "%s", known ? (const char *)arguments[0] : "program");
+}
+
 long __syscall_uname(long result) {
     struct utsname *names = (struct utsname *)result;
     if (!names) return -EFAULT;
@@ -112,6 +122,10 @@ long __syscall_sync(void) { return 0; }
 long __syscall_madvise(long address, long length, long advice) {
     return (void)address, (void)length, (void)advice, 0;
 }
+long __syscall_mlock(long address, long length) { return (void)address, (void)length, 0; }
+long __syscall_munlock(long address, long length) { return (void)address, (void)length, 0; }
+long __syscall_mlockall(long flags) { return (void)flags, 0; }
+long __syscall_munlockall(void) { return 0; }
 long __syscall_mprotect(long address, long length, long protection) {
     return (void)address, (void)length, (void)protection, -ENOSYS;
 }
