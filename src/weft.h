@@ -141,20 +141,20 @@ int weft_detach(weft_task task);
 #define weft_sleep(seconds) weft_sleep_at((seconds), __FILE__, __LINE__)
 
 /* Tells the seconds since the program started, on the program's clock, real or virtual.
-   The virtual clock stands still while tasks have their turns. When no task is ready it moves on, at once, to the next
-   moment at which something is due, and sleep and its like move it by their length: a program that waits for an hour
-   takes no time, and each run of it is the same.
+   The virtual clock stands still while tasks have their turns. When no task is ready it moves on, at once, to
+   the next moment at which something is due, and sleep and its like move it by their length: a program that
+   waits for an hour takes no time, and each run of it is the same.
 
-   A program that ends on the real clock ends on the virtual one too, because there time also goes on where it would
-   stand still for ever. While a timer is set, and after 200,000 turns without a moment at which no task was ready, each
-   further turn takes a microsecond. After 100,000 turns in a row that only yielded, and nothing asked of the world
-   outside, the clock moves on as if no task were ready. After 100,000 looks at it in a row that showed the same time,
-   each further look takes a microsecond.
+   A program that ends on the real clock ends on the virtual one too, because there time also goes on where it
+   would stand still for ever. While a timer is set, and after 200,000 turns without a moment at which no task
+   was ready, each further turn takes a microsecond. After 100,000 turns in a row that only yielded, and
+   nothing asked of the world outside, the clock moves on as if no task were ready. After 100,000 looks at it
+   in a row that showed the same time, each further look takes a microsecond.
 
-   While an answer from the world outside is owed, a line of input or that of a request, the virtual clock stands still
-   for two seconds of real time, so that what comes soon comes at the same moment of each run; after that it goes on no
-   faster than a real clock. So a timeout around a request that is never answered expires. What does come is handed in
-   when no task is ready, or after a tenth of a second of real time. */
+   While an answer from the world outside is owed, a line of input or that of a request, the virtual clock
+   stands still for two seconds of real time, so that what comes soon comes at the same moment of each run;
+   after that it goes on no faster than a real clock. So a timeout around a request that is never answered
+   expires. What does come is handed in when no task is ready, or after a tenth of a second of real time. */
 double weft_now(void);
 
 /* Tells which task is calling. */

@@ -1,4 +1,5 @@
-/* How the floors below report/ say that the run cannot go on: report/fatal.c listens, tells it and ends the run. */
+/* How the floors below report/ say that the run cannot go on: report/fatal.c listens,
+   tells it and ends the run. */
 #ifndef WEFT_FAILURE_H
 #define WEFT_FAILURE_H
 

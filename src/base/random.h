@@ -1,5 +1,5 @@
-/* Random numbers that follow from the run's seed, in three streams: choices of the run, data for the program, and a
-   random policy, so that a program that draws more data makes the same choices, under every policy. */
+/* Random numbers that follow from the run's seed, in three streams: choices of the run, data for the program,
+   and a random policy, so that a program that draws more data makes the same choices, under every policy. */
 #ifndef WEFT_RANDOM_H
 #define WEFT_RANDOM_H
 

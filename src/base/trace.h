@@ -1,5 +1,5 @@
-/* The trace: events into a ring that the host reads (abi/trace.def). Off, it costs one branch that is always taken the
-   same way. */
+/* The trace: events into a ring that the host reads (abi/trace.def). Off, it costs one branch that is
+   always taken the same way. */
 #ifndef WEFT_TRACE_H
 #define WEFT_TRACE_H
 

@@ -1,4 +1,5 @@
-/* Channels: a ring of items, and a queue at each end of it. An item goes to whoever waits for one straight away. */
+/* Channels: a ring of items, and a queue at each end of it. An item goes to whoever
+   waits for one straight away. */
 #include "calls/channel.h"
 
 #include <stdint.h>

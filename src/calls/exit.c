@@ -1,5 +1,5 @@
-/* The end of the program. It watches the other tasks: once they have been cancelled, each that is told so twice at the
-   same place has ignored it, and gets no more turns. */
+/* The end of the program. It watches the other tasks: once they have been cancelled, each that is told so
+   twice at the same place has ignored it, and gets no more turns. */
 #include "calls/exit.h"
 
 #include <stdio.h>

@@ -1,5 +1,5 @@
-/* Generators: a coroutine that its consumer resumes by itself. The body runs as part of the consumer's task: it sees its
-   scopes and shields, and must leave them as it found them. */
+/* Generators: a coroutine that its consumer resumes by itself. The body runs as part of the consumer's task:
+   it sees its scopes and shields, and must leave them as it found them. */
 #include <string.h>
 
 #include "base/memory.h"
@@ -70,7 +70,8 @@ static int end_step(weft_gen *gen) {
     return WEFT_EDONE;
 }
 
-/* Resumes the body until it yields or ends: true. Or until it waits for the scheduler: then its consumer must park too. */
+/* Resumes the body until it yields or ends: true. Or until it waits for the scheduler: then its
+   consumer must park too. */
 static inline __attribute__((always_inline)) bool run(weft_gen *gen) {
     struct weft__task *task = weft__sched.running;
     struct weft__coroutine *outer = task->active;

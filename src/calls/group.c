@@ -1,4 +1,5 @@
-/* Groups: tasks that end together. At its end a child is let go of by its group, which then fails, or wakes who waits. */
+/* Groups: tasks that end together. At its end a child is let go of by its group, which then
+   fails, or wakes who waits. */
 #include "base/memory.h"
 #include "core/cancel.h"
 #include "core/interruption.h"
@@ -19,8 +20,8 @@ weft_group *weft_group_open(void) {
     return group;
 }
 
-/* The toolchain knows it by its name (web/toolchain/suspension.ts): it keeps no frame while its child is suspended, but
-   begins anew, and the call in it goes on where it was. */
+/* The toolchain knows it by its name (web/toolchain/suspension.ts): it keeps no frame while its child is
+   suspended, but begins anew, and the call in it goes on where it was. */
 static void *run_child(void *argument) {
     struct weft__task *task = weft__sched.running;
     task->outcome = task->group_fn(argument);
@@ -80,8 +81,8 @@ static void wait_for_children(weft_group *group, struct weft__wait *wait) {
     weft__unshield(wait->task);
 }
 
-/* Would the running task wait for itself? It belongs to the group, or to one that waits, through tasks that close, for
-   that to end. */
+/* Would the running task wait for itself? It belongs to the group, or to one that waits, through tasks that
+   close, for that to end. */
 static bool waits_for_itself(const weft_group *group) {
     const struct weft__task *task = weft__sched.running;
     while (task->group) {

@@ -1,5 +1,5 @@
-/* Waiting for tasks to end: join, gather, wait_any. One task may join another, which is then in that one's completions
-   and told before all others; any number may watch it. */
+/* Waiting for tasks to end: join, gather, wait_any. One task may join another, which is then in that one's
+   completions and told before all others; any number may watch it. */
 #include "calls/join.h"
 
 #include "base/memory.h"

@@ -1,5 +1,5 @@
-/* Select: of the cases that can happen one does; else the task waits in the queues of them all, and the first to happen
-   withdraws the others. */
+/* Select: of the cases that can happen one does; else the task waits in the queues of them all, and the first
+   to happen withdraws the others. */
 #include <stdio.h>
 #include <string.h>
 

@@ -29,8 +29,8 @@ int weft_sleep_at(double seconds, const char *file, int line) {
     return result;
 }
 
-/* A program that looks at the clock until it shows some time sees the virtual one go on: after so many looks in a row at
-   the same time, each look takes a microsecond. */
+/* A program that looks at the clock until it shows some time sees the virtual one go on: after so many looks
+   in a row at the same time, each look takes a microsecond. */
 double weft_now(void) {
     enum { MAX_LOOKS = 100000, LOOK_NS = 1000 };
     static int64_t seen = -1;

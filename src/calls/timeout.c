@@ -34,7 +34,8 @@ static void give_scope(struct weft__scope *scope) {
 
 /* ---- The calls ---- */
 
-/* Before anything of an open timeout is read: the last one may be gone, or be in the very place of the new one. */
+/* Before anything of an open timeout is read: the last one may be gone, or be in the
+   very place of the new one. */
 static void check_innermost(const struct weft__task *task, const struct weft__timeout_mark *mark,
                             const void *frame_end, const char *file, int line) {
     if (!task->scopes) return;

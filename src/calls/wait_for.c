@@ -1,5 +1,5 @@
-/* weft_wait_for: a task of one's own, for so long at most. Whatever happens, the task has ended and been joined when it
-   returns, and what the task returned is handed on. */
+/* weft_wait_for: a task of one's own, for so long at most. Whatever happens, the task has ended and been
+   joined when it returns, and what the task returned is handed on. */
 #include <math.h>
 
 #include "calls/join.h"

@@ -1,4 +1,5 @@
-/* AArch64, AAPCS64: what a call must preserve is stored on the stack that is left, and loaded from the one that is entered. */
+/* AArch64, AAPCS64: what a call must preserve is stored on the stack that is left, and loaded from
+   the one that is entered. */
         .text
 
 /* void weft__native_switch(void **save, void *to) */
@@ -37,7 +38,8 @@ weft__native_switch:
         .cfi_endproc
         .size   weft__native_switch, .-weft__native_switch
 
-/* void *weft__native_prepare(void *top, void (*function)(void *), void *argument): a stack pointer to switch to */
+/* void *weft__native_prepare(void *top, void (*function)(void *), void *argument): a
+   stack pointer to switch to */
         .globl  weft__native_prepare
         .hidden weft__native_prepare
         .type   weft__native_prepare, %function

@@ -1,9 +1,10 @@
-/* WebAssembly: Binaryen's Asyncify, its intrinsics called from C. Suspending unwinds the context's own WebAssembly frames
-   into a scratch area. They stay there until the next suspension needs it, or the next rewind; then they are moved to
-   where they cost nothing, the free part of the context's own C stack, just below its stack pointer. So the frames of a
-   generator whose consumer does not itself suspend are never copied. Resuming calls entry again, which rewinds them. The
-   unwound code neither runs its epilogues nor, at the rewind, its prologues, so the C stack pointer is saved at the
-   suspension and put back before the rewind. */
+/* WebAssembly: Binaryen's Asyncify, its intrinsics called from C. Suspending unwinds the context's own
+   WebAssembly frames into a scratch area. They stay there until the next suspension needs it, or the next
+   rewind; then they are moved to where they cost nothing, the free part of the context's own C stack,
+   just below its stack pointer. So the frames of a generator whose consumer does not itself suspend are
+   never copied. Resuming calls entry again, which rewinds them. The unwound code neither runs its
+   epilogues nor, at the rewind, its prologues, so the C stack pointer is saved at the suspension and put
+   back before the rewind. */
 #include "context/context.h"
 
 #include <stdio.h>
@@ -12,8 +13,9 @@
 #include "base/failure.h"
 #include "base/memory.h"
 
-/* Asyncify compares with `end` too late, when what lies behind has been overwritten. So nothing lies behind: the scratch
-   area is the last thing in memory, and the engine stops a write beyond it (host/wasm/memory.c). */
+/* Asyncify compares with `end` too late, when what lies behind has been overwritten. So nothing
+   lies behind: the scratch area is the last thing in memory, and the engine stops a write beyond
+   it (host/wasm/memory.c). */
 struct weft__asyncify weft__asyncify = {.area = {.end = (unsigned char *)UINTPTR_MAX}};
 
 void weft__scratch_move(unsigned char *scratch) {
@@ -68,8 +70,8 @@ size_t weft__context_depth(const struct weft__context *context) {
     return (size_t)(context->high - (unsigned char *)context->stack_pointer);
 }
 
-/* For the report after a trap: the stack that trapped may be full, and this one is nobody's. What was being unwound or
-   rewound will not be gone on with. */
+/* For the report after a trap: the stack that trapped may be full, and this one is nobody's. What was being
+   unwound or rewound will not be gone on with. */
 static _Alignas(16) unsigned char emergency[16384];
 __attribute__((noinline)) enum weft__asyncify_state weft__context_emergency(void) {
     enum weft__asyncify_state state = weft__asyncify_state();

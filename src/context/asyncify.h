@@ -1,13 +1,15 @@
 /* How asyncify.c suspends and resumes, to be inlined into the functions at the edge of a switch.
 
-   A function into which one of them is inlined calls Asyncify's intrinsics and so is not instrumented: it has no frame
-   to be saved. It must have no C stack frame either where it suspends (so: no local whose address is taken), since at the
-   rewind it begins anew. And one that resumes is for Asyncify the end of the search for those who may unwind: where it
-   suspends as well, the toolchain has to be told (web/toolchain/suspension.ts). */
+   A function into which one of them is inlined calls Asyncify's intrinsics and so is not instrumented: it has
+   no frame to be saved. It must have no C stack frame either where it suspends (so: no local whose address is
+   taken), since at the rewind it begins anew. And one that resumes is for Asyncify the end of the search for
+   those who may unwind: where it suspends as well, the toolchain has to be told
+   (web/toolchain/suspension.ts). */
 #ifndef WEFT_ASYNCIFY_H
 #define WEFT_ASYNCIFY_H
 
-/* What the intrinsics read: where to write next (or to read backwards from), and the end, which they look at too late. */
+/* What the intrinsics read: where to write next (or to read backwards from), and the end,
+   which they look at too late. */
 struct weft__asyncify_area {
     unsigned char *at, *end;
 };
@@ -18,7 +20,8 @@ struct weft__asyncify {
     unsigned char *scratch;           /* the scratch area, the last thing in memory */
 };
 extern struct weft__asyncify weft__asyncify;
-/* Four times what engines give a program for its own stack, and that holds more than the frames that are saved of it. */
+/* Four times what engines give a program for its own stack, and that holds more than the
+   frames that are saved of it. */
 enum { WEFT__SCRATCH_SIZE = 1 << 22 };
 /* The scratch area lies there from now on, and its frames with it. */
 void weft__scratch_move(unsigned char *scratch);
@@ -29,7 +32,8 @@ WEFT__ASYNCIFY(stop_unwind) void weft__stop_unwind(void);
 WEFT__ASYNCIFY(start_rewind) void weft__start_rewind(struct weft__asyncify_area *area);
 WEFT__ASYNCIFY(stop_rewind) void weft__stop_rewind(void);
 
-/* What the toolchain makes instructions of: Asyncify's state, and the setting of stack-check's limits (or nothing). */
+/* What the toolchain makes instructions of: Asyncify's state, and the setting of
+   stack-check's limits (or nothing). */
 enum weft__asyncify_state { WEFT__RUNNING, WEFT__UNWINDING, WEFT__REWINDING };
 __attribute__((import_module("weft"), import_name("asyncify_state"))) enum weft__asyncify_state
 weft__asyncify_state(void);
@@ -136,8 +140,8 @@ WEFT__INLINE void weft__context_run(struct weft__context *context, const struct 
     context->ended = true;
 }
 
-/* Of one whose frames are not in the scratch area (any more); returns what is to be freed once they have been rewound,
-   or NULL. */
+/* Of one whose frames are not in the scratch area (any more); returns what is to be freed once they
+   have been rewound, or NULL. */
 WEFT__INLINE void *weft__find_frames(struct weft__context *context) {
     if (weft__asyncify.in_scratch) weft__clear_scratch();
     unsigned char *frames = context->frames;

@@ -1,5 +1,6 @@
-/* Switching stacks: a context is a call of entry(argument) on a stack of its own, which can stop in the middle and go on later.
-   One backend is built: asyncify.c (WebAssembly), native.c with x86_64.S or aarch64.S, or ucontext.c. */
+/* Switching stacks: a context is a call of entry(argument) on a stack of its own, which can stop in the
+   middle and go on later. One backend is built: asyncify.c (WebAssembly), native.c with x86_64.S or
+   aarch64.S, or ucontext.c. */
 #ifndef WEFT_CONTEXT_H
 #define WEFT_CONTEXT_H
 
@@ -31,8 +32,8 @@ void weft__context_init(struct weft__context *context, void *low, size_t size, v
                         void *argument);
 /* The stack on which the scheduler runs. */
 extern const struct weft__context weft__pump;
-/* Runs it until it suspends itself or ends. It must neither be running nor have ended. `from` is what is running.
-   Inlined where that saves a frame. */
+/* Runs it until it suspends itself or ends. It must neither be running nor have ended. `from` is what is
+   running. Inlined where that saves a frame. */
 static inline void weft__context_resume(struct weft__context *context, const struct weft__context *from);
 /* The same, quicker for one that is most often the last that was suspended, as a generator is. */
 static inline void weft__context_resume_again(struct weft__context *context,
@@ -62,8 +63,9 @@ size_t weft__context_depth(const struct weft__context *context);
 /* Bytes of WebAssembly frames of a suspended context. */
 static inline size_t weft__context_frame_bytes(const struct weft__context *context);
 
-/* weft__frame_end(): an address in the calling function's frame or at its end, above which its caller's frames lie but for
-   a few words. WebAssembly only tells where the frame begins, so what lies high in it has to be looked at as well. */
+/* weft__frame_end(): an address in the calling function's frame or at its end, above which its caller's
+   frames lie but for a few words. WebAssembly only tells where the frame begins, so what lies high in it has
+   to be looked at as well. */
 
 #ifdef __wasm__
 #include "context/asyncify.h"

@@ -16,8 +16,8 @@ struct weft__host_request {
     struct weft__wait wait;
 };
 
-/* 0, or the interruption. Then ask the host to start request->id, and wait. subject: what it is about, for the trace,
-   or NULL. */
+/* 0, or the interruption. Then ask the host to start request->id, and wait. subject: what it is about,
+   for the trace, or NULL. */
 int weft__host_request_begin(struct weft__host_request *request, const struct weft__wait_kind *kind,
                              const char *subject, const char *file, int line);
 /* The caller has armed a timer that will finish it: the world outside owes nothing. */

@@ -29,7 +29,8 @@ int weft__find_interruption(const struct weft__task *task) {
 
 /* ---- Scopes and shields that nobody closed ---- */
 
-/* On the stack that runs now? Scopes in other memory, or on the stack of whoever drives this generator, live on. */
+/* On the stack that runs now? Scopes in other memory, or on the stack of whoever drives
+   this generator, live on. */
 static bool is_on_this_stack(const struct weft__task *task, const unsigned char *address) {
     const struct weft__context *context = &task->active->context;
     return address >= context->low && address < context->high;
@@ -60,8 +61,8 @@ void weft__check_scopes_above(const struct weft__task *task, const void *end) {
 }
 
 #if !WEFT__LARGE_FRAMES
-/* Its own frame is the lowest. Those of the library between it and the program's are smaller than a scope, so one in a
-   frame of the program's that is gone begins below it all the same. */
+/* Its own frame is the lowest. Those of the library between it and the program's are smaller than a scope, so
+   one in a frame of the program's that is gone begins below it all the same. */
 __attribute__((noinline)) void weft__check_scopes(const struct weft__task *task) {
     weft__check_scopes_above(task, __builtin_frame_address(0));
 }

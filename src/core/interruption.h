@@ -5,8 +5,8 @@
 #include "core/task.h"
 #include "core/timer.h"
 
-/* An open timeout scope. It lies in Weft's own memory: the program's weft_timeout only has its mark, so that nothing
-   else is ever read of one whose function may have returned. */
+/* An open timeout scope. It lies in Weft's own memory: the program's weft_timeout only has its mark, so that
+   nothing else is ever read of one whose function may have returned. */
 struct weft__scope {
     struct weft__timer timer;
     struct weft__scope *outer;
@@ -24,10 +24,11 @@ struct __attribute__((may_alias)) weft__timeout_mark {
     uint64_t number;
 };
 
-/* Has its time passed? Also when its task has held the turn beyond the deadline, so that the timer could not fire. */
+/* Has its time passed? Also when its task has held the turn beyond the deadline, so that
+   the timer could not fire. */
 bool weft__scope_has_expired(struct weft__scope *scope);
-/* A shield that was opened inside the scope holds it off. One in which the scope was opened does not: clean-up may be
-   timed. */
+/* A shield that was opened inside the scope holds it off. One in which the scope was opened does
+   not: clean-up may be timed. */
 bool weft__scope_is_held_off(const struct weft__scope *scope, const struct weft__task *task);
 /* Has any scope of the task that is not held off expired? */
 bool weft__any_scope_has_expired(const struct weft__task *task);
@@ -42,8 +43,8 @@ static inline int weft__interruption(const struct weft__task *task) {
 static inline void weft__shield(struct weft__task *task) { task->shields++; }
 static inline void weft__unshield(struct weft__task *task) { task->shields--; }
 
-/* Misuse if the innermost timeout of the running task is gone: it lies on this stack below `end`, below which no frame of
-   the program's is in use, or it has been overwritten. */
+/* Misuse if the innermost timeout of the running task is gone: it lies on this stack below `end`, below which
+   no frame of the program's is in use, or it has been overwritten. */
 void weft__check_scopes_above(const struct weft__task *task, const void *end);
 /* The same, for a call of the library that has no frame of its own, or a small one. */
 #if WEFT__LARGE_FRAMES

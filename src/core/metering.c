@@ -1,6 +1,7 @@
-/* To read a clock costs more than a short turn. So while a program's turns are short on average, only one in many is
-   timed, and the time is shared among those before it. The average is taken over many, since browsers' clocks go in
-   steps of a tenth of a millisecond and more; a turn that is long by any clock brings back the timing of each. */
+/* To read a clock costs more than a short turn. So while a program's turns are short on average, only one in
+   many is timed, and the time is shared among those before it. The average is taken over many, since
+   browsers' clocks go in steps of a tenth of a millisecond and more; a turn that is long by any clock brings
+   back the timing of each. */
 #include "core/metering.h"
 
 #include "base/trace.h"

@@ -1,4 +1,5 @@
-/* Metering of turns while the run is traced: what processor time each task's turns take, and who holds the others up. */
+/* Metering of turns while the run is traced: what processor time each task's turns take, and
+   who holds the others up. */
 #ifndef WEFT_METERING_H
 #define WEFT_METERING_H
 
@@ -8,7 +9,8 @@
 
 struct weft__task;
 
-/* Tracing begins (base/trace.h), and the metering of turns with it; the ring, or NULL: there is no memory for it. */
+/* Tracing begins (base/trace.h), and the metering of turns with it; the ring, or NULL:
+   there is no memory for it. */
 void *weft__metering_start(size_t capacity);
 /* Turns begin, at that time: the processor's time is counted from here. */
 void weft__metering_turns_begin(int64_t now);

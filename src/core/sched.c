@@ -1,4 +1,5 @@
-/* The pump: rounds of turns, and the clock between them. Who has ended is handed up to whoever asked for it. */
+/* The pump: rounds of turns, and the clock between them. Who has ended is handed up
+   to whoever asked for it. */
 #include "core/sched.h"
 
 #include <limits.h>
@@ -95,7 +96,8 @@ static void look_at_clock(void) {
     if (weft__timer_first) weft__sched.now = weft__host_now();
 }
 
-/* At the end of a round only, wherever pumps begin and end: the order of the turns does not depend on them. */
+/* At the end of a round only, wherever pumps begin and end: the order of the turns
+   does not depend on them. */
 static void begin_round(void) {
     weft__timers_fire(weft__sched.now);
     weft__sched.round = weft__sched.ready_count;

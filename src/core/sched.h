@@ -39,7 +39,8 @@ extern struct weft__sched weft__sched;
 
 enum weft__next { WEFT__NEXT_NOW, WEFT__NEXT_AT, WEFT__NEXT_EVENT, WEFT__NEXT_NEVER };
 
-/* Runs at most `budget` turns (0: no limit) and says when to be called next; *at (ns) for WEFT__NEXT_AT. It neither sleeps nor re-enters. NEVER: nothing can ever happen again, a deadlock. */
+/* Runs at most `budget` turns (0: no limit) and says when to be called next; *at (ns) for WEFT__NEXT_AT. It
+   neither sleeps nor re-enters. NEVER: nothing can ever happen again, a deadlock. */
 enum weft__next weft__sched_pump(int64_t now, int budget, int64_t *at);
 /* After a turn of this task. */
 void weft__sched_turn_ended(struct weft__task *task);

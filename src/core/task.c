@@ -75,8 +75,8 @@ static int outcome_of(const struct weft__task *task) {
     return stopped ? WEFT_ECANCELED : 0;
 }
 
-/* The toolchain knows these two by their names (web/toolchain/suspension.ts): what they call through pointers never
-   suspends. */
+/* The toolchain knows these two by their names (web/toolchain/suspension.ts): what they call through
+   pointers never suspends. */
 static __attribute__((noinline)) void tell_completions(struct weft__task *task) {
     struct weft__link *link;
     while ((link = weft__list_pop(&task->completions))) {
@@ -111,7 +111,8 @@ void weft__task_free(struct weft__task *task) {
     weft__free(task);
 }
 
-/* After the turn in which its function has returned; while it still counts as running, it can be told misuse. */
+/* After the turn in which its function has returned; while it still counts as
+   running, it can be told misuse. */
 static void end_turn(struct weft__task *task) {
     if (task->scopes || task->shields > 0) weft__refuse_open(task, task->scopes != NULL, "the task");
     weft__sched.running = NULL;

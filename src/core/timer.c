@@ -29,8 +29,8 @@ void weft__timers_fire(int64_t now) {
     }
 }
 
-/* A century: far enough that nobody waits for it, near enough that it can be added to any time. What is longer has
-   no end. */
+/* A century: far enough that nobody waits for it, near enough that it can be added to any time.
+   What is longer has no end. */
 static const double CENTURY_SECONDS = 3155760000.0;
 
 int64_t weft__deadline(double seconds) {

@@ -62,7 +62,8 @@ int weft__wait_begin_in(const void *frame_end, struct weft__wait *wait, const st
 void weft__wait_arm(struct weft__wait *wait, struct weft__waiter *waiter, weft_queue *queue);
 /* Suspends the running task until it is woken; what weft__wait_wake was given, or the interruption. */
 static inline int weft__wait_park(struct weft__wait *wait);
-/* Makes the task of a parked wait ready; nothing if it is not parked (yet, or any more: it was interrupted). */
+/* Makes the task of a parked wait ready; nothing if it is not parked (yet, or any
+   more: it was interrupted). */
 void weft__wait_wake(struct weft__wait *wait, int result);
 /* Wakes the first of a queue with its index; false: there is none. */
 bool weft__wait_wake_first(weft_queue *queue);
@@ -77,7 +78,8 @@ void weft__wait_interrupt(struct weft__task *task, int error);
 int weft__deliver(struct weft__task *task, int error, const struct weft__wait_kind *kind, const char *file,
                   int line);
 
-/* The parts of parking: inlined, so that no frame but the caller's lies between the program's and the switch. */
+/* The parts of parking: inlined, so that no frame but the caller's lies between the
+   program's and the switch. */
 struct weft__context *weft__suspend_begin(struct weft__wait *wait);
 int weft__suspend_end(struct weft__wait *wait);
 static inline int weft__wait_park(struct weft__wait *wait) {

@@ -1,4 +1,5 @@
-/* What the floors above ask of where the program runs: wasm/ (a browser or Node, through the runtime) or posix/. */
+/* What the floors above ask of where the program runs: wasm/ (a browser or Node, through
+   the runtime) or posix/. */
 #ifndef WEFT_HOST_H
 #define WEFT_HOST_H
 
@@ -28,9 +29,11 @@ enum weft__end {
 #define WEFT_END(name, value) WEFT__END_##name = value,
 #include "abi/host.def"
 };
-/* Hands whoever watches the run the line that has just told of a fault on stderr, and its place: `file` may be NULL. */
+/* Hands whoever watches the run the line that has just told of a fault on stderr, and its
+   place: `file` may be NULL. */
 void weft__host_report(const char *message, const char *file, int line);
-/* Ends the process at once with status 70, after flushing stdio, and tells the cause to whoever watches the run. */
+/* Ends the process at once with status 70, after flushing stdio, and tells the cause to
+   whoever watches the run. */
 _Noreturn void weft__host_end(enum weft__end cause);
 
 /* A departure of a run from fifo: which choice, counted from 0, and which alternative (> 0). */
@@ -42,7 +45,8 @@ struct weft__departure {
 bool weft__host_next_departure(struct weft__departure *departure);
 /* A random policy has departed from fifo. */
 void weft__host_departed(struct weft__departure departure);
-/* The host decides: one of `count` alternatives. seeded: what alternative 0 stands for, of those that the seed picks. */
+/* The host decides: one of `count` alternatives. seeded: what alternative 0 stands for, of
+   those that the seed picks. */
 uint32_t weft__host_choose(int kind, uint32_t count, uint32_t seeded);
 
 /* Begin a request; weft__host_request_finish(id, …) ends it, at a later turn. */

@@ -1,5 +1,6 @@
-/* libc's sleeps, in the place of its own functions: they hold the program's clock, and nothing else runs meanwhile. On the
-   virtual clock they take no time. Natively that is so in the thread that runs Weft; elsewhere they sleep as libc's do. */
+/* libc's sleeps, in the place of its own functions: they hold the program's clock, and nothing else runs
+   meanwhile. On the virtual clock they take no time. Natively that is so in the thread that runs Weft;
+   elsewhere they sleep as libc's do. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <time.h>

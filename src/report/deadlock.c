@@ -1,4 +1,5 @@
-/* The report of a deadlock. What a task waits for is asked of its wait and the wait's kind, whatever the call is. */
+/* The report of a deadlock. What a task waits for is asked of its wait and the wait's
+   kind, whatever the call is. */
 #include "report/deadlock.h"
 
 #include <stdio.h>
@@ -27,8 +28,8 @@ static struct weft__task *only_peer(const struct weft__task *task) {
     return peer ? weft__task_find(peer) : NULL;
 }
 
-/* Does it wait until the other has ended, with others perhaps? The toolchain knows it, and describe_object, by their
-   names (web/toolchain/suspension.ts): what they call through pointers never suspends. */
+/* Does it wait until the other has ended, with others perhaps? The toolchain knows it, and describe_object,
+   by their names (web/toolchain/suspension.ts): what they call through pointers never suspends. */
 static bool waits_for_end(const struct weft__task *task, const struct weft__task *other) {
     const struct weft__wait_kind *kind = task->wait->kind;
     return kind->awaits && other->state != WEFT_TASK_ENDED && kind->awaits(task->wait, other);
@@ -105,8 +106,8 @@ static int search_ends(const struct weft__task *from, const struct weft__task *s
     return 0;
 }
 
-/* The length of a cycle that leads from there to the start, along the path; 0 if there is none, or an older task is in
-   it. */
+/* The length of a cycle that leads from there to the start, along the path; 0 if there is none, or
+   an older task is in it. */
 static int search(const struct weft__task *from, const struct weft__task *start, int length, int nested) {
     while (from->wait && length < MAX_CYCLE) {
         const struct weft__task *next = only_peer(from);
@@ -130,7 +131,8 @@ static void report_cycle(const struct weft__task *task) {
 
 /* ---- The report ---- */
 
-/* The toolchain knows it by its name (web/toolchain/suspension.ts): what it calls through a pointer never suspends. */
+/* The toolchain knows it by its name (web/toolchain/suspension.ts): what it calls through a
+   pointer never suspends. */
 static void each_waiting(void (*report)(const struct weft__task *task), size_t max) {
     for (struct weft__task *task = first_live(); task; task = task_of(task->live_link.next))
         if (task->wait && max-- > 0) report(task);

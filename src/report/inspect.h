@@ -4,7 +4,8 @@
 
 #include "weft.h"
 
-/* The live tasks after that one (0: from the first), the oldest first, at most `max`; how many it has described. */
+/* The live tasks after that one (0: from the first), the oldest first, at most `max`;
+   how many it has described. */
 size_t weft__task_table(weft_task_info *info, size_t max, weft_task after);
 
 #endif

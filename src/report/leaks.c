@@ -1,4 +1,5 @@
-/* What the program leaves behind is counted when it begins to end, before its end cleans up, and told at the very end. */
+/* What the program leaves behind is counted when it begins to end, before its end cleans up,
+   and told at the very end. */
 #include "report/leaks.h"
 
 #include <stdio.h>

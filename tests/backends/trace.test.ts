@@ -1,5 +1,5 @@
-/// Every program of the corpus and every example takes the same turns natively and in WebAssembly, at the same
-/// times of the virtual clock: its trace is the same, event by event.
+/// Every program of the corpus and every example takes the same turns natively and in WebAssembly, at the
+/// same times of the virtual clock: its trace is the same, event by event.
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';

@@ -382,7 +382,8 @@ static void *open_and_wait_in_body(void *theirs) {
     return NULL;
 }
 
-/* The consumer's scope lies on the consumer's stack, the body's on the body's, and either may be the higher one. */
+/* The consumer's scope lies on the consumer's stack, the body's on the body's, and
+   either may be the higher one. */
 TEST(a_scope_on_the_stack_of_consumer_or_body_lives_on) {
     weft_timeout around, theirs;
     weft_gen *gen = weft_gen_new(open_and_wait_in_body, &theirs);

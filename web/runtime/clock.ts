@@ -20,14 +20,16 @@ export interface Clock {
 export interface TimeSource {
   /// Milliseconds, from any origin, never going back.
   now(): number;
-  /// Waits without giving control back. Where a host has no such means, the clock is watched until the time has come.
+  /// Waits without giving control back. Where a host has no such means, the clock is
+  /// watched until the time has come.
   block?(milliseconds: number): void;
 }
 
 /// The calendar of a virtual clock starts at 2000-01-01T00:00:00Z, so that runs repeat.
 const virtualStart = 946_684_800_000_000_000n;
 
-/// The rule is weft.h's (weft_now): after so many looks in a row at the same time, each takes so many nanoseconds.
+/// The rule is weft.h's (weft_now): after so many looks in a row at the same time, each
+/// takes so many nanoseconds.
 const maxLooks = 100_000;
 const lookNanoseconds = 1000;
 /// The virtual clock stops there: any span can still be added in 64 bits.

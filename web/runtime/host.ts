@@ -1,4 +1,5 @@
-/// What a run needs from the place it runs in. Everything is handed in: the runtime knows neither the DOM nor Node.
+/// What a run needs from the place it runs in. Everything is handed in: the runtime
+/// knows neither the DOM nor Node.
 
 import type { TimeSource } from './clock.ts';
 
@@ -11,11 +12,11 @@ export interface Host extends TimeSource {
   write(fd: 1 | 2, bytes: Uint8Array, task: number, time: number): void;
   /// Absent: every request fails with WEFT_EIO.
   fetch?: Fetch;
-  /// The next line of stdin with its newline, which only the last may lack; null at the end. One call at a time. When the signal aborts, no
-  /// line may be lost.
+  /// The next line of stdin with its newline, which only the last may lack; null at the end. One call at a
+  /// time. When the signal aborts, no line may be lost.
   readLine?(signal: AbortSignal): Promise<string | Uint8Array | null>;
-  /// Calls back at the display's next frame, with the frame's own time in now()'s milliseconds, and returns what cancels that.
-  /// Absent: the program counts 60 a second by its own clock.
+  /// Calls back at the display's next frame, with the frame's own time in now()'s milliseconds, and returns
+  /// what cancels that. Absent: the program counts 60 a second by its own clock.
   frame?(callback: (time: number) => void): () => void;
 }
 

@@ -55,7 +55,8 @@ type Exports = ProgramExports & {
   __set_stack_limits?(base: number, limit: number): void;
 };
 
-/// Main's stack begins at the bottom of memory; so much of it is kept as a guard for accesses through null pointers.
+/// Main's stack begins at the bottom of memory; so much of it is kept as a guard for
+/// accesses through null pointers.
 const lowestStackAddress = 1024;
 
 export class Program {
@@ -129,7 +130,8 @@ export class Program {
     this.#exports.weft_report_stats();
   }
 
-  /// What the program left behind, such as tasks that nobody joined, in one line; '' for nothing. Only for a program that has ended.
+  /// What the program left behind, such as tasks that nobody joined, in one line; '' for nothing. Only
+  /// for a program that has ended.
   leaks(): string {
     this.#resetStack();
     return this.memory.text(this.#exports.weft_leaks());
@@ -155,7 +157,8 @@ export class Program {
     return pointer;
   }
 
-  /// Before the first C frame, and after the end: the module's own stack, with the limits that Binaryen's stack check knows.
+  /// Before the first C frame, and after the end: the module's own stack, with the limits that
+  /// Binaryen's stack check knows.
   #resetStack(): void {
     const { __stack_pointer: stackPointer, __set_stack_limits: setLimits } = this.#exports;
     if (!stackPointer || this.#stackBase === undefined) return;

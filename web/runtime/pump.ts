@@ -1,4 +1,5 @@
-/// Calls the program again and again from the host's event loop, for as long at a time as leaves the loop responsive.
+/// Calls the program again and again from the host's event loop, for as long at a time as
+/// leaves the loop responsive.
 
 import type { Clock } from './clock.ts';
 import type { Host } from './host.ts';
@@ -19,9 +20,11 @@ export interface PumpParts {
 const shareMilliseconds = 8;
 /// In slow motion: turns are taken in portions at least this far apart.
 const sliceMilliseconds = 16;
-/// On the virtual clock what was finished outside waits until no task is ready, so that runs repeat; but not for ever.
+/// On the virtual clock what was finished outside waits until no task is ready, so that
+/// runs repeat; but not for ever.
 const maxHeldBackMilliseconds = 100;
-/// The virtual clock stands still so long for an answer that is owed, and from then on goes no faster than a real one.
+/// The virtual clock stands still so long for an answer that is owed, and from then on goes
+/// no faster than a real one.
 const patienceMilliseconds = 2000;
 const maxTimerMilliseconds = 1e9;
 const maxTurns = 1 << 24;
@@ -77,8 +80,8 @@ export class Pump {
     this.#soon();
   }
 
-  /// Pauses and takes one turn. Where no task is ready, time moves on to the next one's; where that depends on the world outside, the
-  /// turn follows its answer.
+  /// Pauses and takes one turn. Where no task is ready, time moves on to the next one's; where that depends
+  /// on the world outside, the turn follows its answer.
   step(): void {
     this.pause();
     this.#steps++;
@@ -135,7 +138,8 @@ export class Pump {
     this.#timer = undefined;
   }
 
-  /// Milliseconds until there is something to do; Infinity: until something arrives. Moves the clock where time is not to be waited for.
+  /// Milliseconds until there is something to do; Infinity: until something arrives. Moves the clock where
+  /// time is not to be waited for.
   #wait(): number {
     if (this.#paused) return this.#steps > 0 ? this.#waitForWork() : Infinity;
     const wait = this.#waitForWork();
@@ -156,7 +160,8 @@ export class Pump {
     return Math.max(0, Math.ceil((this.#next - clock.now()) / 1e6));
   }
 
-  /// How many milliseconds longer the virtual clock may not go on, because an answer is owed that may come before.
+  /// How many milliseconds longer the virtual clock may not go on, because an answer is
+  /// owed that may come before.
   #standing(): number {
     const { requests, clock, host } = this.#parts;
     const now = host.now();

@@ -1,5 +1,6 @@
-/// The part of WASI preview 1 that Emscripten's standalone libc calls; reading stdin is libweft's (src/host/wasm/stdin.c). It is written here, not taken from a library, because
-/// nearly each call has to follow the run: its clock, its seed, its output tagged by task, its way to end.
+/// The part of WASI preview 1 that Emscripten's standalone libc calls; reading stdin is libweft's
+/// (src/host/wasm/stdin.c). It is written here, not taken from a library, because nearly each call has to
+/// follow the run: its clock, its seed, its output tagged by task, its way to end.
 
 import { encodeText, type ProgramMemory } from './memory.ts';
 import type { Clock } from './clock.ts';

@@ -12,8 +12,8 @@ import { TypedLines } from './typed-lines.ts';
 const outputRate = { frame: 33, slowest: 400, prompt: 32, keptBytes: 262_144, keptChunks: 2000 };
 
 const say = (message: FromProgram, transfer: Transferable[] = []) => postMessage(message, transfer);
-/// Batches of the trace on their way to the page. It takes in one while another is made; more would queue up on a
-/// machine where the page is slower than the program.
+/// Batches of the trace on their way to the page. It takes in one while another is made; more would queue up
+/// on a machine where the page is slower than the program.
 let underWay = 0;
 const mostUnderWay = 2;
 

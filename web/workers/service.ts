@@ -3,7 +3,8 @@
 
 import { delayAnswer, delayOf } from './delay.ts';
 
-/* Both are put in when the site is built: the files of the shell, relative to this one, and a hash over them. */
+/* Both are put in when the site is built: the files of the shell, relative to this
+   one, and a hash over them. */
 declare const self: ServiceWorkerGlobalScope & { __WEFT_SHELL__: string[]; __WEFT_VERSION__: string };
 
 const files = self.__WEFT_SHELL__;

@@ -1,5 +1,5 @@
-/* Natively: fetch by libcurl, loaded when the first request is made, so that a program needs nothing but -lweft.
-   Where there is none, the answer is EIO, and the reason is said once. */
+/* Natively: fetch by libcurl, loaded when the first request is made, so that a program needs nothing but
+   -lweft. Where there is none, the answer is EIO, and the reason is said once. */
 #define _GNU_SOURCE
 #include "base/memory.h"
 #include "core/host_request.h"
@@ -166,8 +166,8 @@ static bool set_method(struct request *request, const char *method) {
     return strcmp(method, "HEAD") == 0 ? SET(CURLOPT_NOBODY, 1L) : SET(CURLOPT_CUSTOMREQUEST, method);
 }
 
-/* http and https alone, of the URL and of what it redirects to: libcurl knows file: and a dozen others. A library that is
-   older than the options by name knows those by number. */
+/* http and https alone, of the URL and of what it redirects to: libcurl knows file: and a dozen others. A
+   library that is older than the options by name knows those by number. */
 static bool restrict_protocols(struct request *request) {
 #if LIBCURL_VERSION_NUM >= 0x075500
     if (SET(CURLOPT_PROTOCOLS_STR, "http,https") && SET(CURLOPT_REDIR_PROTOCOLS_STR, "http,https"))
@@ -227,7 +227,8 @@ static struct request *find(int32_t id) {
     return request;
 }
 
-/* Called on the task's stack, which would be too small for libcurl: what has begun is dropped on the loop's. */
+/* Called on the task's stack, which would be too small for libcurl: what has begun
+   is dropped on the loop's. */
 void weft__posix_fetch_abort(int32_t id) {
     struct request *request = find(id);
     if (!request) return;

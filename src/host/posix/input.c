@@ -1,5 +1,5 @@
-/* Natively: lines of stdin, for the one request that waits for a line. What has been read and not been handed out is kept,
-   whatever becomes of the request. */
+/* Natively: lines of stdin, for the one request that waits for a line. What has been read and not been handed
+   out is kept, whatever becomes of the request. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <string.h>

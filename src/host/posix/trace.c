@@ -1,5 +1,6 @@
-/* WEFT_TRACE=FILE writes a line for each event of the run: the time in ns, what happened to which task, the other task, the
-   call, the place, and text. So runs can be compared, natively and in WebAssembly; the format is for that alone. */
+/* WEFT_TRACE=FILE writes a line for each event of the run: the time in ns, what happened to which task, the
+   other task, the call, the place, and text. So runs can be compared, natively and in WebAssembly; the
+   format is for that alone. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>

@@ -1,5 +1,5 @@
-/* In WebAssembly: stacks, and the order of memory: at its end lies the scratch area into which Asyncify writes frames, so that
-   an engine stops a write beyond it. The heap grows by moving the area on. */
+/* In WebAssembly: stacks, and the order of memory: at its end lies the scratch area into which Asyncify
+   writes frames, so that an engine stops a write beyond it. The heap grows by moving the area on. */
 #include "base/memory.h"
 #include "context/context.h"
 #include "host/wasm/wasm.h"
@@ -42,7 +42,8 @@ void weft__wasm_reserve_scratch(void) {
     weft__scratch_move((unsigned char *)end);
 }
 
-/* Both take the place of libc's own functions: the linker is told --wrap, as for abort (web/toolchain/lld.ts). */
+/* Both take the place of libc's own functions: the linker is told --wrap, as for abort
+   (web/toolchain/lld.ts). */
 size_t __wrap_emscripten_get_heap_size(void);
 bool __wrap_emscripten_resize_heap(size_t size);
 
@@ -56,8 +57,8 @@ static bool grow(size_t pages) {
     return true;
 }
 
-/* A program that goes on and on after malloc has returned NULL does not look at what it returns. Growing is dear, pages
-   that nobody touches cost nothing: an eighth more each time. */
+/* A program that goes on and on after malloc has returned NULL does not look at what it returns. Growing is
+   dear, pages that nobody touches cost nothing: an eighth more each time. */
 bool __wrap_emscripten_resize_heap(size_t size) {
     enum { MAX_REFUSALS = 100 };
     static int refused;

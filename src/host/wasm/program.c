@@ -59,8 +59,8 @@ void __wasm_call_ctors(void);
 static struct weft__task main_task;
 static _Alignas(16) unsigned char main_stack[MAIN_STACK_BYTES];
 
-/* Address 0 is memory like any other here, at the far end of the pump's stack where nobody comes: a word that has changed
-   tells of a NULL pointer. */
+/* Address 0 is memory like any other here, at the far end of the pump's stack where nobody comes: a word that
+   has changed tells of a NULL pointer. */
 static void check_null(void) {
     volatile uint64_t *null;
     __asm__("i32.const 0\n local.set %0" : "=r"(null));
@@ -122,7 +122,8 @@ void export_complete(int32_t request, int32_t status, void *data, int32_t length
 
 void export_frame(int32_t request, double time) { weft__host_request_frame(request, (int64_t)time); }
 
-/* While a task's stack is unwound, nothing is done but to write its frames: what stops that is the end of memory. */
+/* While a task's stack is unwound, nothing is done but to write its frames: what stops
+   that is the end of memory. */
 static const struct weft__failure nested_too_deep = {
     .kind = WEFT__NESTED_TOO_DEEP,
     .why = "its calls are nested too deep to be suspended",
