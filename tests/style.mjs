@@ -14,6 +14,8 @@ const mostLines = { c: 400, ts: 300, tsx: 300 };
 const unfinished = {
   'clang-format': ['fetch.c', 'weft.h'],
   'long lines': [
+    'files-of-posix.c',
+    'open-scopes.test.ts',
     'WeftCmocka.cmake',
     'WeftInstall.cmake',
     'aarch64.S',

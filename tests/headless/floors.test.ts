@@ -1,5 +1,7 @@
-/// src/ is built in floors: a file includes, and calls by name, only what stands on its own floor or below. What has to go
-/// upward goes through a pointer that the upper floor has handed down. No file of src/ needs itself by way of others.
+/// src/ is built in floors: a file includes, and calls by name, only what stands on its own floor or
+/// below. What has to go
+/// upward goes through a pointer that the upper floor has handed down. No file of src/ needs itself by way
+/// of others.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';

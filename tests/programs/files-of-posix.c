@@ -1,4 +1,5 @@
-// Files by POSIX's calls, in a folder of their own: the same natively as in the file system that a run in WebAssembly has in memory.
+// Files by POSIX's calls, in a folder of their own: the same natively as in the file system that a run in
+// WebAssembly has in memory.
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <errno.h>

@@ -1,4 +1,5 @@
-/* Descriptors: reading, writing and what else is done to an open file. Numbers below 0 are negative errnos; WASI's calls say them positive. */
+/* Descriptors: reading, writing and what else is done to an open file. Numbers below 0 are negative
+   errnos; WASI's calls say them positive. */
 #include "host/wasm/descriptors.h"
 
 #include <dirent.h>
@@ -130,7 +131,8 @@ static bool has_place(const struct weft__open *file) {
     return !S_ISFIFO(file->node->mode) && !file->node->device;
 }
 
-/* `at`: where, for pread and pwrite; NULL: at the file's own offset. What has been done before an error counts, without the error. */
+/* `at`: where, for pread and pwrite; NULL: at the file's own offset. What has been done before an error
+   counts, without the error. */
 __wasi_errno_t weft__file_read(int fd, const __wasi_iovec_t *parts, size_t count, int64_t *at,
                                __wasi_size_t *done) {
     struct weft__open *file = weft__open_of(fd);

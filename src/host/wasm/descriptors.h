@@ -1,4 +1,5 @@
-/* Open files and their numbers. Descriptors that are duplicates of each other share one open file, with its offset. */
+/* Open files and their numbers. Descriptors that are duplicates of each other share one open file, with
+   its offset. */
 #ifndef WEFT_DESCRIPTORS_H
 #define WEFT_DESCRIPTORS_H
 
@@ -16,7 +17,8 @@ struct weft__open {
 
 /* The open file of a descriptor, or NULL. */
 struct weft__open *weft__open_of(int fd);
-/* A new descriptor, the smallest that is free and at least `from`; or -EMFILE. The open file is taken over when it succeeds. */
+/* A new descriptor, the smallest that is free and at least `from`; or -EMFILE. The open file is taken over
+   when it succeeds. */
 int weft__descriptor_for(struct weft__open *file, int from);
 /* Opens a node, without looking at its permissions; a descriptor or a negative errno. */
 int weft__open_node(struct weft__node *node, int flags);
@@ -26,7 +28,8 @@ struct weft__node *weft__directory_of(int fd, int *error);
 bool weft__can_read(const struct weft__open *file);
 bool weft__can_write(const struct weft__open *file);
 
-/* streams.c and stdin.c ask these where a program has files at all. The standard stream that a descriptor stands for; -1: it is a file or not
+/* streams.c and stdin.c ask these where a program has files at all. The standard stream that a descriptor
+   stands for; -1: it is a file or not
    open. */
 int weft__stream_of(int fd) __attribute__((weak));
 __wasi_errno_t weft__file_read(int fd, const __wasi_iovec_t *parts, size_t count, int64_t *at,

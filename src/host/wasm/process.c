@@ -1,4 +1,5 @@
-/* What a C library asks of a system with users, processes and limits: a program in WebAssembly is alone, and this is what it is told. Each of the
+/* What a C library asks of a system with users, processes and limits: a program in WebAssembly is alone,
+   and this is what it is told. Each of the
    C library's own names is weak: a program may have a function of that name itself. */
 #include <errno.h>
 #include <pthread.h>
@@ -176,7 +177,8 @@ WEAK ssize_t getrandom(void *buffer, size_t size, unsigned flags) {
     return errno == 0 ? (ssize_t)size : -1;
 }
 
-/* The last part of a temporary file's name, six letters. The C library's own comes from the clock, which may stand still here. */
+/* The last part of a temporary file's name, six letters. The C library's own comes from the clock, which
+   may stand still here. */
 char *__randname(char *letters) {
     uint32_t bits = 0;
     (void)__wasi_random_get((uint8_t *)&bits, sizeof bits);

@@ -1,4 +1,5 @@
-/* poll and select: a file is always ready, stdin is taken for ready (a read of it waits), a pipe is when there is something in it. Where nothing
+/* poll and select: a file is always ready, stdin is taken for ready (a read of it waits), a pipe is when
+   there is something in it. Where nothing
    is, they hold everything for as long as they were given, as sleep does. */
 #include <errno.h>
 #include <poll.h>
@@ -6,8 +7,8 @@
 
 #include <syscall_arch.h>
 
-#include "host/wasm/descriptors.h"
 #include "host/host.h"
+#include "host/wasm/descriptors.h"
 
 static short ready_of(const struct pollfd *one) {
     const struct weft__open *file = weft__open_of(one->fd);

@@ -1,4 +1,5 @@
-/// The turns of a run: at which events each began and ended. Turns are counted from 1, those included that are no longer kept.
+/// The turns of a run: at which events each began and ended. Turns are counted from 1, those included that
+/// are no longer kept.
 
 import { NumberList } from './number-list.ts';
 import { countUpTo } from './search.ts';
@@ -46,7 +47,8 @@ export class Turns {
     this.#ends.push(0);
   }
 
-  /// The last turn ends at that event, unless it has ended before: what ended it was its task's suspension or end or, where these
+  /// The last turn ends at that event, unless it has ended before: what ended it was its task's suspension
+  /// or end or, where these
   /// were lost, the next turn.
   endLast(event: EventIndex): void {
     const last = this.#ends.length - 1;
