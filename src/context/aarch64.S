@@ -1,12 +1,10 @@
-/* AArch64, AAPCS64: what a call must preserve is stored on the stack that is left, and loaded from
-   the one that is entered. */
+/* AArch64, AAPCS64: what a call must preserve is stored on the stack that is left, and loaded from the one that is entered. */
+#include "context/assembly.h"
+
         .text
 
 /* void weft__native_switch(void **save, void *to) */
-        .globl  weft__native_switch
-        .hidden weft__native_switch
-        .type   weft__native_switch, %function
-weft__native_switch:
+        own_function NAME(weft__native_switch)
         .cfi_startproc
         hint    #34
         sub     sp, sp, #160
@@ -36,19 +34,15 @@ weft__native_switch:
         add     sp, sp, #160
         ret
         .cfi_endproc
-        .size   weft__native_switch, .-weft__native_switch
+        end_function NAME(weft__native_switch)
 
-/* void *weft__native_prepare(void *top, void (*function)(void *), void *argument): a
-   stack pointer to switch to */
-        .globl  weft__native_prepare
-        .hidden weft__native_prepare
-        .type   weft__native_prepare, %function
-weft__native_prepare:
+/* void *weft__native_prepare(void *top, void (*function)(void *), void *argument): a stack pointer to switch to */
+        own_function NAME(weft__native_prepare)
         .cfi_startproc
         hint    #34
         sub     x0, x0, #160
         stp     x1, x2, [x0, #0]
-        adr     x9, begin
+        adr     x9, NAME(weft__native_begin)
         stp     xzr, x9, [x0, #80]
         stp     xzr, xzr, [x0, #96]
         stp     xzr, xzr, [x0, #112]
@@ -56,10 +50,9 @@ weft__native_prepare:
         stp     xzr, xzr, [x0, #144]
         ret
         .cfi_endproc
-        .size   weft__native_prepare, .-weft__native_prepare
+        end_function NAME(weft__native_prepare)
 
-        .type   begin, %function
-begin:
+        own_function NAME(weft__native_begin)
         .cfi_startproc
         .cfi_undefined x30
         hint    #36
@@ -67,6 +60,6 @@ begin:
         blr     x19
         brk     #1
         .cfi_endproc
-        .size   begin, .-begin
+        end_function NAME(weft__native_begin)
 
-        .section .note.GNU-stack, "", %progbits
+        no_code_on_stacks

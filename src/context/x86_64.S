@@ -1,14 +1,12 @@
-/* x86-64, System V: what a call must preserve is pushed onto the stack that is left, and popped from
-   the one that is entered. Setting the control words of SSE and x87 is dear, and they hardly ever
-   differ. The return is a jump: the processor predicts returns from the calls that it has seen, and
-   here would always be wrong. */
+/* x86-64, System V: what a call must preserve is pushed onto the stack that is left, and popped from the one that is entered. Setting the control words
+   of SSE and x87 is dear, and they hardly ever differ. The return is a jump: the processor predicts returns from the calls that it has seen, and here
+   would always be wrong. */
+#include "context/assembly.h"
+
         .text
 
 /* void weft__native_switch(void **save, void *to) */
-        .globl  weft__native_switch
-        .hidden weft__native_switch
-        .type   weft__native_switch, @function
-weft__native_switch:
+        own_function NAME(weft__native_switch)
         .cfi_startproc
         endbr64
         pushq   %rbp
@@ -41,14 +39,10 @@ weft__native_switch:
         fldcw   4(%rsp)
         jmp     2b
         .cfi_endproc
-        .size   weft__native_switch, .-weft__native_switch
+        end_function NAME(weft__native_switch)
 
-/* void *weft__native_prepare(void *top, void (*function)(void *), void *argument): a
-   stack pointer to switch to */
-        .globl  weft__native_prepare
-        .hidden weft__native_prepare
-        .type   weft__native_prepare, @function
-weft__native_prepare:
+/* void *weft__native_prepare(void *top, void (*function)(void *), void *argument): a stack pointer to switch to */
+        own_function NAME(weft__native_prepare)
         .cfi_startproc
         endbr64
         leaq    -64(%rdi), %rax
@@ -60,14 +54,13 @@ weft__native_prepare:
         movq    %rsi, 32(%rax)
         movq    $0, 40(%rax)
         movq    $0, 48(%rax)
-        leaq    begin(%rip), %rcx
+        leaq    NAME(weft__native_begin)(%rip), %rcx
         movq    %rcx, 56(%rax)
         ret
         .cfi_endproc
-        .size   weft__native_prepare, .-weft__native_prepare
+        end_function NAME(weft__native_prepare)
 
-        .type   begin, @function
-begin:
+        own_function NAME(weft__native_begin)
         .cfi_startproc
         .cfi_undefined rip
         endbr64
@@ -75,6 +68,6 @@ begin:
         call    *%r12
         ud2
         .cfi_endproc
-        .size   begin, .-begin
+        end_function NAME(weft__native_begin)
 
-        .section .note.GNU-stack, "", @progbits
+        no_code_on_stacks

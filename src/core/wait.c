@@ -1,8 +1,15 @@
 /* The protocol of wait.h, and the yield of a turn, which waits for nothing. */
 #include "core/wait.h"
 
-#include <stdio.h>
+/* Whether a stream has something that is not written yet: where the C library does not tell, flushing finds out. */
+#if __has_include(<stdio_ext.h>)
 #include <stdio_ext.h>
+#define has_pending(stream) (__fpending(stream) > 0)
+#else
+#define has_pending(stream) true
+#endif
+
+#include <stdio.h>
 
 #include "base/trace.h"
 #include "core/choice.h"
@@ -40,8 +47,8 @@ static void disarm(struct weft__wait *wait) {
 }
 
 static void flush_unfinished_lines(void) {
-    if (__fpending(stdout)) fflush(stdout);
-    if (__fpending(stderr)) fflush(stderr);
+    if (has_pending(stdout)) fflush(stdout);
+    if (has_pending(stderr)) fflush(stderr);
 }
 
 /* The end of a turn, at a place of the program. */

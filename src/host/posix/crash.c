@@ -4,7 +4,11 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#ifdef __APPLE__
+#include <sys/ucontext.h>
+#else
 #include <ucontext.h>
+#endif
 
 #include "host/posix/posix.h"
 #include "report/fatal.h"
@@ -34,6 +38,10 @@ static const void *stack_pointer(const ucontext_t *context) {
     return (const void *)(uintptr_t)context->uc_mcontext.gregs[REG_RSP];
 #elif defined(__aarch64__) && defined(__linux__)
     return (const void *)(uintptr_t)context->uc_mcontext.sp;
+#elif defined(__APPLE__) && defined(__x86_64__)
+    return (const void *)(uintptr_t)context->uc_mcontext->__ss.__rsp;
+#elif defined(__APPLE__) && defined(__aarch64__)
+    return (const void *)(uintptr_t)context->uc_mcontext->__ss.__sp;
 #else
     (void)context;
     return NULL;

@@ -89,18 +89,25 @@ static bool make_room(void) {
     return true;
 }
 
+/* libc's own read has another name, or none, since stdin.c takes its place. */
 #ifdef __GLIBC__
-/* libc's own, since stdin.c takes the place of read. */
 ssize_t __read(int file, void *buffer, size_t size);
-#define read __read
+#define real_read __read
+#elif defined(__linux__)
+#include <sys/syscall.h>
+#define real_read(file, buffer, size) (ssize_t) syscall(SYS_read, (file), (buffer), (size))
+#else
+#define real_read read
 #endif
+
+ssize_t weft__posix_read(int file, void *buffer, size_t size) { return real_read(file, buffer, size); }
 
 void weft__posix_input_read(void) {
     if (!make_room()) {
         finish(WEFT_ENOMEM, NULL, 0);
         return;
     }
-    ssize_t count = read(STDIN_FILENO, input + input_length, CHUNK_BYTES);
+    ssize_t count = weft__posix_read(STDIN_FILENO, input + input_length, CHUNK_BYTES);
     if (count > 0) input_length += (size_t)count;
     else if (count == 0 || (errno != EINTR && errno != EAGAIN)) input_ended = true;
     if (input_length == 0) drop_input(0);

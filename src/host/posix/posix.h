@@ -2,6 +2,7 @@
 #ifndef WEFT_POSIX_H
 #define WEFT_POSIX_H
 
+#include <sys/types.h>
 #include <time.h>
 
 #include "host/host.h"
@@ -49,6 +50,8 @@ int64_t weft__posix_input_asked(void);
 bool weft__posix_input_needed(void);
 /* Reads what there is of stdin, once there is something. */
 void weft__posix_input_read(void);
+/* The operating system's read, which blocks. */
+ssize_t weft__posix_read(int file, void *buffer, size_t size);
 /* Hands a line that is there to the task that waits for one. */
 void weft__posix_input_serve(void);
 
