@@ -141,3 +141,19 @@ test('Format lays the program out, and one Undo takes that back', async ({ weft 
   await weft.page.keyboard.press('Control+z');
   expect(await weft.text()).toBe('int main(void){return 0;}');
 });
+
+test('a fault is told with its function and line, by the frames that the browser gives as well', async ({
+  weft,
+}) => {
+  await weft.open();
+  await weft.write(`#include <stdio.h>
+static int first(FILE *file) {
+  return fgetc(file);
+}
+int main(void) { return first(fopen("nowhere", "r")); }
+`);
+  await weft.run.click();
+  await expect(weft.status).toContainText('Ended by a fault, status 70', { timeout: 60_000 });
+  await expect(weft.output).toContainText('was given a NULL FILE');
+  await expect(weft.output).toContainText('in `first` at program.c:3');
+});

@@ -121,6 +121,8 @@ describe("every engine's traps", () => {
   const javaScriptCore = 'linked.wasm.wasm-function[f]@[wasm code]\n';
   for (const [said, stack, sentence] of [
     ['null function or function signature mismatch', v8, /a call went through a NULL or wrongly typed/],
+    ['null function', v8, /a call went through a NULL function pointer/],
+    ['function signature mismatch', v8, /another type of function/],
     ['indirect call to null', spiderMonkey, /a call went through a NULL function pointer/],
     [
       'call_indirect to a null table entry (evaluating f)',

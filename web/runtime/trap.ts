@@ -40,7 +40,10 @@ const words: [said: RegExp, sentence: string][] = [
     /null function or function signature mismatch/i,
     'a call went through a NULL or wrongly typed function pointer',
   ],
-  [/indirect call to null|call_indirect to a null/i, 'a call went through a NULL function pointer'],
+  [
+    /null function|indirect call to null|call_indirect to a null/i,
+    'a call went through a NULL function pointer',
+  ],
   [
     /signature (?:mismatch|that does not match)/i,
     'a function was called through a pointer to another type of function',
