@@ -12,6 +12,9 @@ export interface LinkerWords {
   why: string;
   /// The name nearest to one that nobody defines, among those that the libraries define.
   nearest(name: string): string | undefined;
+  /// Whether Weft's library defines a name. lld takes the program's own without a word where nothing else of the
+  /// library's file is needed.
+  isWefts(name: string): boolean;
 }
 
 const complaint = /^wasm-ld: (error|warning): (.*(?:\n>>> .*)*)/gm;
@@ -24,7 +27,8 @@ const mainsForm = '`int main(void)` or `int main(int argc, char **argv)`';
 
 export function readLinkErrors(words: LinkerWords, source: string, fileName: string): Diagnostic[] {
   const reader = new Reader(words, source, fileName);
-  const diagnostics = [...words.text.matchAll(complaint)].map(([, kind, said]) => reader.read(kind!, said!));
+  const said = [...words.text.matchAll(complaint)].map(([, kind, text]) => reader.read(kind!, text!));
+  const diagnostics = [...said, ...reader.taken()];
   return diagnostics.filter(
     (one, index) => index === diagnostics.findIndex((other) => other.message === one.message),
   );
@@ -56,6 +60,12 @@ class Reader {
     const differs = `\`${name}\` is defined with other parameters or another result than it is called with`;
     const own = this.#text.function(name) ? ': give it another name, or make it static' : ': the call traps';
     return this.#defined(kind, name, differs + own);
+  }
+
+  /// The program's functions that stand in the place of Weft's own.
+  taken(): Diagnostic[] {
+    const names = this.#text.functions.filter((one) => !one.isStatic && this.#words.isWefts(one.name));
+    return names.map((one) => this.#duplicate(one.name, 'libweft.a'));
   }
 
   #missingMain(): Diagnostic {

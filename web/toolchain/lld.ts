@@ -1,4 +1,5 @@
 /// Links one compiled program with libweft and the C library.
+import { symbolsOf } from './archive.ts';
 import { objectName } from './clang.ts';
 import { originsOf, type Origin } from './linkmap.ts';
 import { readLinkErrors } from './link-errors.ts';
@@ -49,6 +50,7 @@ export function link(llvm: Llvm, object: Uint8Array, source: string, fileName: s
     text: run.text,
     why: textOf(run.output('why')),
     nearest: (name: string) => nearest(llvm, name),
+    isWefts: (name: string) => name.startsWith('weft_') && symbolsOf(llvm, 'libweft.a').includes(name),
   };
   const diagnostics = readLinkErrors(words, source, fileName);
   const wasm =

@@ -1,5 +1,6 @@
 /// The name that somebody may have meant: among what weft.h declares and what the libraries define.
 import { closest, distance } from 'fastest-levenshtein';
+import { symbolsOf } from './archive.ts';
 import type { Llvm } from './llvm.ts';
 
 const archives = ['libweft.a', 'libc.a'];
@@ -23,19 +24,6 @@ function weftNames(llvm: Llvm): string[] {
 }
 
 function libraryNames(llvm: Llvm): string[] {
-  const names = archives.flatMap((archive) => symbolsOf(llvm.systemFile(`sysroot/lib/${archive}`)));
+  const names = archives.flatMap((archive) => symbolsOf(llvm, archive));
   return names.filter((name) => /^[a-z]\w+$/.test(name) && !name.startsWith('weft'));
-}
-
-/// An archive's first member lists the symbols of all others: how many, as many
-/// offsets, their names ended by NUL.
-function symbolsOf(archive: Uint8Array | undefined): string[] {
-  const headerAt = 8;
-  const tableAt = headerAt + 60;
-  const text = new TextDecoder('latin1');
-  if (!archive || text.decode(archive.subarray(headerAt, headerAt + 2)) !== '/ ') return [];
-  const size = Number(text.decode(archive.subarray(headerAt + 48, headerAt + 58)));
-  const count = new DataView(archive.buffer, archive.byteOffset + tableAt).getUint32(0);
-  const names = archive.subarray(tableAt + 4 + 4 * count, tableAt + size);
-  return text.decode(names).split('\0').slice(0, count);
 }

@@ -10,6 +10,7 @@ export interface Place {
 
 export interface SourceFunction {
   name: string;
+  isStatic: boolean;
   /// Of the name where the function is defined.
   place: Place;
   /// Where its body begins and ends, in UTF-16 code units.
@@ -110,7 +111,10 @@ export class SourceText {
   }
 
   #begin(name: Word, from: number): SourceFunction {
-    const made = { name: name.text, place: this.#place(name), from, to: this.#source.length };
+    const before = this.#source.slice(0, name.index);
+    const head = before.slice(Math.max(before.lastIndexOf(';'), before.lastIndexOf('}')) + 1);
+    const isStatic = /\bstatic\b/.test(head);
+    const made = { name: name.text, isStatic, place: this.#place(name), from, to: this.#source.length };
     this.functions.push(made);
     return made;
   }
