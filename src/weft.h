@@ -36,6 +36,10 @@
  * - When main returns, or any task calls exit, the tasks that are left are cancelled. They run on until they
  *   have ended, have ignored the cancellation, or a second has passed; stderr then names those that were cut
  *   off. When another task calls exit, main gets no further turn: it could not return a second time.
+ * - longjmp stays within the task or the body of a generator in which setjmp was called, and within functions
+ *   that have not returned; tasks may wait in between. Whatever else is misuse and told, in WebAssembly.
+ * - In WebAssembly the files that a program opens are its own, in memory: /tmp and the current directory are
+ *   empty at the start, and all are gone at the end of the run. system and popen fail.
  * - Everything is for one thread: nothing here may be called from a signal handler or from another thread.
  *
  * Contents: Tasks · Errors · Generators · Channels and select · Cancellation and timeouts · Groups ·

@@ -2,14 +2,12 @@
 #include "host/wasm/nodes.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "base/memory.h"
-#include "host/wasm/descriptors.h"
 
 enum { MOST_LINKS = 40, FIRST_SERIAL = 2 /* after "." and ".." */, BLOCK = 512, PREFERRED = 4096 };
 static const size_t largest = 1u << 30;
@@ -247,14 +245,8 @@ static int walk_from(struct weft__node *at, const char *path, bool follow, int l
     }
 }
 
-int weft__walk(int directory_fd, const char *path, bool follow, struct weft__place *place) {
-    if (!path) return -EFAULT;
+int weft__walk(struct weft__node *from, const char *path, bool follow, struct weft__place *place) {
     if (!*path) return -ENOENT;
     if (strlen(path) >= PATH_MAX) return -ENAMETOOLONG;
-    if (!weft__root()) return -ENOMEM;
-    int error = 0;
-    struct weft__node *start = directory_fd == AT_FDCWD || *path == '/'
-                                   ? weft__current_directory()
-                                   : weft__directory_of(directory_fd, &error);
-    return start ? walk_from(start, path, follow, 0, place) : error;
+    return from ? walk_from(from, path, follow, 0, place) : -ENOMEM;
 }

@@ -46,7 +46,7 @@ struct weft__place {
 };
 
 /* These return 0 or a negative errno. */
-int weft__walk(int directory_fd, const char *path, bool follow, struct weft__place *place);
+int weft__walk(struct weft__node *from, const char *path, bool follow, struct weft__place *place);
 int weft__node_add(const struct weft__place *place, struct weft__node *node);
 int weft__node_resize(struct weft__node *node, size_t size);
 

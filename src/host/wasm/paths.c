@@ -14,6 +14,14 @@
 
 static mode_t mask = 022;
 
+static int walk(int directory, const char *path, bool follow, struct weft__place *place) {
+    if (!path) return -EFAULT;
+    struct weft__node *from = weft__current_directory();
+    int error = 0;
+    if (directory != AT_FDCWD && *path != '/') from = weft__directory_of(directory, &error);
+    return error < 0 ? error : weft__walk(from, path, follow, place);
+}
+
 /* ---- Making and opening ---- */
 
 static int make(const struct weft__place *place, mode_t mode, struct weft__node **made) {
@@ -48,7 +56,7 @@ static long open_at(int directory, const char *path, int flags, mode_t mode) {
     if ((flags & O_TMPFILE) == O_TMPFILE) return -EOPNOTSUPP;
     struct weft__place place;
     bool follow = !(flags & O_NOFOLLOW) && !(flags & O_CREAT && flags & O_EXCL);
-    int error = weft__walk(directory, path, follow, &place);
+    int error = walk(directory, path, follow, &place);
     if (error < 0) return error;
     if (place.node) return open_existing(place.node, flags);
     if (!(flags & O_CREAT)) return -ENOENT;
@@ -82,7 +90,7 @@ long __syscall_openat(long directory, long path, long flags, ...) {
 
 static long make_at(int directory, const char *path, mode_t mode) {
     struct weft__place place;
-    int error = weft__walk(directory, path, false, &place);
+    int error = walk(directory, path, false, &place);
     if (error < 0) return error;
     if (place.node) return -EEXIST;
     if (place.slash && !S_ISDIR(mode)) return -ENOENT;
@@ -109,7 +117,7 @@ long __syscall_symlinkat(long target, long directory, long path) {
     if (!text) return -EFAULT;
     if (!*text) return -ENOENT;
     struct weft__place place;
-    int error = weft__walk((int)directory, (const char *)path, false, &place);
+    int error = walk((int)directory, (const char *)path, false, &place);
     if (error < 0) return error;
     if (place.node) return -EEXIST;
     struct weft__node *node = weft__node_new(S_IFLNK | 0777);
@@ -128,8 +136,8 @@ long __syscall_symlink(long target, long path) { return __syscall_symlinkat(targ
 
 long __syscall_linkat(long from_directory, long from, long to_directory, long to, long flags) {
     struct weft__place old, new;
-    int error = weft__walk((int)from_directory, (const char *)from, flags & AT_SYMLINK_FOLLOW, &old);
-    if (error == 0) error = weft__walk((int)to_directory, (const char *)to, false, &new);
+    int error = walk((int)from_directory, (const char *)from, flags & AT_SYMLINK_FOLLOW, &old);
+    if (error == 0) error = walk((int)to_directory, (const char *)to, false, &new);
     if (error < 0) return error;
     if (!old.node) return -ENOENT;
     if (new.node) return -EEXIST;
@@ -142,7 +150,7 @@ long __syscall_link(long from, long to) { return __syscall_linkat(AT_FDCWD, from
 
 static long remove_at(int directory, const char *path, bool wants_directory) {
     struct weft__place place;
-    int error = weft__walk(directory, path, false, &place);
+    int error = walk(directory, path, false, &place);
     if (error < 0) return error;
     struct weft__node *node = place.node;
     if (!node) return -ENOENT;
@@ -184,8 +192,8 @@ static int may_replace(const struct weft__place *old, const struct weft__place *
 
 long __syscall_renameat(long from_directory, long from, long to_directory, long to) {
     struct weft__place old, new;
-    int error = weft__walk((int)from_directory, (const char *)from, false, &old);
-    if (error == 0) error = weft__walk((int)to_directory, (const char *)to, false, &new);
+    int error = walk((int)from_directory, (const char *)from, false, &old);
+    if (error == 0) error = walk((int)to_directory, (const char *)to, false, &new);
     if (error < 0) return error;
     struct weft__node *node = old.node;
     if (!node) return -ENOENT;
@@ -211,7 +219,7 @@ long __syscall_rename(long from, long to) { return __syscall_renameat(AT_FDCWD, 
 
 static int find(long directory, long path, bool follow, struct weft__node **node) {
     struct weft__place place;
-    int error = weft__walk((int)directory, (const char *)path, follow, &place);
+    int error = walk((int)directory, (const char *)path, follow, &place);
     *node = error < 0 ? NULL : place.node;
     return error < 0 ? error : place.node ? 0 : -ENOENT;
 }
