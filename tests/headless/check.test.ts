@@ -1,6 +1,9 @@
 /// `weft check`: programs against their own Output blocks.
 
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { program, weft } from './command.ts';
 
@@ -64,10 +67,38 @@ test('a program that is not there: 66, unless another fails by itself', async ()
   assert.equal((await weft(['check', '/nowhere.c', bad])).status, 1);
 });
 
-test('a folder is told as one', async () => {
-  const { status, stdout } = await weft(['check', '/tmp/']);
-  assert.equal(status, 66);
-  assert.match(stdout, /\/tmp\/: is a directory; name the programs in it, as in \/tmp\/\*\.c$/m);
+test('a folder stands for its programs: with an expected output beside them, or a status of 0', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'weft-corpus-'));
+  const put = (name: string, text: string): void => writeFileSync(join(folder, name), text);
+  const returning = (status: number) =>
+    `int puts(const char *);\nint main(void) { puts("x"); return ${status}; }\n`;
+  try {
+    const empty = await weft(['check', folder]);
+    assert.deepEqual([empty.status, empty.stdout.includes('no program (*.c) is in it')], [66, true]);
+    for (const [name, status] of [
+      ['a', 0],
+      ['b', 1],
+      ['c', 0],
+      ['d', 0],
+    ] as const)
+      put(`${name}.c`, returning(status));
+    put('c.c.expected', 'x\n');
+    put('d.c.expected', 'y\n');
+    put('e.txt', 'no program');
+    const { status, stdout } = await weft(['check', folder]);
+    const lines = stdout.split('\n').filter((line) => /^\S/.test(line));
+    const told = (word: string, name: string) => `${word.padEnd(8)}${join(folder, name)}`;
+    assert.deepEqual(lines, [
+      told('ok', 'a.c'),
+      told('failed', 'b.c'),
+      told('ok', 'c.c'),
+      told('failed', 'd.c'),
+      '2 passed, 2 failed',
+    ]);
+    assert.equal(status, 1);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test('a program without an Output block: what to write', async () => {

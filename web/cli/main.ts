@@ -15,6 +15,7 @@ const usage = `usage: weft run FILE.c [options] [-- args]
          --stats                the run in numbers, on stderr
          -O 0|1|2|3|s|z         the optimisation level (1)
        weft check FILE.c...     on the virtual clock, against each // Output: block
+       weft check FOLDER...     all programs of a folder: against FILE.c.expected, or that they end with 0
          --seed N  --timeout SECONDS  -O LEVEL
 `;
 
