@@ -89,6 +89,14 @@ const cases: {
     prints: '0 1 1\n',
   },
   {
+    name: 'setjmp by its other names',
+    headers: 'stdio setjmp',
+    before: 'static jmp_buf a; static sigjmp_buf b;',
+    body: `int n = _setjmp(a); if (n == 0) _longjmp(a, 3); printf("%d ", n);
+      n = sigsetjmp(b, 1); if (n == 0) siglongjmp(b, 4); printf("%d\\n", n);`,
+    prints: '3 4\n',
+  },
+  {
     name: 'who and where: uname, getcwd, getpwuid, gethostname',
     headers: 'stdio sys/utsname unistd pwd',
     body: `struct utsname u; char path[100]; printf("%d %s ", uname(&u), u.machine); printf("%s %s %d\\n", getcwd(path, sizeof path), getpwuid(getuid())->pw_dir, getpid() > 0);`,

@@ -31,6 +31,10 @@ const notForPrograms = /^(aio|kd|soundcard|vt|varargs|kstat|syscall_arch|\w+_arc
 
 /// Changes that make each header fit to be included alone, and without a warning that its name is another on other systems.
 const mended = {
+  'setjmp.h': (text) =>
+    text
+      .replace('int _setjmp (jmp_buf);', '#define _setjmp(buf) setjmp(buf)')
+      .replace('_Noreturn void _longjmp (jmp_buf, int);', '#define _longjmp(buf, val) longjmp(buf, val)'),
   'stdlib.h': (text) =>
     text.replace(
       /#ifdef _GNU_SOURCE\n(?=int ptsname_r)/,
