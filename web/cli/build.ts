@@ -26,8 +26,9 @@ export class Builder {
     source: string,
     file: string,
     optimize: NonNullable<BuildOptions['optimize']>,
+    standard?: BuildOptions['standard'],
   ): Promise<CacheEntry> {
-    const options: BuildOptions = { optimize, fileName: basename(file) };
+    const options: BuildOptions = { optimize, fileName: basename(file), ...(standard && { standard }) };
     const key = Cache.key([toolchainIdentity(), options, source]);
     const kept = this.#cache.get(key);
     if (kept) return kept;

@@ -20,7 +20,8 @@ const noOutput = `it has no // Output: block, so there is nothing to compare wit
 // and each line that it is to print, behind two slashes
 `;
 
-type CheckSettings = Pick<CommandLine['settings'], 'seed' | 'timeout' | 'optimize'>;
+type CheckSettings = Pick<CommandLine['settings'], 'seed' | 'timeout' | 'optimize'> &
+  Partial<Pick<CommandLine['settings'], 'standard'>>;
 
 interface Program {
   file: string;
@@ -94,7 +95,7 @@ async function complaintOf(
     const source = readSource(file);
     const wanted = expected(program, source);
     if (!wanted) return { text: noOutput, status: status.failed };
-    const { wasm } = await builder.build(source, file, settings.optimize);
+    const { wasm } = await builder.build(source, file, settings.optimize, settings.standard);
     const { seed, timeout = patience } = settings;
     const input = file.replace(/\.c$/, '.in');
     const stdin = input !== file && existsSync(input) ? { stdin: () => createReadStream(input) } : {};

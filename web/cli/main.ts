@@ -17,6 +17,7 @@ const usage = `usage: weft run FILE.c [options] [-- args]
        weft check FILE.c...     on the virtual clock, against each // Output: block
        weft check FOLDER...     all programs of a folder: against FILE.c.expected, or that they end with 0
          --seed N  --timeout SECONDS  -O LEVEL
+         --std gnu89|gnu99|gnu11|gnu17  the C that they are written in (gnu11)
 `;
 
 async function command(argv: string[]): Promise<number> {

@@ -18,9 +18,12 @@ export interface RunSettings {
   /// Where the trace goes.
   trace: string | undefined;
   optimize: OptimizationLevel;
+  /// Undefined: the page's.
+  standard: Standard | undefined;
 }
 
 export type OptimizationLevel = (typeof levels)[number];
+export type Standard = (typeof standards)[number];
 
 export interface CommandLine {
   settings: RunSettings;
@@ -30,17 +33,18 @@ export interface CommandLine {
   help: boolean;
 }
 
+const standards = ['gnu89', 'gnu99', 'gnu11', 'gnu17'] as const;
 const levels = ['0', '1', '2', '3', 's', 'z'] as const;
 const clocks = ['real', 'virtual'] as const;
 const policies = ['fifo', 'random', 'pct'] as const;
 
 const known = {
   run: ['clock', 'seed', 'policy', 'replay', 'stdin', 'timeout', 'trace', 'stats', 'O', 'help'],
-  check: ['seed', 'timeout', 'O', 'help'],
+  check: ['seed', 'timeout', 'O', 'std', 'help'],
 } as const;
 
 export type Command = keyof typeof known;
-type Option = (typeof known)['run'][number];
+type Option = (typeof known)[Command][number];
 
 const flags: readonly string[] = ['stats', 'help'];
 
@@ -111,6 +115,7 @@ function settingsOf(values: Map<Option, string>): RunSettings {
         : number('--timeout', timeout, (value) => value > 0 && value < 1e6, 'a number of seconds above 0'),
     stats: values.has('stats'),
     trace: values.get('trace'),
+    standard: values.has('std') ? choice('--std', values.get('std')!, standards) : undefined,
     optimize: choice('-O', values.get('O') ?? '1', levels),
   };
 }

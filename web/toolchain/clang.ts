@@ -10,7 +10,7 @@ import {
 } from './diagnostics.ts';
 import { nearest } from './nearest.ts';
 import { toolFailure } from './tool-failure.ts';
-import type { OptimizationLevel } from './types.ts';
+import type { OptimizationLevel, Standard } from './types.ts';
 
 export const objectName = 'program.o';
 
@@ -56,8 +56,15 @@ function checksOf(source: string, optimize: OptimizationLevel): string[] {
   return [`-fsanitize=${wanted.join(',')}`, '-fno-sanitize-recover=all'];
 }
 
-export function compile(llvm: Llvm, source: string, fileName: string, optimize: OptimizationLevel): Compiled {
-  const output = ['-c', '-o', objectName, `-O${optimize}`, ...checksOf(source, optimize)];
+export function compile(
+  llvm: Llvm,
+  source: string,
+  fileName: string,
+  optimize: OptimizationLevel,
+  standard?: Standard,
+): Compiled {
+  const language = standard ? [`-std=${standard}`] : [];
+  const output = [...language, '-c', '-o', objectName, `-O${optimize}`, ...checksOf(source, optimize)];
   const run = clang(llvm, source, fileName, output);
   const object = run.status === 0 ? run.output(objectName) : undefined;
   return object ? { ...run, object } : { diagnostics: run.diagnostics, text: run.text };

@@ -36,11 +36,11 @@ export async function createToolchain(parts: ToolchainParts): Promise<Toolchain>
   let built = false;
 
   async function build(source: string, options: BuildOptions = {}): Promise<BuildResult> {
-    const { optimize = '1', stackCheck = true, fileName = 'program.c' } = options;
+    const { optimize = '1', stackCheck = true, fileName = 'program.c', standard } = options;
     const milliseconds = { compile: 0, link: 0, transform: 0 };
     built = true;
 
-    const compiled = timed('compile', () => compile(llvm, source, fileName, optimize));
+    const compiled = timed('compile', () => compile(llvm, source, fileName, optimize, standard));
     const { object } = compiled;
     if (!object) return { ...diagnosedOf(compiled), milliseconds };
 

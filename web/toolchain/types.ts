@@ -20,7 +20,11 @@ export interface Diagnostic {
 
 export type OptimizationLevel = '0' | '1' | '2' | '3' | 's' | 'z';
 
+export type Standard = 'gnu89' | 'gnu99' | 'gnu11' | 'gnu17';
+
 export interface BuildOptions {
+  /// Of C, with GNU's extensions. Default 'gnu11'.
+  standard?: Standard;
   /// Default '1'.
   optimize?: OptimizationLevel;
   /// Whether a coroutine's stack overrun is caught before it touches other memory. Default true.
