@@ -1,6 +1,5 @@
-/* AArch64, AAPCS64: what a call must preserve is stored on the stack that is left, and loaded from the one that is entered. */
-#include "context/assembly.h"
-
+/* AArch64, AAPCS64: what a call must preserve is stored on the stack that is left, and loaded from
+   the one that is entered. */
         .text
 
 /* void weft__native_switch(void **save, void *to) */
@@ -36,8 +35,12 @@
         .cfi_endproc
         end_function NAME(weft__native_switch)
 
-/* void *weft__native_prepare(void *top, void (*function)(void *), void *argument): a stack pointer to switch to */
-        own_function NAME(weft__native_prepare)
+/* void *weft__native_prepare(void *top, void (*function)(void *), void *argument): a
+   stack pointer to switch to */
+        .globl  weft__native_prepare
+        .hidden weft__native_prepare
+        .type   weft__native_prepare, %function
+weft__native_prepare:
         .cfi_startproc
         hint    #34
         sub     x0, x0, #160

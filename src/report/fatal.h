@@ -24,8 +24,8 @@ weft__fatal_at(const char *file, int line, const char *what, const char *format,
 _Noreturn void weft__misuse(const char *call, const char *why, const char *file, int line);
 /* The report alone, for the host, which then ends the program:
    "weft: <what> in worker#3: <detail> at prog.c:12", and that of a full stack,
-   "weft: stack overflow in worker#3 (16384 bytes): …". Where `file` is NULL the first says where the task
-   last waited. */
+   "weft: stack overflow in worker#3 (16384 bytes): …". Where `file` is NULL the first says
+   where the task last waited. */
 void weft__report_crash(const char *what, const char *detail, const char *file, int line);
 void weft__report_overflow(void);
 

@@ -116,7 +116,8 @@ export class Run {
     this.#pump.setSpeed(turnsPerSecond);
   }
 
-  /// Ends the run between two turns. A program that never gives up its turn has to be stopped from outside, with its thread.
+  /// Ends the run between two turns. A program that never gives up its turn has to be stopped
+  /// from outside, with its thread.
   stop(): void {
     this.#end({ status: stoppedStatus, cause: 'stopped' });
   }
@@ -206,7 +207,13 @@ export class Run {
     this.#trace.wrote();
   }
 
-  /// Where the virtual clock would never go on by itself, src/core/sched.c says when it does.
+  #hold(nanoseconds: number): void {
+    this.#clock.hold(nanoseconds);
+    if (this.#trace) this.program.exports.weft_trace_time(this.#clock.now());
+  }
+
+  /// Somebody is always ready, and so the virtual clock would never go on by itself; when it
+  /// does, src/core/sched.c says.
   #advance(time: number): void {
     if (this.#clock.virtual) this.#clock.advanceTo(time);
   }

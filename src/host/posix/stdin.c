@@ -1,6 +1,6 @@
-/* Natively: libc's own reading of stdin (getchar, scanf, fgets, read) waits as weft_read_line does, and other tasks run
-   meanwhile. stdin becomes a stream whose read function waits, and read has a place before libc's. Where libc gives no
-   such means, reading stdin blocks, as docs/platforms.md says. */
+/* Natively: libc's own reading of stdin (getchar, scanf, fgets, read) waits as weft_read_line does, and other
+   tasks run meanwhile. With glibc, stdin becomes a stream whose read function waits; with another libc, which
+   gives no such means, reading stdin blocks, as docs/platforms.md says. */
 #define _GNU_SOURCE
 #include "host/posix/posix.h"
 
@@ -27,13 +27,9 @@ __attribute__((visibility("default"))) ssize_t read(int file, void *buffer, size
     return error ? fail(error) : (ssize_t)weft__line_bytes_take(buffer, size);
 }
 
-#endif
-
-#ifdef __GLIBC__
-
-/* The stream holds what another task has read while this one waited; the task that waited gets that first. A stream's lock
-   does not part tasks: they are one thread. So the pointers of the stream are set here for what its reader does next: it
-   adds the count to the end of what has been read. */
+/* The stream holds what another task has read while this one waited; the task that waited gets that first. A
+   stream's lock does not part tasks: they are one thread. So the pointers of the stream are set here for what
+   its reader does next: it adds the count to the end of what has been read. */
 static ssize_t take_leftover(FILE *stream, char *buffer, size_t size) {
     size_t left = (size_t)(stream->_IO_read_end - stream->_IO_read_ptr);
     if (left == 0) return 0;
