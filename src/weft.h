@@ -679,13 +679,14 @@ int weft_barrier_init(weft_barrier *barrier, size_t parties);
        }
 
    Of what C and POSIX have from elsewhere,
-   - sleep, usleep, nanosleep, clock_nanosleep and thrd_sleep hold everybody up: nothing else runs meanwhile. Natively,
-     a thread other than the one that runs Weft sleeps by itself, and no task is held up.
+   - sleep, usleep, nanosleep, clock_nanosleep and thrd_sleep hold everybody up: nothing else runs meanwhile.
+     Natively, a thread other than the one that runs Weft sleeps by itself, and no task is held up.
    - getchar, scanf, fgets, getline, fread and the others that read stdin, read(0, …) included, hand over as
-     weft_read_line does: the task waits and others run. A cancelled or timed out task reads the end of input, with
-     errno EINTR. Natively that holds with glibc and musl; elsewhere they hold everybody up until input is there.
-   - everything else that can block natively (poll, select, reading other files, sockets, mutexes of pthread) holds
-     everybody up. */
+     weft_read_line does: the task waits and others run. A cancelled or timed out task reads the end of input,
+     with errno EINTR. Natively that holds with glibc; with another C library they hold everybody up until
+     input is there.
+   - everything else that can block natively (poll, select, reading other files, sockets, mutexes of pthread)
+     holds everybody up. */
 
 /* The answer to a request. */
 typedef struct {

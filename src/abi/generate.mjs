@@ -5,10 +5,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 
 const read = (name) => readFileSync(new URL(name, import.meta.url), 'utf8');
 
-/* Every MACRO(argument, …) of a .def file, comments left out. Commas within parentheses or
-   quotes do not separate. */
+/* Every MACRO(argument, …) of a .def file, comments left out. Commas within parentheses or quotes do not
+   separate; a line may end behind a comma. */
 function entries(text, macro) {
-  const code = text.replace(/\/\*[^]*?\*\//g, '');
+  const code = text.replace(/\/\*[^]*?\*\//g, '').replace(/,\n\s+/g, ', ');
   return [...code.matchAll(new RegExp(`^${macro}\\((.*)\\)\\s*$`, 'gm'))].map((match) =>
     match[1].match(/("(\\.|[^"])*"|\([^)]*\)|[^,()"])+/g).map((argument) => argument.trim()),
   );
@@ -27,8 +27,9 @@ function signature([result, name, parameters], prefix) {
           .slice(1, -1)
           .split(',')
           .map((one) => one.match(/\w+$/)[0]);
-  const list = names.map((one) => `${camelCase(one)}: number`).join(', ');
-  return `  ${prefix}${name}(${list}): ${result === 'void' ? 'void' : 'number'};\n`;
+  const list = names.map((one) => `${camelCase(one)}: number`);
+  const line = `  ${prefix}${name}(${list.join(', ')}): ${result === 'void' ? 'void' : 'number'};\n`;
+  return line.length <= 110 ? line : line.replace(list.join(', '), `\n    ${list.join(',\n    ')},\n  `);
 }
 
 const fields = (rows) =>

@@ -48,8 +48,9 @@ void weft__context_suspend(struct weft__context *context);
  *     }
  *     … what comes after, knowing nothing of the locals and arguments …
  *
- * Where weft__context_leave returns false, the function must return at once. It is called anew at the resume, and then,
- * the first time it asks, weft__context_returned() is true. Elsewhere leaving is suspending, and nobody has returned. */
+ * Where weft__context_leave returns false, the function must return at once. It is called anew at the resume,
+ * and then, the first time it asks, weft__context_returned() is true. Elsewhere leaving is suspending, and
+ * nobody has returned. */
 static inline bool weft__context_returned(void);
 static inline bool weft__context_leave(struct weft__context *context);
 /* The same, for those that are resumed by weft__context_resume_again. */

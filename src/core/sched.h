@@ -18,8 +18,8 @@ struct weft__exit_watch {
 struct weft__sched {
     weft_queue ready;
     size_t ready_count;
-    size_t
-        round; /* of these, how many still have their turn in this round, which may go on over several pumps */
+    /* Of these, how many still have their turn in this round, which may go on over several pumps. */
+    size_t round;
     weft_queue live; /* tasks that have not been freed, oldest first */
     size_t live_count, ended_count;
     int64_t now;                /* ns; of the last look at the clock */

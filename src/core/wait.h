@@ -7,12 +7,12 @@
  *     if (error) return error;
  *     … return at once if there is nothing to wait for …
  *     weft__wait_arm(&wait, &waiter, &queue);                        // as many as can wake it
- *     return weft__wait_park(&wait);                                 // others run; what the waker said, or the interruption
+ *     return weft__wait_park(&wait); // others run; what the waker said, or the interruption
  *
- * Whoever has what is waited for calls weft__wait_wake. Cancellation and timeouts wake with their error; nothing else
- * knows of them. A wake-up disarms at once, so a waiter that is found in a queue is always still waiting. A call declares
- * its wait first, or last in a struct: then it lies highest in the frame, and all that is below it is not the program's
- * (see weft__check_scopes_above). */
+ * Whoever has what is waited for calls weft__wait_wake. Cancellation and timeouts wake with their error;
+ * nothing else knows of them. A wake-up disarms at once, so a waiter that is found in a queue is always still
+ * waiting. A call declares its wait first, or last in a struct: then it lies highest in the frame, and all
+ * that is below it is not the program's (see weft__check_scopes_above). */
 #ifndef WEFT_WAIT_H
 #define WEFT_WAIT_H
 

@@ -42,9 +42,8 @@ function logOf(batches: readonly TraceBatch[]): string[] {
     const kind = names.get(store.kind(event))!;
     const place = `${store.file(event) || '-'}:${store.line(event)}`;
     const call = store.call(event) || '-';
-    lines.push(
-      `${store.time(event).toFixed(0)} ${kind} ${store.task(event)} ${store.peer(event)} ${call} ${place} ${store.text(event)}`,
-    );
+    const tasks = `${store.task(event)} ${store.peer(event)}`;
+    lines.push(`${store.time(event).toFixed(0)} ${kind} ${tasks} ${call} ${place} ${store.text(event)}`);
   }
   return comparable(lines);
 }

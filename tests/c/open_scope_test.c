@@ -1,6 +1,5 @@
-/* Timeouts and shields that nobody closed: each ends a process of its own, at the end of whose they are or
-   at the next
-   call that waits. (That others are not taken for open ones is timeout_test's.) */
+/* Timeouts and shields that nobody closed: each ends a process of its own, at the end of whose they are or at
+   the next call that waits. (That others are not taken for open ones is timeout_test's.) */
 #include "testing.h"
 
 #include "child.h"

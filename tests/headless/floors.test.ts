@@ -1,7 +1,6 @@
 /// src/ is built in floors: a file includes, and calls by name, only what stands on its own floor or
-/// below. What has to go
-/// upward goes through a pointer that the upper floor has handed down. No file of src/ needs itself by way
-/// of others.
+/// below. What has to go upward goes through a pointer that the upper floor has handed down. No file of
+/// src/ needs itself by way of others.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -97,8 +96,8 @@ function symbolsOf(nm: string, object: string): Symbols {
   return symbols;
 }
 
-/// What host.h declares is the hosts' to define, on top, and everybody's to call. Each file that includes weft.h refers to
-/// weft_self, so that the library is linked in.
+/// What host.h declares is the hosts' to define, on top, and everybody's to call. Each file that includes
+/// weft.h refers to weft_self, so that the library is linked in.
 const ofNobody = 'weft_self';
 const ofHosts = new Set(
   [...read('src/host/host.h').matchAll(/\b(weft__host_\w+)/g)].map((match) => match[1]!),

@@ -1,7 +1,6 @@
 /// Timeouts and shields that nobody closed, in WebAssembly at every level of optimisation: each is told,
-/// with call, task
-/// and place, at the end of whose it is or at the next call that waits. (tests/c/open_scope_test.c is the
-/// same natively.)
+/// with call, task and place, at the end of whose it is or at the next call that waits.
+/// (tests/c/open_scope_test.c is the same natively.)
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';

@@ -1,6 +1,5 @@
 // A function that returns early and forgets weft_timeout_end leaves a timeout whose place is gone. That is
-// misuse, and the
-// next call that waits ends the run with 70.
+// misuse, and the next call that waits ends the run with 70.
 #include <stdio.h>
 #include <weft.h>
 

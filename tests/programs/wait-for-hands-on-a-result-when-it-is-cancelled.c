@@ -1,6 +1,5 @@
 // A weft_wait_for that is cancelled, or whose outer timeout expires, returns that error; the result of its
-// task is given all
-// the same, and can be freed.
+// task is given all the same, and can be freed.
 #include <stdio.h>
 #include <stdlib.h>
 #include <weft.h>

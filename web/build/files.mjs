@@ -1,3 +1,5 @@
+/// Files that one step of the build writes while another may read them.
+
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 
 /// Writes a file that may be in use: whoever opens it finds the old content or the new, never a part. What

@@ -1,5 +1,5 @@
-/// Packs what programs are compiled and linked against into one tar archive: Emscripten's C headers and libraries, clang's own
-/// headers, weft.h and libweft.a. Writes build/sysroot/sysroot.tar.
+/// Packs what programs are compiled and linked against into one tar archive: Emscripten's C headers and
+/// libraries, clang's own headers, weft.h and libweft.a. Writes build/sysroot/sysroot.tar.
 import { execFileSync } from 'node:child_process';
 import {
   copyFileSync,
@@ -18,18 +18,23 @@ import { sysrootDirectory, libweft, nodeModules, root } from './paths.mjs';
 
 const libraries = ['libc.a', 'libstandalonewasm.a', 'libdlmalloc.a', 'libcompiler_rt.a'];
 
-/// Of Emscripten's include directory, beside the files at its top: what C knows of. The rest is C++, graphics and JavaScript.
+/// Of Emscripten's include directory, beside the files at its top: what C knows of. The rest is
+/// C++, graphics and JavaScript.
 const headerDirectories = ['arpa', 'bits', 'compat', 'net', 'netinet', 'sys', 'wasi'];
 
 /// Of clang's headers: C's own, not those of other processors and languages.
-const clangHeaders =
-  /^(__(float|stdarg|stddef)_\w+|float|inttypes|iso646|limits|std(align|arg|atomic|bool|ckdint|countof|def|int|noreturn)|tgmath|unwind|varargs)\.h$/;
+const standard = 'std(align|arg|atomic|bool|ckdint|countof|def|int|noreturn)';
+const clangHeaders = new RegExp(
+  `^(__(float|stdarg|stddef)_\\w+|float|inttypes|iso646|limits|${standard}|tgmath|unwind|varargs)\\.h$`,
+);
 const otherProcessors = /^(.*intrin|arm_neon|wasm_simd128)\.h$/;
 
-/// Headers that no program could include: of a kernel's devices, parts of how the C library itself is built, and what says only that it is obsolete.
+/// Headers that no program could include: of a kernel's devices, parts of how the C library itself is built,
+/// and what says only that it is obsolete.
 const notForPrograms = /^(aio|kd|soundcard|vt|varargs|kstat|syscall_arch|\w+_arch)\.h$|^(?!.*\.h$)/;
 
-/// Changes that make each header fit to be included alone, and without a warning that its name is another on other systems.
+/// Changes that make each header fit to be included alone, and without a warning that its name
+/// is another on other systems.
 const mended = {
   'setjmp.h': (text) =>
     text
@@ -88,8 +93,8 @@ function* headers() {
   }
 }
 
-/// A library without its debug information, two thirds of it. (llvm-strip cannot do this to WebAssembly objects; a
-/// relocatable link of each can.) The outcome is kept, since the library never changes.
+/// A library without its debug information, two thirds of it. (llvm-strip cannot do this to WebAssembly
+/// objects; a relocatable link of each can.) The outcome is kept, since the library never changes.
 function stripped(library) {
   const source = join(emscripten, 'sysroot/lib/wasm32-emscripten', library);
   const work = join(sysrootDirectory, 'work', library);
@@ -98,7 +103,9 @@ function stripped(library) {
   rmSync(work, { recursive: true, force: true });
   mkdirSync(work, { recursive: true });
   execFileSync(tool('llvm-ar'), ['x', source], { cwd: work });
-  const script = `printf '%s\\0' *.o | xargs -0 -P "$(nproc)" -I{} sh -c '"$0" -r --strip-debug "$1" -o "$1.tmp" && mv "$1.tmp" "$1"' "$WASM_LD" {}
+  const script = `
+    export one='"$0" -r --strip-debug "$1" -o "$1.tmp" && mv "$1.tmp" "$1"'
+    printf '%s\\0' *.o | xargs -0 -P "$(nproc)" -I{} sh -c "$one" "$WASM_LD" {}
     "$LLVM_AR" rcsD library.a *.o`;
   execFileSync('bash', ['-euc', script], {
     cwd: work,

@@ -1,3 +1,5 @@
+/// Questions to a worker and their answers.
+
 import type { Worker } from 'node:worker_threads';
 
 /// What the worker posts next that is an answer; `other` is shown the rest, and says so. Rejects with what

@@ -38,7 +38,8 @@ export class Launcher {
       return { ...rest, status: rest.status ?? status.runtime };
     } catch (error) {
       this.close();
-      if (error instanceof WorkerExit) throw new Failure(error.status, ''); // nobody reads the output any more
+      /* Nobody reads the output any more. */
+      if (error instanceof WorkerExit) throw new Failure(error.status, '');
       throw error instanceof Failure ? error : new Failure(status.runtime, (error as Error).message);
     } finally {
       deadline.cancel();

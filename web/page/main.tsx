@@ -12,7 +12,7 @@ import { CompilerClient } from './run/compiler-client.ts';
 import { AppContext, type App } from './context.ts';
 import { Drafts } from './share/drafts.ts';
 import { Notices } from './shell/notices.ts';
-import { remembered } from './share/sharing.ts';
+import { remembered } from './share/remembered.ts';
 import { Tab } from './share/tab.ts';
 import { droppedFiles } from './editor/dropped-files.ts';
 import { AutoCheck } from './editor/auto-check.ts';

@@ -55,7 +55,15 @@ export interface HostImports {
   steady(): number;
   block(nanoseconds: number): void;
   advance(time: number): void;
-  fetch(request: number, url: number, method: number, headers: number, body: number, length: number, maxLength: number): void;
+  fetch(
+    request: number,
+    url: number,
+    method: number,
+    headers: number,
+    body: number,
+    length: number,
+    maxLength: number,
+  ): void;
   read_line(request: number): void;
   next_frame(request: number): number;
   abort(request: number): void;

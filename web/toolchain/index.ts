@@ -1,3 +1,5 @@
+/// The toolchain as its users see it: from a C program to a module that can be run.
+
 export { createToolchain, type ToolchainParts } from './toolchain.ts';
 export {
   loadParts,

@@ -1,8 +1,8 @@
 /// Which functions of the libraries can never be on the stack when a task is suspended.
 ///
-/// Asyncify takes every call through a pointer for one that may suspend, and with it all of stdio (a FILE holds pointers to
-/// its read and write functions): printf and whatever calls it would grow, slow down and take long to transform. But the
-/// library calls back into a program from a few places only.
+/// Asyncify takes every call through a pointer for one that may suspend, and with it all of stdio (a FILE
+/// holds pointers to its read and write functions): printf and whatever calls it would grow, slow down and
+/// take long to transform. But the library calls back into a program from a few places only.
 import type { Origin } from './linkmap.ts';
 
 const libraries = ['libmore.a', 'libc.a', 'libstandalonewasm.a', 'libdlmalloc.a', 'libcompiler_rt.a'];
@@ -67,13 +67,18 @@ const callBack = [
 /// With it, a program's own functions are behind a FILE.
 const ownStreams = 'fopencookie.o';
 
-/// libweft's functions below the tasks: the pump and what it calls for itself, some of it through pointers. What a task
-/// has on its stack ends where the pump resumed it. What a task's end calls, and a failure, never suspends either.
-const pumps =
-  /^(export_\w+|weft__sched_pump|weft__sched_turn_ended|weft__timers_fire|run_child|weft__task_finish|tell_completions|weft__fail|weft__fatal_deadlock|each_waiting|waits_for_end|describe_object)$/;
+/// libweft's functions below the tasks: the pump and what it calls for itself, some of it through
+/// pointers. What a task has on its stack ends where the pump resumed it. What a task's end calls, and a
+/// failure, never suspends either.
+const pumpNames = [
+  'export_\\w+|weft__sched_pump|weft__sched_turn_ended|weft__timers_fire|run_child',
+  'weft__task_finish|tell_completions|weft__fail|weft__fatal_deadlock|each_waiting|waits_for_end',
+  'describe_object',
+];
+const pumps = new RegExp(`^(${pumpNames.join('|')})$`);
 
-/// libweft's functions that both resume a coroutine and suspend the one that they run on. Asyncify takes a function that resumes for the end of what
-/// may be suspended.
+/// libweft's functions that both resume a coroutine and suspend the one that they run on. Asyncify takes a
+/// function that resumes for the end of what may be suspended.
 export const resumeAndSuspend = ['weft_gen_send_at', 'weft__gen_step'];
 
 const member = /^(.*)\((.*)\)$/;

@@ -1,7 +1,6 @@
 /* When exit's handlers run, has main returned, or does something that it calls call exit? Only the frames
-   on the stack
-   tell, and only where the system's library says whose they are; elsewhere the answer is that main has not
-   returned. */
+   on the stack tell, and only where the system's library says whose they are; elsewhere the answer is
+   that main has not returned. */
 #define _GNU_SOURCE
 #include "host/posix/posix.h"
 
@@ -24,8 +23,7 @@ static const void *module_of(const void *address) {
 }
 
 /* The stack ends in the executable's entry, which calls the system's library, which calls main. Where main
-   has returned,
-   nothing of the executable is left between that library and the handlers that it runs. */
+   has returned, nothing of the executable is left between that library and the handlers that it runs. */
 bool weft__posix_main_has_returned(void) {
     void *frames[MAX_FRAMES];
     int count = backtrace(frames, MAX_FRAMES), at = 0;

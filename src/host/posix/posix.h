@@ -13,7 +13,8 @@
 unsigned char *weft__posix_map_guarded(size_t size);
 /* Once, on main's stack: finds out where it lies. */
 void weft__posix_measure_main_stack(unsigned char **top, size_t *size);
-/* Does an access to this address overrun the running coroutine's stack? The stack pointer: NULL where it is not known. */
+/* Does an access to this address overrun the running coroutine's stack? The stack pointer:
+   NULL where it is not known. */
 bool weft__posix_overflows(const void *address, const void *stack_pointer);
 
 /* clock.c */
@@ -58,7 +59,8 @@ void weft__posix_input_serve(void);
 /* stdin.c: libc's own reading of stdin hands over, as far as this libc lets it. */
 void weft__posix_stdin_start(void);
 
-/* poll.c: waits so many ns (negative: without end; 0: not at all) for the world outside, and finishes requests. */
+/* poll.c: waits so many ns (negative: without end; 0: not at all) for the world
+   outside, and finishes requests. */
 void weft__posix_poll(int64_t nanoseconds);
 /* Whether a task waits for a line or an answer, and the time at which the last of them began to. */
 bool weft__posix_owed(void);
@@ -66,8 +68,8 @@ int64_t weft__posix_owed_since(void);
 
 /* fetch.c: EIO where there is no libcurl. */
 void weft__posix_fetch_abort(int32_t id);
-/* Are requests under way, and when did the last begin? Then it waits in weft__posix_fetch_poll: for them, for stdin if
-   asked, for so many ms at most (negative: without end). */
+/* Are requests under way, and when did the last begin? Then it waits in weft__posix_fetch_poll: for them, for
+   stdin if asked, for so many ms at most (negative: without end). */
 bool weft__posix_fetching(void);
 int64_t weft__posix_fetch_asked(void);
 void weft__posix_fetch_poll(bool with_stdin, int milliseconds);

@@ -1,1 +1,3 @@
+/// Reading weft.h: the manual as data.
+
 export { HeaderError, manualOf } from './manual.ts';

@@ -319,19 +319,4 @@ export class Sharing {
   }
 }
 
-/// What stood in this tab before, or in the tab of an earlier version of this page; what does not belong here
-/// any more goes among the drafts.
-export function remembered(tab: Tab, drafts: Drafts): Shown | undefined {
-  const former = tab.takeFormer();
-  const shown = tab.remembered();
-  if (shown || !former) return shown;
-  const link = programPart(tab.fragment);
-  if (link !== '' && link !== former.link) {
-    drafts.save({ ...former.shown, id: drafts.begin() });
-    return undefined;
-  }
-  tab.show(withoutProgram(tab.fragment));
-  return former.shown;
-}
-
 const settingsOf = ({ clock, seed }: State) => ({ clock: clock.value, seed: seed.value });

@@ -1,3 +1,5 @@
+/// The columns of the table of tasks, and what each says of itself.
+
 import type { Column } from '../../trace/text/table.ts';
 
 interface ColumnHead {

@@ -10,7 +10,8 @@ import { taskClass } from '../../common/task-colour.ts';
 interface TaskLineProps {
   lane: Lane;
   eventIndex: number;
-  /// Of the trace, which can change without an event. A line whose properties are the same is not drawn again.
+  /// Of the trace, which can change without an event. A line whose properties are
+  /// the same is not drawn again.
   version: number;
   index: number;
 }

@@ -37,6 +37,7 @@ export function Playhead({ chart }: { chart: Chart }) {
     if (to === Infinity) timeline.goLive();
     else timeline.goTo(to);
   };
+  const at = `Turn ${trace.events.turn(event)}, ${seconds(timeline.shownTime)}`;
   return (
     <div
       class={`playhead ${timeline.playhead.value === undefined ? '' : 'past'}`}
@@ -48,9 +49,7 @@ export function Playhead({ chart }: { chart: Chart }) {
       aria-valuemin={trace.firstTurn}
       aria-valuemax={Math.max(trace.firstTurn, trace.turnCount)}
       aria-valuenow={Math.max(trace.firstTurn, trace.events.turn(event))}
-      aria-valuetext={
-        `Turn ${trace.events.turn(event)}, ${seconds(timeline.shownTime)}: ` + describeEvent(trace, event)
-      }
+      aria-valuetext={`${at}: ${describeEvent(trace, event)}`}
       onPointerDown={(pointer) => pointer.currentTarget.setPointerCapture(pointer.pointerId)}
       onPointerMove={drag}
       onKeyDown={press}

@@ -20,7 +20,8 @@ export function* chromeTrace(trace: Trace): Iterable<string> {
   const times = ordered(trace);
   let first = true;
   for (const event of everything(trace, times)) {
-    yield `${first ? '{"displayTimeUnit":"ns","traceEvents":[\n' : ',\n'}${JSON.stringify({ pid, ...event })}`;
+    yield first ? '{"displayTimeUnit":"ns","traceEvents":[\n' : ',\n';
+    yield JSON.stringify({ pid, ...event });
     first = false;
   }
   yield `${first ? '{"traceEvents":[' : ''}\n],"otherData":{"lostEvents":${trace.lostEvents}}}\n`;

@@ -1,5 +1,5 @@
-/// The turns of a run: at which events each began and ended. Turns are counted from 1, those included that
-/// are no longer kept.
+/// The turns of a run: at which events each began and ended. Turns are counted from 1, those
+/// included that are no longer kept.
 
 import { NumberList } from './number-list.ts';
 import { countUpTo } from './search.ts';
@@ -47,9 +47,8 @@ export class Turns {
     this.#ends.push(0);
   }
 
-  /// The last turn ends at that event, unless it has ended before: what ended it was its task's suspension
-  /// or end or, where these
-  /// were lost, the next turn.
+  /// The last turn ends at that event, unless it has ended before: what ended it was its task's suspension or
+  /// end or, where these were lost, the next turn.
   endLast(event: EventIndex): void {
     const last = this.#ends.length - 1;
     if (last >= 0 && this.#ends.at(last) === 0) this.#ends.set(last, event);
