@@ -207,11 +207,6 @@ export class Run {
     this.#trace.wrote();
   }
 
-  #hold(nanoseconds: number): void {
-    this.#clock.hold(nanoseconds);
-    if (this.#trace) this.program.exports.weft_trace_time(this.#clock.now());
-  }
-
   /// Somebody is always ready, and so the virtual clock would never go on by itself; when it
   /// does, src/core/sched.c says.
   #advance(time: number): void {
