@@ -1,6 +1,6 @@
-/* "/delay/N": N is a number of seconds written in digits, with a point and more digits where
-   it has a fraction, and is at most a million. web/workers/delay.ts has the same rule for
-   the page's service worker. */
+/* "/delay/N": N is a number of seconds written in digits, with a point and more digits where it has a
+   fraction, and is at most a million. web/workers/delay.ts has the same rule for the page's service
+   worker. */
 #include "calls/delay.h"
 
 #include <stdio.h>

@@ -1,13 +1,13 @@
-/* weft_next_frame: waits for the display or, where there is none, for the time at which one
-   would show its next frame. */
+/* weft_next_frame: waits for the display or, where there is none, for the time at which one would show its
+   next frame. */
 #include "core/host_request.h"
 #include "core/timer.h"
 #include "host/host.h"
 
 static const struct weft__wait_kind waiting = {.call = "weft_next_frame"};
 
-/* Frame k is shown at k/60 s, rounded to a nanosecond: so the sixtieth comes at the second,
-   and there are 60 of them. */
+/* Frame k is shown at k/60 s, rounded to a nanosecond: so the sixtieth comes at the second, and there are 60
+   of them. */
 static int64_t next_frame_after(int64_t now) {
     enum { RATE_HZ = 60 };
     const int64_t second_ns = 1000000000, begun = now - now % second_ns;

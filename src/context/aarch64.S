@@ -1,5 +1,6 @@
-/* AArch64, AAPCS64: what a call must preserve is stored on the stack that is left, and loaded from
-   the one that is entered. */
+/* AArch64, AAPCS64: what a call must preserve is stored on the stack that is left, and loaded from the one that is entered. */
+#include "context/assembly.inc"
+
         .text
 
 /* void weft__native_switch(void **save, void *to) */

@@ -1,7 +1,8 @@
-/* x86-64, System V: what a call must preserve is pushed onto the stack that is left, and popped from
-   the one that is entered. Setting the control words of SSE and x87 is dear, and they hardly ever
-   differ. The return is a jump: the processor predicts returns from the calls that it has seen, and
-   here would always be wrong. */
+/* x86-64, System V: what a call must preserve is pushed onto the stack that is left, and popped from the one that is entered. Setting the control words
+   of SSE and x87 is dear, and they hardly ever differ. The return is a jump: the processor predicts returns from the calls that it has seen, and here
+   would always be wrong. */
+#include "context/assembly.inc"
+
         .text
 
 /* void weft__native_switch(void **save, void *to) */

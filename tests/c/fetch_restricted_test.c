@@ -1,6 +1,5 @@
-/* Natively: what libcurl is not told, it must not be asked for. A library in libcurl's place, loaded
-   before it, refuses
-   settings. */
+/* Natively: what libcurl is not told, it must not be asked for. A library in libcurl's place, loaded before
+   it, refuses settings. */
 #include "testing.h"
 
 #include <dlfcn.h>

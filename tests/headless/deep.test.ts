@@ -1,6 +1,5 @@
-/// Calls nested so deep that the frames which a suspension saves come near to what there is room for, or
-/// go beyond it:
-/// nothing else in memory is ever touched, and what does not fit is told.
+/// Calls nested so deep that the frames which a suspension saves come near to what there is room for, or go
+/// beyond it: nothing else in memory is ever touched, and what does not fit is told.
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';

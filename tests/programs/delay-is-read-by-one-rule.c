@@ -1,5 +1,5 @@
-/* "/delay/N": N is digits, and a point with more digits where there is a fraction; anything
-   else is another address. */
+/* "/delay/N": N is digits, and a point with more digits where there is a fraction; anything else is another
+   address. */
 #include <stdio.h>
 #include <string.h>
 #include <weft.h>
@@ -16,10 +16,11 @@ static void ask(const char *url) {
 
 int main(void) {
     const char *urls[] = {
-        "/delay/2", "/delay/0.25", "/delay/1.50", "/delay/007", "/delay/0.0000000019", "/delay/1000000",
-        "/delay/0", "/delay/.5", "/delay/1.", "/delay/1e1", "/delay/-1", "/delay/+1", "/delay/0x10",
-        "/delay/inf", "/delay/", "/delay/1 ", "/delay/1/2", "/delay/1?x", "/delays/1", "/delay/1,5",
-        "/delay/1000001", "/delay/1000000.000000001", "/delay/99999999999999999999"
+        "/delay/2", "/delay/0.25", "/delay/1.50", "/delay/007", "/delay/0.0000000019",
+        "/delay/1000000", "/delay/0", "/delay/.5", "/delay/1.", "/delay/1e1", "/delay/-1",
+        "/delay/+1", "/delay/0x10", "/delay/inf", "/delay/", "/delay/1 ", "/delay/1/2",
+        "/delay/1?x", "/delays/1", "/delay/1,5", "/delay/1000001", "/delay/1000000.000000001",
+        "/delay/99999999999999999999",
     };
     for (size_t i = 0; i < sizeof urls / sizeof urls[0]; i++) ask(urls[i]);
     return 0;

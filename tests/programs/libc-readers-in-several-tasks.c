@@ -1,5 +1,5 @@
-/* Several tasks read stdin by libc at once: each byte goes to one of them, in its order, and
-   none is lost or seen twice. */
+/* Several tasks read stdin by libc at once: each byte goes to one of them, in its order, and none is lost or
+   seen twice. */
 #include <stdio.h>
 #include <weft.h>
 
@@ -26,8 +26,7 @@ static void *read_lines(void *unused) {
 
 int main(void) {
     weft_task tasks[] = {weft_spawn(read_bytes, NULL), weft_spawn(read_lines, NULL),
-                         weft_spawn(read_bytes, NULL),
-                         weft_spawn(read_lines, NULL)};
+                         weft_spawn(read_bytes, NULL), weft_spawn(read_lines, NULL)};
     weft_gather(tasks, 4, NULL);
     printf("%s", together);
     printf("%s\n", tasks_that_read > 1 ? "more than one had a part in it" : "only one has read");

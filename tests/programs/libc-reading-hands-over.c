@@ -1,5 +1,5 @@
-/* getchar, scanf, fgets and read wait for stdin as weft_read_line does: others run meanwhile, and no
-   byte is lost or made up. */
+/* getchar, scanf, fgets and read wait for stdin as weft_read_line does: others run meanwhile, and no byte is
+   lost or made up. */
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>

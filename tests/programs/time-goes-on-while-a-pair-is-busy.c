@@ -24,8 +24,8 @@ int main(void) {
     stop = true;
     weft_gather(tasks, 2, NULL);
     weft_chan_free(chan);
-    printf("done after %s\n",
-           weft_now() >= 0.3 && weft_now() < 60 ? "three tenths of a second" : "another time");
+    bool in_time = weft_now() >= 0.3 && weft_now() < 60;
+    printf("done after %s\n", in_time ? "three tenths of a second" : "another time");
     return 0;
 }
 // Output:

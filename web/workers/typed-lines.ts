@@ -1,5 +1,5 @@
-/// Lines that a person types, for a program that asks for them one at a time. Each that
-/// is typed ends in a newline.
+/// Lines that a person types, for a program that asks for them one at a time. Each that is typed ends in a
+/// newline.
 
 export class TypedLines {
   readonly #wanted: (wanted: boolean) => void;

@@ -1,5 +1,5 @@
-/* The program's clock natively: the system's monotonic one, or a virtual one that stands
-   still until it is moved. */
+/* The program's clock natively: the system's monotonic one, or a virtual one that stands still until it is
+   moved. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <sys/select.h>

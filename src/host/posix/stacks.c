@@ -30,8 +30,8 @@
 
 const size_t weft__host_default_stack = 65536, weft__host_smallest_stack = 16384;
 
-/* The kernel bounds the number of mappings (65,530 by default), and each guarded stack is two. Stacks
-   beyond that have no guard. */
+/* The kernel bounds the number of mappings (65,530 by default), and each guarded stack is two. Stacks beyond
+   that have no guard. */
 enum { MAX_GUARDED_STACKS = 24000, GUARD_BYTES = 1 << 18 };
 
 static unsigned char *main_top; /* an address near the top of main's stack */

@@ -122,8 +122,8 @@ void export_complete(int32_t request, int32_t status, void *data, int32_t length
 
 void export_frame(int32_t request, double time) { weft__host_request_frame(request, (int64_t)time); }
 
-/* While a task's stack is unwound, nothing is done but to write its frames: what stops
-   that is the end of memory. */
+/* While a task's stack is unwound, nothing is done but to write its frames: what stops that is the end of
+   memory. */
 static const struct weft__failure nested_too_deep = {
     .kind = WEFT__NESTED_TOO_DEEP,
     .why = "its calls are nested too deep to be suspended",

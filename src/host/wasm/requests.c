@@ -1,5 +1,5 @@
-/* In WebAssembly: the clock, randomness and requests are the runtime's (TypeScript, in a
-   browser's worker or in Node). */
+/* In WebAssembly: the clock, randomness and requests are the runtime's (TypeScript, in a browser's worker or
+   in Node). */
 #include <errno.h>
 #include <unistd.h>
 #include <wasi/api.h>

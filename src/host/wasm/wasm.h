@@ -1,5 +1,5 @@
-/* What the program and its runtime call of each other (abi/host.def): the host's functions as import_…,
-   the program's as export_…. */
+/* What the program and its runtime call of each other (abi/host.def): the host's functions as import_…, the
+   program's as export_…. */
 #ifndef WEFT_WASM_H
 #define WEFT_WASM_H
 

@@ -1,6 +1,5 @@
-/* In the place of libcurl: takes every setting but those that the test names, and counts what is asked
-   for. Nothing is
-   ever sent. */
+/* In the place of libcurl: takes every setting but those that the test names, and counts what is asked for.
+   Nothing is ever sent. */
 #include <stdarg.h>
 #include <stddef.h>
 
