@@ -1,4 +1,5 @@
-/* AArch64, AAPCS64: what a call must preserve is stored on the stack that is left, and loaded from the one that is entered. */
+/* AArch64, AAPCS64: what a call must preserve is stored on the stack that is left, and loaded from
+   the one that is entered. */
 #include "context/assembly.inc"
 
         .text
@@ -36,7 +37,8 @@
         .cfi_endproc
         end_function NAME(weft__native_switch)
 
-/* void *weft__native_prepare(void *top, void (*function)(void *), void *argument): a stack pointer to switch to */
+/* void *weft__native_prepare(void *top, void (*function)(void *), void *argument): a
+   stack pointer to switch to */
         own_function NAME(weft__native_prepare)
         .cfi_startproc
         hint    #34

@@ -1,6 +1,7 @@
-/* x86-64, System V: what a call must preserve is pushed onto the stack that is left, and popped from the one that is entered. Setting the control words
-   of SSE and x87 is dear, and they hardly ever differ. The return is a jump: the processor predicts returns from the calls that it has seen, and here
-   would always be wrong. */
+/* x86-64, System V: what a call must preserve is pushed onto the stack that is left, and popped from
+   the one that is entered. Setting the control words of SSE and x87 is dear, and they hardly ever
+   differ. The return is a jump: the processor predicts returns from the calls that it has seen, and
+   here would always be wrong. */
 #include "context/assembly.inc"
 
         .text
@@ -41,7 +42,8 @@
         .cfi_endproc
         end_function NAME(weft__native_switch)
 
-/* void *weft__native_prepare(void *top, void (*function)(void *), void *argument): a stack pointer to switch to */
+/* void *weft__native_prepare(void *top, void (*function)(void *), void *argument): a
+   stack pointer to switch to */
         own_function NAME(weft__native_prepare)
         .cfi_startproc
         endbr64

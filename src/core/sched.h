@@ -57,8 +57,8 @@ static inline void weft__sched_withdraw(struct weft__task *task) {
 }
 /* How many tasks have not ended. */
 static inline size_t weft__sched_unended(void) { return weft__sched.live_count - weft__sched.ended_count; }
-/* Time has passed within the turn of the running task: it has called one of libc's sleeps, or looked at the virtual
-   clock until that moved. */
+/* Time has passed within the turn of the running task: it has called one of libc's sleeps, or looked at the
+   virtual clock until that moved. */
 void weft__sched_blocked(void);
 /* The running task is about to wait: the context to suspend, which returns at its next turn. */
 static inline struct weft__context *weft__sched_leave(struct weft__task *task) {

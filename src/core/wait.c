@@ -1,7 +1,8 @@
 /* The protocol of wait.h, and the yield of a turn, which waits for nothing. */
 #include "core/wait.h"
 
-/* Whether a stream has something that is not written yet: where the C library does not tell, flushing finds out. */
+/* Whether a stream has something that is not written yet. Where the C library does not tell, flushing finds
+   out. */
 #if __has_include(<stdio_ext.h>)
 #include <stdio_ext.h>
 #define has_pending(stream) (__fpending(stream) > 0)

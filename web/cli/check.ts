@@ -72,8 +72,8 @@ export async function checkFile(
   return (await complaintOf({ file, ofFolder: false }, settings, builder, launcher))?.text;
 }
 
-/// What the program is to print and to return: by its Output block; by the file beside it that ends in .c.expected, as in
-/// c-testsuite; of a folder's programs without either, as in GCC's torture tests, the status alone.
+/// What the program is to print and to return: by its Output block; by the file beside it that ends in
+/// .c.expected, as in c-testsuite; of a folder's programs without either, as in GCC's torture tests, the status alone.
 function expected({ file, ofFolder }: Program, source: string): Partial<Expectation> | undefined {
   const own = expectationOf(source);
   if (own) return own;

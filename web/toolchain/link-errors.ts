@@ -12,8 +12,8 @@ export interface LinkerWords {
   why: string;
   /// The name nearest to one that nobody defines, among those that the libraries define.
   nearest(name: string): string | undefined;
-  /// Whether Weft's library defines a name. lld takes the program's own without a word where nothing else of the
-  /// library's file is needed.
+  /// Whether Weft's library defines a name. lld takes the program's own without a word where nothing else of
+  /// the library's file is needed.
   isWefts(name: string): boolean;
 }
 

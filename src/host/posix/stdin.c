@@ -68,7 +68,8 @@ void weft__posix_stdin_start(void) {
 
 #elif defined(__linux__) && !defined(__ANDROID__) && !defined(__UCLIBC__)
 
-/* How a FILE of musl begins, which no header says. What is looked at before it is touched tells whether it still does. */
+/* How a FILE of musl begins, which no header says. What is looked at before it is touched tells whether it
+   still does. */
 struct musl_file {
     unsigned flags;
     unsigned char *read_at, *read_end;
