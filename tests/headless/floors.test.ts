@@ -52,7 +52,7 @@ function circles(uses: Uses): string[] {
   return [...found];
 }
 
-const sources = filesBelow('src', /\.(?:[chS]|def)$/);
+const sources = filesBelow('src', /\.(?:[chS]|def|inc)$/);
 
 function includes(): Uses {
   const uses: Uses = new Map();

@@ -21,7 +21,8 @@ static const char *error_name(void) {
         int number;
         const char *name;
     } names[] = {NAMED(EBADF), NAMED(EEXIST), NAMED(EINVAL), NAMED(EISDIR), NAMED(ELOOP),
-                 NAMED(ENAMETOOLONG), NAMED(ENOENT), NAMED(ENOTDIR), NAMED(ENOTEMPTY), NAMED(ERANGE), NAMED(ESPIPE)};
+                 NAMED(ENAMETOOLONG), NAMED(ENOENT), NAMED(ENOTDIR), NAMED(ENOTEMPTY),
+                 NAMED(ERANGE), NAMED(ESPIPE)};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (names[i].number == errno)
             return names[i].name;

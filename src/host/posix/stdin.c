@@ -62,7 +62,8 @@ void weft__posix_stdin_start(void) {
     static FILE *stream;
     stream = fopencookie(&stream, "r", (cookie_io_functions_t){.read = read_stream});
     if (!stream) return;
-    stream->_fileno = STDIN_FILENO; /* for fileno and isatty */
+    stream->_fileno = STDIN_FILENO;         /* for fileno and isatty */
+    stream->_wide_data = stdin->_wide_data; /* for freopen, which makes it a stream of a file */
     stdin = stream;
 }
 
