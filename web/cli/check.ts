@@ -73,8 +73,8 @@ export async function checkFile(
 }
 
 /// What the program is to print and to return: by its Output block; by the file beside it that ends in
-/// .c.expected, as in c-testsuite; of a folder's programs without either, as in GCC's torture tests, the status
-/// alone.
+/// .c.expected, as in c-testsuite; of a folder's programs without either, as in GCC's torture tests, the
+/// status alone.
 function expected({ file, ofFolder }: Program, source: string): Partial<Expectation> | undefined {
   const own = expectationOf(source);
   if (own) return own;
