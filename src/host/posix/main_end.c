@@ -22,14 +22,18 @@ static const void *module_of(const void *address) {
     return dladdr(address, &info) ? info.dli_fbase : NULL;
 }
 
+/* An address within the module that this library is a part of. */
+static const char own_data;
+
 /* The stack ends in the executable's entry, which calls the system's library, which calls main. Where main
    has returned, nothing of the executable is left between that library and the handlers that it runs. */
 bool weft__posix_main_has_returned(void) {
     void *frames[MAX_FRAMES];
     int count = backtrace(frames, MAX_FRAMES), at = 0;
     if (count < 2 || count == MAX_FRAMES) return false;
-    const void *own = module_of(frames[0]), *program = module_of(frames[count - 1]);
+    const void *own = module_of(&own_data), *program = module_of(frames[count - 1]);
     if (!own || !program) return false;
+    while (at < count - 1 && module_of(frames[at]) != own) at++; /* a sanitizer has a backtrace of its own */
     while (at < count - 1 && module_of(frames[at]) == own) at++;
     if (at == count - 1) return false;
     for (; at < count - 1; at++)

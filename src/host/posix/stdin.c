@@ -1,6 +1,6 @@
 /* Natively: libc's own reading of stdin (getchar, scanf, fgets, read) waits as weft_read_line does, and other
-   tasks run meanwhile. With glibc, stdin becomes a stream whose read function waits; with another libc, which
-   gives no such means, reading stdin blocks, as docs/platforms.md says. */
+   tasks run meanwhile. stdin becomes a stream whose read function waits, and read has a place before libc's.
+   Where libc gives no such means, reading stdin blocks, as docs/platforms.md says. */
 #define _GNU_SOURCE
 #include "host/posix/posix.h"
 
@@ -26,6 +26,8 @@ __attribute__((visibility("default"))) ssize_t read(int file, void *buffer, size
     if (error == WEFT_EDONE) return 0;
     return error ? fail(error) : (ssize_t)weft__line_bytes_take(buffer, size);
 }
+
+#ifdef __GLIBC__
 
 /* The stream holds what another task has read while this one waited; the task that waited gets that first. A
    stream's lock does not part tasks: they are one thread. So the pointers of the stream are set here for what
@@ -67,7 +69,7 @@ void weft__posix_stdin_start(void) {
     stdin = stream;
 }
 
-#elif defined(__linux__) && !defined(__ANDROID__) && !defined(__UCLIBC__)
+#else
 
 /* How a FILE of musl begins, which no header says. What is looked at before it is touched tells whether it
    still does. */
@@ -119,6 +121,8 @@ void weft__posix_stdin_start(void) {
                     stream->seek && !stream->read_at && !stream->read_end && !stream->write_at;
     if (is_known) stream->read = read_stream;
 }
+
+#endif
 
 #else
 
