@@ -34,15 +34,15 @@ static void give_scope(struct weft__scope *scope) {
 
 /* ---- The calls ---- */
 
-/* Before anything of an open timeout is read: the last one may be gone, or be in the
-   very place of the new one. */
+/* The place of the new timeout is compared first: what stands there may be of a frame that is gone. */
 static void check_innermost(const struct weft__task *task, const struct weft__timeout_mark *mark,
                             const void *frame_end, const char *file, int line) {
     if (!task->scopes) return;
-    weft__check_scopes_above(task, frame_end);
     if (task->scopes->mark == mark)
-        weft__misuse("weft_timeout_begin", "the timeout is open already: weft_timeout_end is missing", file,
+        weft__misuse("weft_timeout_begin",
+                     "the timeout is open already: weft_timeout_end is missing, here or before a return", file,
                      line);
+    weft__check_scopes_above(task, frame_end);
 }
 
 void weft_timeout_begin_at(weft_timeout *timeout, double seconds, const char *file, int line) {
