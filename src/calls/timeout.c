@@ -40,8 +40,8 @@ static void check_innermost(const struct weft__task *task, const struct weft__ti
     if (!task->scopes) return;
     if (task->scopes->mark == mark)
         weft__misuse("weft_timeout_begin",
-                     "the timeout is open already: weft_timeout_end is missing, here or before a return", file,
-                     line);
+                     "the timeout is open already: weft_timeout_end is missing, here or before a return",
+                     file, line);
     weft__check_scopes_above(task, frame_end);
 }
 
