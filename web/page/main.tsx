@@ -74,7 +74,6 @@ const sharing = new Sharing({
   drafts,
   tab,
   location,
-  showDrafts: () => (state.dialog.value = 'drafts'),
   copy,
 });
 const selection = new Selection({ timeline, log, editor });

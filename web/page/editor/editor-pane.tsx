@@ -7,7 +7,7 @@ import { useApp } from '../context.ts';
 import { Button } from '../../common/button.tsx';
 
 export function EditorPane() {
-  const { state, editor, format } = useApp();
+  const { sharing, editor, format } = useApp();
   const place = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => place.current?.append(editor), [editor]);
   return (
@@ -19,7 +19,7 @@ export function EditorPane() {
           icon="drafts"
           label="Drafts"
           title="What you have written, kept in this browser"
-          onPress={() => (state.dialog.value = 'drafts')}
+          onPress={() => sharing.showDrafts()}
         />
         <Button
           class="quiet"

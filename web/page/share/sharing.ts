@@ -31,8 +31,6 @@ export interface SharingParts {
   drafts: Drafts;
   tab: Tab;
   location: Location;
-  /// Opens the list of drafts.
-  showDrafts(): void;
   /// Rejects where the browser refuses.
   copy(text: string): Promise<void>;
 }
@@ -125,6 +123,12 @@ export class Sharing {
     editor.focus();
   }
 
+  /// Opens the list of drafts, what has been typed up to now among them.
+  showDrafts(): void {
+    this.saveDraft();
+    this.#parts.state.dialog.value = 'drafts';
+  }
+
   /// Goes on with a draft of the list, or with a copy where another tab has it open.
   async openDraft(draft: Draft): Promise<void> {
     const { tab, drafts, editor } = this.#parts;
@@ -176,7 +180,7 @@ export class Sharing {
   #tellOfStorage(saved: 'full' | 'denied'): void {
     if (this.#toldOfStorage) return;
     this.#toldOfStorage = true;
-    const { notices, showDrafts } = this.#parts;
+    const { notices } = this.#parts;
     if (saved === 'denied')
       return notices.alert(
         'This browser does not let the page keep your text: copy it or share it before you close the tab.',
@@ -185,7 +189,7 @@ export class Sharing {
     notices.alert(
       'There is no room left to keep your text: delete drafts that you do not need, ' +
         'or copy the text before you close the tab.',
-      { topic: 'drafts', action: { label: 'Drafts', run: showDrafts } },
+      { topic: 'drafts', action: { label: 'Drafts', run: () => this.showDrafts() } },
     );
   }
 
