@@ -33,6 +33,9 @@
  * - Misuse that no return value can tell, such as yielding outside a generator or unlocking another task's
  *   mutex, ends the program with status 70 and a line on stderr that names the call, the task and the place.
  *   So do a deadlock, a stack overflow, a failed assert and a crash.
+ * - Reports and the timeline call what a program waits in by its kind and a number: channel 2, mutex 1.
+ *   Channels, generators and groups are counted as they are made, the others when somebody waits in them for
+ *   the first time.
  * - When main returns, or any task calls exit, the tasks that are left are cancelled. They run on until they
  *   have ended, have ignored the cancellation, or a second has passed; stderr then names those that were cut
  *   off. When another task calls exit, main gets no further turn: it could not return a second time.
@@ -548,6 +551,7 @@ typedef struct {
 typedef struct {
     weft_task owner;
     weft_queue waiters;
+    unsigned number;
 } weft_mutex;
 
 /* Takes a mutex, once it is free. Waits.
@@ -568,6 +572,7 @@ int weft_mutex_try_lock(weft_mutex *mutex);
 /* A condition: tasks wait in it, under a mutex, for something to change. */
 typedef struct {
     weft_queue waiters;
+    unsigned number;
 } weft_cond;
 
 /* Unlocks the mutex, waits for a signal, and locks the mutex again.
@@ -588,6 +593,7 @@ int weft_cond_broadcast(weft_cond *cond);
 typedef struct {
     size_t count;
     weft_queue waiters;
+    unsigned number;
 } weft_sem;
 
 /* Starts a semaphore with so many permits. */
@@ -610,6 +616,7 @@ int weft_sem_release(weft_sem *sem);
 typedef struct {
     bool set;
     weft_queue waiters;
+    unsigned number;
 } weft_event;
 
 /* Waits until an event is set; does not wait when it is set already. Waits.
@@ -631,6 +638,7 @@ bool weft_event_is_set(const weft_event *event);
 typedef struct {
     size_t count;
     weft_queue waiters;
+    unsigned number;
 } weft_waitgroup;
 
 /* Adds to a waitgroup's count; `count` may be negative.
@@ -651,6 +659,7 @@ int weft_waitgroup_done(weft_waitgroup *group);
 typedef struct {
     size_t parties, arrived;
     weft_queue waiters;
+    unsigned number;
 } weft_barrier;
 
 /* Starts a barrier that `parties` tasks pass together.

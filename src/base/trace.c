@@ -53,8 +53,8 @@ static void write_text(const char *text, size_t length) {
     }
 }
 
-void weft__trace_plain(enum weft__event kind, int64_t task, int64_t peer, const void *object,
-                       const char *call, const char *file, int line) {
+void weft__trace_plain(enum weft__event kind, int64_t task, int64_t peer, uint32_t object, const char *call,
+                       const char *file, int line) {
     weft__trace_put(
         kind, task,
         (struct weft__trace){.peer = peer, .object = object, .call = call, .file = file, .line = line});
@@ -65,8 +65,7 @@ void weft__trace_duration(enum weft__event kind, int64_t task, int64_t nanosecon
     if (!weft__tracing) return;
     uint64_t microseconds = nanoseconds > 0 ? (uint64_t)nanoseconds / 1000 : 0;
     if (microseconds > longest) microseconds = longest;
-    weft__trace_plain(kind, task, peer, (const void *)(uintptr_t)(uint32_t)microseconds, NULL, NULL,
-                      (int)(microseconds >> 32));
+    weft__trace_plain(kind, task, peer, (uint32_t)microseconds, NULL, NULL, (int)(microseconds >> 32));
 }
 
 void weft__trace_text(enum weft__event kind, int64_t task, const struct weft__trace *event) {

@@ -17,7 +17,7 @@ extern bool weft__tracing;
 /* What an event carries beyond its task; all may be 0. */
 struct weft__trace {
     int64_t peer;
-    const void *object;
+    uint32_t object;
     const char *call, *file;
     int line;
     const char *text;
@@ -51,13 +51,13 @@ static inline __attribute__((always_inline)) void weft__trace_put(enum weft__eve
     slot->task = (uint32_t)task;
     slot->time = weft__trace_ring.now;
     slot->peer = (uint32_t)event.peer;
-    slot->object = (uint32_t)(uintptr_t)event.object;
+    slot->object = event.object;
     slot->call = event.call;
     slot->file = event.file;
 }
 
-void weft__trace_plain(enum weft__event kind, int64_t task, int64_t peer, const void *object,
-                       const char *call, const char *file, int line);
+void weft__trace_plain(enum weft__event kind, int64_t task, int64_t peer, uint32_t object, const char *call,
+                       const char *file, int line);
 void weft__trace_text(enum weft__event kind, int64_t task, const struct weft__trace *event);
 
 /* An event that tells how long something lasted, if there is a trace. */

@@ -11,6 +11,7 @@
 #include "core/sched.h"
 
 struct weft_chan {
+    unsigned number; /* among the channels, in the order in which they were made */
     size_t item_size, capacity;
     size_t length, first; /* the ring: how many, and the oldest's place */
     bool closed;
@@ -22,9 +23,13 @@ struct weft_chan {
 weft_chan *weft_chan_new(size_t item_size, size_t capacity) {
     if (capacity > 0 && item_size > (SIZE_MAX / 2 - sizeof(weft_chan)) / capacity) return NULL;
     weft_chan *chan = weft__alloc(sizeof *chan + item_size * capacity);
-    if (chan) *chan = (weft_chan){.item_size = item_size, .capacity = capacity};
+    if (!chan) return NULL;
+    static unsigned channels;
+    *chan = (weft_chan){.number = ++channels, .item_size = item_size, .capacity = capacity};
     return chan;
 }
+
+unsigned weft__chan_number(const weft_chan *chan) { return chan ? chan->number : 0; }
 
 static unsigned char *slot(weft_chan *chan, size_t place) {
     return chan->ring + (chan->first + place) % chan->capacity * chan->item_size;
@@ -68,7 +73,7 @@ bool weft__case_ready(const weft_case *waiting) {
 static int take(weft_chan *chan, void *item) {
     weft_case *sender = first_case(&chan->senders);
     if (chan->length == 0 && !sender) return WEFT_ECLOSED;
-    weft__trace(RECEIVE, weft__sched.running->id, .peer = first_task(&chan->senders), .object = chan);
+    weft__trace(RECEIVE, weft__sched.running->id, .peer = first_task(&chan->senders), .object = chan->number);
     if (chan->length > 0) pop(chan, item);
     else copy(chan, item, sender->item);
     if (!sender) return 0;
@@ -80,7 +85,7 @@ static int take(weft_chan *chan, void *item) {
 static int put(weft_chan *chan, const void *item) {
     if (chan->closed) return WEFT_ECLOSED;
     weft_case *receiver = first_case(&chan->receivers);
-    weft__trace(SEND, weft__sched.running->id, .peer = first_task(&chan->receivers), .object = chan);
+    weft__trace(SEND, weft__sched.running->id, .peer = first_task(&chan->receivers), .object = chan->number);
     if (!receiver) {
         push(chan, item);
         return 0;
@@ -105,7 +110,7 @@ void weft__case_arm(struct weft__wait *wait, struct weft__case_waiter *waiter, w
 /* ---- Sending and receiving: a case alone ---- */
 
 static void describe(const struct weft__wait *wait, char *text, size_t size) {
-    if (wait->object) snprintf(text, size, " on %p", wait->object);
+    if (wait->number) snprintf(text, size, " on channel %u", wait->number);
     else snprintf(text, size, " on NULL");
 }
 
@@ -131,7 +136,7 @@ static int only_case(weft_case *waiting, const struct weft__wait_kind *kind, con
         weft__case_happen(waiting);
         return waiting->status;
     }
-    here.wait.object = waiting->chan;
+    here.wait.number = weft__chan_number(waiting->chan);
     here.wait.result_is_final = true;
     if (waiting->chan) weft__case_arm(&here.wait, &here.waiter, waiting, 0);
     error = weft__wait_park(&here.wait);

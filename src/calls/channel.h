@@ -10,6 +10,8 @@ struct weft__case_waiter {
     weft_case *waiting;
 };
 
+/* By which reports and the trace know a channel: "channel 1" is the first; 0 for NULL. */
+unsigned weft__chan_number(const weft_chan *chan);
 /* Can it happen now, without waiting? */
 bool weft__case_ready(const weft_case *waiting);
 /* Lets a case that is ready happen: the item moves, a peer is woken, status is set. */

@@ -36,9 +36,13 @@ weft_gen *weft_gen_new_at(void *(*body)(void *), void *arg, const char *name, co
     *gen = (weft_gen){.progress = FRESH};
     memcpy(gen->name, name, length);
     gen->name[length] = '\0';
-    if (weft__coroutine_init(&gen->coroutine, 0, gen->name, body, arg)) return gen;
-    weft__free(gen);
-    return NULL;
+    if (!weft__coroutine_init(&gen->coroutine, 0, gen->name, body, arg)) {
+        weft__free(gen);
+        return NULL;
+    }
+    static unsigned generators;
+    gen->coroutine.number = ++generators;
+    return gen;
 }
 
 /* What the body has left open, or closed although its consumer opened it. */
@@ -112,7 +116,8 @@ static int give(void **out, int error) {
 }
 
 static COLD void trace_next(const weft_gen *gen, const char *call, const char *file, int line) {
-    weft__trace(NEXT, weft__sched.running->id, .object = gen, .call = call, .file = file, .line = line);
+    weft__trace(NEXT, weft__sched.running->id, .object = gen->coroutine.number, .call = call, .file = file,
+                .line = line);
 }
 
 static NOINLINE int refuse(const weft_gen *gen, void **out) {
@@ -171,7 +176,7 @@ void weft_gen_free_at(weft_gen *gen, const char *file, int line) {
 }
 
 static COLD void trace_yield(const weft_gen *gen, const char *file, int line) {
-    weft__trace(YIELD, weft__sched.running->id, .object = gen, .file = file, .line = line);
+    weft__trace(YIELD, weft__sched.running->id, .object = gen->coroutine.number, .file = file, .line = line);
 }
 
 static NOINLINE void check_yield(const weft_gen *gen, const char *file, int line) {

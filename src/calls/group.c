@@ -7,6 +7,7 @@
 #include "core/wait.h"
 
 struct weft_group {
+    unsigned number; /* among the groups, in the order in which they were opened */
     weft_queue children;
     size_t count;              /* of children that have not ended */
     int error;                 /* what failed first: a child's return value, or the closer's interruption */
@@ -16,7 +17,9 @@ struct weft_group {
 
 weft_group *weft_group_open(void) {
     weft_group *group = weft__alloc(sizeof *group);
-    if (group) *group = (weft_group){0};
+    if (!group) return NULL;
+    static unsigned groups;
+    *group = (weft_group){.number = ++groups};
     return group;
 }
 
@@ -73,7 +76,11 @@ static bool closes_the_group_of(const struct weft__wait *wait, const struct weft
     return task->group && task->group->closer == wait;
 }
 
-static const struct weft__wait_kind closing = {.call = "weft_group_close", .awaits = closes_the_group_of};
+static const struct weft__wait_kind closing = {
+    .call = "weft_group_close",
+    .object = "group",
+    .awaits = closes_the_group_of,
+};
 
 static void wait_for_children(weft_group *group, struct weft__wait *wait) {
     weft__shield(wait->task);
@@ -100,6 +107,7 @@ int weft_group_close_at(weft_group *group, const char *file, int line) {
     if (group->closer) return WEFT_EBUSY;
     int interrupted = weft__wait_begin(&wait, &closing, file, line);
     group->closer = &wait;
+    wait.number = group->number;
     if (!interrupted && group->count > 0) interrupted = weft__wait_park(&wait);
     if (interrupted) fail(group, interrupted);
     wait_for_children(group, &wait);

@@ -54,13 +54,14 @@ int weft_try_select(weft_case *cases, size_t count) {
     return index;
 }
 
-/* " on 0x1, 0x2": the channels, the first case's first. */
+/* " on channel 1, channel 2": the channels, the first case's first. */
 static void describe_cases(const struct weft__waiter *waiter, char *text, size_t size) {
     if (!waiter) return;
     describe_cases(waiter->next_of_wait, text, size);
     size_t length = strlen(text);
     const weft_case *waiting = weft__container(waiter, const struct weft__case_waiter, waiter)->waiting;
-    snprintf(text + length, size - length, "%s%p", length ? ", " : " on ", (void *)waiting->chan);
+    snprintf(text + length, size - length, "%schannel %u", length ? ", " : " on ",
+             weft__chan_number(waiting->chan));
 }
 
 static void describe(const struct weft__wait *wait, char *text, size_t size) {

@@ -6,16 +6,20 @@
 #include "core/wait.h"
 #include "report/fatal.h"
 
-static int wait_in(struct weft__wait *wait, weft_queue *queue, const void *object) {
+/* `number` is the object's own. It is given when somebody waits in it for the first time: before that nobody
+   speaks of it, and all zero is a valid start. */
+static int wait_in(struct weft__wait *wait, weft_queue *queue, unsigned *number, unsigned *last_number) {
     struct weft__waiter waiter = {.index = 0};
-    wait->object = object;
+    if (*number == 0) *number = ++*last_number;
+    wait->number = *number;
     weft__wait_arm(wait, &waiter, queue);
     return weft__wait_park(wait);
 }
 
 /* ---- Mutex ---- */
 
-static const struct weft__wait_kind locking = {.call = "weft_mutex_lock"};
+static const struct weft__wait_kind locking = {.call = "weft_mutex_lock", .object = "mutex"};
+static unsigned mutexes; /* that have a number */
 
 static void hand_over(weft_mutex *mutex) {
     struct weft__link *first = weft__list_first(&mutex->waiters);
@@ -30,7 +34,7 @@ int weft_mutex_lock_at(weft_mutex *mutex, const char *file, int line) {
     if (mutex->owner == weft_self()) return WEFT_EDEADLK;
     if (weft_mutex_try_lock(mutex) == 0) return 0;
     wait.holder = &mutex->owner;
-    error = wait_in(&wait, &mutex->waiters, mutex);
+    error = wait_in(&wait, &mutex->waiters, &mutex->number, &mutexes);
     if (error && wait.woken) hand_over(mutex);
     return error;
 }
@@ -50,7 +54,8 @@ int weft_mutex_unlock_at(weft_mutex *mutex, const char *file, int line) {
 
 /* ---- Condition ---- */
 
-static const struct weft__wait_kind cond_waiting = {.call = "weft_cond_wait"};
+static const struct weft__wait_kind cond_waiting = {.call = "weft_cond_wait", .object = "condition"};
+static unsigned conditions; /* that have a number */
 
 static void lock_again(weft_mutex *mutex, const char *file, int line) {
     weft__shield(weft__sched.running);
@@ -65,7 +70,7 @@ int weft_cond_wait_at(weft_cond *cond, weft_mutex *mutex, const char *file, int 
     int error = weft__wait_begin(&wait, &cond_waiting, file, line);
     if (error) return error;
     hand_over(mutex);
-    error = wait_in(&wait, &cond->waiters, cond);
+    error = wait_in(&wait, &cond->waiters, &cond->number, &conditions);
     if (error && wait.woken) weft_cond_signal(cond);
     lock_again(mutex, file, line);
     return error;
@@ -83,7 +88,8 @@ int weft_cond_broadcast(weft_cond *cond) {
 
 /* ---- Semaphore ---- */
 
-static const struct weft__wait_kind acquiring = {.call = "weft_sem_acquire"};
+static const struct weft__wait_kind acquiring = {.call = "weft_sem_acquire", .object = "semaphore"};
+static unsigned semaphores; /* that have a number */
 
 void weft_sem_init(weft_sem *sem, size_t count) { *sem = (weft_sem){.count = count}; }
 
@@ -91,7 +97,7 @@ int weft_sem_acquire_at(weft_sem *sem, const char *file, int line) {
     struct weft__wait wait;
     int error = weft__wait_begin(&wait, &acquiring, file, line);
     if (error || weft_sem_try_acquire(sem) == 0) return error;
-    error = wait_in(&wait, &sem->waiters, sem);
+    error = wait_in(&wait, &sem->waiters, &sem->number, &semaphores);
     if (error && wait.woken) weft_sem_release(sem);
     return error;
 }
@@ -110,13 +116,14 @@ int weft_sem_release(weft_sem *sem) {
 
 /* ---- Event ---- */
 
-static const struct weft__wait_kind event_waiting = {.call = "weft_event_wait"};
+static const struct weft__wait_kind event_waiting = {.call = "weft_event_wait", .object = "event"};
+static unsigned events; /* that have a number */
 
 int weft_event_wait_at(weft_event *event, const char *file, int line) {
     struct weft__wait wait;
     int error = weft__wait_begin(&wait, &event_waiting, file, line);
     if (error || event->set) return error;
-    return wait_in(&wait, &event->waiters, event);
+    return wait_in(&wait, &event->waiters, &event->number, &events);
 }
 
 int weft_event_set(weft_event *event) {
@@ -134,7 +141,8 @@ bool weft_event_is_set(const weft_event *event) { return event->set; }
 
 /* ---- Waitgroup ---- */
 
-static const struct weft__wait_kind group_waiting = {.call = "weft_waitgroup_wait"};
+static const struct weft__wait_kind group_waiting = {.call = "weft_waitgroup_wait", .object = "waitgroup"};
+static unsigned waitgroups; /* that have a number */
 
 int weft_waitgroup_add(weft_waitgroup *group, int count) {
     if (count < 0 && group->count < (size_t) - (int64_t)count) return WEFT_EINVAL;
@@ -149,12 +157,13 @@ int weft_waitgroup_wait_at(weft_waitgroup *group, const char *file, int line) {
     struct weft__wait wait;
     int error = weft__wait_begin(&wait, &group_waiting, file, line);
     if (error || group->count == 0) return error;
-    return wait_in(&wait, &group->waiters, group);
+    return wait_in(&wait, &group->waiters, &group->number, &waitgroups);
 }
 
 /* ---- Barrier ---- */
 
-static const struct weft__wait_kind barrier_waiting = {.call = "weft_barrier_wait"};
+static const struct weft__wait_kind barrier_waiting = {.call = "weft_barrier_wait", .object = "barrier"};
+static unsigned barriers; /* that have a number */
 
 int weft_barrier_init(weft_barrier *barrier, size_t parties) {
     *barrier = (weft_barrier){.parties = parties};
@@ -171,7 +180,7 @@ int weft_barrier_wait_at(weft_barrier *barrier, const char *file, int line) {
         weft__wait_wake_all(&barrier->waiters);
         return 0;
     }
-    error = wait_in(&wait, &barrier->waiters, barrier);
+    error = wait_in(&wait, &barrier->waiters, &barrier->number, &barriers);
     if (error && !wait.woken) barrier->arrived--;
     return error;
 }

@@ -8,6 +8,7 @@
 struct weft__coroutine {
     struct weft__context context;
     struct weft__stack stack;        /* main's: its size alone, since it is not of a pool */
+    unsigned number;                 /* of a generator, in the order in which they were made; 0: a task */
     const char *name;                /* the function's: for reports; the owner's text */
     struct weft__coroutine *follows; /* while it is parked because a generator that it drives is: that one */
     bool parked; /* it suspended because its task waits, not because it yielded; until it is resumed */

@@ -16,15 +16,15 @@ int weft__host_request_begin(struct weft__host_request *request, const struct we
     request->wait.result_is_final = true;
     weft__sched.owed++;
     weft__list_push(&weft__sched.host_requests, &request->link);
-    weft__trace(BEGIN, request->wait.task->id, .object = (const void *)(intptr_t)request->id,
-                .call = kind->call, .file = file, .line = line, .text = subject);
+    weft__trace(BEGIN, request->wait.task->id, .object = (uint32_t)request->id, .call = kind->call,
+                .file = file, .line = line, .text = subject);
     return 0;
 }
 
 static void leave(struct weft__host_request *request, bool aborted) {
     weft__list_remove(&request->link);
     if (!request->timed) weft__sched.owed--;
-    weft__trace(FINISH, request->wait.task->id, .object = (const void *)(intptr_t)request->id,
+    weft__trace(FINISH, request->wait.task->id, .object = (uint32_t)request->id,
                 .call = request->wait.kind->call, .line = aborted);
 }
 
@@ -34,7 +34,7 @@ void weft__host_request_time(struct weft__host_request *request) {
 }
 
 int weft__host_request_wait(struct weft__host_request *request) {
-    request->wait.object = (const void *)(intptr_t)request->id;
+    request->wait.number = (uint32_t)request->id;
     int error = request->done ? 0 : weft__wait_park(&request->wait);
     if (error == 0) return 0;
     weft__host_abort(request->id);

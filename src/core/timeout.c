@@ -10,7 +10,7 @@ static void expire(struct weft__timer *timer) {
     struct weft__scope *scope = weft__container(timer, struct weft__scope, timer);
     struct weft__task *task = weft__task_find(scope->task);
     scope->expired = true;
-    weft__trace(TIMEOUT, scope->task, .object = scope->mark ? (const void *)scope->mark : scope);
+    weft__trace(TIMEOUT, scope->task, .peer = 0);
     if (!weft__scope_is_held_off(scope, task)) weft__wait_interrupt(task, WEFT_ETIMEDOUT);
 }
 

@@ -62,7 +62,7 @@ static struct weft__context *leave_turn(struct weft__task *task, const char *fil
 }
 
 static __attribute__((noinline, cold)) void trace_suspend(const struct weft__wait *wait) {
-    const void *object = wait->remaining ? (const void *)(uintptr_t)wait->remaining : wait->object;
+    uint32_t object = wait->remaining ? (uint32_t)wait->remaining : wait->number;
     weft__trace(SUSPEND, wait->task->id, .peer = weft__wait_peer(wait), .object = object,
                 .call = wait->kind->call, .file = wait->file, .line = wait->line);
 }

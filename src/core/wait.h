@@ -35,7 +35,8 @@ struct weft__wait_kind {
     bool for_any;     /* of the tasks for whose end it waits, one is enough */
     /* Does it wait for the end of this task? NULL: weft__wait_peer says all there is to say. */
     bool (*awaits)(const struct weft__wait *wait, const struct weft__task *task);
-    /* Writes in what it waits, as " on 0x10"; NULL: wait->object, where there is one. */
+    const char *object; /* what it waits in, in a word: "mutex"; NULL: nothing that has a number */
+    /* Writes in what it waits, as " on channel 1"; NULL: object and wait->number say all. */
     void (*describe)(const struct weft__wait *wait, char *text, size_t size);
 };
 
@@ -45,7 +46,7 @@ struct weft__wait {
     const char *file;
     int line;
     int result;              /* once woken */
-    const void *object;      /* what it waits in: for reports and the trace */
+    unsigned number;         /* of what it waits in, among its kind: for reports and the trace; or 0 */
     weft_task waiting_for;   /* whom it waits for, or 0 */
     const weft_task *holder; /* where that stands and may change, or NULL */
     struct weft__waiter *armed;

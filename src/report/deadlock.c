@@ -73,7 +73,8 @@ static void describe_peers(const struct weft__task *task, char *text, size_t siz
 static void describe_object(const struct weft__wait *wait, char *text, size_t size) {
     text[0] = '\0';
     if (wait->kind->describe) wait->kind->describe(wait, text, size);
-    else if (wait->object) snprintf(text, size, " on %p", wait->object);
+    else if (wait->kind->object && wait->number)
+        snprintf(text, size, " on %s %u", wait->kind->object, wait->number);
 }
 
 static void report_wait(const struct weft__task *task) {

@@ -44,14 +44,15 @@ tell(const char *file, int line, const char *format, ...) {
     weft__host_report(text + 6, file, line);
 }
 
-/* "worker#3", with the generator whose body runs: "worker#3 (generator fib)". */
+/* "worker#3", with the generator whose body runs: "worker#3 (generator 1, fib)". */
 static const char *who(void) {
     static char text[160];
     struct weft__task *task = weft__sched.running;
     if (!task) return "the event loop";
     int length = snprintf(text, sizeof text, "%.60s#%lld", task->name, (long long)task->id);
     if (task->active != &task->coroutine)
-        snprintf(text + length, sizeof text - (size_t)length, " (generator %.60s)", task->active->name);
+        snprintf(text + length, sizeof text - (size_t)length, " (generator %u, %.60s)", task->active->number,
+                 task->active->name);
     return text;
 }
 

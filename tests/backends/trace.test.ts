@@ -32,7 +32,7 @@ const different: Record<string, string> = {
   'exit-at-once.c': 'natively _Exit ends the process before the trace of the turn is written',
 };
 
-/// The format that src/host/posix/trace.c writes: time, event, task, other task, call, place, text.
+/// The format that src/host/posix/trace.c writes: time, event, task, other task, object, call, place, text.
 function logOf(batches: readonly TraceBatch[]): string[] {
   const store = new EventStore();
   const decoder = new Decoder(store, (entry) => void store.push(entry));
@@ -42,8 +42,8 @@ function logOf(batches: readonly TraceBatch[]): string[] {
     const kind = names.get(store.kind(event))!;
     const place = `${store.file(event) || '-'}:${store.line(event)}`;
     const call = store.call(event) || '-';
-    const tasks = `${store.task(event)} ${store.peer(event)}`;
-    lines.push(`${store.time(event).toFixed(0)} ${kind} ${tasks} ${call} ${place} ${store.text(event)}`);
+    const about = `${store.task(event)} ${store.peer(event)} ${store.object(event)}`;
+    lines.push(`${store.time(event).toFixed(0)} ${kind} ${about} ${call} ${place} ${store.text(event)}`);
   }
   return comparable(lines);
 }
@@ -54,7 +54,7 @@ const comparable = (lines: readonly string[]): string[] =>
     .filter((line) => line !== '' && line.split(' ')[1] !== 'OUTPUT')
     .map((line) =>
       line
-        .replace(/^(\S+ END \S+ \S+ \S+ \S+):\d+ .*$/, '$1')
+        .replace(/^(\S+ END \S+ \S+) \d+ (\S+ \S+):\d+ .*$/, '$1 $2')
         .replace(/ (\S*\/)([^/ ]+:\d+) /, ' $2 ')
         .trimEnd(),
     );

@@ -85,7 +85,7 @@ static int abort_in_a_generator(void) { return weft_gen_next(weft_gen_new(abort_
 TEST(a_crash_in_a_generator_names_it) {
     const child_result *child = run_child(abort_in_a_generator, NULL);
     assert_int_equal(child->status, 70);
-    assert_says(child->err, "main#1 (generator abort_in_a_body)");
+    assert_says(child->err, "main#1 (generator 1, abort_in_a_body)");
 }
 
 static int abort_in_a_cast_generator(void) {
@@ -94,7 +94,7 @@ static int abort_in_a_cast_generator(void) {
 
 TEST(a_generator_whose_body_was_given_in_a_cast_has_its_name) {
     const child_result *child = run_child(abort_in_a_cast_generator, NULL);
-    assert_says(child->err, "main#1 (generator abort_in_a_body)");
+    assert_says(child->err, "main#1 (generator 1, abort_in_a_body)");
 }
 
 static int overrun_in_main(void) {
@@ -251,7 +251,7 @@ static const misuse misuses[] = {
     {end_scopes_in_the_wrong_order, "weft_timeout_end", "main#1"},
     {wait_for_a_condition_without_the_mutex, "weft_cond_wait", "main#1"},
     {make_a_generator_of_no_body, "weft_gen_new", "main#1"},
-    {yield_with_a_scope_open, "weft_gen_yield", "main#1 (generator yield_in_a_timeout)"},
+    {yield_with_a_scope_open, "weft_gen_yield", "main#1 (generator 1, yield_in_a_timeout)"},
     {time_no_number, "weft_timeout_begin", "main#1"},
     {free_a_running_generator, "weft_gen_free", "main#1"},
     {yield_in_a_task_that_a_generator_spawned, "weft_gen_yield", "yield_in_a_task#2"},

@@ -104,7 +104,7 @@ static int body_leaves_timeout(void) { return drain(weft_gen_new(leave_local_tim
 
 TEST(a_timeout_left_open_at_the_end_of_a_body_is_misuse) {
     assert_misuse(body_leaves_timeout, "weft: weft_timeout_begin: the generator's body has ended without "
-                                       "weft_timeout_end, in main#1 (generator leave_local_timeout) at ");
+                                       "weft_timeout_end, in main#1 (generator 1, leave_local_timeout) at ");
 }
 
 static int body_leaves_shield_within_timeout(void) {
@@ -115,7 +115,7 @@ static int body_leaves_shield_within_timeout(void) {
 TEST(a_shield_left_open_at_the_end_of_a_body_is_misuse) {
     assert_misuse(body_leaves_shield_within_timeout,
                   "weft: weft_shield_begin: the generator's body has ended "
-                  "without weft_shield_end, in main#1 (generator leave_shield) at ");
+                  "without weft_shield_end, in main#1 (generator 1, leave_shield) at ");
 }
 
 /* ---- By a function that has returned ---- */
@@ -271,7 +271,7 @@ TEST(a_task_whose_function_has_left_a_timeout_is_named) {
 static int body_sleeps_after_return(void) { return drain(weft_gen_new(return_early_in_task, NULL)); }
 
 TEST(a_body_whose_function_has_left_a_timeout_is_named) {
-    assert_misuse(body_sleeps_after_return, ", in main#1 (generator return_early_in_task) at ");
+    assert_misuse(body_sleeps_after_return, ", in main#1 (generator 1, return_early_in_task) at ");
 }
 
 /* ---- At the end of main ---- */

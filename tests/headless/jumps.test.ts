@@ -42,7 +42,7 @@ describe('a jump that is none', () => {
       'out of a generator',
       `static void *body(void *unused) { longjmp(buffer, 1); return unused; }
        int main(void) { weft_gen *gen = weft_gen_new(body, NULL); if (setjmp(buffer) == 0) weft_gen_next(gen, NULL); puts("wrong"); }`,
-      /^weft: longjmp in main#1 \(generator body\): its setjmp was called in another task or generator/,
+      /^weft: longjmp in main#1 \(generator 1, body\): its setjmp was called in another task or generator/,
     ],
     [
       'with what was never filled',

@@ -46,11 +46,11 @@ const ends: [code: string, said: RegExp][] = [
   ],
   [
     'weft_gen_next(weft_gen_new(leave_timeout, NULL), NULL)',
-    /^weft: weft_timeout_begin: the generator's body has ended without weft_timeout_end, in main#1 \(generator leave_timeout\) at scopes\.c:\d+\n$/,
+    /^weft: weft_timeout_begin: the generator's body has ended without weft_timeout_end, in main#1 \(generator 2, leave_timeout\) at scopes\.c:\d+\n$/,
   ],
   [
     'weft_gen_next(weft_gen_new(leave_shield, NULL), NULL)',
-    /^weft: weft_shield_begin: the generator's body has ended without weft_shield_end, in main#1 \(generator leave_shield\) at scopes\.c:\d+\n$/,
+    /^weft: weft_shield_begin: the generator's body has ended without weft_shield_end, in main#1 \(generator 2, leave_shield\) at scopes\.c:\d+\n$/,
   ],
   [
     'weft_timeout_begin(&kept, 1)',

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Trace } from '../../web/trace/model/trace.ts';
 import { traceLog } from '../../web/trace/export/log.ts';
+import { rowOf } from '../../web/trace/text/table.ts';
 import { start } from './in-process.ts';
 
 async function traced(body: string, before = ''): Promise<Trace> {
@@ -119,6 +120,61 @@ test('generators: who resumes, what yields', async () => {
     '0.000 1 main: generator 1 yields a value (program.c)',
     '0.000 1 main resumes generator 1 with weft_gen_next (program.c)',
   ]);
+});
+
+test('what is waited in has one name, in the report of a deadlock and in the table', async () => {
+  const trace = new Trace();
+  const { run, host, stderr } = await start(
+    `weft_waitgroup_add(&g, 1); weft_barrier_init(&b, 2); weft_chan_free(weft_chan_new(1, 0)); c = weft_chan_new(1, 0);
+     weft_mutex_lock(&own);
+     void *(*tasks[])(void *) = { lock, acquire, condition, event, waitgroup, barrier, receive, send, nested };
+     for (int i = 0; i < 9; i++) weft_spawn(tasks[i], NULL);
+     weft_gen *gen = weft_gen_new(body, NULL); weft_gen_next(gen, NULL); weft_mutex_lock(&never); return weft_mutex_lock(&never);`,
+    {
+      trace: { post: (batch) => trace.append(batch) },
+      before: `static weft_mutex own, never; static weft_sem s; static weft_cond n; static weft_event e;
+        static weft_waitgroup g; static weft_barrier b; static weft_chan *c, *full;
+        static void *lock(void *u) { weft_mutex_lock(&own); return u; }
+        static void *acquire(void *u) { weft_sem_acquire(&s); return u; }
+        static void *condition(void *u) { weft_mutex m = {0}; weft_mutex_lock(&m); weft_cond_wait(&n, &m); return u; }
+        static void *event(void *u) { weft_event_wait(&e); return u; }
+        static void *waitgroup(void *u) { weft_waitgroup_wait(&g); return u; }
+        static void *barrier(void *u) { weft_barrier_wait(&b); return u; }
+        static void *receive(void *u) { weft_chan_recv(c, u); return u; }
+        static void *send(void *u) { full = weft_chan_new(0, 0); weft_chan_send(full, u); return u; }
+        static int child(void *u) { (void)u; return weft_sem_acquire(&s); }
+        static void *nested(void *u) { weft_group *group = weft_group_open(); weft_group_spawn(group, child, NULL);
+          weft_group_close(group); return u; }
+        static void *body(void *u) { weft_barrier_wait(&b); weft_event_wait(&e); return u; }`,
+    },
+  );
+  host.settle();
+  trace.finish(run.now, (await run.ended).cause);
+  const told = [...stderr().matchAll(/^weft: {3}(\S+) waits in \S+ on (\w+ \d+)/gm)].map(([, who, what]) => [
+    who === 'main#1' ? 'main' : who,
+    what,
+  ]);
+  const rows = trace.lanes.map((lane) => rowOf(trace, lane, trace.last));
+  const shown = rows
+    .filter(({ waitsFor }) => waitsFor !== '')
+    .map(({ name, waitsFor }) => [name, waitsFor.replace(/, held by .*/, '')]);
+  assert.deepEqual(shown, told);
+  assert.equal(told.length, 10, stderr());
+});
+
+test('a generator has one name, in a report and in the timeline', async () => {
+  const trace = new Trace();
+  const { run, host, stderr } = await start(
+    'weft_gen_new(body, NULL); weft_gen *g = weft_gen_new(body, NULL); weft_gen_next(g, NULL); weft_gen_next(g, NULL); return 0;',
+    {
+      trace: { post: (batch) => trace.append(batch) },
+      before: 'static void *body(void *u) { weft_gen_yield(u, NULL); abort(); }',
+    },
+  );
+  host.settle();
+  trace.finish(run.now, (await run.ended).cause);
+  assert.ok(logOf(trace).includes('0.000 1 main: generator 2 yields a value (program.c)'));
+  assert.match(stderr(), /in main#1 \(generator 2, body\)/);
 });
 
 test('host operations begin and end', async () => {

@@ -208,7 +208,7 @@ test('a deadlock is told at the end', () => {
     { kind: 'SPAWN', task: 2, peer: 1, text: 'stuck' },
     { kind: 'SUSPEND', task: 1, call: 'weft_join', peer: 2, object: 1 },
     { kind: 'RUN', task: 2 },
-    { kind: 'SUSPEND', task: 2, call: 'weft_event_wait', object: 4096 },
+    { kind: 'SUSPEND', task: 2, call: 'weft_event_wait', object: 1 },
   ]);
   trace.finish(0, 'deadlock');
   assert.deepEqual(describeMoment(trace, trace.last), [

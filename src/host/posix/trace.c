@@ -1,6 +1,6 @@
 /* WEFT_TRACE=FILE writes a line for each event of the run: the time in ns, what happened to which task, the
-   other task, the call, the place, and text. So runs can be compared, natively and in WebAssembly; the
-   format is for that alone. */
+   other task, the object, the call, the place, and text. So runs can be compared, natively and in
+   WebAssembly; the format is for that alone. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -41,9 +41,9 @@ static void gather_text(char *text, uint64_t at, unsigned slots) {
 }
 
 static void write_event(const struct weft__trace_slot *event, const char *text) {
-    fprintf(output, "%.0f %s %" PRIu32 " %" PRIu32 " %s %s:%u %s\n", event->time, names[event->kind],
-            event->task, event->peer, event->call ? event->call : "-", event->file ? event->file : "-",
-            (unsigned)event->line, text);
+    fprintf(output, "%.0f %s %" PRIu32 " %" PRIu32 " %" PRIu32 " %s %s:%u %s\n", event->time,
+            names[event->kind], event->task, event->peer, event->object, event->call ? event->call : "-",
+            event->file ? event->file : "-", (unsigned)event->line, text);
 }
 
 void weft__posix_trace_write(void) {

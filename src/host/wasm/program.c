@@ -165,7 +165,7 @@ void export_trace_time(double now) { weft__trace_time((int64_t)now); }
 
 void export_trace_output(int32_t fd, double total) {
     weft__trace(OUTPUT, weft__sched.running ? weft__sched.running->id : 0,
-                .object = (const void *)(uintptr_t)(uint64_t)total, .line = fd);
+                .object = (uint32_t)(uint64_t)total, .line = fd);
 }
 
 int32_t export_task_table(void *records, int32_t max, int32_t after) {

@@ -1,45 +1,29 @@
-/// Names for what has only an address: channel 1, mutex 2, in the order in which they appear.
+/// What is waited in and handed through has a name as in the program's own reports: channel 1, mutex 2. The
+/// program counts each kind; a channel, a generator and a group get their numbers when they are made, a mutex
+/// and its like when somebody waits in them for the first time.
 
 import { TraceEvent } from '../../runtime/abi.gen.ts';
 
-const kindOfCall: [beginning: string, kind: string][] = [
-  ['weft_chan_', 'channel'],
-  ['weft_mutex_', 'mutex'],
-  ['weft_cond_', 'condition'],
-  ['weft_sem_', 'semaphore'],
-  ['weft_event_', 'event'],
-  ['weft_waitgroup_', 'waitgroup'],
-  ['weft_barrier_', 'barrier'],
-  ['weft_group_', 'group'],
-];
+const kindOfCall = new Map([
+  ['weft_chan_send', 'channel'],
+  ['weft_chan_recv', 'channel'],
+  ['weft_mutex_lock', 'mutex'],
+  ['weft_cond_wait', 'condition'],
+  ['weft_sem_acquire', 'semaphore'],
+  ['weft_event_wait', 'event'],
+  ['weft_waitgroup_wait', 'waitgroup'],
+  ['weft_barrier_wait', 'barrier'],
+  ['weft_group_close', 'group'],
+]);
 
-export class Objects {
-  readonly #kindOfCall = new Map<string, string>([['', '']]);
-  readonly #ordinals = new Map<string, Map<number, number>>();
+/// Of an event of that kind and call; '' for what has no name.
+export function objectName(event: number, call: string, number: number): string {
+  const kind = kindOfEvent(event, call);
+  return number > 0 && kind !== undefined ? `${kind} ${number}` : '';
+}
 
-  meet(event: number, call: string, address: number): void {
-    const kind = this.#kind(event, call);
-    if (kind === '') return;
-    let ordinals = this.#ordinals.get(kind);
-    if (!ordinals) this.#ordinals.set(kind, (ordinals = new Map()));
-    if (!ordinals.has(address)) ordinals.set(address, ordinals.size + 1);
-  }
-
-  name(event: number, call: string, address: number): string {
-    const kind = this.#kind(event, call);
-    const ordinal = this.#ordinals.get(kind)?.get(address);
-    return ordinal === undefined ? '' : `${kind} ${ordinal}`;
-  }
-
-  #kind(event: number, call: string): string {
-    if (event === TraceEvent.SEND || event === TraceEvent.RECEIVE) return 'channel';
-    if (event === TraceEvent.NEXT || event === TraceEvent.YIELD) return 'generator';
-    if (event !== TraceEvent.SUSPEND) return '';
-    let kind = this.#kindOfCall.get(call);
-    if (kind === undefined) {
-      kind = kindOfCall.find(([beginning]) => call.startsWith(beginning))?.[1] ?? '';
-      this.#kindOfCall.set(call, kind);
-    }
-    return kind;
-  }
+function kindOfEvent(event: number, call: string): string | undefined {
+  if (event === TraceEvent.SEND || event === TraceEvent.RECEIVE) return 'channel';
+  if (event === TraceEvent.NEXT || event === TraceEvent.YIELD) return 'generator';
+  return event === TraceEvent.SUSPEND ? kindOfCall.get(call) : undefined;
 }

@@ -10,7 +10,7 @@ import { Group } from './group.ts';
 import { Lane } from './lane.ts';
 import { HeldTurns } from './held-turns.ts';
 import { NumberList } from './number-list.ts';
-import { Objects } from './objects.ts';
+import { objectName } from './objects.ts';
 import { operationAt } from './operation.ts';
 import { countUpTo } from './search.ts';
 import { TaskState } from './task-state.ts';
@@ -52,7 +52,6 @@ export class Trace {
   readonly #groupOf = new Map<string, Group>();
   readonly #turns: Turns;
   readonly #totals = { 1: new NumberList(), 2: new NumberList() };
-  readonly #objects = new Objects();
 
   /// `chunkBits`: of the store, whose oldest events are dropped by the chunk.
   constructor(kept = keptEvents, chunkBits?: number) {
@@ -126,12 +125,12 @@ export class Trace {
 
   /// What an event is about, in words: "channel 2"; '' for nothing that has a name.
   objectName(event: number): string {
-    return this.#objects.name(this.events.kind(event), this.events.call(event), this.events.object(event));
+    return objectName(this.events.kind(event), this.events.call(event), this.events.object(event));
   }
 
   /// The same of what a task waits at in that call.
   objectOfWait(call: string, object: number): string {
-    return this.#objects.name(TraceEvent.SUSPEND, call, object);
+    return objectName(TraceEvent.SUSPEND, call, object);
   }
 
   /// The newest event.
@@ -158,7 +157,6 @@ export class Trace {
     this.events.push(entry);
     this.held.note(this.events, index, entry);
     if (entry.state !== TaskState.none) this.#change(entry, index);
-    if (entry.object > 0) this.#objects.meet(entry.kind, this.events.names[entry.call]!, entry.object);
     switch (entry.kind) {
       case TraceEvent.NONE: {
         this.losses.push(index);

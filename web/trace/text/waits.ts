@@ -33,12 +33,13 @@ const things = new Map([
 
 /// The same as the end of a sentence: " for an item from channel 1".
 export function whatFor(trace: Trace, status: TaskStatus): string {
-  const { call, peer } = status;
+  const { call, peer, object } = status;
   const what = waitedFor(trace, status);
   if (joins.has(call) || call === 'weft_wait_any')
     return what === '' ? '' : `${joins.has(call) ? ` for ${what} to end` : ` for ${what}`}`;
   if (call === 'weft_chan_recv') return ` for an item from ${what}`;
   if (call === 'weft_chan_send') return ` until ${what} takes its item`;
+  if (call === 'weft_group_close' && object > 0) return ` for the tasks of ${what}`;
   if (call === 'weft_fetch' && what !== things.get(call)) return ` for the answer of ${what}`;
   if (call === 'weft_mutex_lock' && peer > 0)
     return ` for ${what.replace(', held by', ', which is held by')}`;
