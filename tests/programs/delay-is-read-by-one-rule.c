@@ -18,7 +18,7 @@ int main(void) {
     const char *urls[] = {
         "/delay/2", "/delay/0.25", "/delay/1.50", "/delay/007", "/delay/0.0000000019",
         "/delay/1000000", "/delay/0", "/delay/.5", "/delay/1.", "/delay/1e1", "/delay/-1",
-        "/delay/+1", "/delay/0x10", "/delay/inf", "/delay/", "/delay/1 ", "/delay/1/2",
+        "/delay/+1", "/delay/0x10", "/delay/inf", "/delay/", "/delay/1/2",
         "/delay/1?x", "/delays/1", "/delay/1,5", "/delay/1000001", "/delay/1000000.000000001",
         "/delay/99999999999999999999",
     };
@@ -41,7 +41,6 @@ int main(void) {
 // /delay/0x10 is another address
 // /delay/inf is another address
 // /delay/ is another address
-// /delay/1  is another address
 // /delay/1/2 is another address
 // /delay/1?x is another address
 // /delays/1 is another address

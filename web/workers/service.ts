@@ -34,7 +34,8 @@ async function activate(): Promise<void> {
 function answerTo(request: Request): Promise<Response> | undefined {
   const url = new URL(request.url);
   if (url.origin !== scope.origin) return undefined;
-  const delay = delayOf(withinScope(url.pathname)) ?? delayOf(url.pathname);
+  const address = url.pathname + url.search;
+  const delay = delayOf(withinScope(address)) ?? delayOf(address);
   if (delay !== undefined) return delayed(delay);
   if (request.method !== 'GET' || !url.pathname.startsWith(scope.pathname)) return undefined;
   if (request.mode === 'navigate') return page(request);
