@@ -52,6 +52,18 @@ function lengthsOf(file) {
   });
 }
 
+const openingLines = 4;
+
+/// Whether a file begins with a comment of one to four lines. A header's may be longer: it is the manual.
+function opensWell(file) {
+  const lines = linesOf(file);
+  if (lines.length === 0) return true;
+  const isC = lines[0].startsWith('/*');
+  if (!isC && !lines[0].startsWith('//')) return false;
+  const end = lines.findIndex((line) => (isC ? line.includes('*/') : !line.startsWith('//')));
+  return file.endsWith('.h') || end + (isC ? 1 : 0) <= openingLines;
+}
+
 const rules = {
   'git lists the files': () => (listed.failed ? [listed.output] : []),
 
@@ -81,9 +93,9 @@ const rules = {
       ),
 
   'opening comment': (finished) =>
-    ending(/\.(?:c|tsx?|mjs)$/, 'src', 'web', 'tests')
-      .filter((file) => finished(file) && !/^(?:\/\*|\/\/)/.test(linesOf(file)[0] ?? '//'))
-      .map((file) => `${file}:1: a comment first: what the file is for, and what must hold`),
+    ending(/\.(?:[ch]|tsx?|mjs)$/, 'src', 'web', 'tests')
+      .filter((file) => finished(file) && !byHand.test(file) && !opensWell(file))
+      .map((file) => `${file}:1: a comment first, of ${openingLines} lines at most: what the file is for`),
 
   'long files': (finished) =>
     ending(/\.(?:c|tsx?)$/, 'src', 'web')

@@ -1,5 +1,5 @@
-/* What toolchain, runtime, trace and manual may use beyond ECMAScript itself: present alike in
-   browsers, workers and Node. */
+/* Toolchain, runtime, trace and manual may use this beyond ECMAScript itself: it is there alike in browsers,
+   workers and Node. */
 
 declare class TextEncoder {
   encode(text?: string): Uint8Array;

@@ -1,4 +1,5 @@
-/* WebAssembly's JavaScript API, as far as Weft uses it, for the configurations without the DOM's types. */
+/* This is WebAssembly's JavaScript API, as far as Weft uses it, for the configurations without the DOM's
+   types. */
 
 declare namespace WebAssembly {
   type ImportValue = ((...args: never[]) => unknown) | Global | Memory | Table;

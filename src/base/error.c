@@ -1,4 +1,4 @@
-/* The errors in words, from abi/errors.def. */
+/* Puts the errors of abi/errors.def into words. */
 #include "weft.h"
 
 #define WEFT_ERROR(name, value, text) _Static_assert(WEFT_##name == value, "weft.h and errors.def disagree");

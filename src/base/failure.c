@@ -1,4 +1,4 @@
-/* The way of a failure from the floors below report/ to the one listener above. */
+/* A failure goes from the floors below report/ to the one listener above them. */
 #include "base/failure.h"
 
 #include <stdlib.h>

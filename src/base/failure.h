@@ -1,5 +1,5 @@
-/* How the floors below report/ say that the run cannot go on: report/fatal.c listens,
-   tells it and ends the run. */
+/* By these the floors below report/ say that the run cannot go on: report/fatal.c listens, tells it and ends
+   the run. */
 #ifndef WEFT_FAILURE_H
 #define WEFT_FAILURE_H
 
@@ -9,7 +9,7 @@ enum weft__failure_kind { WEFT__OUT_OF_MEMORY, WEFT__NESTED_TOO_DEEP, WEFT__MISU
 
 struct weft__failure {
     enum weft__failure_kind kind;
-    const char *why;         /* in words */
+    const char *why;         /* what is wrong, in words */
     const char *call, *file; /* of misuse: the call and its place */
     int line;
 };

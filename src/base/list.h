@@ -1,5 +1,5 @@
-/* A list of links that lie inside what they link; each link knows its list, so that it can
-   leave without a search. */
+/* A list is made of links that lie inside what they link; each link knows its list, so that it can leave
+   without a search. */
 #ifndef WEFT_LIST_H
 #define WEFT_LIST_H
 

@@ -1,4 +1,4 @@
-/* The one door to malloc, so that tests can make any allocation fail and count what is left. */
+/* This is the one door to malloc, so that tests can make any allocation fail and count what is left. */
 #ifndef WEFT_MEMORY_H
 #define WEFT_MEMORY_H
 

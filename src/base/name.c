@@ -14,7 +14,7 @@ static const char *closing(const char *from, const char *end, char open, char cl
     return end;
 }
 
-/* Behind `static_cast<…>` and its like; `from` where there is none. */
+/* Returns the place behind `static_cast<…>` and its like, or `from` where there is none. */
 static const char *behind_cast(const char *from, const char *end) {
     static const char *const casts[] = {"static_cast<", "reinterpret_cast<"};
     for (size_t i = 0; i < sizeof casts / sizeof casts[0]; i++) {

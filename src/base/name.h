@@ -1,4 +1,4 @@
-/* The name in the expression that a macro was given for a function. */
+/* Finds the name in the expression that a macro was given for a function. */
 #ifndef WEFT_NAME_H
 #define WEFT_NAME_H
 

@@ -1,4 +1,5 @@
-/* splitmix64: Steele, Lea, Flood: "Fast splittable pseudorandom number generators", OOPSLA 2014. */
+/* The generator is splitmix64: Steele, Lea, Flood: "Fast splittable pseudorandom number generators", OOPSLA
+   2014. */
 #include "base/random.h"
 
 /* Far from any seed that a person gives, so that the streams do not meet. */

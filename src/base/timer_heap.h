@@ -1,6 +1,6 @@
-/* A pairing heap of timers, the earliest at the root, ties in the order of arming. It lies inside the timers,
-   so that arming never allocates. After Fredman, Sedgewick, Sleator, Tarjan: "The pairing heap: a new form of
-   self-adjusting heap", Algorithmica 1 (1986). */
+/* Timers are in a pairing heap, the earliest at the root, ties in the order of arming. It lies inside the
+   timers, so that arming never allocates. After Fredman, Sedgewick, Sleator, Tarjan: "The pairing heap: a new
+   form of self-adjusting heap", Algorithmica 1 (1986). */
 #ifndef WEFT_TIMER_HEAP_H
 #define WEFT_TIMER_HEAP_H
 

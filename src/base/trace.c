@@ -1,4 +1,4 @@
-/* The ring: events of one slot each, and the text that follows some of them. */
+/* The ring of the trace has events of one slot each, and the text that follows some of them. */
 #define _POSIX_C_SOURCE 200809L
 #include "base/trace.h"
 

@@ -1,5 +1,5 @@
-/* The trace: events into a ring that the host reads (abi/trace.def). Off, it costs one branch that is
-   always taken the same way. */
+/* The trace is a ring of events that the host reads (abi/trace.def). While it is off, it costs one branch
+   that is always taken the same way. */
 #ifndef WEFT_TRACE_H
 #define WEFT_TRACE_H
 
@@ -41,7 +41,7 @@ struct weft__trace_ring {
 };
 extern struct weft__trace_ring weft__trace_ring;
 
-/* Of an event without text: nothing of it passes through memory but into the ring. */
+/* Writes an event without text: nothing of it passes through memory but into the ring. */
 static inline __attribute__((always_inline)) void weft__trace_put(enum weft__event kind, int64_t task,
                                                                   struct weft__trace event) {
     struct weft__trace_slot *slot = &weft__trace_ring.slots[weft__trace_ring.head++ & weft__trace_ring.mask];
@@ -84,7 +84,7 @@ static inline void weft__trace_write(enum weft__event kind, int64_t task, struct
 /* Tracing begins, into a new ring of `capacity` slots, a power of two; NULL: there is no memory for it. */
 void *weft__trace_open(size_t capacity);
 void weft__trace_stop(void);
-/* Slots ever written. */
+/* Returns how many slots were ever written. */
 uint64_t weft__trace_head(void);
 /* The program's time in ns, for the events to come. */
 void weft__trace_time(int64_t now);

@@ -1,4 +1,4 @@
-/* Cancelling tasks, and the shields behind which a task cleans up. */
+/* A task can be cancelled, and cleans up behind shields. */
 #include "core/cancel.h"
 #include "core/interruption.h"
 #include "core/sched.h"

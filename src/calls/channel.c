@@ -1,5 +1,5 @@
-/* Channels: a ring of items, and a queue at each end of it. An item goes to whoever
-   waits for one straight away. */
+/* A channel is a ring of items with a queue at each end. An item goes to whoever waits for one straight
+   away. */
 #include "calls/channel.h"
 
 #include <stdint.h>

@@ -1,4 +1,4 @@
-/* Channels as select sees them: cases that can happen, are made to happen, or are waited for. */
+/* Select sees a channel as cases, which can happen, are made to happen, or are waited for. */
 #ifndef WEFT_CHANNEL_H
 #define WEFT_CHANNEL_H
 

@@ -1,4 +1,4 @@
-/* Choices and data that follow from the run's seed. */
+/* Makes choices for the program, and data, that follow from the run's seed. */
 #include "core/choice.h"
 #include "base/random.h"
 #include "weft.h"

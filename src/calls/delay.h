@@ -1,4 +1,4 @@
-/* Weft's own answer to "/delay/N", after N seconds of the program's clock, wherever it runs. */
+/* Weft itself answers "/delay/N", after N seconds of the program's clock, wherever it runs. */
 #ifndef WEFT_DELAY_H
 #define WEFT_DELAY_H
 

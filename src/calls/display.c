@@ -1,4 +1,4 @@
-/* weft_next_frame: waits for the display or, where there is none, for the time at which one would show its
+/* weft_next_frame waits for the display or, where there is none, for the time at which one would show its
    next frame. */
 #include "core/host_request.h"
 #include "core/timer.h"

@@ -1,4 +1,4 @@
-/* The end of the program. It watches the other tasks: once they have been cancelled, each that is told so
+/* The program ends here. Its end watches the other tasks: once they have been cancelled, each that is told so
    twice at the same place has ignored it, and gets no more turns. */
 #include "calls/exit.h"
 

@@ -1,4 +1,4 @@
-/* The orderly end: main has returned, or a task has called exit. */
+/* Ends the program in order, when main has returned or a task has called exit. */
 #ifndef WEFT_EXIT_H
 #define WEFT_EXIT_H
 

@@ -1,4 +1,4 @@
-/* weft_fetch: checks what is asked for, hands it to the host, and takes the answer. */
+/* weft_fetch checks what is asked for, hands it to the host, and takes the answer. */
 #include <ctype.h>
 #include <string.h>
 
@@ -28,7 +28,7 @@ static int outcome(const struct weft__host_request *asked, const weft_request *r
     return asked->status < 0 ? asked->status : 0;
 }
 
-/* A method, or a header's name: HTTP's token. */
+/* Measures a method, or a header's name, as far as it is HTTP's token. */
 static size_t token_length(const char *text) {
     size_t length = 0;
     while (text[length] && (isalnum((unsigned char)text[length]) || strchr("!#$%&'*+-.^_`|~", text[length])))

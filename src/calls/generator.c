@@ -1,5 +1,5 @@
-/* Generators: a coroutine that its consumer resumes by itself. The body runs as part of the consumer's task:
-   it sees its scopes and shields, and must leave them as it found them. */
+/* A generator is a coroutine that its consumer resumes by itself. The body runs as part of the consumer's
+   task: it sees its scopes and shields, and must leave them as it found them. */
 #include <string.h>
 
 #include "base/memory.h"

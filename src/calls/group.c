@@ -1,5 +1,5 @@
-/* Groups: tasks that end together. At its end a child is let go of by its group, which then
-   fails, or wakes who waits. */
+/* The tasks of a group end together. At its end a child is let go of by its group, which then fails, or wakes
+   who waits. */
 #include "base/memory.h"
 #include "core/cancel.h"
 #include "core/interruption.h"

@@ -1,4 +1,4 @@
-/* Waiting for tasks to end: join, gather, wait_any. One task may join another, which is then in that one's
+/* join, gather and wait_any wait for tasks to end. One task may join another, which is then in that one's
    completions and told before all others; any number may watch it. */
 #include "calls/join.h"
 

@@ -1,4 +1,4 @@
-/* Joining a task in the name of another call. */
+/* Joins a task in the name of another call. */
 #ifndef WEFT_JOIN_H
 #define WEFT_JOIN_H
 

@@ -1,4 +1,4 @@
-/* stdin as bytes, for libc's own reading: what is left of the line that was read last. */
+/* libc's own reading takes stdin as bytes: what is left of the line that was read last. */
 #ifndef WEFT_LINE_BYTES_H
 #define WEFT_LINE_BYTES_H
 

@@ -1,4 +1,4 @@
-/* weft_mark: a label on the calling task's lane of the timeline. */
+/* weft_mark puts a label on the calling task's lane of the timeline. */
 #include <stdarg.h>
 #include <stdio.h>
 

@@ -1,4 +1,4 @@
-/* Lines of stdin, for weft_read_line and for libc's own reading. */
+/* weft_read_line and libc's own reading get their lines of stdin here. */
 #ifndef WEFT_READ_LINE_H
 #define WEFT_READ_LINE_H
 

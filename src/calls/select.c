@@ -1,5 +1,5 @@
-/* Select: of the cases that can happen one does; else the task waits in the queues of them all, and the first
-   to happen withdraws the others. */
+/* Of the cases that can happen select lets one happen; else the task waits in the queues of them all, and the
+   first to happen withdraws the others. */
 #include <stdio.h>
 #include <string.h>
 
@@ -54,7 +54,7 @@ int weft_try_select(weft_case *cases, size_t count) {
     return index;
 }
 
-/* " on channel 1, channel 2": the channels, the first case's first. */
+/* Writes " on channel 1, channel 2": the channels, the first case's first. */
 static void describe_cases(const struct weft__waiter *waiter, char *text, size_t size) {
     if (!waiter) return;
     describe_cases(waiter->next_of_wait, text, size);

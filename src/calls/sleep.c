@@ -1,4 +1,4 @@
-/* weft_sleep and weft_now: time, as a program sees it. */
+/* weft_sleep and weft_now show a program its time. */
 #include <math.h>
 
 #include "core/sched.h"

@@ -1,6 +1,6 @@
-/* Mutex, condition, semaphore, event, waitgroup, barrier: each a queue of waiters and a few words. A
-   wake-up that its waiter cannot take, because it was cancelled meanwhile (park fails although it
-   was woken), is handed on. */
+/* Mutex, condition, semaphore, event, waitgroup and barrier are each a queue of waiters and a few words. A
+   wake-up that its waiter cannot take, because it was cancelled meanwhile (park fails although it was woken),
+   is handed on. */
 #include "core/interruption.h"
 #include "core/sched.h"
 #include "core/wait.h"

@@ -1,4 +1,4 @@
-/* Spawning and detaching tasks, and what a task can ask about itself and others. */
+/* Tasks are spawned and detached here, and can ask about themselves and others. */
 #include "core/task.h"
 
 #include "core/cancel.h"

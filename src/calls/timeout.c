@@ -1,4 +1,4 @@
-/* Timeout scopes: a stack of them in each task, the innermost first. */
+/* Each task has a stack of timeout scopes, the innermost first. */
 #include <math.h>
 
 #include "base/failure.h"

@@ -1,4 +1,4 @@
-/* weft_wait_for: a task of one's own, for so long at most. Whatever happens, the task has ended and been
+/* weft_wait_for runs a task of its own, for so long at most. Whatever happens, the task has ended and been
    joined when it returns, and what the task returned is handed on. */
 #include <math.h>
 

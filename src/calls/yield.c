@@ -1,5 +1,5 @@
-/* weft_yield: no wait, but the end of a turn. In a file of its own, since it switches by itself (context.h)
-   and so must not be inlined into another call. */
+/* weft_yield does not wait, but ends the turn. It has a file of its own, since it switches by itself
+   (context.h) and so must not be inlined into another call. */
 #include "core/interruption.h"
 #include "core/sched.h"
 #include "core/wait.h"

@@ -1,10 +1,6 @@
-/* WebAssembly: Binaryen's Asyncify, its intrinsics called from C. Suspending unwinds the context's own
-   WebAssembly frames into a scratch area. They stay there until the next suspension needs it, or the next
-   rewind; then they are moved to where they cost nothing, the free part of the context's own C stack,
-   just below its stack pointer. So the frames of a generator whose consumer does not itself suspend are
-   never copied. Resuming calls entry again, which rewinds them. The unwound code neither runs its
-   epilogues nor, at the rewind, its prologues, so the C stack pointer is saved at the suspension and put
-   back before the rewind. */
+/* WebAssembly switches stacks by Binaryen's Asyncify, whose intrinsics are called from C (docs/asyncify.md).
+   Unwound code runs no epilogues and, when it is rewound, no prologues, so the C stack pointer is saved at
+   the suspension and put back before the rewind. */
 #include "context/context.h"
 
 #include <stdio.h>
@@ -70,8 +66,8 @@ size_t weft__context_depth(const struct weft__context *context) {
     return (size_t)(context->high - (unsigned char *)context->stack_pointer);
 }
 
-/* For the report after a trap: the stack that trapped may be full, and this one is nobody's. What was being
-   unwound or rewound will not be gone on with. */
+/* The report after a trap runs on this stack, which is nobody's: the one that trapped may be full. What was
+   being unwound or rewound will not be gone on with. */
 static _Alignas(16) unsigned char emergency[16384];
 __attribute__((noinline)) enum weft__asyncify_state weft__context_emergency(void) {
     enum weft__asyncify_state state = weft__asyncify_state();

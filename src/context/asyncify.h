@@ -1,6 +1,5 @@
-/* How asyncify.c suspends and resumes, to be inlined into the functions at the edge of a switch.
-
-   A function into which one of them is inlined calls Asyncify's intrinsics and so is not instrumented: it has
+/* asyncify.c suspends and resumes by these functions, which are inlined into those at the edge of a switch. A
+   function into which one of them is inlined calls Asyncify's intrinsics and so is not instrumented: it has
    no frame to be saved. It must have no C stack frame either where it suspends (so: no local whose address is
    taken), since at the rewind it begins anew. And one that resumes is for Asyncify the end of the search for
    those who may unwind: where it suspends as well, the toolchain has to be told
@@ -42,7 +41,7 @@ weft__set_stack_limits(void *high, void *low);
 
 unsigned char *weft__allocate_frames(struct weft__context *context, size_t size);
 void weft__drop_frames(void *frames);
-/* After a trap: goes on on a stack of its own, and tells in what state the program was. */
+/* After a trap this goes on on a stack of its own, and tells in what state the program was. */
 enum weft__asyncify_state weft__context_emergency(void);
 /* Out of line, for where they are seldom needed: weft__clear_scratch, weft__context_resume. */
 void weft__clear_scratch_of_any(void);
@@ -140,8 +139,8 @@ WEFT__INLINE void weft__context_run(struct weft__context *context, const struct 
     context->ended = true;
 }
 
-/* Of one whose frames are not in the scratch area (any more); returns what is to be freed once they
-   have been rewound, or NULL. */
+/* Puts back the frames of one that are not in the scratch area (any more); returns what is to be freed once
+   they have been rewound, or NULL. */
 WEFT__INLINE void *weft__find_frames(struct weft__context *context) {
     if (weft__asyncify.in_scratch) weft__clear_scratch();
     unsigned char *frames = context->frames;

@@ -1,5 +1,5 @@
-/* Switching stacks: a context is a call of entry(argument) on a stack of its own, which can stop in the
-   middle and go on later. One backend is built: asyncify.c (WebAssembly), native.c with x86_64.S or
+/* A context is a call of entry(argument) on a stack of its own, which can stop in the middle and go on later.
+   One backend is built that switches the stacks: asyncify.c (WebAssembly), native.c with x86_64.S or
    aarch64.S, or ucontext.c. */
 #ifndef WEFT_CONTEXT_H
 #define WEFT_CONTEXT_H
@@ -27,7 +27,7 @@ struct weft__context {
     struct weft__stack_bounds own, resumers; /* under a sanitizer: the stacks between which it switches */
 };
 
-/* On a stack of `size` bytes from `low`, both multiples of 16. Nothing runs yet. */
+/* Prepares a context on a stack of `size` bytes from `low`, both multiples of 16. Nothing runs yet. */
 void weft__context_init(struct weft__context *context, void *low, size_t size, void *(*entry)(void *),
                         void *argument);
 /* The stack on which the scheduler runs. */
@@ -61,7 +61,7 @@ void weft__context_free(struct weft__context *context);
 void weft__context_adopt(struct weft__context *context, void *low, size_t size, void (*loop)(void *));
 /* Bytes of C stack in use by a suspended context. */
 size_t weft__context_depth(const struct weft__context *context);
-/* Bytes of WebAssembly frames of a suspended context. */
+/* Returns the bytes of WebAssembly frames of a suspended context. */
 static inline size_t weft__context_frame_bytes(const struct weft__context *context);
 
 /* weft__frame_end(): an address in the calling function's frame or at its end, above which its caller's

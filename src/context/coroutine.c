@@ -1,4 +1,4 @@
-/* Coroutines: a stack from the pools, and a context on it. */
+/* A coroutine is made of a stack from the pools and a context on it. */
 #include "context/coroutine.h"
 
 bool weft__coroutine_init(struct weft__coroutine *coroutine, size_t stack_size, const char *name,

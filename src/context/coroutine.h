@@ -1,4 +1,4 @@
-/* A coroutine: a context on a pooled stack. Tasks and generators are made of it. */
+/* A coroutine is a context on a pooled stack. Tasks and generators are made of it. */
 #ifndef WEFT_COROUTINE_H
 #define WEFT_COROUTINE_H
 

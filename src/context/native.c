@@ -1,4 +1,5 @@
-/* Native, on the processor's own stack pointer: the part in C of x86_64.S and aarch64.S. */
+/* Native contexts switch the processor's own stack pointer: this is the part in C of x86_64.S and
+   aarch64.S. */
 #include "context/sanitizer.h"
 
 void weft__native_switch(void **save, void *to);

@@ -1,4 +1,4 @@
-/* What AddressSanitizer is told when the stack changes under it: nothing at all in other builds. */
+/* AddressSanitizer is told here when the stack changes under it; in other builds nothing is said. */
 #ifndef WEFT_SANITIZER_H
 #define WEFT_SANITIZER_H
 

@@ -1,4 +1,4 @@
-/* A pool for each size class. A stack that is given back is the next that is taken of its class. */
+/* Each size class has a pool. A stack that is given back is the next that is taken of its class. */
 #include "context/stack.h"
 
 #include "base/memory.h"

@@ -1,4 +1,4 @@
-/* Stacks, kept for the next task in pools by size class. */
+/* Stacks are kept for the next task, in pools by size class. */
 #ifndef WEFT_STACK_H
 #define WEFT_STACK_H
 
@@ -10,7 +10,7 @@ struct weft__stack {
     size_t size;        /* in bytes: the class's, at least what was asked for */
 };
 
-/* A stack of at least `size` bytes (0: the default); false: no memory. */
+/* Takes a stack of at least `size` bytes (0: the default); false: no memory. */
 bool weft__stack_take(struct weft__stack *stack, size_t size);
 void weft__stack_give(struct weft__stack *stack);
 /* Bytes of the stacks that are taken. */

@@ -1,4 +1,4 @@
-/* Any other machine with POSIX's ucontext. A context's registers lie at the top of its own stack. */
+/* Any other machine switches by POSIX's ucontext. A context's registers lie at the top of its own stack. */
 #include "context/sanitizer.h"
 
 #include <ucontext.h>

@@ -1,4 +1,4 @@
-/* Asking a task to stop. */
+/* Asks a task to stop. */
 #ifndef WEFT_CANCEL_H
 #define WEFT_CANCEL_H
 

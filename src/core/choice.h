@@ -1,5 +1,5 @@
-/* Choices: the points at which a run could have gone otherwise. They are counted from 0; at each, alternative
-   0 is what fifo does, and a schedule is the list of a run's departures from it. */
+/* Choices are the points at which a run could have gone otherwise. They are counted from 0; at each,
+   alternative 0 is what fifo does, and a schedule is the list of a run's departures from it. */
 #ifndef WEFT_CHOICE_H
 #define WEFT_CHOICE_H
 

@@ -1,4 +1,4 @@
-/* A request to the host: begun by a task, finished by the host at a later turn, or aborted. */
+/* A request to the host is begun by a task, and finished by the host at a later turn, or aborted. */
 #ifndef WEFT_HOST_REQUEST_H
 #define WEFT_HOST_REQUEST_H
 

@@ -29,8 +29,8 @@ int weft__find_interruption(const struct weft__task *task) {
 
 /* ---- Scopes and shields that nobody closed ---- */
 
-/* On the stack that runs now? Scopes in other memory, or on the stack of whoever drives
-   this generator, live on. */
+/* Is it on the stack that runs now? Scopes in other memory, or on the stack of whoever drives this generator,
+   live on. */
 static bool is_on_this_stack(const struct weft__task *task, const unsigned char *address) {
     const struct weft__context *context = &task->active->context;
     return address >= context->low && address < context->high;

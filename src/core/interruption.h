@@ -1,4 +1,4 @@
-/* What can interrupt a call that waits: cancellation, and timeout scopes; shields hold both off. */
+/* Cancellation and timeout scopes can interrupt a call that waits; shields hold both off. */
 #ifndef WEFT_INTERRUPTION_H
 #define WEFT_INTERRUPTION_H
 

@@ -12,8 +12,8 @@ enum {
     SHORT_TURN_NS = 4000,
     LONG_TURN_NS = 4000000,
     FRAME_NS = 16666667,
-    JUDGED_TURNS = 256,       /* so many turns are timed before turns are judged to be short, */
-    JUDGED_SHORT_TURNS = 4096 /* and so many have ended before they are judged anew while they are */
+    JUDGED_TURNS = 256,       /* timed before turns are judged to be short */
+    JUDGED_SHORT_TURNS = 4096 /* ended, while turns are short, before they are judged anew */
 };
 
 static struct {
@@ -44,7 +44,8 @@ void *weft__metering_start(size_t capacity) {
     return ring;
 }
 
-/* By the program's clock: on a virtual one nobody is held up while somebody computes, and runs repeat. */
+/* The length is by the program's clock: on a virtual one nobody is held up while somebody computes, and runs
+   repeat. */
 static void report_held(int64_t length, const struct weft__task *task) {
     unsigned others = meter.blocked ? 0 : weft__metering_turns.count - 1;
     if (length > FRAME_NS) weft__trace_duration(WEFT__EVENT_HELD, task->id, length, others);

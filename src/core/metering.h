@@ -1,5 +1,5 @@
-/* Metering of turns while the run is traced: what processor time each task's turns take, and
-   who holds the others up. */
+/* While the run is traced, turns are metered: what processor time each task's turns take, and who holds the
+   others up. */
 #ifndef WEFT_METERING_H
 #define WEFT_METERING_H
 

@@ -1,5 +1,5 @@
-/* The pump: rounds of turns, and the clock between them. Who has ended is handed up
-   to whoever asked for it. */
+/* The pump runs rounds of turns, and asks the clock between them. Who has ended is handed up to whoever asked
+   for it. */
 #include "core/sched.h"
 
 #include <limits.h>
@@ -15,7 +15,7 @@ struct weft__sched weft__sched;
 /* Its stack is not checked: only Weft's own code runs on it. */
 const struct weft__context weft__pump = {.high = (unsigned char *)UINTPTR_MAX};
 
-/* By what rule the virtual clock moves while somebody is always ready; weft.h tells it (weft_now). */
+/* The virtual clock moves by this rule while somebody is always ready; weft.h tells it (weft_now). */
 enum { MAX_IDLE_YIELDS = 100000, MAX_BUSY_TURNS = 200000, BUSY_STEP_TURNS = 1000, BUSY_TURN_NS = 1000 };
 
 void weft__sched_turn_ended(struct weft__task *task) {
@@ -65,7 +65,8 @@ static void move_clock(int64_t time) {
     if (weft__tracing) weft__metering_turns_begin(weft__host_now());
 }
 
-/* After a round, whatever it took to run it: so time goes on at the same turn in each run of the program. */
+/* The clock moves after a round, whatever it took to run it: so time goes on at the same turn in each run of
+   the program. */
 static void let_time_pass(void) {
     static uint64_t counted;
     uint64_t turns = weft__sched.switches - counted;
@@ -96,8 +97,8 @@ static void look_at_clock(void) {
     if (weft__timer_first) weft__sched.now = weft__host_now();
 }
 
-/* At the end of a round only, wherever pumps begin and end: the order of the turns
-   does not depend on them. */
+/* Timers fire at the end of a round only, wherever pumps begin and end: the order of the turns does not
+   depend on them. */
 static void begin_round(void) {
     weft__timers_fire(weft__sched.now);
     weft__sched.round = weft__sched.ready_count;

@@ -1,4 +1,4 @@
-/* The scheduler: who runs next, what time it is, when to come back. One for the program. */
+/* The scheduler knows who runs next, what time it is, and when to come back. There is one for the program. */
 #ifndef WEFT_SCHED_H
 #define WEFT_SCHED_H
 
@@ -42,7 +42,7 @@ enum weft__next { WEFT__NEXT_NOW, WEFT__NEXT_AT, WEFT__NEXT_EVENT, WEFT__NEXT_NE
 /* Runs at most `budget` turns (0: no limit) and says when to be called next; *at (ns) for WEFT__NEXT_AT. It
    neither sleeps nor re-enters. NEVER: nothing can ever happen again, a deadlock. */
 enum weft__next weft__sched_pump(int64_t now, int budget, int64_t *at);
-/* After a turn of this task. */
+/* Is called after a turn of this task. */
 void weft__sched_turn_ended(struct weft__task *task);
 static inline void weft__sched_ready(struct weft__task *task) {
     task->state = WEFT_TASK_READY;

@@ -1,5 +1,5 @@
-/* The life of a task. Whoever wants to know of its end is in its list of completions; the scheduler calls
-   weft__task_finish after the turn in which it ended. */
+/* A task lives from here: its birth, its end, its freedom. Whoever wants to know of its end is in its list of
+   completions; the scheduler calls weft__task_finish after the turn in which it ended. */
 #include "core/task.h"
 
 #include <string.h>
@@ -111,8 +111,8 @@ void weft__task_free(struct weft__task *task) {
     weft__free(task);
 }
 
-/* After the turn in which its function has returned; while it still counts as
-   running, it can be told misuse. */
+/* Is called after the turn in which its function has returned; while it still counts as running, it can be
+   told misuse. */
 static void end_turn(struct weft__task *task) {
     if (task->scopes || task->shields > 0) weft__refuse_open(task, task->scopes != NULL, "the task");
     weft__sched.running = NULL;

@@ -1,4 +1,4 @@
-/* The control block of a task, and its life: birth, end, freedom. */
+/* A task has a control block, for its birth, its end and its freedom. */
 #ifndef WEFT_TASK_H
 #define WEFT_TASK_H
 

@@ -1,4 +1,4 @@
-/* A hash of chains, doubled as it fills. Ids are consecutive, so they spread evenly. */
+/* The table is a hash of chains, doubled as it fills. Ids are consecutive, so they spread evenly. */
 #include "core/task_table.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-/* The table of tasks by id. */
+/* The table finds tasks by their ids. */
 #ifndef WEFT_TASK_TABLE_H
 #define WEFT_TASK_TABLE_H
 

@@ -1,4 +1,4 @@
-/* Opening and closing a scope, the innermost of the running task's. */
+/* Opens and closes a scope, the innermost of the running task's. */
 #ifndef WEFT_TIMEOUT_H
 #define WEFT_TIMEOUT_H
 

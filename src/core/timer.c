@@ -1,4 +1,4 @@
-/* The armed timers, in a heap. A timer that fires is disarmed first, so that it can be armed anew. */
+/* The armed timers are in a heap. A timer that fires is disarmed first, so that it can be armed anew. */
 #include "core/timer.h"
 
 #include "host/host.h"

@@ -1,4 +1,5 @@
-/* Timers: what is to happen at a time of the program's clock. Equal deadlines come in the order of arming. */
+/* A timer says what is to happen at a time of the program's clock. Equal deadlines come in the order of
+   arming. */
 #ifndef WEFT_TIMER_H
 #define WEFT_TIMER_H
 
@@ -13,7 +14,7 @@ void weft__timer_disarm(struct weft__timer *timer);
 extern struct weft__timer *weft__timer_first;
 /* Fires all that are due at `now` (ns). */
 void weft__timers_fire(int64_t now);
-/* The deadline of so many seconds from now; of more than a century, WEFT__NEVER. */
+/* Returns the deadline of so many seconds from now; of more than a century, WEFT__NEVER. */
 int64_t weft__deadline(double seconds);
 
 #endif

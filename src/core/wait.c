@@ -1,4 +1,4 @@
-/* The protocol of wait.h, and the yield of a turn, which waits for nothing. */
+/* Implements the protocol of wait.h, and the yield of a turn, which waits for nothing. */
 #include "core/wait.h"
 
 /* Whether a stream has something that is not written yet. Where the C library does not tell, flushing finds

@@ -1,5 +1,5 @@
-/* What the floors above ask of where the program runs: wasm/ (a browser or Node, through
-   the runtime) or posix/. */
+/* The floors above ask this of where the program runs: wasm/ (a browser or Node, through the runtime) or
+   posix/. */
 #ifndef WEFT_HOST_H
 #define WEFT_HOST_H
 
@@ -10,7 +10,7 @@
 #include "weft.h"
 
 extern const size_t weft__host_default_stack, weft__host_smallest_stack; /* bytes */
-/* A new stack, 16-aligned; NULL: no memory. */
+/* Returns a new stack, 16-aligned; NULL: no memory. */
 unsigned char *weft__host_new_stack(size_t size);
 
 /* Nanoseconds since the program started, on the program's clock. */

@@ -1,4 +1,4 @@
-/* What the hosts have in common of libc: writing to stderr, and what a failed assert calls. */
+/* The hosts have this of libc in common: writing to stderr, and what a failed assert calls. */
 #include <string.h>
 #include <unistd.h>
 
@@ -22,7 +22,7 @@ _Noreturn static void assertion_failed(const char *expression, const char *file,
                    length > MAX_FILE ? file + length - MAX_FILE : file, line);
 }
 
-/* In the place of libc's own function. */
+/* This takes the place of libc's own function. */
 #ifdef __APPLE__
 __attribute__((visibility("default"))) _Noreturn void __assert_rtn(const char *function, const char *file,
                                                                    int line, const char *expression);

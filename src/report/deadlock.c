@@ -22,7 +22,7 @@ static struct weft__task *first_live(void) { return task_of(weft__list_first(&we
 
 /* ---- Who waits for whom ---- */
 
-/* Of a wait for one task. */
+/* Returns the one task that a task waits for, or NULL. */
 static struct weft__task *only_peer(const struct weft__task *task) {
     weft_task peer = task->wait ? weft__wait_peer(task->wait) : 0;
     return peer ? weft__task_find(peer) : NULL;

@@ -1,4 +1,4 @@
-/* The end of a program in which nothing can ever happen again. */
+/* The program ends here when nothing can ever happen again. */
 #ifndef WEFT_DEADLOCK_H
 #define WEFT_DEADLOCK_H
 

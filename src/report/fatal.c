@@ -1,5 +1,5 @@
-/* The lines that say why Weft ends a program. They are made on the caller's stack and without stdio:
-   the heap and the streams may be in ruins. */
+/* Says why Weft ends a program. The lines are made on the caller's stack and without stdio: the heap and the
+   streams may be in ruins. */
 #include "report/fatal.h"
 
 #include <stdarg.h>

@@ -1,4 +1,4 @@
-/* The ends that the runtime brings about: status 70, and on stderr what, who, where. */
+/* The runtime ends a program with status 70, and says on stderr what happened to whom, and where. */
 #ifndef WEFT_FATAL_H
 #define WEFT_FATAL_H
 
@@ -8,7 +8,7 @@ enum { WEFT__EXIT_USAGE = 64, WEFT__EXIT_FAULT = 70 };
 
 /* From now on the floors below are heard when they cannot go on (base/failure.h). */
 void weft__report_start(void);
-/* "weft: <what> in worker#3: <format …>" */
+/* Says "weft: <what> in worker#3: <format …>", and ends the program. */
 #if defined(__GNUC__)
 __attribute__((format(printf, 2, 3)))
 #endif
@@ -20,7 +20,7 @@ __attribute__((format(printf, 4, 5)))
 #endif
 _Noreturn void
 weft__fatal_at(const char *file, int line, const char *what, const char *format, ...);
-/* "weft: weft_mutex_unlock: <why>, in worker#3 at prog.c:12" */
+/* Says "weft: weft_mutex_unlock: <why>, in worker#3 at prog.c:12", and ends the program. */
 _Noreturn void weft__misuse(const char *call, const char *why, const char *file, int line);
 /* The report alone, for the host, which then ends the program:
    "weft: <what> in worker#3: <detail> at prog.c:12", and that of a full stack,

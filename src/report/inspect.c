@@ -1,4 +1,4 @@
-/* Looking inside: weft_tasks and weft_stats for programs, the table of tasks for the host. */
+/* weft_tasks and weft_stats let programs look inside; the table of tasks is the host's. */
 #include "report/inspect.h"
 
 #include "core/sched.h"

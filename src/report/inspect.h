@@ -1,4 +1,4 @@
-/* The live tasks, described for the host. */
+/* Describes the live tasks for the host. */
 #ifndef WEFT_INSPECT_H
 #define WEFT_INSPECT_H
 

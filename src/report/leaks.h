@@ -1,8 +1,8 @@
-/* What a program leaves behind, as it stood when it began to end. */
+/* Tells what a program leaves behind, as it stood when it began to end. */
 #ifndef WEFT_LEAKS_H
 #define WEFT_LEAKS_H
 
-/* When the program begins to end: notes what it leaves behind. */
+/* Notes what the program leaves behind, when it begins to end. */
 void weft__note_leaks(void);
 /* That in one line, "" for nothing: tasks never joined nor detached, tasks that still wait in a channel. */
 const char *weft__leaks(void);

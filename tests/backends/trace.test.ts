@@ -26,7 +26,7 @@ after(() => {
 
 const names = new Map<number, string>(Object.entries(TraceEvent).map(([name, kind]) => [kind, name]));
 
-/// Where the two differ by nature, and why.
+/// The two differ here by nature, for these reasons.
 const different: Record<string, string> = {
   'longjmp-out-of-waits.c': 'it waits in a comparison of qsort, and each C library compares in its own order',
   'exit-at-once.c': 'natively _Exit ends the process before the trace of the turn is written',

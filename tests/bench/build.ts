@@ -26,7 +26,7 @@ export class Builder {
     mkdirSync(programs, { recursive: true });
   }
 
-  /// The name of the module under `programs`.
+  /// Resolves to the name of the module under `programs`.
   weft(program: string, options: BuildOptions, checkout = root): Promise<string> {
     const flavour = `${options.stackCheck === false ? '-unchecked' : ''}${checkout === root ? '' : '-there'}`;
     return this.#once(`${program}${flavour}.wasm`, async (name) => {
@@ -81,7 +81,7 @@ export class Builder {
 
   readonly pythonPeers = join(sources, 'peers/peers.py');
 
-  /// Emscripten's fibers; false: no emcc.
+  /// Builds Emscripten's fibers; false: there is no emcc.
   async fiber(): Promise<boolean> {
     const flags = ['-O2', '-sASYNCIFY', '-sMODULARIZE', '-sEXPORT_NAME=createFiber', '-sENVIRONMENT=worker'];
     const env = { ...process.env, NODE_PATH: '/usr/share/nodejs' }; // Debian's JavaScript parser
@@ -95,7 +95,7 @@ export class Builder {
     return made !== undefined;
   }
 
-  /// JSPI's module, assembled by Binaryen.
+  /// Assembles JSPI's module, by Binaryen.
   async jspi(): Promise<void> {
     await this.#once('jspi.wasm', async (name) => {
       const { default: binaryen } = await import('binaryen');

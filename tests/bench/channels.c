@@ -1,4 +1,4 @@
-/* Channels: a send with its receive, buffered and not, and a select over eight. */
+/* A channel is measured by a send with its receive, buffered and not, and a select over eight. */
 #include "bench.h"
 
 struct line {

@@ -20,7 +20,7 @@ int main(void) {
 }
 `;
 
-/// Milliseconds from frame to frame, on average, while keys zoom and pan in each of them.
+/// Measures milliseconds from frame to frame, on average, while keys zoom and pan in each of them.
 const measure = (seconds: number): string => `new Promise((done) => {
   const chart = document.querySelector('.chart-scroll');
   const keys = ['+', 'ArrowRight', '-', 'ArrowLeft'];

@@ -1,4 +1,4 @@
-/// axe-core's findings in words.
+/// Puts axe-core's findings into words.
 
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';

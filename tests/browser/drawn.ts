@@ -13,7 +13,7 @@ export interface Shapes {
   arrows: { kind: string }[];
 }
 
-/// The shapes of the next drawing.
+/// Waits for the shapes of the next drawing.
 export function drawn(page: Page): Promise<Shapes> {
   return chart(page).evaluate(
     (element) =>

@@ -48,7 +48,7 @@ const widths = [320, 375, 600, 720, 853, 1024, 1280, 1920, 2560];
 const heights = [400, 480, 576, 768, 1440];
 /// From here on panes stand side by side.
 const wide = 720;
-/// The ruler and two lanes, in pixels.
+/// The ruler and two lanes have so many pixels.
 const lanesInSight = 26 + 2 * 24;
 const panes = ['.program', '.output', '.tasks', '.timeline'];
 

@@ -1,4 +1,5 @@
-/// The manual's own pages: for readers without JavaScript, on any screen, and from the page with the editor.
+/// The manual has pages of its own: for readers without JavaScript, on any screen, and from the page with the
+/// editor.
 
 import { findings } from './axe.ts';
 import { expect, test } from './weft.ts';

@@ -48,7 +48,7 @@ export class Site {
     return this.requests.filter((path) => pattern.test(path)).length;
   }
 
-  /// The file behind a path below the sub-path.
+  /// Finds the file behind a path below the sub-path.
   file(path: string): string {
     return join(dist, normalize(path === '' ? 'index.html' : path));
   }

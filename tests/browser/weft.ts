@@ -155,7 +155,7 @@ export const test = base.extend<Fixtures, { site: Site }>({
   },
 });
 
-/// A program around main's body.
+/// Makes a program around main's body.
 export function program(body: string): string {
   return `#include <stdio.h>\n#include <weft.h>\n\nint main(void) {\n${body}\n}`;
 }

@@ -33,7 +33,7 @@ void add_test(const char *name, test_function function);
     __attribute__((constructor)) static void add_##name(void) { add_test(#name, name); } \
     static void name(void **state __attribute__((unused)))
 
-/* The log: words, parted by blanks, emptied before each test. */
+/* The log has words, parted by blanks, and is emptied before each test. */
 __attribute__((format(printf, 1, 2))) void note(const char *format, ...);
 const char *notes(void);
 void clear_notes(void);
@@ -43,12 +43,12 @@ void clear_notes(void);
 #define CHECK(condition) check((condition), #condition, __FILE__, __LINE__)
 bool check(bool holds, const char *condition, const char *file, int line);
 
-/* Compared as integers and shown by name where they differ. */
+/* The two are compared as integers, and shown by name where they differ. */
 #define assert_rc(expression, expected) \
     assert_rc_at((expression), (expected), #expression, __FILE__, __LINE__)
 void assert_rc_at(int64_t got, int64_t expected, const char *expression, const char *file, int line);
 
-/* Program time, to the microsecond. */
+/* Program time is compared to the microsecond. */
 #define assert_seconds(expression, expected) \
     assert_seconds_at((expression), (expected), #expression, __FILE__, __LINE__)
 void assert_seconds_at(double got, double expected, const char *expression, const char *file, int line);

@@ -9,8 +9,8 @@ import {
   encodeLink,
   LinkError,
   manualPlaceIn,
-  maxPacked,
-  maxUnpacked,
+  maxPackedCharacters,
+  maxUnpackedBytes,
   programPart,
   viewIn,
   withManualPlace,
@@ -37,8 +37,8 @@ async function isReadOrRefused(fragment: string): Promise<void> {
   }
   if (!shared) return;
   if (shared.source !== undefined) {
-    assert.ok(fragment.length <= 2 * maxPacked || !fragment.includes('v1='));
-    assert.ok(shared.source.length <= maxUnpacked);
+    assert.ok(fragment.length <= 2 * maxPackedCharacters || !fragment.includes('v1='));
+    assert.ok(shared.source.length <= maxUnpackedBytes);
   }
   if (shared.seed !== undefined) assert.ok(Number.isInteger(shared.seed) && shared.seed >= 0);
   if (shared.clock !== undefined) assert.ok(['real', 'virtual'].includes(shared.clock));

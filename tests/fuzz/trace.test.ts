@@ -94,14 +94,14 @@ const batchOf = (slots: fc.Arbitrary<ArrayBuffer>): fc.Arbitrary<TraceBatch> =>
       table: fc.option(fc.record({ records, texts }), { nil: undefined }),
       slots,
       texts,
-      figures: fc.option(records, { nil: undefined }),
+      samples: fc.option(records, { nil: undefined }),
       now: time,
       behind: fc.boolean(),
     })
-    .map(({ table, figures, ...rest }) => ({
+    .map(({ table, samples, ...rest }) => ({
       ...rest,
       ...(table && { tasks: table }),
-      ...(figures && { figures }),
+      ...(samples && { samples }),
     }));
 
 function joined(parts: readonly Uint8Array[]): Uint8Array {

@@ -1,4 +1,4 @@
-/// `weft check`: programs against their own Output blocks.
+/// `weft check` compares programs with their own Output blocks.
 
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';

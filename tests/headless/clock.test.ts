@@ -1,4 +1,4 @@
-/// The program's clocks, their timers and its random bytes.
+/// The program's clocks, their timers and its random bytes are tested here.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

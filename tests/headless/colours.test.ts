@@ -5,7 +5,7 @@ import { test } from 'node:test';
 
 import { read } from './project.ts';
 
-/// The custom properties of each scheme, from the style sheet itself.
+/// These are the custom properties of each scheme, from the style sheet itself.
 const [light, dark] = read('web/common/colours.css')
   .split('@media (prefers-color-scheme: dark)')
   .map(
@@ -23,7 +23,7 @@ function luminance(colour: string): number {
   return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
 }
 
-/// As WCAG reckons it.
+/// Reckons contrast as WCAG does.
 function contrast(one: string, other: string): number {
   const [darker, lighter] = [luminance(one), luminance(other)].sort((a, b) => a - b);
   return (lighter! + 0.05) / (darker! + 0.05);

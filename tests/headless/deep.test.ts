@@ -90,7 +90,7 @@ function result(depth: number): string {
   return `${below}\nthe other one went on\n`;
 }
 
-/// On a thread whose stack has so many MiB: what V8 itself can nest follows from that.
+/// Runs on a thread whose stack has so many MiB: what V8 itself can nest follows from that.
 async function run(
   optimize: '0' | '1' | '2' | '3' | 's',
   where: string,

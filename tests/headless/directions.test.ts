@@ -6,7 +6,7 @@ import { posix } from 'node:path';
 import { test } from 'node:test';
 import { filesBelow, read } from './project.ts';
 
-/// For each part below web/: the parts it may import, and the packages, by their beginnings.
+/// Each part below web/ may import these parts, and these packages, by their beginnings.
 const allowed: Record<string, { parts: string[]; packages: string[] }> = {
   toolchain: {
     parts: [],

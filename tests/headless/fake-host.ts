@@ -49,7 +49,7 @@ export class FakeHost implements Host {
     while (rounds-- > 0 && this.round());
   }
 
-  /// When the first timer is due; Infinity when there is none.
+  /// Tells when the first timer is due; Infinity when there is none.
   get nextTimer(): number {
     return Math.min(Infinity, ...this.#timers.map((timer) => timer.at));
   }

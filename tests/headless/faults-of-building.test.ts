@@ -12,7 +12,7 @@ before(async () => {
   toolchain = await startToolchain();
 });
 
-/// Severity, line and words of each diagnostic.
+/// Tells severity, line and words of each diagnostic.
 async function told(source: string): Promise<[string, number, string][]> {
   const { diagnostics } = await toolchain.build(source);
   return diagnostics.map(({ severity, line, message }) => [severity, line, message]);

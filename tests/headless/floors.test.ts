@@ -10,7 +10,8 @@ import { basename, join } from 'node:path';
 import { after, test } from 'node:test';
 import { filesBelow, read, root } from './project.ts';
 
-/// From the ground up. The interface of the hosts is the second floor, though the hosts stand on top.
+/// The floors stand from the ground up. The interface of the hosts is the second floor, though the hosts
+/// stand on top.
 const floors = [
   /^src\/(?:weft\.h|abi\/.*)$/,
   /^src\/host\/host\.h$/,
@@ -37,7 +38,7 @@ function upward(uses: Uses): string[] {
   );
 }
 
-/// Every way from a file to itself, once.
+/// Finds every way from a file to itself, once.
 function circles(uses: Uses): string[] {
   const found = new Set<string>();
   const done = new Set<string>();

@@ -21,7 +21,7 @@ const part = /^bits\//;
 let llvm: Llvm;
 let headers: string[];
 
-/// Of a folder of headers, by the names that a program includes them by.
+/// Lists the headers of a folder by the names that a program includes them by.
 function* namesIn({ contents }: Directory, under = ''): Generator<string> {
   for (const [name, entry] of contents) {
     const own = under + name;

@@ -81,7 +81,7 @@ test('a program without setjmp neither throws nor catches', async () => {
 
 const tagSection = 13;
 
-/// The numbers of a module's sections.
+/// Lists the numbers of a module's sections.
 function sections(bytes: Buffer): number[] {
   const numbers: number[] = [];
   for (let at = 8; at < bytes.length; ) {

@@ -1,4 +1,4 @@
-/// The timeline's part of a link: the moment, the axis, the extent and the selected task.
+/// A link tells of the timeline: the moment, the axis, the extent and the selected task.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

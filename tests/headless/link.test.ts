@@ -9,8 +9,8 @@ import {
   encodeLink,
   LinkError,
   manualPlaceIn,
-  maxPacked,
-  maxUnpacked,
+  maxPackedCharacters,
+  maxUnpackedBytes,
   withManualPlace,
 } from '../../web/page/share/link.ts';
 import { linkAround } from './link-around.ts';
@@ -75,7 +75,7 @@ test('bytes that do not inflate, or are not what a link holds, are refused', asy
 });
 
 test('a link too large to be one is refused unread', () =>
-  refused(`#v1=${'A'.repeat(maxPacked + 1)}`, /too large/));
+  refused(`#v1=${'A'.repeat(maxPackedCharacters + 1)}`, /too large/));
 
 test('settings out of their range are refused', async () => {
   await refused('#clock=lunar', /clock/);
@@ -88,9 +88,9 @@ test('settings out of their range are refused', async () => {
 test('a link of a later version says so', () => refused('#v2=abc', /another version of Weft \(v2\)/));
 
 test('a program too large for a link says so instead of making a link that cannot be opened', async () => {
-  const tooLong = assert.rejects(encodeLink({ source: 'x'.repeat(maxUnpacked) }), LinkError);
+  const tooLong = assert.rejects(encodeLink({ source: 'x'.repeat(maxUnpackedBytes) }), LinkError);
   let noise = '';
-  for (let seed = 1; noise.length < maxPacked * 2; seed = (seed * 48271) % 2147483647)
+  for (let seed = 1; noise.length < maxPackedCharacters * 2; seed = (seed * 48271) % 2147483647)
     noise += String.fromCharCode(33 + (seed % 90));
   const tooDense = assert.rejects(encodeLink({ source: noise }), LinkError);
   await Promise.all([tooLong, tooDense]);

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { keptLines, Log, longestLine } from '../../web/page/output/log.ts';
+import { keptLines, Log, maxLineCodeUnits } from '../../web/page/output/log.ts';
 
 interface Written {
   text: string | Uint8Array;
@@ -82,20 +82,20 @@ test('lines dropped on the way have had their numbers', () => {
 });
 
 test('a line that never ends is cut', () => {
-  const log = logOf({ text: 'x'.repeat(longestLine * 2 + 3) }, { text: 'yz' });
+  const log = logOf({ text: 'x'.repeat(maxLineCodeUnits * 2 + 3) }, { text: 'yz' });
   assert.deepEqual(
     texts(log).map(({ length }) => length),
-    [longestLine, longestLine, 5],
+    [maxLineCodeUnits, maxLineCodeUnits, 5],
   );
 });
 
 test('names stay known after their tasks', () => {
   const log = new Log();
   log.append({ droppedBytes: 0, droppedLines: 0, chunks: [] }, [[2, 'worker']]);
-  assert.equal(log.taskName(2), 'worker#2');
-  assert.equal(log.taskName(3), '#3');
+  assert.equal(log.label(2), 'worker#2');
+  assert.equal(log.label(3), '#3');
   log.clear();
-  assert.equal(log.taskName(2), '#2');
+  assert.equal(log.label(2), '#2');
 });
 
 test("what is copied is the program's words alone", () => {

@@ -1,4 +1,5 @@
-/// The manual outside the page: as static pages of the site and as man pages, both from src/weft.h.
+/// The manual stands outside the page too: as static pages of the site and as man pages, both made of
+/// src/weft.h.
 
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';

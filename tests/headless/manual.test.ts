@@ -149,7 +149,7 @@ test('whether it waits, its errors and its line', () => {
     );
 });
 
-/// For each function of the C code, what its body calls.
+/// Lists, for each function of the C code, what its body calls.
 function callsByFunction(): Map<string, Set<string>> {
   const calls = new Map<string, Set<string>>();
   for (const text of filesBelow('src', /\.c$/).map(read)) {

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { OutputBatcher, type OutputBatch } from '../../web/runtime/index.ts';
 
-function batcher(options: { prompt?: number; keptBytes?: number; keptChunks?: number } = {}) {
+function batcher(options: { promptWrites?: number; keptBytes?: number; keptChunks?: number } = {}) {
   const batches: OutputBatch[] = [];
   const timers: (() => void)[] = [];
   const at = { time: 0 };
@@ -39,7 +39,7 @@ test('the first writes of a frame go out at once, with their task and time', () 
 });
 
 test('what comes after them waits for the end of the frame', () => {
-  const { batches, write, fireTimers, text, timers } = batcher({ prompt: 2 });
+  const { batches, write, fireTimers, text, timers } = batcher({ promptWrites: 2 });
   for (let line = 0; line < 10; line++) write(`${line}\n`);
   assert.equal(batches.length, 2);
   assert.equal(timers.length, 1);
@@ -49,7 +49,7 @@ test('what comes after them waits for the end of the frame', () => {
 });
 
 test('a program that never gives up its turn is heard again with each frame', () => {
-  const { batches, write, at } = batcher({ prompt: 1 });
+  const { batches, write, at } = batcher({ promptWrites: 1 });
   for (let line = 0; line < 1000; line++) {
     write('x\n');
     at.time += 1;
@@ -62,7 +62,7 @@ test('a program that never gives up its turn is heard again with each frame', ()
 });
 
 test('of a flood the end is kept, the rest is counted', () => {
-  const { batches, write, output } = batcher({ prompt: 0, keptChunks: 3 });
+  const { batches, write, output } = batcher({ promptWrites: 0, keptChunks: 3 });
   for (let line = 0; line < 10; line++) write(`${line}\nand\n`);
   output.flush();
   const [batch] = batches;
@@ -75,7 +75,7 @@ test('of a flood the end is kept, the rest is counted', () => {
 });
 
 test('while output is dropped the frames grow longer, and then are short again', () => {
-  const { batches, write, at } = batcher({ prompt: 1, keptChunks: 1 });
+  const { batches, write, at } = batcher({ promptWrites: 1, keptChunks: 1 });
   const flood = (milliseconds: number) => {
     const before = batches.length;
     for (const end = at.time + milliseconds; at.time < end; at.time++)
@@ -92,7 +92,7 @@ test('while output is dropped the frames grow longer, and then are short again',
 });
 
 test('of a write that is too long by itself the end is kept', () => {
-  const { batches, write, output } = batcher({ prompt: 0, keptBytes: 10 });
+  const { batches, write, output } = batcher({ promptWrites: 0, keptBytes: 10 });
   write(`${'a\n'.repeat(50)}0123456789`);
   output.flush();
   assert.equal(Buffer.from(batches[0]!.chunks[0]!.bytes).toString(), '0123456789');
@@ -100,7 +100,7 @@ test('of a write that is too long by itself the end is kept', () => {
 });
 
 test('a flush with nothing to say posts nothing', () => {
-  const { batches, output, write, fireTimers } = batcher({ prompt: 0 });
+  const { batches, output, write, fireTimers } = batcher({ promptWrites: 0 });
   output.flush();
   write('x');
   output.flush();

@@ -12,11 +12,11 @@ export interface Slice {
 }
 
 export interface Imported {
-  /// By the importer's names; empty when it has nothing to complain of.
+  /// What the importer complains of, by its names; empty when it has nothing to complain of.
   stats: Record<string, number>;
   slices: Slice[];
   flows: { name: string; from: Slice; to: Slice }[];
-  /// By number.
+  /// The threads by number.
   threads: Map<number, string>;
 }
 

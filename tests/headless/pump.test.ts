@@ -1,4 +1,4 @@
-/// When the scheduler is pumped: at once, at a deadline, at an event, a turn at a time, or not at all.
+/// The scheduler is pumped at once, at a deadline, at an event, a turn at a time, or not at all.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

@@ -13,7 +13,7 @@ import { compile } from './in-process.ts';
 interface Program {
   body: string;
   before?: string;
-  /// Events.
+  /// How many events are kept.
   kept?: number;
 }
 
@@ -81,7 +81,7 @@ async function traced(
     clock: 'virtual',
     paused: steps,
     host,
-    trace: { post: (batch) => trace.append(batch), most: 1 << 20, waiting: 1 << 22 },
+    trace: { post: (batch) => trace.append(batch), maxBatchSlots: 1 << 20, maxWaitingSlots: 1 << 22 },
   });
   let over = false;
   void run.ended.then(() => (over = true));

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { SlotQueue } from '../../web/runtime/slot-queue.ts';
 import { slotBytes } from '../../web/runtime/trace-batch.ts';
 
-/// Slots that carry those numbers.
+/// Makes slots that carry those numbers.
 const slots = (from: number, count: number): Uint8Array =>
   new Uint8Array(
     Uint32Array.from({ length: count * (slotBytes / 4) }, (_, word) =>

@@ -1,4 +1,4 @@
-/// The toolchain's public face: a source in, a module and the compiler's remarks out.
+/// The toolchain takes a source, and gives a module and the compiler's diagnostics.
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';

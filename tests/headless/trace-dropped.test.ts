@@ -132,12 +132,12 @@ test('an earlier moment has a measurement of its own, or none', () => {
   ];
   trace.append({
     ...maker.batch([{ kind: 'SPAWN', task: 1, text: 'main' }]),
-    figures: records([{ task: 1, cpuSeconds: 0, stackUsed: 0, frameBytes: 0 }]),
+    samples: records([{ task: 1, cpuSeconds: 0, stackUsed: 0, frameBytes: 0 }]),
   });
   trace.append(maker.batch(turn(1)));
   trace.append({
     ...maker.batch(turn(2)),
-    figures: records([{ task: 1, cpuSeconds: 0.5, stackUsed: 96, frameBytes: 40 }]),
+    samples: records([{ task: 1, cpuSeconds: 0.5, stackUsed: 96, frameBytes: 40 }]),
   });
   trace.append(maker.batch([{ kind: 'WAKE', task: 1 }, ...turn(3)]));
   trace.finish(trace.now, 'stopped');

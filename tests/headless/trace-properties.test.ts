@@ -49,7 +49,7 @@ const palette = {
   tasks: ['#00f', '#0a0'],
 };
 
-/// Any part of the axis, far outside of it as well.
+/// Makes a view of any part of the axis, far outside of it as well.
 function viewOf(trace: Trace, chances: Chances): View {
   const kind: AxisKind = chances.of(['time', 'turns']);
   const axis = axisOf(trace, kind);

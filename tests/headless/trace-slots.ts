@@ -64,7 +64,7 @@ export class SlotMaker {
   }
 }
 
-/// The table of a loss.
+/// Makes the table of a loss.
 export function taskTable(tasks: { task: number; name: string; state: number; call?: string }[]): TaskTable {
   const records = new DataView(new ArrayBuffer(tasks.length * recordBytes));
   const texts: [number, string][] = [[0, '']];

@@ -14,7 +14,7 @@ export class Chances {
     this.#numbers = numbers;
   }
 
-  /// A whole number below that.
+  /// Draws a whole number below that.
   below(limit: number): number {
     const number = this.#numbers[this.#at++ % Math.max(1, this.#numbers.length)] ?? 0;
     /* The same numbers again and again would lead in circles. */

@@ -1,4 +1,4 @@
-/// Files that one step of the build writes while another may read them.
+/// Writes files that one step of the build makes while another may read them.
 
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 

@@ -1,4 +1,4 @@
-/// Where the build finds and puts things.
+/// The build finds and puts things at these places.
 import { fileURLToPath } from 'node:url';
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -7,7 +7,7 @@ export const root = at('../..');
 export const nodeModules = at('../node_modules');
 /// What the page downloads when somebody edits.
 export const compilerDirectory = at('../../build/compiler');
-/// The same files inflated, for Node.
+/// The same files are here inflated, for Node.
 export const inflatedDirectory = at('../../build/compiler/inflated');
 /// Made on the way there: libraries without debug information, the sysroot's archive.
 export const sysrootDirectory = at('../../build/sysroot');

@@ -1,4 +1,4 @@
-/// Vite plugins that bring in what the other parts of the build have made.
+/// These plugins of Vite's bring in what the other parts of the build have made.
 
 import { createHash } from 'node:crypto';
 import { cpSync, readFileSync } from 'node:fs';

@@ -18,11 +18,11 @@ import { sysrootDirectory, libweft, nodeModules, root } from './paths.mjs';
 
 const libraries = ['libc.a', 'libstandalonewasm.a', 'libdlmalloc.a', 'libcompiler_rt.a'];
 
-/// Of Emscripten's include directory, beside the files at its top: what C knows of. The rest is
-/// C++, graphics and JavaScript.
+/// C knows of these folders of Emscripten's include directory, beside the files at its top. The rest is C++,
+/// graphics and JavaScript.
 const headerDirectories = ['arpa', 'bits', 'compat', 'net', 'netinet', 'sys', 'wasi'];
 
-/// Of clang's headers: C's own, not those of other processors and languages.
+/// These of clang's headers are C's own, not those of other processors and languages.
 const standard = 'std(align|arg|atomic|bool|ckdint|countof|def|int|noreturn)';
 const clangHeaders = new RegExp(
   `^(__(float|stdarg|stddef)_\\w+|float|inttypes|iso646|limits|${standard}|tgmath|unwind|varargs)\\.h$`,

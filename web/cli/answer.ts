@@ -1,4 +1,4 @@
-/// Questions to a worker and their answers.
+/// A worker is asked, and answers.
 
 import type { Worker } from 'node:worker_threads';
 

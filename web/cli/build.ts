@@ -1,5 +1,5 @@
-/// From a source to its module, by way of the cache. The compiler is loaded, in a worker of
-/// its own, at the first miss.
+/// Makes a module of a source, by way of the cache. The compiler is loaded, in a worker of its own, at the
+/// first miss.
 
 import { basename } from 'node:path';
 import { Worker } from 'node:worker_threads';

@@ -1,4 +1,4 @@
-/// Compiled programs, kept between runs. An entry is one file, written whole under another name first, so
+/// Keeps compiled programs between runs. An entry is one file, written whole under another name first, so
 /// that runs beside each other never see half of one.
 
 import { createHash, randomUUID } from 'node:crypto';
@@ -29,12 +29,12 @@ const newline = 10;
 
 export class Cache {
   readonly #folder: string;
-  readonly #limit: number;
+  readonly #limitBytes: number;
 
   /// Keeps at most so many bytes: what was used last stays.
-  constructor(folder: string, limit = 64e6) {
+  constructor(folder: string, limitBytes = 64e6) {
     this.#folder = folder;
-    this.#limit = limit;
+    this.#limitBytes = limitBytes;
   }
 
   static key(parts: readonly unknown[]): string {
@@ -89,7 +89,7 @@ export class Cache {
     let kept = 0;
     for (const { path, size } of files.sort((a, b) => b.used - a.used)) {
       kept += size;
-      if (kept > this.#limit) rmSync(path, { force: true });
+      if (kept > this.#limitBytes) rmSync(path, { force: true });
     }
   }
 }

@@ -1,4 +1,4 @@
-/// `weft check`: programs on the virtual clock against what they say of themselves.
+/// `weft check` runs programs on the virtual clock and compares them with what they say of themselves.
 
 import { createReadStream, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,9 +11,9 @@ import { readSource } from './source.ts';
 import type { Builder } from './build.ts';
 import type { CommandLine } from './options.ts';
 
-/// Seconds for one program, without --timeout: on the virtual clock nothing is waited for.
-const patience = 60;
-const mostOutput = 64e6;
+/// A program has so long without --timeout: on the virtual clock nothing is waited for.
+const defaultTimeoutSeconds = 60;
+const maxOutputBytes = 64e6;
 
 const noOutput = `it has no // Output: block, so there is nothing to compare with: end it with
 // Output:
@@ -97,7 +97,7 @@ async function complaintOf(
     const wanted = expected(program, source);
     if (!wanted) return { text: noOutput, status: status.failed };
     const { wasm } = await builder.build(source, file, settings.optimize, settings.standard);
-    const { seed, timeout = patience } = settings;
+    const { seed, timeout = defaultTimeoutSeconds } = settings;
     const input = file.replace(/\.c$/, '.in');
     const stdin = input !== file && existsSync(input) ? { stdin: () => createReadStream(input) } : {};
     const end = await launcher.run({
@@ -106,7 +106,7 @@ async function complaintOf(
       seed,
       args: [file],
       stats: false,
-      collect: mostOutput,
+      collect: maxOutputBytes,
       timeout,
       ...stdin,
     });

@@ -1,4 +1,4 @@
-/// The compiler, from the files of the build.
+/// Starts the compiler from the files of the build.
 
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/// What a program says of itself at its end: `// Output:` on a line of its own, then lines of stdout as
+/// A program may say at its end what it prints: `// Output:` on a line of its own, then lines of stdout as
 /// comments, and `// Exit: 3` where the status is not 0. The block goes to the end of the comment; blanks at
 /// the ends of lines do not count, nor does a missing newline at the very end.
 
@@ -7,7 +7,7 @@ export interface Expectation {
   status: number;
 }
 
-/// Undefined for a program without an Output block.
+/// Returns undefined for a program without an Output block.
 export function expectationOf(source: string): Expectation | undefined {
   const lines = source.split(/\r?\n/);
   const start = lines.findLastIndex((line) => /^\s*\/\/ ?Output:\s*$/.test(line));

@@ -1,4 +1,4 @@
-/// What the command line tells of itself, and the statuses it ends with.
+/// The command line ends with one of these statuses, and a message that says why.
 
 export const status = {
   failed: 1,

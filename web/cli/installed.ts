@@ -1,4 +1,4 @@
-/// Where the build has put things.
+/// Finds what the build has made.
 
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';

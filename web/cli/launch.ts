@@ -1,4 +1,4 @@
-/// Programs, run in a worker that is kept for the next one and killed when one takes too long.
+/// Runs programs in a worker that is kept for the next one and killed when one takes too long.
 
 import { MessageChannel, Worker } from 'node:worker_threads';
 import type { Readable } from 'node:stream';
@@ -58,7 +58,7 @@ const isTraced = (message: unknown): message is TracedPart =>
 
 const newWorker = (): Worker => new Worker(new URL('program-worker.js', import.meta.url), { stdin: false });
 
-/// So many seconds from its start.
+/// Passes so many seconds after its start.
 class Deadline {
   /// Rejects with a Failure; never resolves.
   readonly passed: Promise<never>;

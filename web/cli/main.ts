@@ -1,4 +1,4 @@
-/// The command line of Weft in Node.
+/// This is the command line of Weft in Node.
 
 import { Builder } from './build.ts';
 import { Failure, status } from './failure.ts';

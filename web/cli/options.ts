@@ -1,4 +1,4 @@
-/// The command line's options, read and checked.
+/// Reads the command line's options and checks them.
 
 import { parseArgs } from 'node:util';
 import { closest, distance } from 'fastest-levenshtein';

@@ -1,4 +1,4 @@
-/// Writing to the process's own streams: at once, whole, from any thread.
+/// Writes to the process's own streams: at once, whole, from any thread.
 
 import { writeSync } from 'node:fs';
 import { Failure, reason, status } from './failure.ts';
@@ -25,7 +25,7 @@ export function writeAll(fd: 1 | 2, data: Uint8Array | string): void {
   }
 }
 
-/// A message of Weft's own.
+/// Says a message of Weft's own.
 export function say(message: string): void {
   writeAll(2, `weft: ${message}\n`);
 }

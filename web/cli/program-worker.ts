@@ -17,7 +17,7 @@ export interface ProgramStart {
   wasm: Uint8Array;
   clock: 'real' | 'virtual';
   seed: number;
-  /// Default fifo.
+  /// Fifo is the default.
   policy?: RunPolicy;
   args: string[];
   stats: boolean;
@@ -95,10 +95,10 @@ const loop = {
   immediate: (callback: () => void) => void setImmediate(callback),
 };
 
-/// As much as the ring holds: there is nobody to be kept responsive.
+/// A batch has as much as the ring holds: there is nobody to be kept responsive.
 const trace: NonNullable<RunOptions['trace']> = {
-  most: 1 << 20,
-  waiting: 1 << 22,
+  maxBatchSlots: 1 << 20,
+  maxWaitingSlots: 1 << 22,
   post: (batch) => parentPort!.postMessage({ traced: batch } satisfies TracedPart, [batch.slots]),
 };
 

@@ -1,4 +1,4 @@
-/// `weft run`: one program with the process's own streams.
+/// `weft run` runs one program with the process's own streams.
 
 import { accessSync, constants, createReadStream, statSync } from 'node:fs';
 import type { Readable } from 'node:stream';
@@ -10,7 +10,7 @@ import { TraceFile } from './trace-file.ts';
 import type { Builder } from './build.ts';
 import type { CommandLine } from './options.ts';
 
-/// The program's status.
+/// Resolves to the program's status.
 export async function runFile({ files, args, settings }: CommandLine, builder: Builder): Promise<number> {
   const file = files[0]!;
   const { clock, seed, policy, stats, timeout } = settings;

@@ -1,4 +1,5 @@
-/// Stdin for a program in a worker: the main thread reads when it is asked to, the worker receives.
+/// A program in a worker gets its stdin from here: the main thread reads when it is asked to, the worker
+/// receives.
 
 import type { MessagePort } from 'node:worker_threads';
 import type { Readable } from 'node:stream';
@@ -23,7 +24,7 @@ export function serveStdin(port: MessagePort, open: () => Readable): void {
 const newline = 10;
 const nothing = new Uint8Array();
 
-/// The worker's side.
+/// This is the worker's side.
 export class Stdin {
   readonly #port: MessagePort;
   #bytes: Uint8Array = nothing;
@@ -36,7 +37,7 @@ export class Stdin {
     port.on('message', (answer) => this.#receive(answer));
   }
 
-  /// With its newline, which only the last may lack.
+  /// Resolves to a line with its newline, which only the last may lack.
   async readLine(signal: AbortSignal): Promise<Uint8Array | null> {
     for (;;) {
       if (signal.aborted) return null;

@@ -1,4 +1,4 @@
-/// The trace of a run, gathered while it runs and written at its end, however it ends.
+/// Gathers the trace of a run while it runs, and writes it at its end, however it ends.
 
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { chromeTrace } from '../trace/export/chrome.ts';
@@ -6,7 +6,7 @@ import { Trace } from '../trace/model/trace.ts';
 import { Failure, reason, status } from './failure.ts';
 import type { TraceBatch } from '../runtime/index.ts';
 
-const portion = 1 << 16;
+const portionCharacters = 1 << 16;
 
 export class TraceFile {
   readonly #file: string;
@@ -25,7 +25,7 @@ export class TraceFile {
       let text = '';
       for (const part of chromeTrace(this.#trace)) {
         text += part;
-        if (text.length > portion) text = this.#put(text);
+        if (text.length > portionCharacters) text = this.#put(text);
       }
       this.#put(text);
       closeSync(this.#fd);

@@ -1,4 +1,4 @@
-/// A button with an icon and words, as the whole page has them.
+/// A button has an icon and words, the same on the whole page.
 
 import { Icon } from './icons.tsx';
 
@@ -9,9 +9,9 @@ interface ButtonProps {
   title?: string;
   /// It stays in the order of keys even so: a focus that is taken away is lost.
   inert?: boolean;
-  /// Of one that opens something: whether it is open.
+  /// A button that opens something says whether it is open.
   expanded?: boolean;
-  /// Of one that is on or off.
+  /// A button that is on or off says which.
   pressed?: boolean;
   onPress(): void;
 }

@@ -1,4 +1,4 @@
-/// A modal dialog with a name, which Esc and its button close. The browser gives the focus back.
+/// A modal dialog has a name; Esc and its button close it. The browser gives the focus back.
 
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';

@@ -1,4 +1,4 @@
-/// Elements made by hand, where a view draws more often than a component could.
+/// Makes elements by hand, where a view draws more often than a component could.
 
 export function element<Name extends keyof HTMLElementTagNameMap>(
   name: Name,

@@ -1,11 +1,15 @@
-/// Quantities in words.
+/// Puts quantities, and the names of tasks, into words.
 
-/// Of the program's time, to the millisecond, for what is compared by eye: "0.050 s".
+/// A task is called name#number, as the program's own reports have it: many may have one name.
+export const taskLabel = (task: number, name: string): string =>
+  task === 1 && name === 'main' ? name : `${name}#${task}`;
+
+/// Gives the program's time to the millisecond, for what is compared by eye: "0.050 s".
 export function seconds(nanoseconds: number): string {
   return `${(nanoseconds / 1e9).toFixed(3)} s`;
 }
 
-/// In the unit that suits it: "1.5 s", "312 ms", "20 µs".
+/// Gives a span in the unit that suits it: "1.5 s", "312 ms", "20 µs".
 export function duration(nanoseconds: number): string {
   if (nanoseconds >= 1e9) return `${trimmed(nanoseconds / 1e9, 3)} s`;
   if (nanoseconds >= 1e6) return `${trimmed(nanoseconds / 1e6, 2)} ms`;

@@ -1,4 +1,4 @@
-/// Line icons on a 16-pixel grid, drawn in the text's colour.
+/// The icons are lines on a 16-pixel grid, drawn in the text's colour.
 
 const shapes: Record<string, string> = {
   run: 'M4.5 2.8v10.4L13 8z',

@@ -1,4 +1,4 @@
-/// How keys are written on this machine.
+/// Writes keys as they are called on this machine.
 
 const mac = /Mac|iPhone|iPad/.test(navigator.platform);
 

@@ -1,4 +1,4 @@
-/// Text that a program chose, such as a task's name or what it prints, made safe to stand beside the page's
+/// Makes text that a program chose, such as a task's name or what it prints, safe to stand beside the page's
 /// own words: nothing in it changes the direction of what is around it, and no character of it is invisible.
 
 /// The characters that turn text around: marks, embeddings, overrides and isolates.
@@ -16,7 +16,7 @@ const codePoint = (character: string): string =>
 const picture = (character: string): string =>
   character === '\x7f' ? '\u2421' : String.fromCharCode(0x2400 + character.charCodeAt(0));
 
-/// The text with the characters that turn text around written out, as in ‹U+202E›.
+/// Returns the text with the characters that turn text around written out, as in ‹U+202E›.
 export const withoutDirection = (text: string): string => text.replace(directional, codePoint);
 
 /// The text on one line, with every character that would not be seen written out. What is written from right

@@ -1,10 +1,10 @@
-/// An edge between two parts of the page: dragged, or moved with the arrow keys.
+/// The edge between two parts of the page is dragged, or moved with the arrow keys.
 
 import { useRef } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 import type { TargetedKeyboardEvent, TargetedPointerEvent } from 'preact';
 
-const stride = 2; // percent
+const stridePercent = 2;
 
 export interface SplitterProps {
   /// A selector of the element that it divides; its parent without one.
@@ -16,9 +16,9 @@ export interface SplitterProps {
   from?: 'left' | 'right';
   /// The custom property of its parent that it sets, a percentage of the parent's width or height.
   property: string;
-  initial: number;
-  least: number;
-  most: number;
+  initialPercent: number;
+  minPercent: number;
+  maxPercent: number;
 }
 
 export function Splitter({
@@ -27,17 +27,17 @@ export function Splitter({
   moves,
   from = 'left',
   property,
-  initial,
-  least,
-  most,
+  initialPercent,
+  minPercent,
+  maxPercent,
 }: SplitterProps) {
-  const percent = useSignal(initial);
+  const percent = useSignal(initialPercent);
   const edge = useRef<HTMLDivElement>(null);
   const divided = () =>
     within === undefined ? edge.current?.parentElement : edge.current?.closest<HTMLElement>(within);
   const sideways = moves === 'sideways';
   const move = (to: number) => {
-    percent.value = Math.min(most, Math.max(least, to));
+    percent.value = Math.min(maxPercent, Math.max(minPercent, to));
     divided()?.style.setProperty(property, `${percent.value}%`);
   };
   const drag = (event: TargetedPointerEvent<HTMLDivElement>) => {
@@ -58,13 +58,13 @@ export function Splitter({
         : ['ArrowRight', 'ArrowLeft'];
     const target =
       event.key === less
-        ? percent.value - stride
+        ? percent.value - stridePercent
         : event.key === more
-          ? percent.value + stride
+          ? percent.value + stridePercent
           : event.key === 'Home'
-            ? least
+            ? minPercent
             : event.key === 'End'
-              ? most
+              ? maxPercent
               : undefined;
     if (target === undefined) return;
     event.preventDefault();
@@ -79,12 +79,12 @@ export function Splitter({
       aria-label={label}
       aria-orientation={sideways ? 'vertical' : 'horizontal'}
       aria-valuenow={Math.round(percent.value)}
-      aria-valuemin={least}
-      aria-valuemax={most}
+      aria-valuemin={minPercent}
+      aria-valuemax={maxPercent}
       onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
       onPointerMove={drag}
       onKeyDown={press}
-      onDblClick={() => move(initial)}
+      onDblClick={() => move(initialPercent)}
     />
   );
 }

@@ -8,7 +8,7 @@ export function taskClass(task: number): string {
   return task > 0 ? `task-${(task - 1) % taskColours}` : 'no-task';
 }
 
-/// For drawing: the value of a CSS colour.
+/// Gives the value of a CSS colour, for drawing.
 export function taskColour(task: number): string {
   return task > 0 ? `var(--task-${(task - 1) % taskColours})` : 'var(--muted)';
 }

@@ -1,5 +1,5 @@
-/// Text that comes from a program or from a stranger, as it may be shown: what would be obeyed, or would turn
-/// the text around it, is written out.
+/// Text that comes from a program or from a stranger is shown so: what would be obeyed, or would turn the
+/// text around it, is written out.
 
 /// The controls of C0 as their pictures; those that steer the direction of writing, break a line or
 /// are otherwise obeyed as C writes them, `\u202E`. Letters that are written from right to left stay;

@@ -1,4 +1,4 @@
-/// The manual as data, and what its readers do with it. header/ makes it.
+/// This is the manual as data, and what its readers do with it. header/ makes it.
 
 export { best, countEntries, search, wordsOf } from './search.ts';
 export { broken, returners, constantValue } from './shape.ts';

@@ -1,4 +1,4 @@
-/// What all readers of the manual need: where names stand, who returns what, where signatures are broken.
+/// All readers of the manual need this: where names stand, who returns what, where signatures are broken.
 
 import type { Entry, Manual, Section } from './types.ts';
 
@@ -6,7 +6,7 @@ import type { Entry, Manual, Section } from './types.ts';
 export const sectionsByName = (manual: Manual): Map<string, Section> =>
   new Map(manual.sections.flatMap((section) => section.entries.map(({ name }) => [name, section])));
 
-/// For each error, the functions that return it.
+/// Lists, for each error, the functions that return it.
 export function returners(manual: Manual): Map<string, string[]> {
   const byError = new Map<string, string[]>();
   for (const { name, errors } of manual.sections.flatMap(({ entries }) => entries)) {
@@ -15,10 +15,10 @@ export function returners(manual: Manual): Map<string, string[]> {
   return byError;
 }
 
-/// A signature of more characters than that, a parameter a line.
-export function broken(signature: string, longest: number): string {
+/// Breaks a signature of more characters than that: a parameter a line.
+export function broken(signature: string, maxCharacters: number): string {
   const match = /^([^(]*\()(.*)\)$/.exec(signature);
-  if (signature.length <= longest || !match) return signature;
+  if (signature.length <= maxCharacters || !match) return signature;
   return `${match[1]}\n    ${match[2]!.replace(/, (?![^()]*\))/g, ',\n    ')})`;
 }
 

@@ -1,4 +1,4 @@
-/// Running text taken apart: words, code, names that can be looked up, and what a search has found in them.
+/// Takes running text apart: words, code, names that can be looked up, and what a search has found in them.
 
 export type Span =
   | { kind: 'words' | 'code'; text: string }

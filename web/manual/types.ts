@@ -1,4 +1,4 @@
-/// The manual: what src/weft.h says, as data.
+/// The manual is what src/weft.h says, as data.
 
 export interface Manual {
   /// What stands before the first section.
@@ -7,7 +7,7 @@ export interface Manual {
 }
 
 export interface Section {
-  /// For addresses: "channels-and-select".
+  /// The name in addresses: "channels-and-select".
   id: string;
   title: string;
   /// What the reader may know the like of from elsewhere.
@@ -19,7 +19,8 @@ export interface Section {
 export interface Entry {
   name: string;
   kind: 'function' | 'macro' | 'type' | 'constant';
-  /// As a program writes it, on one line: of a function the return type, the name, the parameters.
+  /// The declaration as a program writes it, on one line: of a function the return type, the name, the
+  /// parameters.
   signature: string;
   /// The first sentence.
   summary: string;
@@ -28,9 +29,9 @@ export interface Entry {
   waits: 'never' | 'always' | 'body';
   /// The names of the errors that it returns of its own.
   errors: string[];
-  /// Of a struct that programs look into.
+  /// The fields of a struct that programs look into.
   fields: Field[];
-  /// In the header, from 1.
+  /// The line in the header, from 1.
   line: number;
 }
 

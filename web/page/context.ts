@@ -1,4 +1,4 @@
-/// What every view is handed.
+/// Every view is handed this.
 
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';

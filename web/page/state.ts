@@ -1,4 +1,4 @@
-/// What the page shows, as signals. Actions write them; views read them.
+/// The state is what the page shows, as signals. Actions write them; views read them.
 
 import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 

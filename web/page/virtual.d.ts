@@ -1,4 +1,4 @@
-/// Modules that build/site.ts makes.
+/// build/site.ts makes these modules.
 
 declare module 'virtual:weft-manual' {
   export const manual: import('../manual/index.ts').Manual;

@@ -1,4 +1,4 @@
-/// The program's clock: nanoseconds since the program started.
+/// The program's clock counts nanoseconds since the program started.
 
 export interface Clock {
   /// Whether time moves only when everybody waits for it.
@@ -71,7 +71,7 @@ export class VirtualClock implements Clock {
 export class RealClock implements Clock {
   readonly virtual = false;
   readonly #source: TimeSource;
-  /// Program time = the source's milliseconds * 1e6 - #origin, while not paused.
+  /// Program time is the source's milliseconds * 1e6 - #origin, while not paused.
   #origin: number;
   #pausedAt: number | undefined;
 

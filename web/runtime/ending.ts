@@ -1,4 +1,4 @@
-/// How a run ends: said by the runtime, which alone knows; nobody infers it.
+/// A run ends in one of these ways; the runtime, which alone knows, says so, and nobody infers it.
 
 /// exit: main returned, or a task called exit. deadlock: nothing was left that could wake a task. fault: a
 /// trap, an abort, a failed assert, misuse of a call, memory or a stack used up. stopped: from outside, by
@@ -9,8 +9,9 @@ export type EndCause = 'exit' | 'deadlock' | 'fault' | 'stopped';
 export interface Reported {
   /// Weft's line, without `weft: `.
   message?: string;
-  /// The place, where it is known.
+  /// The file of the place, where it is known.
   file?: string;
+  /// The line of the place.
   line?: number;
   /// The task whose turn it was.
   task?: number;

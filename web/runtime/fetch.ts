@@ -1,4 +1,4 @@
-/// One request of weft_fetch: from its arguments to the status, body and type that the program is told.
+/// Takes one request of weft_fetch from its arguments to the status, body and type that the program is told.
 
 import { WeftError } from './abi.gen.ts';
 import type { BodyReader, Fetch, FetchResponse } from './host.ts';
@@ -6,7 +6,7 @@ import type { BodyReader, Fetch, FetchResponse } from './host.ts';
 export interface Request {
   url: string;
   method: string;
-  /// As "Name: value".
+  /// Each header is written as "Name: value".
   headers: string[];
   body: Uint8Array | undefined;
   /// The largest body that is accepted; 0: any.

@@ -1,4 +1,5 @@
-/// The requests of one run to its host: begun by the program, finished by the world outside, or aborted.
+/// The requests of one run to its host are begun by the program, and finished by the world outside, or
+/// aborted.
 
 import { WeftError } from './abi.gen.ts';
 import { encodeText, type ProgramMemory } from './memory.ts';
@@ -13,9 +14,9 @@ export interface Completion {
   status: number;
   data?: Uint8Array;
   extra?: Uint8Array;
-  /// Of a line of input: itself, or null at the end.
+  /// The line of input itself, or null at the end.
   line?: Line;
-  /// Of a frame, which has nothing else to tell: its own time on the program's clock, in nanoseconds.
+  /// The time of a frame, which has nothing else to tell, on the program's clock, in nanoseconds.
   frame?: number;
 }
 

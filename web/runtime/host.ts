@@ -1,5 +1,5 @@
-/// What a run needs from the place it runs in. Everything is handed in: the runtime
-/// knows neither the DOM nor Node.
+/// A run needs this from the place it runs in. Everything is handed in: the runtime knows neither the DOM nor
+/// Node.
 
 import type { TimeSource } from './clock.ts';
 
@@ -8,8 +8,9 @@ export interface Host extends TimeSource {
   clearTimer(timer: unknown): void;
   /// Calls back soon, after whatever events are waiting, without the clamp that timers have.
   immediate(callback: () => void): void;
-  /// The program's output as it is written. `task` is 0 between turns; `time` is program time in nanoseconds.
-  write(fd: 1 | 2, bytes: Uint8Array, task: number, time: number): void;
+  /// Takes the program's output as it is written. `task` is 0 between turns; `time` is program time in
+  /// nanoseconds; `at` counts the bytes that the program had written to the file before.
+  write(fd: 1 | 2, bytes: Uint8Array, task: number, time: number, at: number): void;
   /// Absent: every request fails with WEFT_EIO.
   fetch?: Fetch;
   /// The next line of stdin with its newline, which only the last may lack; null at the end. One call at a
@@ -29,7 +30,7 @@ export interface FetchRequest {
   referrerPolicy: 'no-referrer';
 }
 
-/// As much of fetch's Response as is used.
+/// This is as much of fetch's Response as is used.
 export interface FetchResponse {
   readonly status: number;
   readonly headers: { get(name: string): string | null };

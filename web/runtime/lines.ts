@@ -1,5 +1,5 @@
-/// Lines of stdin for the requests that ask for them: one is read at a time, the first to
-/// ask gets it, none is lost.
+/// Lines of stdin go to the requests that ask for them: one is read at a time, the first to ask gets it, none
+/// is lost.
 
 export type Line = string | Uint8Array | null;
 type ReadLine = (signal: AbortSignal) => Promise<Line>;

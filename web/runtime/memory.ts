@@ -1,5 +1,5 @@
-/// A program's memory, seen from outside. A view is made for each access and never kept: memory
-/// that grows detaches its views.
+/// A program's memory is seen from outside here. A view is made for each access and never kept: memory that
+/// grows detaches its views.
 
 const encoder = new TextEncoder();
 
@@ -29,7 +29,7 @@ export class ProgramMemory {
     new Uint8Array(this.#memory.buffer, pointer >>> 0, bytes.length).set(bytes);
   }
 
-  /// The NUL-ended UTF-8 text at the pointer, '' for NULL.
+  /// Returns the NUL-ended UTF-8 text at the pointer, '' for NULL.
   text(pointer: number): string {
     if (pointer === 0) return '';
     const all = new Uint8Array(this.#memory.buffer);
@@ -38,7 +38,7 @@ export class ProgramMemory {
     return new TextDecoder().decode(all.subarray(start, end < 0 ? all.length : end));
   }
 
-  /// The texts of a NULL-ended array of pointers; none for NULL.
+  /// Returns the texts of a NULL-ended array of pointers; none for NULL.
   texts(pointer: number): string[] {
     const found: string[] = [];
     if (pointer === 0) return found;

@@ -15,8 +15,9 @@ export interface OutputChunk {
 }
 
 export interface OutputBatch {
-  /// What was dropped before the chunks.
+  /// How many bytes were dropped before the chunks.
   droppedBytes: number;
+  /// How many lines were dropped with them.
   droppedLines: number;
   chunks: OutputChunk[];
 }
@@ -27,14 +28,16 @@ export interface BatcherOptions {
   /// Calls back after so many milliseconds, if the host's loop gets its turn.
   setTimer(callback: () => void, milliseconds: number): unknown;
   post(batch: OutputBatch): void;
-  /// How far apart batches are, in milliseconds. Default 16.
-  frame?: number;
-  /// While output is being dropped, each frame is twice as long as the one before, up to this. Default 250.
-  slowest?: number;
-  /// How many writes of a frame go out at once. Default 64.
-  prompt?: number;
-  /// How much may wait for the frame's end. Default 64 KiB in 1000 chunks.
+  /// How far apart batches are. The default is 16.
+  frameMilliseconds?: number;
+  /// While output is being dropped, each frame is twice as long as the one before, up to this. The default
+  /// is 250.
+  maxFrameMilliseconds?: number;
+  /// How many writes of a frame go out at once. The default is 64.
+  promptWrites?: number;
+  /// How many bytes may wait for the frame's end. The default is 64 KiB.
   keptBytes?: number;
+  /// In how many chunks. The default is 1000.
   keptChunks?: number;
 }
 
@@ -51,19 +54,27 @@ export class OutputBatcher {
   #frameStart = -Infinity;
   #posted = 0;
   #timerSet = false;
-  /// The length of this frame, and whether it dropped anything.
-  #frame = 0;
+  /// How long this frame is, in milliseconds.
+  #frameLength = 0;
+  /// Whether this frame dropped anything.
   #overflowed = false;
 
   constructor(options: BatcherOptions) {
-    this.#options = { frame: 16, slowest: 250, prompt: 64, keptBytes: 65536, keptChunks: 1000, ...options };
+    this.#options = {
+      frameMilliseconds: 16,
+      maxFrameMilliseconds: 250,
+      promptWrites: 64,
+      keptBytes: 65536,
+      keptChunks: 1000,
+      ...options,
+    };
   }
 
   write(chunk: OutputChunk): void {
     this.#keep(chunk);
     const time = this.#options.now();
-    if (time - this.#frameStart >= this.#frame) this.#beginFrame(time);
-    if (this.#posted < this.#options.prompt) {
+    if (time - this.#frameStart >= this.#frameLength) this.#beginFrame(time);
+    if (this.#posted < this.#options.promptWrites) {
       this.#posted++;
       this.flush();
     } else {
@@ -85,8 +96,10 @@ export class OutputBatcher {
   }
 
   #beginFrame(time: number): void {
-    const { frame, slowest } = this.#options;
-    this.#frame = this.#overflowed ? Math.min(this.#frame * 2, slowest) : frame;
+    const { frameMilliseconds, maxFrameMilliseconds } = this.#options;
+    this.#frameLength = this.#overflowed
+      ? Math.min(this.#frameLength * 2, maxFrameMilliseconds)
+      : frameMilliseconds;
     this.#overflowed = false;
     this.#frameStart = time;
     this.#posted = 0;
@@ -128,6 +141,6 @@ export class OutputBatcher {
     this.#options.setTimer(() => {
       this.#timerSet = false;
       this.flush();
-    }, this.#frame);
+    }, this.#frameLength);
   }
 }

@@ -1,4 +1,4 @@
-/// Who decides at a run's choices, as the program's imports and first calls see it.
+/// Decides a run's choices, as the program's imports and first calls see it.
 
 import { Policy, type Choice, type HostImports } from './abi.gen.ts';
 import type { Program } from './program.ts';
@@ -7,7 +7,7 @@ import { scheduleText, type Departure, type Schedule } from './schedule.ts';
 export type RunPolicy =
   | { kind: 'fifo' }
   | { kind: 'random' }
-  /// By priorities: `changes` times the highest falls. `turns` is how long the run is expected to be, if that
+  /// By priorities: the highest falls `changes` times. `turns` is how long the run is expected to be, if that
   /// is known.
   | { kind: 'pct'; changes?: number; turns?: number }
   | { kind: 'replay'; schedule: Schedule }
@@ -55,7 +55,7 @@ export class Steering {
       this.#policy.kind === 'host' ? this.#policy.choose(kind as Choice, count, seeded) : 0,
   };
 
-  /// Before the program's start.
+  /// Tells the program the policy, before its start.
   begin(program: Program, seed: number): void {
     const policy = this.#policy;
     if (policy.kind === 'fifo') return;

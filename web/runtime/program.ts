@@ -1,4 +1,5 @@
-/// One instance of a linked program: its exports as calls, with everything that passes through its memory.
+/// A program is one instance of a linked module: its exports as calls, with everything that passes through
+/// its memory.
 
 import {
   hostImports,
@@ -81,7 +82,7 @@ export class Program {
     return this.#exports;
   }
 
-  /// Before any other call, and before those that come after the program's end.
+  /// Comes before any other call, and before those that come after the program's end.
   prepare(): void {
     this.#resetStack();
   }
@@ -157,7 +158,7 @@ export class Program {
     return pointer;
   }
 
-  /// Before the first C frame, and after the end: the module's own stack, with the limits that
+  /// Before the first C frame, and after the end, the stack is the module's own, with the limits that
   /// Binaryen's stack check knows.
   #resetStack(): void {
     const { __stack_pointer: stackPointer, __set_stack_limits: setLimits } = this.#exports;

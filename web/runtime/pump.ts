@@ -46,8 +46,9 @@ export class Pump {
   #notBefore = 0;
   /// The host's time since when answers have been held back; undefined when there are none.
   #heldSince: number | undefined;
-  /// What the program's clock showed last, and the host's time since when.
+  /// What the program's clock showed last.
   #shown = 0;
+  /// The host's time since when it has shown that.
   #shownSince = 0;
 
   constructor(parts: PumpParts, paused: boolean) {

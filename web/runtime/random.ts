@@ -1,5 +1,5 @@
-/// Bytes that follow from a seed, as seed.ts has it (splitmix64): what a program gets for entropy, so that
-/// the same seed gives the same run.
+/// Makes bytes that follow from a seed, as seed.ts has it (splitmix64): a program gets them for entropy, so
+/// that the same seed gives the same run.
 export function seededBytes(seed: number): (count: number) => Uint8Array {
   let state = BigInt.asUintN(64, BigInt(seed));
   const next = (): bigint => {

@@ -1,4 +1,4 @@
-/// One run of a program, from its instantiation to its end.
+/// A run takes one program from its instantiation to its end.
 
 import { End } from './abi.gen.ts';
 import { RealClock, VirtualClock, type Clock } from './clock.ts';
@@ -18,7 +18,7 @@ import type { Host } from './host.ts';
 export interface RunOptions {
   wasm: WebAssembly.Module;
   host: Host;
-  /// Default 'real'.
+  /// The default is 'real'.
   clock?: 'real' | 'virtual';
   /// What the program's random choices follow from, see seed.ts. Default 0.
   seed?: number;
@@ -30,7 +30,10 @@ export interface RunOptions {
   /// Starts paused, before main's first turn.
   paused?: boolean;
   /// Traces the run; called with what has happened since, see TraceReader.
-  trace?: Pick<TraceReaderOptions, 'post' | 'ready' | 'frame' | 'most' | 'waiting'>;
+  trace?: Pick<
+    TraceReaderOptions,
+    'post' | 'ready' | 'frameMilliseconds' | 'maxBatchSlots' | 'maxWaitingSlots'
+  >;
 }
 
 export const faultStatus = 70;
@@ -54,7 +57,7 @@ export class Run {
   readonly #source: ProgramSource | undefined;
   /// What Weft has told of a fault.
   #reported: Reported = {};
-  /// Bytes, by file.
+  /// The bytes that were written, by file.
   readonly #written = { 1: 0, 2: 0 };
 
   /// Throws NotAProgram for a module that is none, RangeError for a seed that is none.
@@ -199,7 +202,7 @@ export class Run {
   #write(fd: 1 | 2, bytes: Uint8Array): void {
     const { exports } = this.program;
     const time = this.#clock.now();
-    this.#host.write(fd, bytes, exports.weft_current(), time);
+    this.#host.write(fd, bytes, exports.weft_current(), time, this.#written[fd]);
     this.#written[fd] += bytes.length;
     if (!this.#trace) return;
     exports.weft_trace_time(time);

@@ -1,5 +1,5 @@
-/// A schedule: a run's departures from fifo, and its text, which src/host/posix/schedule.c reads and writes
-/// as well.
+/// A schedule is a run's departures from fifo. It has a text, which src/host/posix/schedule.c reads and
+/// writes as well.
 
 /// One departure: at which choice, counted from 0, and to which alternative; alternative 0 is what fifo does.
 export interface Departure {
@@ -7,7 +7,7 @@ export interface Departure {
   alternative: number;
 }
 
-/// In the order of their numbers.
+/// Departures are in the order of their numbers.
 export type Schedule = readonly Departure[];
 
 const text = /^a\d+(\.\d+)?(-\d+(\.\d+)?)*$/;

@@ -1,5 +1,5 @@
-/// What a run's seed may be: one range for the page, the command line and, in src/host/posix/start.c, for
-/// WEFT_SEED. The same number gives the same run everywhere.
+/// A run's seed is in one range for the page, the command line and, in src/host/posix/start.c, for WEFT_SEED.
+/// The same number gives the same run everywhere.
 
 export const maxSeed = Number.MAX_SAFE_INTEGER;
 

@@ -1,5 +1,5 @@
-/// Slots of the trace that wait to be handed on, in memory that is used again: fresh memory would cost
-/// more than what goes into it.
+/// Slots of the trace wait here to be handed on, in memory that is used again: fresh memory would cost more
+/// than what goes into it.
 
 import { slotBytes } from './trace-batch.ts';
 
@@ -8,11 +8,11 @@ const chunkSlots = 1 << 14;
 export class SlotQueue {
   readonly #chunks: Uint8Array<ArrayBuffer>[] = [];
   readonly #free: Uint8Array<ArrayBuffer>[] = [];
-  /// Of the first chunk, so many have been taken.
+  /// So many slots of the first chunk have been taken.
   #taken = 0;
   #length = 0;
 
-  /// In slots.
+  /// Counts slots.
   get length(): number {
     return this.#length;
   }
@@ -30,9 +30,9 @@ export class SlotQueue {
     }
   }
 
-  /// The oldest, at most so many.
-  take(most: number): Uint8Array<ArrayBuffer> {
-    const count = Math.min(most, this.#length);
+  /// Takes the oldest, at most so many.
+  take(maxSlots: number): Uint8Array<ArrayBuffer> {
+    const count = Math.min(maxSlots, this.#length);
     const slots = new Uint8Array(count * slotBytes);
     for (let at = 0; at < count; ) {
       const part = Math.min(count - at, chunkSlots - this.#taken);

@@ -1,4 +1,4 @@
-/// What the reader of a trace hands on.
+/// The reader of a trace hands on batches.
 
 import { TaskField } from './abi.gen.ts';
 
@@ -19,8 +19,8 @@ export interface TraceBatch {
   slots: ArrayBuffer;
   /// The static texts that these slots point to and that no batch told before.
   texts: [pointer: number, text: string][];
-  /// The tasks' figures at the end of the batch, every so often; texts are left out.
-  figures?: ArrayBuffer;
+  /// What was measured of the tasks at the end of the batch, every so often; texts are left out.
+  samples?: ArrayBuffer;
   /// Program time in nanoseconds up to which the batch tells what happened.
   now: number;
   /// More has happened since, and is still to be handed on.

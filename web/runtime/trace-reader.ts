@@ -18,21 +18,22 @@ export interface TraceReaderOptions {
   /// Whether who is handed the batches has taken in those before: until then nothing is posted, and what
   /// happens waits. Not asked within a turn, where no answer could come. Default: yes.
   ready?(): boolean;
-  /// How far apart batches are, in milliseconds. Default 16.
-  frame?: number;
-  /// Most slots of a batch. Default 32768.
-  most?: number;
-  /// Most slots that wait to be handed on. Default 2^20.
-  waiting?: number;
+  /// How far apart batches are. The default is 16.
+  frameMilliseconds?: number;
+  /// How many slots a batch has at most. The default is 32768.
+  maxBatchSlots?: number;
+  /// How many slots wait at most to be handed on. The default is 2^20.
+  maxWaitingSlots?: number;
 }
 
 /// Slots of the ring: a power of two, 8 MiB. A pump of 8 ms seldom fills it.
 export const ringSlots = 1 << 18;
 const recordsAtOnce = 256;
 const seenLately = 1021;
-/// Milliseconds between two looks at the tasks' figures, at least, and so many times what such a look takes.
-const figuresApart = 100;
-const figuresPatience = 20;
+/// Two looks at the tasks lie at least so far apart.
+const samplesApartMilliseconds = 100;
+/// They lie also so many times as far apart as such a look takes.
+const samplesApartLooks = 20;
 
 export class TraceReader {
   readonly #options: Required<TraceReaderOptions>;
@@ -43,57 +44,63 @@ export class TraceReader {
   readonly #waiting = new SlotQueue();
   #lost = 0;
   readonly #told = new Set<number>([0]);
-  /// Of these, some that came last: a program has few places, and a set is slow to ask.
+  /// Some pointers of `#told` that came last: a program has few places, and a set is slow to ask.
   readonly #seen = new Uint32Array(seenLately);
   #lastPost = -Infinity;
   #lastLook = -Infinity;
-  #figuresDue = -Infinity;
-  #figuresStale = true;
+  #samplesDue = -Infinity;
+  #samplesStale = true;
   #timerSet = false;
   #over = false;
 
   /// `ring`: where weft_trace_start has put it.
   constructor(ring: number, options: TraceReaderOptions) {
-    this.#options = { frame: 16, most: 32768, waiting: 1 << 20, ready: () => true, ...options };
+    this.#options = {
+      frameMilliseconds: 16,
+      maxBatchSlots: 32768,
+      maxWaitingSlots: 1 << 20,
+      ready: () => true,
+      ...options,
+    };
     this.#ring = ring;
     this.#records = options.program.exports.weft_alloc(recordsAtOnce * recordBytes);
   }
 
-  /// After each pump.
+  /// Is called after each pump.
   pumped(): void {
     this.#look(this.#options.ready());
   }
 
-  /// Within a turn that may be long: looks once a frame.
+  /// Is called within a turn that may be long: looks once a frame.
   wrote(): void {
     const now = this.#options.now();
-    if (now - this.#lastLook < this.#options.frame) return;
+    if (now - this.#lastLook < this.#options.frameMilliseconds) return;
     this.#lastLook = now;
     this.#look(true);
   }
 
-  /// At the end: everything that is left.
+  /// Hands on everything that is left, at the end.
   finish(): void {
     this.#over = true;
     this.#drain();
-    this.#figuresStale = true;
+    this.#samplesStale = true;
     do this.#post();
     while (this.#waiting.length > 0 || this.#lost > 0);
-    if (this.#figuresStale) this.#post();
+    if (this.#samplesStale) this.#post();
   }
 
   #look(ready: boolean): void {
     this.#drain();
-    this.#figuresStale = true;
+    this.#samplesStale = true;
     this.#hurry(ready);
   }
 
   #hurry(ready: boolean): void {
-    const { now, frame, setTimer } = this.#options;
+    const { now, frameMilliseconds: frame, setTimer } = this.#options;
     const wait = this.#lastPost + frame - now();
     if (ready && wait <= 0) this.#post();
-    if (this.#timerSet || (this.#waiting.length === 0 && !this.#figuresStale)) return;
-    const due = this.#waiting.length > 0 ? frame : Math.max(frame, this.#figuresDue - now());
+    if (this.#timerSet || (this.#waiting.length === 0 && !this.#samplesStale)) return;
+    const due = this.#waiting.length > 0 ? frame : Math.max(frame, this.#samplesDue - now());
     this.#timerSet = true;
     setTimer(() => {
       this.#timerSet = false;
@@ -102,12 +109,13 @@ export class TraceReader {
   }
 
   #drain(): void {
-    const { program, waiting } = this.#options;
+    const { program, maxWaitingSlots } = this.#options;
     const head = program.exports.weft_trace_head();
     const fresh = head - this.#tail;
     /* After a loss nothing is kept until what waits from before it has gone: then the loss is
        told, with how all stands. */
-    if (this.#lost > 0 || fresh > ringSlots || fresh + this.#waiting.length > waiting) this.#lost += fresh;
+    if (this.#lost > 0 || fresh > ringSlots || fresh + this.#waiting.length > maxWaitingSlots)
+      this.#lost += fresh;
     else if (fresh > 0) this.#copy(this.#tail, fresh);
     this.#tail = head;
   }
@@ -122,14 +130,14 @@ export class TraceReader {
 
   #post(): void {
     if (this.#lost > 0 && this.#waiting.length === 0) return this.#tellLoss();
-    const slots = this.#waiting.take(this.#options.most);
-    const figures =
-      this.#figuresStale &&
-      (this.#over ? this.#waiting.length === 0 : this.#options.now() >= this.#figuresDue)
-        ? this.#readFigures()
+    const slots = this.#waiting.take(this.#options.maxBatchSlots);
+    const samples =
+      this.#samplesStale &&
+      (this.#over ? this.#waiting.length === 0 : this.#options.now() >= this.#samplesDue)
+        ? this.#readSamples()
         : undefined;
-    if (slots.length > 0 || figures)
-      this.#send({ lost: 0, slots: slots.buffer, texts: this.#textsOf(slots), ...(figures && { figures }) });
+    if (slots.length > 0 || samples)
+      this.#send({ lost: 0, slots: slots.buffer, texts: this.#textsOf(slots), ...(samples && { samples }) });
   }
 
   #tellLoss(): void {
@@ -166,12 +174,12 @@ export class TraceReader {
     fresh.push([pointer, this.#options.program.memory.text(pointer)]);
   }
 
-  #readFigures(): ArrayBuffer | undefined {
+  #readSamples(): ArrayBuffer | undefined {
     const before = this.#options.now();
     const records = this.#readRecords();
     const after = this.#options.now();
-    this.#figuresDue = after + Math.max(figuresApart, figuresPatience * (after - before));
-    this.#figuresStale = false;
+    this.#samplesDue = after + Math.max(samplesApartMilliseconds, samplesApartLooks * (after - before));
+    this.#samplesStale = false;
     return records;
   }
 
@@ -205,7 +213,7 @@ export class TraceReader {
   }
 }
 
-/// Of the last event, whose text may be cut off; 0: there is none.
+/// Returns the time of the last event, whose text may be cut off; 0: there is none.
 function lastTime(slots: ArrayBuffer): number {
   const view = new DataView(slots);
   for (let at = slots.byteLength - slotBytes; at >= 0; at -= slotBytes)

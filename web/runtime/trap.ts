@@ -1,8 +1,9 @@
-/// A trap in Weft's words: what happened, in which function of the person's, and where. Each engine words its
-/// traps and lays out its stacks in its own way; what is not recognised is told as the engine tells it.
+/// Tells a trap in Weft's words: what happened, in which function of the person's, and where. Each engine
+/// words its traps and lays out its stacks in its own way; what is not recognised is told as the engine tells
+/// it.
 
-/// Of a program's text, as the toolchain leaves it in the module: the custom section `sourceSection`, as
-/// JSON.
+/// The toolchain leaves this of a program's text in the module, as JSON in the custom section
+/// `sourceSection`.
 export interface ProgramSource {
   file: string;
   functions: SourceFunction[];
@@ -34,7 +35,7 @@ export function sourceOf(module: WebAssembly.Module): ProgramSource | undefined 
   return section && (JSON.parse(new TextDecoder().decode(section)) as ProgramSource);
 }
 
-/// In each: what V8, SpiderMonkey and JavaScriptCore say of it.
+/// Each expression has what V8, SpiderMonkey and JavaScriptCore say of it.
 const words: [said: RegExp, sentence: string][] = [
   [
     /null function or function signature mismatch/i,
@@ -75,7 +76,7 @@ const stream = new RegExp(
 const callsPointer = /function pointer/;
 const wrongCall = /^signature_mismatch:(.+)$/;
 
-/// `stack`: the engine's account of the frames, the innermost first.
+/// `stack` is the engine's account of the frames, the innermost first.
 export function describeTrap(message: string, stack: string, source: ProgramSource | undefined): Trap {
   const sentence = words.find(([said]) => said.test(message))?.[1] ?? message;
   const frames = framesOf(stack);
@@ -120,8 +121,8 @@ export function describeCheck(
   return { sentence: own ? `${sentence}, in \`${own.name}\`` : sentence, file: source.file, line };
 }
 
-/// V8: `at name (wasm://…)`; SpiderMonkey: `name@…:wasm-function[12]:0x3f`; JavaScriptCore:
-/// `<?>.wasm-function[name]@[wasm code]`.
+/// V8 writes `at name (wasm://…)`; SpiderMonkey `name@…:wasm-function[12]:0x3f`; JavaScriptCore `<?>.wasm-
+/// function[name]@[wasm code]`.
 const frame =
   /^\s*at (\S+) \(wasm:|^(?:.*\.)?wasm-function\[([^\]]+)\]@|^([^@\s]+)@.*(?:wasm-function|\[wasm code\])/;
 

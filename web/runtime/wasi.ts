@@ -1,4 +1,4 @@
-/// The part of WASI preview 1 that Emscripten's standalone libc calls; reading stdin is libweft's
+/// This is the part of WASI preview 1 that Emscripten's standalone libc calls; reading stdin is libweft's
 /// (src/host/wasm/stdin.c). It is written here, not taken from a library, because nearly each call has to
 /// follow the run: its clock, its seed, its output tagged by task, its way to end.
 
@@ -32,7 +32,7 @@ export function wasiImports(parts: WasiParts): Calls {
   return { ...streamCalls(parts), ...listCalls(parts), ...otherCalls(parts) };
 }
 
-/// The (pointer, length) pairs of an array of iovecs.
+/// Reads the (pointer, length) pairs of an array of iovecs.
 function vectors(memory: ProgramMemory, array: number, count: number): [number, number][] {
   const view = memory.view();
   return Array.from({ length: count }, (_, index) => {

@@ -1,4 +1,4 @@
-/// What the libraries that programs are linked with define.
+/// Reads what the libraries that programs are linked with define.
 import type { Llvm } from './llvm.ts';
 
 /// An archive's first member lists the symbols of all others: how many, as many

@@ -27,7 +27,7 @@ const declaration = /\b([a-z]\w+)(\s*\([^;{}#]*\));/g;
 export const cautionNote = /^from .diagnose_if. attribute on /;
 export const cautionOption = ' [-Wuser-defined-warnings]';
 
-/// `system`: the directories at the root, with the C library's headers under sysroot/include.
+/// `system` has the directories at the root, with the C library's headers under sysroot/include.
 export function addCautions(system: ReadonlyMap<string, Directory>): void {
   const encoder = new TextEncoder();
   for (const path of headers) {

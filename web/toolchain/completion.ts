@@ -1,4 +1,4 @@
-/// What clang would write at a place in a program.
+/// Asks clang what it would write at a place in a program.
 import { clangArguments } from './clang.ts';
 import type { Llvm } from './llvm.ts';
 import { sourceName } from './diagnostics.ts';
@@ -39,5 +39,5 @@ export function completionIn(text: string): Completion | undefined {
   return found;
 }
 
-/// Without what the library says to the compiler alone.
+/// Takes out what the library says to the compiler alone.
 const plain = (type: string): string => type.replace(/ ?\b(?:_Nonnull|_Nullable|restrict)\b/g, '');

@@ -1,4 +1,4 @@
-/// Clang's diagnostics: its text, with source ranges printed in numbers, read back as data.
+/// Reads clang's diagnostics back as data: its text, with source ranges printed in numbers.
 import { cautionNote, cautionOption } from './cautions.ts';
 import type { Diagnostic, Severity } from './types.ts';
 
@@ -6,7 +6,7 @@ import type { Diagnostic, Severity } from './types.ts';
 /// under the program's own name.
 export const sourceName = 'program.c';
 
-/// `program.c:3:5:{3:5-3:9}{3:11-3:12}: warning: unused variable 'x' [-Wunused-variable]`
+/// It matches `program.c:3:5:{3:5-3:9}{3:11-3:12}: warning: unused variable 'x' [-Wunused-variable]`.
 const diagnosticLine = /^(.+?):(\d+):(\d+):(?:((?:\{[^}]*\})+):)? (fatal error|error|warning|note): (.*)$/;
 const unplaced = /^(?:clang: )?(fatal error|error|warning|note): (.*)$/;
 /// With numbered ranges clang puts one blank too many before the lines that it quotes.
@@ -92,7 +92,7 @@ export function withNearest(found: Diagnosed, nearest: (name: string) => string 
   return { diagnostics: found.diagnostics, text };
 }
 
-/// Without the notes that follow a diagnostic, each with the lines that it quotes.
+/// Leaves out the notes that follow a diagnostic, each with the lines that it quotes.
 function withoutNotes(text: string, { file, line, column, related = [] }: Diagnostic): string {
   if (related.length === 0) return text;
   const lines = text.split('\n');
@@ -102,7 +102,7 @@ function withoutNotes(text: string, { file, line, column, related = [] }: Diagno
   return start < 0 || note < 0 ? text : [...lines.slice(0, note), ...lines.slice(end)].join('\n');
 }
 
-/// As a terminal shows one that the tools have not worded themselves.
+/// Words a diagnostic as a terminal shows it, if the tools have not worded it themselves.
 export function asLine({ file, line, column, severity, message }: Diagnostic): string {
   return `${file}:${line > 0 ? `${line}:${column}:` : ''} ${severity}: ${message}\n`;
 }

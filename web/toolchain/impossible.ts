@@ -1,4 +1,4 @@
-/// What a program cannot have in WebAssembly, and what to use instead.
+/// A program cannot have this in WebAssembly; the words say what to use instead.
 
 const reasons: { names: RegExp; reason: string }[] = [
   {

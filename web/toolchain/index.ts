@@ -1,4 +1,4 @@
-/// The toolchain as its users see it: from a C program to a module that can be run.
+/// The toolchain takes its users from a C program to a module that can be run.
 
 export { createToolchain, type ToolchainParts } from './toolchain.ts';
 export {

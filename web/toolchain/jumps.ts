@@ -1,8 +1,7 @@
-/// setjmp and longjmp. In a function that calls setjmp clang makes each call one of an imported function
-/// `env.invoke_*` with the address of the function to be called before its arguments. Here these get their
-/// bodies: the call, within a `try` that catches a longjmp. Asyncify does not know `try`. It does not have
-/// to: to it they are imports that may suspend, and at a rewind each makes its call anew, which is all there
-/// is to be done for a frame that keeps nothing.
+/// Gives the imports by which clang implements setjmp and longjmp their bodies. In a function that calls
+/// setjmp clang makes each call one of an imported `env.invoke_*`, with the function's address before its
+/// arguments: here that is the call, within a `try` that catches a longjmp. Asyncify does not know `try`, and
+/// need not: to it these are imports that may suspend, and at a rewind each makes its call anew.
 import type binaryenModule from 'binaryen';
 
 type Binaryen = typeof binaryenModule;
@@ -17,8 +16,8 @@ export function callsWithin(imported: ReadonlyMap<string, string>): string[] {
   return [...imported.keys()].filter((key) => key.startsWith('env.invoke_'));
 }
 
-/// After Asyncify. `imported`: the functions' names by `module.base`. A program that neither jumps nor may be
-/// jumped into stays as it is.
+/// Is called after Asyncify. `imported` has the functions' names by `module.base`. A program that neither
+/// jumps nor may be jumped into stays as it is.
 export function fillInJumps(binaryen: Binaryen, module: Module, imported: ReadonlyMap<string, string>): void {
   const calls = callsWithin(imported);
   const throws = imported.get(thrower);

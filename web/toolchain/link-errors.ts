@@ -1,4 +1,5 @@
-/// lld's words as diagnostics on the program: each names the person's own call, in a sentence, at its line.
+/// Turns lld's words into diagnostics on the program: each names the person's own call, in a sentence, at its
+/// line.
 import { objectName } from './clang.ts';
 import { withoutPlace } from './diagnostics.ts';
 import { impossible } from './impossible.ts';
@@ -38,7 +39,7 @@ class Reader {
   readonly #words: LinkerWords;
   readonly #text: SourceText;
   readonly #fileName: string;
-  /// By a member of an archive: who asked for it, by which name.
+  /// Who asked for a member of an archive, and by which name.
   readonly #askers: ReadonlyMap<string, { asker: string; name: string }>;
 
   constructor(words: LinkerWords, source: string, fileName: string) {
@@ -94,7 +95,7 @@ class Reader {
     return this.#say('error', near ? `${used}; did you mean \`${near}\`?` : used, use?.place);
   }
 
-  /// From a member of an archive back to the name by which the program asked for it.
+  /// Goes from a member of an archive back to the name by which the program asked for it.
   #personsName(wantedBy: string, symbol: string): string {
     let asked = { asker: wantedBy, name: symbol };
     const seen = new Set<string>();

@@ -18,7 +18,7 @@ export interface Linked {
   text: string;
 }
 
-const stackSize = 1 << 20; // of main
+const stackSize = 1 << 20; // main's
 const maxMemory = 2 ** 31;
 
 /// How every program is linked, wherever its objects and libraries come from.

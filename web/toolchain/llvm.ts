@@ -17,7 +17,7 @@ export interface ToolRun {
 
 type Start = { exports: { memory: WebAssembly.Memory; _start: () => unknown } };
 
-/// An instance waiting for its arguments and files.
+/// An instance waits for its arguments and files.
 interface Spare {
   wasi: WASI;
   instance: WebAssembly.Instance;

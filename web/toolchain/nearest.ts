@@ -1,4 +1,4 @@
-/// The name that somebody may have meant: among what weft.h declares and what the libraries define.
+/// Finds the name that somebody may have meant, among what weft.h declares and what the libraries define.
 import { closest, distance } from 'fastest-levenshtein';
 import { symbolsOf } from './archive.ts';
 import type { Llvm } from './llvm.ts';

@@ -6,13 +6,13 @@ import type { Binaryen } from './transform.ts';
 export interface ShippedFile {
   /// Relative to the manifest; the name carries a hash of the content.
   file: string;
-  /// As shipped.
+  /// The size as shipped.
   bytes: number;
-  /// Inflated.
+  /// The size when it has been inflated.
   rawBytes: number;
 }
 
-/// build/compiler/manifest.json
+/// The manifest is build/compiler/manifest.json.
 export interface Manifest {
   llvm: ShippedFile;
   binaryen: ShippedFile;

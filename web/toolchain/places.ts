@@ -1,6 +1,5 @@
-/// What a program's module carries for the account of a fault: its file's name, its functions with their
-/// first lines, and the lines at which each calls what it does not define itself. web/runtime/trap.ts reads
-/// it.
+/// A program's module carries this for the account of a fault: its file's name, its functions with their
+/// first lines, and the lines at which each calls what it does not define.
 import type { Origin } from './linkmap.ts';
 import { SourceText, type SourceFunction } from './source-text.ts';
 

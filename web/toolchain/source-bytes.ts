@@ -1,5 +1,5 @@
-/// A source's bytes as text and back. A byte that is no UTF-8 travels as a lone surrogate, U+DC00 and the
-/// byte, as in Python's surrogateescape: what reaches the compiler is what was in the file.
+/// Turns a source's bytes into text and back. A byte that is no UTF-8 travels as a lone surrogate, U+DC00 and
+/// the byte, as in Python's surrogateescape: what reaches the compiler is the file as it is.
 
 const lone = /(?<![\ud800-\udbff])[\udc80-\udcff]/;
 

@@ -1,4 +1,4 @@
-/// A C program's text by its tokens: which functions it defines, and where it names something. The
+/// Reads a C program's text by its tokens: which functions it defines, and where it names something. The
 /// preprocessor is not run, so what is found is a place worth looking at, not a proof.
 
 export interface Place {
@@ -11,10 +11,11 @@ export interface Place {
 export interface SourceFunction {
   name: string;
   isStatic: boolean;
-  /// Of the name where the function is defined.
+  /// The line of the name where the function is defined.
   place: Place;
-  /// Where its body begins and ends, in UTF-16 code units.
+  /// Where its body begins, in UTF-16 code units.
   from: number;
+  /// Where its body ends.
   to: number;
 }
 
@@ -29,7 +30,7 @@ interface Word {
   index: number;
 }
 
-/// A comment, a directive, a literal, a word or one other character.
+/// A token is a comment, a directive, a literal, a word or one other character.
 const token = new RegExp(
   [
     /\/\*[\s\S]*?\*\/|\/\/.*/, // comments

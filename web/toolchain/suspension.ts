@@ -1,8 +1,6 @@
-/// Which functions of the libraries can never be on the stack when a task is suspended.
-///
-/// Asyncify takes every call through a pointer for one that may suspend, and with it all of stdio (a FILE
-/// holds pointers to its read and write functions): printf and whatever calls it would grow, slow down and
-/// take long to transform. But the library calls back into a program from a few places only.
+/// Tells which functions of the libraries can never be on the stack when a task is suspended. Asyncify takes
+/// every call through a pointer for one that may suspend, and with it all of stdio (a FILE holds pointers to
+/// functions): printf and whatever calls it would grow, slow down and take long to transform.
 import type { Origin } from './linkmap.ts';
 
 const libraries = ['libmore.a', 'libc.a', 'libstandalonewasm.a', 'libdlmalloc.a', 'libcompiler_rt.a'];
@@ -83,7 +81,7 @@ export const resumeAndSuspend = ['weft_gen_send_at', 'weft__gen_step'];
 
 const member = /^(.*)\((.*)\)$/;
 
-/// One answer an origin.
+/// Gives one answer for each origin.
 export function suspendsNever(origins: readonly Origin[]): boolean[] {
   const objects = origins.map((origin) => member.exec(origin.input));
   const streams = objects.some((match) => match?.[2] === ownStreams);

@@ -1,4 +1,4 @@
-/// The sysroot: C headers, Weft's own header and the libraries, in one tar archive.
+/// The sysroot has C headers, Weft's own header and the libraries, in one tar archive.
 import { parseTar } from 'nanotar';
 import { Directory, File } from './llvm.ts';
 

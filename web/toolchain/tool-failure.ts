@@ -1,4 +1,4 @@
-/// What is said when clang or lld itself breaks off: one sentence, without the tool's internals.
+/// Says in one sentence that clang or lld itself broke off, without the tool's internals.
 import { withoutPlace } from './diagnostics.ts';
 import type { Diagnostic } from './types.ts';
 

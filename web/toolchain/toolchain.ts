@@ -1,4 +1,4 @@
-/// Compile ▸ link ▸ transform.
+/// Compiles, links and transforms: the steps from a source to a module, in this order.
 import { addCautions } from './cautions.ts';
 import { check, compile } from './clang.ts';
 import { complete } from './completion.ts';

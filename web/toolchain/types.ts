@@ -1,4 +1,4 @@
-/// What the toolchain takes and gives: a program's source in, its module and the tools' diagnostics out.
+/// The toolchain takes a program's source, and gives its module and the tools' diagnostics.
 
 export type Severity = 'error' | 'warning' | 'note';
 
@@ -23,9 +23,9 @@ export type OptimizationLevel = '0' | '1' | '2' | '3' | 's' | 'z';
 export type Standard = 'gnu89' | 'gnu99' | 'gnu11' | 'gnu17';
 
 export interface BuildOptions {
-  /// Of C, with GNU's extensions. Default 'gnu11'.
+  /// The standard of C, with GNU's extensions. The default is 'gnu11'.
   standard?: Standard;
-  /// Default '1'.
+  /// The default is '1'.
   optimize?: OptimizationLevel;
   /// Whether a coroutine's stack overrun is caught before it touches other memory. Default true.
   stackCheck?: boolean;
@@ -47,13 +47,13 @@ export interface Completion {
   name: string;
   /// Its type, of a function the one that it returns; '' for a macro or a keyword.
   type: string;
-  /// Of a function or a macro that takes some: their types, or names.
+  /// The types, or names, that a function or a macro takes, if it takes some.
   parameters?: string[];
 }
 
 export interface Toolchain {
   build(source: string, options?: BuildOptions): Promise<BuildResult>;
-  /// Diagnostics alone.
+  /// Makes diagnostics alone.
   check(source: string, options?: BuildOptions): Promise<Diagnostic[]>;
   /// What could stand at `offset`, counted in UTF-16 code units: where the word that
   /// is to be completed begins.

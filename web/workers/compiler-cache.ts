@@ -1,5 +1,5 @@
-/// The compiler's files, from the Cache API or else from the site. Browsers do not keep files of
-/// this size in their HTTP cache.
+/// The compiler's files come from the Cache API or else from the site. Browsers do not keep files of this
+/// size in their HTTP cache.
 
 import type { ShippedFile } from '../toolchain/index.ts';
 
@@ -33,7 +33,7 @@ export class CompilerCache {
     return response.body;
   }
 
-  /// Once all files have come: waits until they are kept and drops those of earlier versions.
+  /// Waits, once all files have come, until they are kept, and drops those of earlier versions.
   async settle(files: readonly ShippedFile[]): Promise<void> {
     await Promise.all(this.#kept);
     const cache = await this.#cache;

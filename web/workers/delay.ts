@@ -1,6 +1,6 @@
-/// The rule for "/delay/N", for the page's service worker. To a program Weft answers itself, by the same rule
-/// (src/calls/delay.c): N is a number of seconds written in digits, with a point and more digits where it has
-/// a fraction, and is at most a million.
+/// The page's service worker follows this rule for "/delay/N". To a program Weft answers itself, by the same
+/// rule (src/calls/delay.c): N is a number of seconds written in digits, with a point and more digits where
+/// it has a fraction, and is at most a million.
 
 /// N as it is written; undefined for any other path.
 export function delayOf(path: string): string | undefined {

@@ -9,23 +9,29 @@ import { TypedLines } from './typed-lines.ts';
 
 /// A burst is shown whole, as far as the page keeps lines; of a flood the page gets no more than it can take
 /// in without stalling.
-const outputRate = { frame: 33, slowest: 400, prompt: 32, keptBytes: 262_144, keptChunks: 2000 };
+const outputRate = {
+  frameMilliseconds: 33,
+  maxFrameMilliseconds: 400,
+  promptWrites: 32,
+  keptBytes: 262_144,
+  keptChunks: 2000,
+};
 
 const say = (message: FromProgram, transfer: Transferable[] = []) => postMessage(message, transfer);
 /// Batches of the trace on their way to the page. It takes in one while another is made; more would queue up
 /// on a machine where the page is slower than the program.
-let underWay = 0;
-const mostUnderWay = 2;
+let batchesUnderWay = 0;
+const maxBatchesUnderWay = 2;
 
-/// A million events a second at most.
+/// The page is told of a million events a second at most.
 const trace = {
-  most: 16384,
-  ready: () => underWay < mostUnderWay,
+  maxBatchSlots: 16384,
+  ready: () => batchesUnderWay < maxBatchesUnderWay,
   post(batch: TraceBatch) {
-    underWay++;
+    batchesUnderWay++;
     say({ kind: 'trace', batch }, [
       batch.slots,
-      ...(batch.figures ? [batch.figures] : []),
+      ...(batch.samples ? [batch.samples] : []),
       ...(batch.tasks ? [batch.tasks.records] : []),
     ]);
   },
@@ -42,7 +48,7 @@ addEventListener('message', (event: MessageEvent<ToProgram>) => {
     case 'line':
       return lines.give(message.text);
     case 'taken':
-      underWay--;
+      batchesUnderWay--;
       return;
     /* What is asked for while the module is still being compiled waits until it is there. */
     default:
@@ -102,11 +108,9 @@ async function begin(
 ): Promise<Run> {
   const module = await WebAssembly.compile(wasm);
   let run: Run | undefined;
-  const written = { 1: 0, 2: 0 };
-  const host = createHost(base, (fd, bytes, task, time) => {
+  const host = createHost(base, (fd, bytes, task, time, at) => {
     names.note(task, () => run?.taskName(task));
-    batcher.write({ fd, bytes: bytes.slice(), task, time, at: written[fd] });
-    written[fd] += bytes.length;
+    batcher.write({ fd, bytes: bytes.slice(), task, time, at });
   });
   run = new Run({ wasm: module, host, clock, seed, paused, trace });
   run.setSpeed(turnsPerSecond);

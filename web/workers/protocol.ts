@@ -1,4 +1,4 @@
-/// What the page and its two workers say to each other.
+/// The page and its two workers say this to each other.
 
 import type { EndCause, OutputBatch, TraceBatch, Reported } from '../runtime/index.ts';
 import type { BuildResult, Completion, Diagnostic } from '../toolchain/index.ts';

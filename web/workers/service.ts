@@ -42,7 +42,7 @@ function answerTo(request: Request): Promise<Response> | undefined {
   return url.pathname.startsWith(`${scope.pathname}assets/`) ? asset(request) : undefined;
 }
 
-/// Beside the page as from the site's root.
+/// Takes a path beside the page for one from the site's root.
 const withinScope = (path: string): string =>
   path.startsWith(scope.pathname) ? path.slice(scope.pathname.length - 1) : path;
 

@@ -1,5 +1,4 @@
-/// Lines that a person types, for a program that asks for them one at a time. Each that is typed ends in a
-/// newline.
+/// A person types lines for a program that asks for them one at a time. Each that is typed ends in a newline.
 
 export class TypedLines {
   readonly #wanted: (wanted: boolean) => void;

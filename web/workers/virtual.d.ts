@@ -1,4 +1,4 @@
-/// Modules that build/site.ts makes.
+/// build/site.ts makes these modules.
 
 declare module 'virtual:weft-compiler' {
   export const manifest: import('../toolchain/index.ts').Manifest;

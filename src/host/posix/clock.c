@@ -1,5 +1,5 @@
-/* The program's clock natively: the system's monotonic one, or a virtual one that stands still until it is
-   moved. */
+/* The native clock of the program is the system's monotonic one, or a virtual one that stands still until it
+   is moved. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <sys/select.h>
@@ -48,7 +48,7 @@ struct timespec weft__posix_span(int64_t nanoseconds) {
     return (struct timespec){.tv_sec = (time_t)seconds, .tv_nsec = (long)(nanoseconds % SECOND_NS)};
 }
 
-/* By a call that is not itself one of libc's sleeps, whose place sleep.c has taken. */
+/* It waits by a call that is not itself one of libc's sleeps, whose place sleep.c has taken. */
 static void hold_thread(int64_t nanoseconds) {
     int64_t end = weft__host_steady() + nanoseconds;
     for (int64_t left = nanoseconds; left > 0; left = end - weft__host_steady()) {

@@ -1,5 +1,5 @@
-/* Crashes told as Weft tells them: a line on stderr, status 70. The handlers run on a stack of their own,
-   since the program's may be full. */
+/* A crash is told as Weft tells it: by a line on stderr and status 70. The handlers run on a stack of their
+   own, since the program's may be full. */
 #define _GNU_SOURCE
 #include <signal.h>
 #include <stdio.h>

@@ -1,4 +1,4 @@
-/* Natively: fetch by libcurl, loaded when the first request is made, so that a program needs nothing but
+/* Natively requests are made by libcurl, loaded at the first of them, so that a program needs nothing but
    -lweft. Where there is none, the answer is EIO, and the reason is said once. */
 #define _GNU_SOURCE
 #include "base/memory.h"
@@ -203,7 +203,7 @@ static bool start(struct request *request) {
     return false;
 }
 
-/* On the loop's stack: a task's would be too small for it. */
+/* The handles are made on the loop's stack: a task's would be too small for it. */
 static void begin(struct request *request) {
     if (!start(request)) fail(request, WEFT_EIO);
 }

@@ -1,5 +1,5 @@
-/* Natively: lines of stdin, for the one request that waits for a line. What has been read and not been handed
-   out is kept, whatever becomes of the request. */
+/* Natively lines of stdin are read here, for the one request that waits for a line. What has been read and
+   not been handed out is kept, whatever becomes of the request. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <string.h>
@@ -27,7 +27,8 @@ bool weft__posix_input_awaited(void) { return reader != 0; }
 
 int64_t weft__posix_input_asked(void) { return asked_ns; }
 
-/* With its newline, or the rest at the end of input; 0: there is no line yet. */
+/* Returns the length of the next line with its newline, or of the rest at the end of input; 0: there is no
+   line yet. */
 static size_t line_length(void) {
     const char *newline =
         input_length > searched ? memchr(input + searched, '\n', input_length - searched) : NULL;

@@ -1,5 +1,5 @@
-/* Natively: gives the tasks their turns, and waits for what they wait for. weft.h tells by what rule the
-   virtual clock moves (weft_now). */
+/* The native loop gives the tasks their turns, and waits for what they wait for. weft.h tells by what rule
+   the virtual clock moves (weft_now). */
 #include "core/sched.h"
 #include "host/posix/posix.h"
 #include "report/deadlock.h"

@@ -1,6 +1,6 @@
-/* When exit's handlers run, has main returned, or does something that it calls call exit? Only the frames on
-   the stack tell, and only where the system's library says whose they are; elsewhere the answer is that main
-   has not returned. */
+/* Tells, when exit's handlers run, whether main has returned or something that it calls has called exit. Only
+   the frames on the stack tell, and only where the system's library says whose they are; elsewhere the answer
+   is that main has not returned. */
 #define _GNU_SOURCE
 #include "host/posix/posix.h"
 

@@ -1,4 +1,4 @@
-/* Natively: waiting for the world outside, a line of stdin or an answer to a request. */
+/* Natively the loop waits here for the world outside: for a line of stdin, or an answer to a request. */
 #define _GNU_SOURCE
 #include <poll.h>
 #include <sys/select.h>

@@ -1,4 +1,4 @@
-/* Between the parts of the native host. */
+/* The parts of the native host know this of each other. */
 #ifndef WEFT_POSIX_H
 #define WEFT_POSIX_H
 
@@ -11,7 +11,7 @@
 
 /* A mapped stack with a zone below that nobody may touch; NULL: no memory. */
 unsigned char *weft__posix_map_guarded(size_t size);
-/* Once, on main's stack: finds out where it lies. */
+/* Is called once, on main's stack: finds out where it lies. */
 void weft__posix_measure_main_stack(unsigned char **top, size_t *size);
 /* Does an access to this address overrun the running coroutine's stack? The stack pointer:
    NULL where it is not known. */
@@ -19,12 +19,12 @@ bool weft__posix_overflows(const void *address, const void *stack_pointer);
 
 /* clock.c */
 
-/* Once, in the thread that is to run Weft. */
+/* Is called once, in the thread that is to run Weft. */
 void weft__posix_clock_start(bool is_virtual);
 bool weft__posix_clock_is_virtual(void);
 /* What weft__host_now tells. */
 int64_t weft__posix_clock_now(void);
-/* As the system's calls take it: 68 years at most where its seconds have 32 bits. */
+/* Gives a span as the system's calls take it: 68 years at most where its seconds have 32 bits. */
 struct timespec weft__posix_span(int64_t nanoseconds);
 /* Nanoseconds of real time for which the virtual clock has stood at what it shows. */
 int64_t weft__posix_clock_stood(void);

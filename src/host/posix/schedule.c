@@ -1,7 +1,6 @@
-/* WEFT_SCHEDULE in the environment: who decides at a run's choices. A schedule is "a" and the run's
-   departures from fifo, joined by "-": how many choices lie between it and the one before, and ".", and the
-   alternative where it is not 1. web/runtime/schedule.ts reads and writes the same. The text of a run under a
-   random policy is made outside of malloc's memory, where the run and its replay must agree. */
+/* WEFT_SCHEDULE in the environment says who decides at a run's choices: a policy, or a schedule, whose form
+   web/runtime/schedule.ts describes and reads and writes as well. The text of a run under a random policy is
+   made outside of malloc's memory, where the run and its replay must agree. */
 #define _GNU_SOURCE
 #include <stdio.h>
 #include <stdlib.h>

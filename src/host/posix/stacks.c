@@ -1,5 +1,5 @@
-/* Stacks natively: mapped, with a zone below that nobody may touch, wide enough that a large local variable
-   does not reach past it. */
+/* Natively stacks are mapped, with a zone below that nobody may touch, wide enough that a large local
+   variable does not reach past it. */
 #define _GNU_SOURCE
 #include <sys/mman.h>
 #include <sys/resource.h>

@@ -1,4 +1,4 @@
-/* Natively: the run's settings, from the environment, and main, which becomes task 1 before it begins.
+/* Natively a run takes its settings from the environment, and main becomes task 1 before it begins:
    WEFT_CLOCK=virtual, WEFT_SEED=N, WEFT_SCHEDULE=SCHEDULE, WEFT_TRACE=FILE. */
 #include <stdio.h>
 #include <stdlib.h>
@@ -101,7 +101,7 @@ static void at_exit(void) {
     weft__exit();
 }
 
-/* Before the constructors of the program, which may use Weft already. */
+/* This comes before the constructors of the program, which may use Weft already. */
 __attribute__((constructor(101))) static void start(void) {
     unsigned char *stack = weft__posix_map_guarded(LOOP_STACK_BYTES);
     if (!stack) abort();

@@ -1,4 +1,4 @@
-/* Natively: libc's own reading of stdin (getchar, scanf, fgets, read) waits as weft_read_line does, and other
+/* Natively libc's own reading of stdin (getchar, scanf, fgets, read) waits as weft_read_line does, and other
    tasks run meanwhile. stdin becomes a stream whose read function waits, and read has a place before libc's.
    Where libc gives no such means, reading stdin blocks, as docs/platforms.md says. */
 #define _GNU_SOURCE
@@ -18,7 +18,7 @@ static ssize_t fail(int error) {
     return -1;
 }
 
-/* In the place of libc's own function; libc's streams of other files do not call this one. */
+/* This takes the place of libc's own function; libc's streams of other files do not call this one. */
 __attribute__((visibility("default"))) ssize_t read(int file, void *buffer, size_t size) {
     if (file != STDIN_FILENO || size == 0 || !weft__posix_runs_weft())
         return weft__posix_read(file, buffer, size);

@@ -29,7 +29,7 @@ static const struct weft__trace_slot *slot_at(uint64_t at) {
     return &weft__trace_ring.slots[at & weft__trace_ring.mask];
 }
 
-/* A slot of text: its kind, the number of bytes, two bytes unused, the bytes. */
+/* A slot of text has its kind, the number of bytes, two bytes unused, and the bytes. */
 static void gather_text(char *text, uint64_t at, unsigned slots) {
     size_t length = 0;
     for (unsigned i = 0; i < slots; i++) {

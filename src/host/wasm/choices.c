@@ -1,5 +1,5 @@
-/* In WebAssembly: the runtime hands in the schedule that a run follows, and keeps the one that a random
-   policy makes. */
+/* In WebAssembly the runtime hands in the schedule that a run follows, and keeps the one that a random policy
+   makes. */
 #include "core/choice.h"
 #include "core/sched.h"
 #include "host/wasm/wasm.h"

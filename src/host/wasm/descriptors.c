@@ -1,5 +1,5 @@
-/* Descriptors: reading, writing and what else is done to an open file. Numbers below 0 are negative
-   errnos; WASI's calls say them positive. */
+/* Open files are read, written and asked by their descriptors here. Numbers below 0 are negative errnos;
+   WASI's calls say them positive. */
 #include "host/wasm/descriptors.h"
 
 #include <dirent.h>

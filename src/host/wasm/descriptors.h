@@ -1,5 +1,5 @@
-/* Open files and their numbers. Descriptors that are duplicates of each other share one open file, with
-   its offset. */
+/* Open files have numbers. Descriptors that are duplicates of each other share one open file, with its
+   offset. */
 #ifndef WEFT_DESCRIPTORS_H
 #define WEFT_DESCRIPTORS_H
 

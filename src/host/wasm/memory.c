@@ -1,5 +1,5 @@
-/* In WebAssembly: stacks, and the order of memory: at its end lies the scratch area into which Asyncify
-   writes frames, so that an engine stops a write beyond it. The heap grows by moving the area on. */
+/* In WebAssembly stacks come from the heap, and the scratch area into which Asyncify writes frames lies at
+   the end of memory, so that an engine stops a write beyond it. The heap grows by moving the area on. */
 #include "base/memory.h"
 #include "context/context.h"
 #include "host/wasm/wasm.h"

@@ -1,5 +1,5 @@
-/* What the C library here has not yet, or has in a way that WebAssembly cannot run. A program may have
-   functions of these names itself. */
+/* Defines what the C library here has not yet, or has in a way that WebAssembly cannot run. A program may
+   have functions of these names itself. */
 #include <dirent.h>
 #include <errno.h>
 #include <ftw.h>

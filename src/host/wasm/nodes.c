@@ -1,4 +1,4 @@
-/* The tree of files: nodes, directories, and the way along a path. */
+/* Keeps the tree of files: nodes, directories, and the way along a path. */
 #include "host/wasm/nodes.h"
 
 #include <errno.h>

@@ -1,6 +1,5 @@
-/* The files of a run: a tree in the program's own memory, fresh at each start and gone at its end. Every
-   node that a directory names or a
-   descriptor has open is kept; the last of both to go takes it along. */
+/* The files of a run are a tree in the program's own memory, fresh at each start and gone at its end. Every
+   node that a directory names or a descriptor has open is kept; the last of both to go takes it along. */
 #ifndef WEFT_NODES_H
 #define WEFT_NODES_H
 

@@ -1,4 +1,4 @@
-/* The calls that name a file by its path. Each returns a negative errno, as a system call does. */
+/* These calls name a file by its path. Each returns a negative errno, as a system call does. */
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>

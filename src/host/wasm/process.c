@@ -1,6 +1,6 @@
-/* What a C library asks of a system with users, processes and limits: a program in WebAssembly is alone,
-   and this is what it is told. Each of the
-   C library's own names is weak: a program may have a function of that name itself. */
+/* A C library asks this of a system with users, processes and limits: a program in WebAssembly is alone, and
+   this is what it is told. Each of the C library's own names is weak: a program may have a function of that
+   name itself. */
 #include <errno.h>
 #include <pthread.h>
 #include <signal.h>

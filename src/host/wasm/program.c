@@ -1,4 +1,4 @@
-/* In WebAssembly: the life of the program, from the runtime's first call to its last (abi/host.def). */
+/* In WebAssembly the program lives from the runtime's first call to its last (abi/host.def). */
 #include <math.h>
 #include <signal.h>
 #include <stdio.h>

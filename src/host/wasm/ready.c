@@ -1,6 +1,6 @@
-/* poll and select: a file is always ready, stdin is taken for ready (a read of it waits), a pipe is when
-   there is something in it. Where nothing
-   is, they hold everything for as long as they were given, as sleep does. */
+/* poll and select take a file for ready always, and stdin too (a read of it waits); a pipe is ready when
+   there is something in it. Where nothing is, they hold everything for as long as they were given, as sleep
+   does. */
 #include <errno.h>
 #include <poll.h>
 #include <sys/select.h>

@@ -1,4 +1,4 @@
-/* In WebAssembly: the clock, randomness and requests are the runtime's (TypeScript, in a browser's worker or
+/* In WebAssembly the clock, randomness and requests are the runtime's (TypeScript, in a browser's worker or
    in Node). */
 #include <errno.h>
 #include <unistd.h>

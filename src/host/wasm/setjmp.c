@@ -1,7 +1,7 @@
-/* setjmp and longjmp. clang makes each call in a function that calls setjmp one of an import, invoke_*, and
-   looks after it whether a longjmp has come this far (-enable-emscripten-sjlj); the toolchain gives those
-   imports their bodies, which catch what import_throw throws. No jump passes an edge of a switch: setjmp and
-   longjmp are called on the same coroutine. */
+/* setjmp and longjmp are clang's and Weft's together: clang makes each call in a function that calls setjmp
+   one of an import, invoke_*, and looks after it whether a longjmp has come this far; the toolchain gives
+   those imports their bodies, which catch what import_throw throws. No jump passes an edge of a switch: both
+   are called on one coroutine. */
 #include <setjmp.h>
 #include <stdint.h>
 
@@ -19,7 +19,7 @@ enum { FILLED = 0x4a6d7042 };
 
 _Static_assert(sizeof(struct buffer) <= sizeof(__jmp_buf), "the C library's jmp_buf holds it");
 
-/* By these names clang knows them. */
+/* clang knows them by these names. */
 uintptr_t __THREW__;
 int __threwValue;
 static uint32_t high_result;

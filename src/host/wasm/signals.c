@@ -1,6 +1,5 @@
-/* raise: a signal's handler is called at once. One that is not handled ends the program with 128 and its
-   number, as a shell tells it, unless it
-   is one that is otherwise ignored. */
+/* raise calls a signal's handler at once. A signal that is not handled ends the program with 128 and its
+   number, as a shell tells it, unless it is one that is otherwise ignored. */
 #include <errno.h>
 #include <signal.h>
 #include <stdbool.h>

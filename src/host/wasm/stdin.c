@@ -1,4 +1,4 @@
-/* In WebAssembly: libc's own reading of stdin (scanf, fgets, getchar, read) waits as weft_read_line does,
+/* In WebAssembly libc's own reading of stdin (scanf, fgets, getchar, read) waits as weft_read_line does,
    since nothing can block in a browser. It takes the place of WASI's fd_read; the toolchain lets the
    functions of stdio that read be suspended (web/toolchain/suspension.ts). */
 #include <stdio.h>

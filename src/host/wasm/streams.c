@@ -1,6 +1,6 @@
-/* Where stdio meets descriptors: the standard streams go to the host; all others are files, where the
-   program has any. These take the place of
-   WASI's calls, and a program that opens no file has nothing but this of them. */
+/* Here stdio meets descriptors: the standard streams go to the host; all others are files, where the program
+   has any. These take the place of WASI's calls, and a program that opens no file has nothing but this of
+   them. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdarg.h>

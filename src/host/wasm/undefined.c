@@ -1,4 +1,4 @@
-/* What the checks that clang puts into a program call when one fails (its UndefinedBehaviorSanitizer, see
+/* The checks that clang puts into a program call these when one fails (its UndefinedBehaviorSanitizer, see
    web/toolchain/clang.ts): each makes a sentence of what happened and hands it to the runtime with the place.
    The layouts are those of compiler-rt's ubsan_handlers.h. */
 #include <inttypes.h>

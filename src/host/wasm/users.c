@@ -1,5 +1,5 @@
-/* The one user and the one group that there are: weft, who runs the program. Each name is weak: a program
-   may have a function of that name itself. */
+/* There are one user and one group: weft, who runs the program. Each name is weak: a program may have a
+   function of that name itself. */
 #include <errno.h>
 #include <grp.h>
 #include <pwd.h>

@@ -1,4 +1,4 @@
-/* What the program and its runtime call of each other (abi/host.def): the host's functions as import_…, the
+/* The program and its runtime call this of each other (abi/host.def): the host's functions as import_…, the
    program's as export_…. */
 #ifndef WEFT_WASM_H
 #define WEFT_WASM_H

@@ -1,4 +1,4 @@
-/// JavaScript's own generators and promises at the same work.
+/// JavaScript's own generators and promises do the same work.
 
 import { Channel } from './js-channel.ts';
 import { Mutex } from './js-mutex.ts';
@@ -40,7 +40,7 @@ async function pass(capacity: number, count: number): Promise<void> {
   await producer;
 }
 
-/// As it is written with promises: a race among eight receives, the winner's begun anew.
+/// It is written as with promises: a race among eight receives, the winner's begun anew.
 async function select(count: number): Promise<void> {
   const channels = Array.from({ length: 8 }, () => new Channel<number>(0));
   const producers = channels.map((channel) => produce(channel, Math.floor(count / 8)));

@@ -1,5 +1,5 @@
-/* In the place of libcurl: takes every setting but those that the test names, and counts what is asked for.
-   Nothing is ever sent. */
+/* This takes the place of libcurl: it takes every setting but those that the test names, and counts what is
+   asked for. Nothing is ever sent. */
 #include <stdarg.h>
 #include <stddef.h>
 

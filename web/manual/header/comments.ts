@@ -1,4 +1,4 @@
-/// The words of a C comment, without its marks and its indentation.
+/// Takes the words out of a C comment, without its marks and its indentation.
 
 import type { SyntaxNode } from '@lezer/common';
 import { columnOf, textOf, type Source } from './source.ts';
@@ -13,6 +13,6 @@ export function wordsOf(source: Source, comment: SyntaxNode): string {
   return [first, ...others.map((line) => line.replace(starred ? /^\s*\* ?/ : indentation, ''))].join('\n');
 }
 
-/// Of a comment that begins a section, `---- Title ----`: its title.
+/// Returns the title of a section for the comment that begins one, `---- Title ----`.
 export const sectionTitle = (words: string): string | undefined =>
   /^-{4,} (.+?) -{4,}$/.exec(words.replace(/\s+/g, ' '))?.[1];

@@ -1,11 +1,11 @@
-/// What weft.h declares: functions, macros, types and constants.
+/// Reads what weft.h declares: functions, macros, types and constants.
 
 import type { SyntaxNode } from '@lezer/common';
 import { wordsOf } from './comments.ts';
 import { childrenOf, codeOf, findBelow, lineOf, oneLine, parse, textOf, type Source } from './source.ts';
 
 export interface Parameter {
-  /// `void *(*` and `)(void *)` around the name of `void *(*fn)(void *)`.
+  /// What stands before the name: `void *(*` of `void *(*fn)(void *)`.
   before: string;
   name: string;
   after: string;
@@ -14,7 +14,7 @@ export interface Parameter {
 export interface Prototype {
   kind: 'function';
   name: string;
-  /// With the space or the asterisk that stands before the name.
+  /// It ends in the space or the asterisk that stands before the name.
   returns: string;
   parameters: Parameter[];
   line: number;
@@ -187,7 +187,8 @@ function constantsOf(source: Source, node: SyntaxNode): Constants | undefined {
   return { kind: 'constants', constants, line: lineOf(source, node.from) };
 }
 
-/// The members of a struct or an enum, each with the comment behind it on its line, or the one above it.
+/// Lists the members of a struct or an enum, each with the comment behind it on its line, or the one above
+/// it.
 function membersOf(source: Source, list: SyntaxNode, kind: string): { node: SyntaxNode; words: string }[] {
   const members: { node: SyntaxNode; words: string }[] = [];
   let above = '';

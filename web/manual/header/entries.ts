@@ -1,4 +1,4 @@
-/// The manual's entries for a declaration, and what of it is not documented.
+/// Makes the manual's entries for a declaration, and tells what of it is not documented.
 
 import type { Entry } from '../types.ts';
 import {

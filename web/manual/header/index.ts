@@ -1,3 +1,3 @@
-/// Reading weft.h: the manual as data.
+/// Reads weft.h into the manual as data.
 
 export { HeaderError, manualOf } from './manual.ts';

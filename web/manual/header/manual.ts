@@ -1,4 +1,4 @@
-/// From the header to the manual. A comment right above a declaration documents it; one with a blank line
+/// Makes the manual of the header. A comment right above a declaration documents it; one with a blank line
 /// below it belongs to the section. What the header declares and does not document is an error.
 
 import type { SyntaxNode } from '@lezer/common';
@@ -14,7 +14,7 @@ const contents = /^Contents: /;
 /// The fields of a struct are nobody else's business where its documentation says this, or its section's.
 const hidden = "The fields are Weft's.";
 
-/// Every fault of the header, a line each.
+/// Has every fault of the header, a line each.
 export class HeaderError extends Error {}
 
 export function manualOf(header: string, file = 'src/weft.h'): Manual {

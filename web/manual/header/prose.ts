@@ -1,4 +1,4 @@
-/// The text of a comment: paragraphs, lists and examples.
+/// Reads the text of a comment: paragraphs, lists and examples.
 
 import type { Block, Entry } from '../types.ts';
 

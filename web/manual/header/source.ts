@@ -1,4 +1,5 @@
-/// A C header as a syntax tree, read by the grammar that the editor uses, and the text behind its nodes.
+/// Reads a C header as a syntax tree, by the grammar that the editor uses, and gives the text behind its
+/// nodes.
 
 import type { SyntaxNode } from '@lezer/common';
 import { parser } from '@lezer/cpp';
@@ -13,7 +14,7 @@ export const parse = (text: string): Source => ({ text, top: parser.parse(text).
 export const textOf = ({ text }: Source, { from, to }: { from: number; to: number }): string =>
   text.slice(from, to);
 
-/// From 1.
+/// Returns the line of a place, from 1.
 export const lineOf = ({ text }: Source, at: number): number => text.slice(0, at).split('\n').length;
 
 /// How far a place stands from the beginning of its line.
@@ -37,7 +38,7 @@ export function findBelow(node: SyntaxNode, names: readonly string[]): SyntaxNod
 
 const silent = new Set(['BlockComment', 'LineComment', 'PreprocDirective', 'AttributeSpecifier']);
 
-/// The code of a stretch on one line, without comments, attributes and preprocessor lines.
+/// Returns the code of a stretch on one line, without comments, attributes and preprocessor lines.
 export function codeOf(source: Source, within: SyntaxNode, from = within.from, to = within.to): string {
   const cuts: { from: number; to: number }[] = [];
   const visit = (node: SyntaxNode): void => {
@@ -55,7 +56,7 @@ export function codeOf(source: Source, within: SyntaxNode, from = within.from, t
   return oneLine(code + source.text.slice(at, to)).replace(/\* (?=[\w*(])/g, '*');
 }
 
-/// Without the backslashes that continue a line.
+/// Joins lines, without the backslashes that continue them.
 export const oneLine = (text: string): string =>
   text
     .replace(/\\\r?\n/g, ' ')

@@ -1,4 +1,4 @@
-/// One function, macro, type or constant.
+/// Writes one function, macro, type or constant as HTML.
 
 import { broken, constantValue } from '../shape.ts';
 import type { Entry, Field } from '../types.ts';
@@ -6,7 +6,7 @@ import type { Frame } from './frame.ts';
 import { html, type Html } from './markup.ts';
 import { blocks, code, link, prose, type Links } from './prose.ts';
 
-const longestSignature = 76; // characters
+const maxSignatureCharacters = 76;
 
 export function entryOf(entry: Entry, { links, returnedBy }: Frame): Html {
   const { name, kind, text, fields } = entry;
@@ -25,7 +25,7 @@ function headingOf(entry: Entry): Html {
 }
 
 const signatureOf = ({ name, signature }: Entry, links: Links): Html =>
-  html`<pre class="signature">${code(broken(signature, longestSignature), links, name)}</pre>\n`;
+  html`<pre class="signature">${code(broken(signature, maxSignatureCharacters), links, name)}</pre>\n`;
 
 function fieldsOf(fields: readonly Field[], links: Links): Html | false {
   const rows = fields.map(

@@ -1,4 +1,4 @@
-/// What stands around each page of the manual: the head, the way to other sections and to the editor.
+/// Around each page of the manual stand the head, and the ways to other sections and to the editor.
 
 import type { Manual, Section } from '../types.ts';
 import { html, type Html } from './markup.ts';

@@ -1,4 +1,4 @@
-/// HTML as text. What goes into it is escaped here, and nowhere else.
+/// HTML is made as text. What goes into it is escaped here, and nowhere else.
 
 export class Html {
   readonly text: string;

@@ -1,4 +1,5 @@
-/// The manual as pages of the site that need no JavaScript: one that leads to all, and one for each section.
+/// Makes pages of the site out of the manual, which need no JavaScript: one that leads to all, and one for
+/// each section.
 
 import { returners, sectionsByName } from '../shape.ts';
 import type { Manual, Section } from '../types.ts';
@@ -8,7 +9,7 @@ import { html, type Html } from './markup.ts';
 import { blocks, link, prose, type Links } from './prose.ts';
 
 export interface Page {
-  /// `channels-and-select.html`
+  /// It is called like `channels-and-select.html`.
   fileName: string;
   text: string;
 }

@@ -1,4 +1,4 @@
-/// Texts, code and names as HTML. Every name that has an entry is a link to it.
+/// Writes texts, code and names as HTML. Every name that has an entry is a link to it.
 
 import { classHighlighter, highlightCode } from '@lezer/highlight';
 import { parser } from '@lezer/cpp';
@@ -29,7 +29,7 @@ export function code(text: string, links: Links, of?: string): Html {
   return html`${parts}`;
 }
 
-/// In the order of keys, so that a keyboard can scroll what is too wide.
+/// It is in the order of keys, so that a keyboard can scroll what is too wide.
 const scrollable = html`tabindex="0" role="group" aria-label="Example"`;
 
 export const blocks = (all: readonly Block[], links: Links): Html =>

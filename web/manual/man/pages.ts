@@ -1,18 +1,19 @@
-/// The manual as man pages: weft(7) as an overview, and one page in section 3 for each call and each type.
+/// Makes man pages out of the manual: weft(7) as an overview, and one page in section 3 for each call and
+/// each type.
 
 import { broken, constantValue } from '../shape.ts';
 import type { Block, Entry, Field, Manual, Section } from '../types.ts';
 import { asText, bold, filled, italic, literal, prose, quoted, type Names } from './roff.ts';
 
 export interface ManPage {
-  /// `weft_select.3`
+  /// It is called like `weft_select.3`.
   fileName: string;
   /// The page as it is on a day, `2026-01-31`: that of its last change.
   text(date: string): string;
 }
 
 const overview = 'weft';
-const longestLine = 70; // characters of a signature
+const maxSignatureCharacters = 70;
 
 export function manPagesOf(manual: Manual, version: string): ManPage[] {
   const entries = manual.sections.flatMap((section) => section.entries);
@@ -111,10 +112,10 @@ const synopsis = (code?: string): string[] => [
   '.fi',
 ];
 
-/// Bold, its parameters in italics.
+/// Sets a signature bold, its parameters in italics.
 function signature({ kind, signature: text }: Entry): string {
   const end = kind === 'macro' ? '' : ';';
-  const parameters = kind === 'type' ? literal(text) : literal(broken(text, longestLine));
+  const parameters = kind === 'type' ? literal(text) : literal(broken(text, maxSignatureCharacters));
   const marked = parameters.replace(/(\w+)(?=\)?,|\)$|\)\()/g, (name) =>
     kind !== 'type' && name !== 'void' ? `\\fI${name}\\fB` : name,
   );
@@ -143,7 +144,7 @@ function listItem(item: string, names: Names): string[] {
     : tagged(names(error) ?? bold(error), prose(words, names));
 }
 
-/// The other pages that the text and the signature name.
+/// Lists the other pages that the text and the signature name.
 function mentioned({ name, signature: declared, text }: Entry, names: Names): string[] {
   const texts = text.map((block) => (block.kind === 'list' ? block.items.join(' ') : block.text));
   const found = `${declared} ${texts.join(' ')}`.match(/\bweft_\w+|\bWEFT_\w+/g) ?? [];

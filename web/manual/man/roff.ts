@@ -1,4 +1,4 @@
-/// Text for man's macros (man(7)): what has a meaning to roff is escaped here, and nowhere else.
+/// Writes text for man's macros (man(7)): what has a meaning to roff is escaped here, and nowhere else.
 
 import { spansOf } from '../spans.ts';
 
@@ -24,14 +24,14 @@ const withoutForeign = (text: string): string =>
 
 const hexadecimal = (code: number): string => code.toString(16).toUpperCase().padStart(4, '0');
 
-const longestLine = 79; // bytes
+const maxLineBytes = 79;
 
 /// A line is filled with as many words as it holds: roff breaks the lines of running text anew.
 export function filled(text: string): string {
   const lines = [''];
   for (const word of text.split(' ')) {
     const last = lines.at(-1)!;
-    if (last !== '' && last.length + 1 + word.length > longestLine) lines.push(word);
+    if (last !== '' && last.length + 1 + word.length > maxLineBytes) lines.push(word);
     else lines[lines.length - 1] = last === '' ? word : `${last} ${word}`;
   }
   return asText(lines.join('\n'));
@@ -55,5 +55,5 @@ export const asText = (text: string): string => text.replace(/^(?=[.'])/gm, '\\&
 export const bold = (text: string): string => `\\fB${text}\\fP`;
 export const italic = (text: string): string => `\\fI${text}\\fP`;
 
-/// An argument of a macro.
+/// Quotes an argument of a macro.
 export const quoted = (text: string): string => `"${words(text).replaceAll('"', '\\(dq')}"`;

@@ -1,12 +1,12 @@
-/// What follows from an edit, once the hands rest: the draft is kept, the compiler comes, its
-/// remarks are brought up to date.
+/// An edit has consequences, once the hands rest: the draft is kept, the compiler comes, its diagnostics are
+/// brought up to date.
 
 import type { CompilerClient } from '../run/compiler-client.ts';
 import type { EditorPort } from './editor-port.ts';
 import type { Sharing } from '../share/sharing.ts';
 import type { State } from '../state.ts';
 
-const rest = 400; // milliseconds
+const restMilliseconds = 400;
 
 export interface AutoCheckParts {
   state: State;
@@ -28,14 +28,14 @@ export class AutoCheck {
   changed(byPerson: boolean): void {
     this.#parts.sharing.textChanged();
     if (byPerson && !this.#parts.state.pristine.value) this.#fetchCompiler();
-    /* At once, as the tab may be closed before the hands rest; then again when they do. */
+    /* The draft is kept at once, as the tab may be closed before the hands rest; then again when they do. */
     if (this.#timer === undefined) this.#parts.sharing.saveDraft();
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#rested(), rest);
+    this.#timer = setTimeout(() => this.#rested(), restMilliseconds);
   }
 
-  /// At the first edit, so that it is there when Run is pressed: but once only, as the
-  /// person may have canceled it.
+  /// The compiler comes at the first edit, so that it is there when Run is pressed: but once only, as the
+  /// person may have cancelled it.
   #fetchCompiler(): void {
     if (this.#compilerCame || savesData()) return;
     this.#compilerCame = true;

@@ -1,4 +1,4 @@
-/// The compiler's diagnostics as marks in the text of the editor.
+/// Shows the compiler's diagnostics as marks in the text of the editor.
 
 import type { Diagnostic as Mark } from '@codemirror/lint';
 import type { Text } from '@codemirror/state';
@@ -8,7 +8,7 @@ import type { Diagnostic } from '../../toolchain/index.ts';
 /// Whether it speaks of a place in the text of the editor, and not in a header.
 export const isInProgram = ({ file }: Diagnostic): boolean => !/[/]|\.h$/.test(file);
 
-/// Of a place counted from 1; the nearest one where the text has changed since.
+/// Returns the offset of a place counted from 1, or of the nearest one where the text has changed since.
 export function offsetOf(doc: Text, line: number, column: number): number {
   const found = doc.line(Math.min(Math.max(1, line), doc.lines));
   return Math.min(found.from + Math.max(1, column) - 1, found.to);

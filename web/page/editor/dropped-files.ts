@@ -1,4 +1,4 @@
-/// Files that are dropped on the editor, or pasted into it. One that is no UTF-8 is not taken silently: the
+/// Files can be dropped on the editor, or pasted into it. One that is no UTF-8 is not taken silently: the
 /// editor holds characters, and could not keep its bytes.
 
 import type { Extension } from '@codemirror/state';
@@ -8,7 +8,7 @@ import { visible } from '../../common/text.ts';
 import { foreignByte } from '../../toolchain/source-bytes.ts';
 import type { Notices } from '../shell/notices.ts';
 
-const mostBytes = 1 << 20;
+const maxBytes = 1 << 20;
 
 export function droppedFiles(notices: Notices): Extension {
   const take = (view: EditorView, files: FileList | undefined, from: number, to: number): boolean => {
@@ -40,7 +40,7 @@ async function insert(
   notices: Notices,
 ): Promise<void> {
   const name = visible(file.name);
-  if (file.size > mostBytes)
+  if (file.size > maxBytes)
     return notices.alert(`${name} is too large to be a program: ${file.size.toLocaleString('en')} bytes.`, {
       topic: 'input',
     });

@@ -1,4 +1,4 @@
-/// The pane of the program: the examples, the drafts, and the editor's element, which was made before.
+/// The pane of the program has the examples, the drafts, and the editor's element, which was made before.
 
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { TargetedEvent } from 'preact';

@@ -1,4 +1,4 @@
-/// What the rest of the page needs of the editor.
+/// The rest of the page needs this of the editor.
 
 import type { Diagnostic } from '../../toolchain/index.ts';
 

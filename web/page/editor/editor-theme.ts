@@ -1,4 +1,4 @@
-/// The editor's looks, in the page's custom properties: light and dark come from there.
+/// The editor looks so, in the page's custom properties: light and dark come from there.
 
 import { HighlightStyle } from '@codemirror/language';
 import { EditorView } from '@codemirror/view';

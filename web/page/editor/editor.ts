@@ -1,6 +1,6 @@
-/// The editor. It lives in a shadow root: there CodeMirror puts its styles into constructed style sheets,
-/// which the page's policy lets through without `style-src 'unsafe-inline'`; in the document itself it
-/// would need <style> elements.
+/// The editor lives in a shadow root: there CodeMirror puts its styles into constructed style sheets, which
+/// the page's policy lets through without `style-src 'unsafe-inline'`; in the document itself it would need
+/// <style> elements.
 
 import {
   defaultKeymap,
@@ -27,6 +27,7 @@ import {
   tooltips,
 } from '@codemirror/view';
 
+import type { Pixels } from '../../trace/model/units.ts';
 import type { EditorPort } from './editor-port.ts';
 import { marksOf, offsetOf } from './diagnostics.ts';
 import { highlighting, theme } from './editor-theme.ts';
@@ -132,9 +133,10 @@ function goTo(view: EditorView, line: number, column: number): void {
   view.focus();
 }
 
-/// By the editor's own scrolling: the page, which on a phone scrolls too, stays where the person has put it.
+/// It scrolls by the editor's own means: the page, which on a phone scrolls too, stays where the person has
+/// put it.
 function showLine(view: EditorView, line: number): void {
-  const margin = 40; // pixels
+  const margin: Pixels = 40;
   const { top, bottom } = view.lineBlockAt(offsetOf(view.state.doc, line, 1));
   const { scrollDOM, documentPadding } = view;
   const highest = bottom + documentPadding.top + margin - scrollDOM.clientHeight;

@@ -1,4 +1,4 @@
-/// The examples, compiled when the site was built.
+/// The examples were compiled when the site was built.
 
 export interface Example {
   name: string;

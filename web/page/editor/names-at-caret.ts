@@ -1,4 +1,4 @@
-/// What the person is at in the program, by name.
+/// Names what the person is at in the program.
 
 import { syntaxTree } from '@codemirror/language';
 import { Facet, type EditorState } from '@codemirror/state';

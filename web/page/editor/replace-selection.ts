@@ -1,6 +1,6 @@
-/// Typing over a selection, done by the editor alone. Left to the browser, it would edit the rendered
-/// lines, write style attributes that the page's policy refuses, and leave the editor to guess at what
-/// lies beyond the rendered part.
+/// Typing over a selection is done by the editor alone. Left to the browser, it would edit the rendered
+/// lines, write style attributes that the page's policy refuses, and leave the editor to guess at what lies
+/// beyond the rendered part.
 
 import type { Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';

@@ -1,15 +1,14 @@
-/// One function, macro, type or constant.
+/// Shows one function, macro, type or constant.
 
 import { broken, constantValue, type Entry } from '../../manual/index.ts';
-import { Blocks } from './blocks.tsx';
-import { Code } from './code.tsx';
+import { Blocks, Code } from './blocks.tsx';
 import { Found, idOf, Prose, Reference } from './reading.tsx';
 
-const longestSignature = 46; // characters
+const maxSignatureCharacters = 46;
 
 interface EntryViewProps {
   entry: Entry;
-  /// Of an error: the functions that return it.
+  /// The functions that return it, if it is an error.
   returnedBy: readonly string[];
 }
 
@@ -26,7 +25,7 @@ export function EntryView({ entry, returnedBy }: EntryViewProps) {
       </div>
       {kind !== 'constant' && (
         <pre class="signature">
-          <Code text={broken(signature, longestSignature)} of={name} />
+          <Code text={broken(signature, maxSignatureCharacters)} of={name} />
         </pre>
       )}
       <Blocks blocks={text} />

@@ -1,4 +1,4 @@
-/// Where the manual stands while it is open. What it is made of is fetched when it is first wanted.
+/// The manual stands here while it is open. What it is made of is fetched when it is first wanted.
 
 import { useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import type { ComponentType } from 'preact';
@@ -16,7 +16,7 @@ export function ManualHost() {
   const { manual } = useApp();
   const [loaded, setLoaded] = useState<Loaded>();
   const open = manual.place.value !== undefined;
-  /* Before the panel takes the focus, which it does as soon as it stands. */
+  /* This comes before the panel takes the focus, which it does as soon as it stands. */
   const before = useMemo(() => (open ? focused() : undefined), [open]);
   useLayoutEffect(() => () => giveBack(before), [before]);
   useEffect(() => {
@@ -36,9 +36,9 @@ export function ManualHost() {
           moves="sideways"
           from="right"
           property="--manual-width"
-          initial={30}
-          least={20}
-          most={70}
+          initialPercent={30}
+          minPercent={20}
+          maxPercent={70}
         />
       </aside>
       <loaded.Panel pages={loaded.pages} />

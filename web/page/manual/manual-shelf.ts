@@ -1,4 +1,4 @@
-/// The manual: its pages, fetched when they are first wanted, and where it is open.
+/// The shelf has the manual's pages, fetched when they are first wanted, and knows where it is open.
 
 import { signal, type Signal } from '@preact/signals';
 
@@ -6,7 +6,7 @@ import type { Manual } from '../../manual/index.ts';
 import { manualPlaceIn, withManualPlace } from '../share/link.ts';
 import type { Notices } from '../shell/notices.ts';
 
-/// Before the first section.
+/// The place before the first section.
 export const beginning = 'introduction';
 
 export interface Place {
@@ -43,7 +43,7 @@ export class ManualShelf {
     return this.#pages;
   }
 
-  /// Without a name: where it was open last.
+  /// Opens the manual there; without a name, where it was open last.
   open(name = this.#last.name): void {
     this.#last = { name, asked: this.#last.asked + 1 };
     this.place.value = this.#last;

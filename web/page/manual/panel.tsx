@@ -1,4 +1,4 @@
-/// The manual, beside the program where there is room, over everything where there is not.
+/// The manual stands beside the program where there is room, over everything where there is not.
 
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { RefObject, TargetedEvent } from 'preact';

@@ -1,5 +1,5 @@
-/// What all parts of the manual share: which names have entries, what is searched
-/// for, how a place is gone to.
+/// All parts of the manual share this: which names have entries, what is searched for, how a place is gone
+/// to.
 
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';

@@ -1,13 +1,12 @@
-/// Where a person types what the program reads. It is there while a program waits for a line.
+/// A person types here what the program reads. The field is there while a program waits for a line.
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { TargetedKeyboardEvent } from 'preact';
 
 import { useApp } from '../context.ts';
 
-/// A program that reads line after line asks again at once: the field stays so long, in
-/// milliseconds, rather than flicker.
-const lingering = 250;
+/// A program that reads line after line asks again at once: the field stays so long, rather than flicker.
+const lingerMilliseconds = 250;
 
 export function InputLine() {
   const { state, session } = useApp();
@@ -57,7 +56,7 @@ function useLingering(wanted: boolean): boolean {
   const [shown, setShown] = useState(wanted);
   useEffect(() => {
     if (wanted) return setShown(true);
-    const timer = setTimeout(() => setShown(false), lingering);
+    const timer = setTimeout(() => setShown(false), lingerMilliseconds);
     return () => clearTimeout(timer);
   }, [wanted]);
   return shown || wanted;

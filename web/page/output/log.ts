@@ -1,6 +1,7 @@
-/// What the Output shows: clang's remarks on the program, then the end of what it wrote, as lines of pieces
-/// that are tagged with the task and the time they were written by.
+/// The log is what the Output shows: clang's diagnostics of the program, then the end of what it wrote, as
+/// lines of pieces that are tagged with the task and the time they were written by.
 
+import { taskLabel } from '../../common/format.ts';
 import type { OutputBatch, OutputChunk } from '../../runtime/index.ts';
 import type { Diagnostic } from '../../toolchain/index.ts';
 
@@ -31,8 +32,8 @@ export interface Line {
 
 /// More than anybody reads, and no more than a browser lays out in a frame or two.
 export const keptLines = 2000;
-/// A line without end is cut into lines of this length, in UTF-16 code units.
-export const longestLine = 2000;
+/// A line without end is cut into lines of this length.
+export const maxLineCodeUnits = 2000;
 
 export class Log {
   /// Called after every change; the view waits for a frame before it looks.
@@ -59,10 +60,8 @@ export class Log {
     return this.#diagnostics;
   }
 
-  /// name#number, as everywhere else: many tasks may have one name.
-  taskName(task: number): string {
-    const name = this.#names.get(task) ?? '';
-    return task === 1 && name === 'main' ? name : `${name}#${task}`;
+  label(task: number): string {
+    return taskLabel(task, this.#names.get(task) ?? '');
   }
 
   clear(): void {
@@ -104,8 +103,8 @@ export class Log {
       for (const run of part.split(/([\r\b])/)) {
         if (run === '\r' || run === '\b') this.#goBack(run);
         else
-          for (let at = 0; at < run.length; at += longestLine)
-            this.#extend({ ...tag, text: run.slice(at, at + longestLine) });
+          for (let at = 0; at < run.length; at += maxLineCodeUnits)
+            this.#extend({ ...tag, text: run.slice(at, at + maxLineCodeUnits) });
       }
     });
   }
@@ -122,7 +121,7 @@ export class Log {
     const open = this.#openLine();
     if (open.column !== undefined) return overwrite(open, piece);
     const length = open.pieces.reduce((sum, { text }) => sum + text.length, 0);
-    if (length > 0 && length + piece.text.length > longestLine) open.complete = true;
+    if (length > 0 && length + piece.text.length > maxLineCodeUnits) open.complete = true;
     const { pieces } = this.#openLine();
     const last = pieces.at(-1);
     if (last && last.task === piece.task && last.fd === piece.fd) last.text += piece.text;

@@ -1,5 +1,5 @@
-/// What stands in the Output while there is none: what the program shows, how it is run,
-/// and what is being waited for.
+/// This stands in the Output while there is none: what the program shows, how it is run, and what is being
+/// waited for.
 
 import { useApp } from '../context.ts';
 import { megabytes } from '../../common/format.ts';

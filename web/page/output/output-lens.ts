@@ -1,9 +1,10 @@
-/// The Output as a second view of the timeline: only what had been written at the moment that is shown,
-/// only the task that is asked for; the lines of the selected span stand out, and a line that is
+/// The Output is a second view of the timeline: it shows only what had been written at the moment that is
+/// shown, only the task that is asked for; the lines of the selected span stand out, and a line that is
 /// pointed at lights its span.
 
 import { effect } from '@preact/signals';
 
+import { firstWithout } from '../../trace/model/search.ts';
 import type { Log, Line, Piece } from './log.ts';
 import type { Selection } from '../timeline/selection.ts';
 import type { Timeline } from '../timeline/timeline.ts';
@@ -74,16 +75,8 @@ class Lens {
   #lineOf(row: HTMLElement): Line | undefined {
     const number = Number(row.dataset.line);
     const { lines } = this.#parts.log;
-    let low = 0;
-    let high = lines.length - 1;
-    while (low <= high) {
-      const middle = (low + high) >> 1;
-      const line = lines[middle]!;
-      if (line.number === number) return line;
-      if (line.number < number) low = middle + 1;
-      else high = middle - 1;
-    }
-    return undefined;
+    const line = lines[firstWithout(0, lines.length, (index) => lines[index]!.number < number)];
+    return line?.number === number ? line : undefined;
   }
 
   #schedule(): void {

@@ -1,4 +1,4 @@
-/// The pane of the output: what the program has written, and the line that it reads.
+/// The pane of the output shows what the program has written, and the line that it reads.
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 

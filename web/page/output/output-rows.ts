@@ -1,4 +1,4 @@
-/// The rows of the Output. Everything a program writes goes in as text.
+/// Makes the rows of the Output. Everything a program writes goes in as text.
 
 import type { Line, Log, Piece } from './log.ts';
 import { element } from '../../common/dom.ts';
@@ -25,7 +25,7 @@ export function lineRow(line: Line, log: Log, goTo: GoTo): HTMLElement {
 
 function taskTag(piece: Piece | undefined, log: Log): HTMLElement {
   if (!piece || piece.task === 0) return element('span', 'who');
-  const name = visible(log.taskName(piece.task));
+  const name = visible(log.label(piece.task));
   const tag = element('span', `who ${taskClass(piece.task)}`, name);
   tag.title = name;
   return tag;

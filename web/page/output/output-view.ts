@@ -1,6 +1,7 @@
 /// Draws the log into an element, once a frame at most and only what has changed, so that a
 /// flood costs what is seen of it.
 
+import type { Pixels } from '../../trace/model/units.ts';
 import type { Log } from './log.ts';
 import { element } from '../../common/dom.ts';
 import { diagnosticRows, gapRow, lineRow, type GoTo } from './output-rows.ts';
@@ -13,24 +14,26 @@ export interface OutputOptions {
   following(following: boolean): void;
 }
 
-/// Distance from the end, in pixels, that still counts as being there.
-const nearEnd = 24;
+/// Who is so near the end still counts as being there.
+const nearEnd: Pixels = 24;
+/// A frame that costs more is followed by a rest.
+const dearFrameMilliseconds = 40;
 /// While a flood lasts, drawing takes at most this part of the time.
-const share = 1 / 4;
+const maxShareOfTime = 1 / 4;
 /// More new lines than this at once are a flood: only so many are drawn, the others when it is over.
-const burst = 150;
-/// Milliseconds without news after which a flood is over.
-const quiet = 1000;
+const burstLines = 150;
+/// A flood is over after so long without news.
+const quietMilliseconds = 1000;
 
 export class OutputView {
   readonly #root: HTMLElement;
   readonly #options: OutputOptions;
-  readonly #remarks = element('div', 'remarks');
+  readonly #diagnostics = element('div', 'diagnostics');
   readonly #lines = element('div', 'lines');
-  /// By line number, oldest first.
+  /// The rows by line number, oldest first.
   readonly #rows = new Map<number, HTMLElement>();
   #lastDrawn = -1;
-  #drawnRemarks: unknown;
+  #drawnDiagnostics: unknown;
   #drawnVolume = 0;
   #following = true;
   /// Where it was put to be at the end.
@@ -44,7 +47,7 @@ export class OutputView {
   constructor(root: HTMLElement, options: OutputOptions) {
     this.#root = root;
     this.#options = options;
-    root.replaceChildren(this.#remarks, this.#lines);
+    root.replaceChildren(this.#diagnostics, this.#lines);
     root.classList.add('following');
     root.addEventListener('scroll', () => this.#scrolled(), { passive: true });
     options.log.changed = () => this.#schedule();
@@ -91,13 +94,13 @@ export class OutputView {
   /// What a frame costs, its layout and painting included, shows in when the next one comes.
   #rest(drawnAt: number, next: number): void {
     const cost = next - drawnAt;
-    this.#restUntil = cost > 40 ? next + cost / share - cost : 0;
+    this.#restUntil = cost > dearFrameMilliseconds ? next + cost / maxShareOfTime - cost : 0;
   }
 
   #draw(): void {
     const { log } = this.#options;
     if (log.volume !== this.#drawnVolume) this.#startAnew();
-    this.#drawRemarks();
+    this.#drawDiagnostics();
     this.#watchFlood();
     this.#removeBefore(Math.max(this.#floodFrom, log.lines[0]?.number ?? Infinity));
     this.#drawLines();
@@ -128,11 +131,11 @@ export class OutputView {
   #watchFlood(): void {
     const { lines } = this.#options.log;
     const stale = this.#firstStale();
-    if (lines.length - stale <= burst) return;
-    this.#floodFrom = lines[lines.length - burst]!.number;
+    if (lines.length - stale <= burstLines) return;
+    this.#floodFrom = lines[lines.length - burstLines]!.number;
     this.#root.ariaLive = 'off'; // nobody can listen to a flood
     clearTimeout(this.#calm);
-    this.#calm = setTimeout(() => this.#drawAll(), quiet);
+    this.#calm = setTimeout(() => this.#drawAll(), quietMilliseconds);
   }
 
   #drawAll(): void {
@@ -141,11 +144,11 @@ export class OutputView {
     this.#keepFollowing();
   }
 
-  #drawRemarks(): void {
+  #drawDiagnostics(): void {
     const { log, goTo } = this.#options;
-    if (log.diagnostics === this.#drawnRemarks) return;
-    this.#drawnRemarks = log.diagnostics;
-    this.#remarks.replaceChildren(...log.diagnostics.flatMap((one) => diagnosticRows(one, goTo)));
+    if (log.diagnostics === this.#drawnDiagnostics) return;
+    this.#drawnDiagnostics = log.diagnostics;
+    this.#diagnostics.replaceChildren(...log.diagnostics.flatMap((one) => diagnosticRows(one, goTo)));
   }
 
   #removeBefore(first: number): void {
@@ -178,7 +181,7 @@ export class OutputView {
     this.#lines.append(fresh);
   }
 
-  /// For the lines that are missing before that one: not kept any more, or, in a flood, not drawn yet.
+  /// Stands for the lines that are missing before that one: not kept any more, or, in a flood, not drawn yet.
   #gap(missing: number, before: number): HTMLElement {
     const { lines } = this.#options.log;
     const toFollow =

@@ -1,5 +1,5 @@
-/// The page's end of program workers. Each run has a worker to itself, so that Stop is to end the worker,
-/// whatever the program does; the next one is started ahead, so that Run does not wait for it.
+/// This is the page's end of program workers. Each run has a worker to itself, so that Stop is to end the
+/// worker, whatever the program does; the next one is started ahead, so that Run does not wait for it.
 
 import type { OutputBatch, TraceBatch } from '../../runtime/index.ts';
 import type { FromProgram, ProgramEnding, StartProgram, ToProgram } from '../../workers/protocol.ts';

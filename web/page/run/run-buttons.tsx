@@ -1,4 +1,4 @@
-/// Run, Pause, Step and Restart.
+/// The buttons Run, Pause, Step and Restart act on the session.
 
 import { Button } from '../../common/button.tsx';
 import { chord } from '../../common/keys-shown.ts';

@@ -1,4 +1,4 @@
-/// Runs: from the text in the editor to a program's end.
+/// A session takes runs from the text in the editor to a program's end.
 
 import type { BuildResult, Diagnostic } from '../../toolchain/index.ts';
 import type { ProgramEnding } from '../../workers/protocol.ts';
@@ -11,6 +11,7 @@ import type { ProgramClient, RunningProgram } from './program-client.ts';
 import type { Notices } from '../shell/notices.ts';
 import type { Outcome, State } from '../state.ts';
 import type { Timeline } from '../timeline/timeline.ts';
+import type { Nanoseconds } from '../../trace/model/units.ts';
 import { count, durationOf, seconds } from '../../common/format.ts';
 
 type Module = Uint8Array<ArrayBuffer>;
@@ -28,8 +29,8 @@ export interface SessionParts {
   site(): { base: string };
 }
 
-/// Nanoseconds. The page knows the program's time only so exactly when it has just been paused.
-const leastSkipped = 10e6;
+/// The page knows the program's time only so exactly when it has just been paused.
+const minSkipped: Nanoseconds = 10e6;
 
 export class Session {
   readonly #parts: SessionParts;
@@ -73,7 +74,7 @@ export class Session {
     }
   }
 
-  /// After the compiler could not be fetched: runs what was to be run, or else fetches it again.
+  /// Runs what was to be run when the compiler could not be fetched, or else fetches it again.
   retry(): void {
     if (this.#lacksCompiler) void this.run();
     else this.#parts.compiler.prepare();
@@ -180,7 +181,7 @@ export class Session {
     const { state } = this.#parts;
     if (this.#steppedAt === undefined || state.phase.value !== 'paused') return;
     const nanoseconds = now - this.#steppedAt;
-    if (nanoseconds >= leastSkipped)
+    if (nanoseconds >= minSkipped)
       state.skipped.value = `Step skipped ${seconds(nanoseconds)} in which everybody waited`;
   }
 

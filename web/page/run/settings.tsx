@@ -1,4 +1,4 @@
-/// How a program runs: by which clock, how fast, from which seed.
+/// These fields say how a program runs: by which clock, how fast, from which seed.
 
 import { useSignal, useSignalEffect, type Signal } from '@preact/signals';
 import type { TargetedEvent } from 'preact';

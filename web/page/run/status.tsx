@@ -1,4 +1,4 @@
-/// What the page is doing, how the last run went, and the compiler on its way.
+/// The status bar says what the page is doing, how the last run went, and how far the compiler has come.
 
 import { useApp } from '../context.ts';
 import type { CompilerState, State } from '../state.ts';

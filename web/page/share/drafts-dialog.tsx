@@ -1,4 +1,4 @@
-/// The drafts that this browser keeps, each with its name and time.
+/// Lists the drafts that this browser keeps, each with its name and time.
 
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';

@@ -1,6 +1,6 @@
-/// The drafts that this browser keeps, each under a key of its own, so that two tabs never write the same
-/// one. A draft that a tab works on is locked by it; a tab that finds its draft locked, as a duplicated one
-/// does, begins another.
+/// This browser keeps drafts, each under a key of its own, so that two tabs never write the same one. A draft
+/// that a tab works on is locked by it; a tab that finds its draft locked, as a duplicated one does, begins
+/// another.
 
 import { isSeed } from '../../runtime/seed.ts';
 import type { ClockKind } from './link.ts';
@@ -43,8 +43,8 @@ export interface DraftsParts {
 export type Saved = 'kept' | 'full' | 'denied';
 
 const prefix = 'weft:draft:';
-/// Milliseconds that a page which is being reloaded may take to let go of its lock.
-const patience = 1000;
+/// A page that is being reloaded may take so long to let go of its lock.
+const lockMilliseconds = 1000;
 
 export class Drafts {
   readonly #parts: DraftsParts;
@@ -77,7 +77,9 @@ export class Drafts {
         resolve(true);
         return new Promise<never>(() => {});
       };
-      locks.request(prefix + id, { signal: AbortSignal.timeout(patience) }, held).catch(() => resolve(false));
+      locks
+        .request(prefix + id, { signal: AbortSignal.timeout(lockMilliseconds) }, held)
+        .catch(() => resolve(false));
     });
   }
 
@@ -98,7 +100,7 @@ export class Drafts {
     }
   }
 
-  /// The newest first; of those with the same text the newest alone.
+  /// Lists the newest first; of those with the same text the newest alone.
   list(): Draft[] {
     const texts = new Set<string>();
     return this.#all()
@@ -170,7 +172,7 @@ export function contentOf(value: unknown): Pick<Draft, 'source' | 'example' | 'c
   };
 }
 
-const longestName = 60; // characters
+const maxNameCharacters = 60;
 
 /// The words of its first comment or, without one, its first line that says anything.
 export function nameOf(source: string): string {
@@ -181,5 +183,7 @@ export function nameOf(source: string): string {
     source.split('\n').find((line) => line.trim() !== '' && !/^\s*#\s*include\b/.test(line)) ??
     '';
   const name = words.trim().replace(/\s+/g, ' ');
-  return name.length > longestName ? `${name.slice(0, longestName - 1)}…` : name || 'Empty program';
+  return name.length > maxNameCharacters
+    ? `${name.slice(0, maxNameCharacters - 1)}…`
+    : name || 'Empty program';
 }

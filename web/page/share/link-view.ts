@@ -1,4 +1,4 @@
-/// The timeline's part of a link: `at=12.3`, three events into turn 12; `view=time:0.5:2`, in seconds, or
+/// A link may tell of the timeline: `at=12.3`, three events into turn 12; `view=time:0.5:2`, in seconds, or
 /// `view=turns:3:17`; `task=4`.
 
 import type { AxisKind } from '../../trace/model/axis.ts';
@@ -11,8 +11,8 @@ export interface Extent {
 
 /// What a link tells of the timeline. The moment waits until the run has come so far.
 export interface SharedView {
-  /// So many events after the beginning of that turn: the same in every run of the
-  /// same program, clock and seed.
+  /// The moment is so many events after the beginning of that turn: the same in every run of the same
+  /// program, clock and seed.
   moment?: { turn: number; offset: number };
   axis?: AxisKind;
   extent?: Extent;
@@ -21,10 +21,10 @@ export interface SharedView {
 
 const integer = /^\d{1,9}$/;
 const decimal = /^-?\d{1,12}(\.\d{1,9})?$/;
-const second = 1e9;
+const nanosecondsInSecond = 1e9;
 
 export function encodeView({ moment, axis, extent, task }: SharedView): string[] {
-  const unit = axis === 'time' ? second : 1;
+  const unit = axis === 'time' ? nanosecondsInSecond : 1;
   const edge = (position: number) => String(Number((position / unit).toFixed(9)));
   return [
     ...(moment ? [`at=${moment.turn}.${moment.offset}`] : []),
@@ -42,7 +42,7 @@ export function decodeView(parameters: ReadonlyMap<string, string>): SharedView 
   const [axis, from = '', to = ''] = (parameters.get('view') ?? '').split(':');
   if (axis === 'time' || axis === 'turns') {
     view.axis = axis;
-    const unit = axis === 'time' ? second : 1;
+    const unit = axis === 'time' ? nanosecondsInSecond : 1;
     const extent = { from: Number(from) * unit, to: Number(to) * unit };
     if (decimal.test(from) && decimal.test(to) && extent.to > extent.from) view.extent = extent;
   }

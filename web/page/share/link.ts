@@ -1,8 +1,7 @@
-/// A program in a link's fragment. `#v1=` carries what no person reads, the source:
-/// base64url(deflate-raw(JSON)) and a checksum, so that a link cut off on its way is told from a whole one.
-/// Settings stand beside it as plain parameters.
-///
-/// A link comes from a stranger: everything in it is measured before it is believed, and nothing in it runs.
+/// A program travels in a link's fragment: `#v1=` carries the source, which no person reads, as
+/// base64url(deflate-raw(JSON)) and a checksum that tells a link cut off on its way; settings stand beside it
+/// as plain parameters. It comes from a stranger: everything in it is measured before it is believed, and
+/// nothing in it runs.
 
 import { parseSeed, seedRange } from '../../runtime/seed.ts';
 import { decodeView, encodeView, type SharedView } from './link-view.ts';
@@ -21,12 +20,12 @@ export interface Shared {
 export class LinkError extends Error {}
 
 /// Longest source, in UTF-8 bytes of its JSON; an opened link stops inflating there.
-export const maxUnpacked = 512 * 1024;
+export const maxUnpackedBytes = 512 * 1024;
 /// Longest `v1` value. Browsers take about 2 MB of address, mail and chat programs far less.
-export const maxPacked = 128 * 1024;
+export const maxPackedCharacters = 128 * 1024;
 
 const packedKey = 'v1';
-const checksumLength = 7; // 36^7 > 2^32
+const checksumCharacters = 7; // 36^7 > 2^32
 const examplePattern = /^[a-z0-9][a-z0-9_-]{0,63}$/;
 
 /// The fragment, `#` included; throws a LinkError for a program that does not fit.
@@ -158,10 +157,10 @@ function asSeed(text: string): number {
 
 async function pack(source: string): Promise<string> {
   const json = new TextEncoder().encode(JSON.stringify({ source }));
-  if (json.length > maxUnpacked) throw tooLargeToShare();
+  if (json.length > maxUnpackedBytes) throw tooLargeToShare();
   const deflated = await collect(through(json, new CompressionStream('deflate-raw')), Infinity);
   const text = toBase64Url(deflated);
-  if (text.length + checksumLength > maxPacked) throw tooLargeToShare();
+  if (text.length + checksumCharacters > maxPackedCharacters) throw tooLargeToShare();
   return text + checksum(text);
 }
 
@@ -171,18 +170,18 @@ const damaged = () =>
   new LinkError('This link is damaged: some of it is missing or was changed on its way. Ask for it again.');
 
 async function unpack(packed: string): Promise<string> {
-  if (packed.length > maxPacked)
+  if (packed.length > maxPackedCharacters)
     throw new LinkError(
-      `This link is too large: ${packed.length} characters, where ${maxPacked} are allowed.`,
+      `This link is too large: ${packed.length} characters, where ${maxPackedCharacters} are allowed.`,
     );
-  const text = packed.slice(0, -checksumLength);
-  if (!/^[A-Za-z0-9_-]+$/.test(text) || packed.slice(-checksumLength) !== checksum(text)) throw damaged();
+  const text = packed.slice(0, -checksumCharacters);
+  if (!/^[A-Za-z0-9_-]+$/.test(text) || packed.slice(-checksumCharacters) !== checksum(text)) throw damaged();
   return sourceIn(await inflate(fromBase64Url(text)));
 }
 
 async function inflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
   try {
-    return await collect(through(bytes, new DecompressionStream('deflate-raw')), maxUnpacked);
+    return await collect(through(bytes, new DecompressionStream('deflate-raw')), maxUnpackedBytes);
   } catch (error) {
     throw error instanceof LinkError ? error : damaged();
   }
@@ -254,5 +253,5 @@ function checksum(text: string): string {
     crc ^= text.charCodeAt(at);
     for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
   }
-  return (~crc >>> 0).toString(36).padStart(checksumLength, '0');
+  return (~crc >>> 0).toString(36).padStart(checksumCharacters, '0');
 }

@@ -1,6 +1,6 @@
-/// Which text stands in the editor, and how it came there: links, examples, drafts, the history of
-/// the tab. No text is lost when another one comes, and the address never names another program
-/// than the one that is shown.
+/// Decides which text stands in the editor, and how it came there: links, examples, drafts, the history of
+/// the tab. No text is lost when another one comes, and the address never names another program than the one
+/// that is shown.
 
 import type { EditorPort } from '../editor/editor-port.ts';
 import type { Example } from '../editor/examples.ts';

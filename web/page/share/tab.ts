@@ -1,8 +1,8 @@
-/// What this tab shows at each entry of its history, kept for as long as the tab: Back, Forward and a reload
-/// bring the text back that stood there.
+/// A tab keeps what it shows at each entry of its history, for as long as it is open: Back, Forward and a
+/// reload bring the text back that stood there.
 
-import { contentOf, type Draft } from './drafts.ts';
-import { programPart } from './link.ts';
+import { contentOf, type Draft, type Drafts } from './drafts.ts';
+import { programPart, withoutProgram } from './link.ts';
 
 export interface Shown extends Pick<Draft, 'source' | 'example' | 'clock' | 'seed'> {
   /// The draft that it is kept as.
@@ -27,7 +27,7 @@ const formerKey = 'weft:draft';
 
 export class Tab {
   readonly #parts: TabParts;
-  /// By entry: storage may be refused.
+  /// The texts by entry, since storage may be refused.
   readonly #shown = new Map<string, Shown>();
   #entry = '';
 
@@ -102,7 +102,7 @@ export class Tab {
     history.replaceState(history.state, '', fragment || location.pathname + location.search);
   }
 
-  /// A new entry with that address.
+  /// Adds an entry with that address to the history.
   push(fragment: string): void {
     const entry = crypto.getRandomValues(new Uint32Array(2)).join('-');
     const { location, history } = this.#parts;
@@ -133,4 +133,19 @@ export class Tab {
       return undefined;
     }
   }
+}
+
+/// What stood in this tab before, or in the tab of an earlier version of this page; what does not belong here
+/// any more goes among the drafts.
+export function remembered(tab: Tab, drafts: Drafts): Shown | undefined {
+  const former = tab.takeFormer();
+  const shown = tab.remembered();
+  if (shown || !former) return shown;
+  const link = programPart(tab.fragment);
+  if (link !== '' && link !== former.link) {
+    drafts.save({ ...former.shown, id: drafts.begin() });
+    return undefined;
+  }
+  tab.show(withoutProgram(tab.fragment));
+  return former.shown;
 }

@@ -1,4 +1,4 @@
-/// What goes on behind the page: the service worker, and work that can wait.
+/// The service worker, and work that can wait, go on behind the page.
 
 /// Starts the service worker where the browser lets a page have one; without it everything works but for
 /// being offline. `controlled` is called when it takes over, for workers that were started before.

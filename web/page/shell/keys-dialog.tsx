@@ -1,4 +1,4 @@
-/// The keys, listed. `?` opens the list wherever nothing is typed.
+/// Lists the keys. `?` opens the list wherever nothing is typed.
 
 import { Dialog } from '../../common/dialog.tsx';
 import { chord } from '../../common/keys-shown.ts';

@@ -1,4 +1,4 @@
-/// The page's own keys, wherever the focus is. F8 and F10 are those of the browsers' debuggers.
+/// The page listens to its own keys wherever the focus is. F8 and F10 are those of the browsers' debuggers.
 
 import type { Session } from '../run/session.ts';
 import type { Sharing } from '../share/sharing.ts';
@@ -21,7 +21,7 @@ export function listenToKeys(
     if (event.ctrlKey || event.metaKey) return actions[event.key];
     return plain[event.key];
   };
-  /* In the capture phase: the editor has a meaning of its own for Ctrl+Enter. */
+  /* It listens in the capture phase: the editor has a meaning of its own for Ctrl+Enter. */
   addEventListener(
     'keydown',
     (event) => {

@@ -1,4 +1,4 @@
-/// The notices, over the page's lower edge.
+/// The notices lie over the page's lower edge.
 
 import { Icon } from '../../common/icons.tsx';
 import { useApp } from '../context.ts';

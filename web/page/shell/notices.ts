@@ -1,4 +1,4 @@
-/// What the page has to tell: alerts stay until they are dismissed or mended, confirmations go by themselves.
+/// The page tells this: alerts stay until they are dismissed or mended, confirmations go by themselves.
 /// Nothing is pushed aside by either.
 
 import { signal, type Signal } from '@preact/signals';
@@ -27,9 +27,9 @@ export type Topic =
   | 'link'
   | 'input';
 
-/// Milliseconds for which a confirmation stands that asks for nothing.
-const briefTime = 6000;
-const mostNotices = 4;
+/// A confirmation that asks for nothing stands for so long.
+const confirmationMilliseconds = 6000;
+const maxNotices = 4;
 
 export class Notices {
   readonly all: Signal<readonly Notice[]> = signal([]);
@@ -37,9 +37,9 @@ export class Notices {
   /// Shows a notice in the place of what was told about the same topic.
   tell(notice: Notice): void {
     const same = ({ topic, text }: Notice) => (notice.topic ? topic === notice.topic : text === notice.text);
-    this.all.value = [...this.all.value.filter((one) => !same(one)), notice].slice(-mostNotices);
+    this.all.value = [...this.all.value.filter((one) => !same(one)), notice].slice(-maxNotices);
     if (notice.kind === 'info' && !notice.action && !notice.link)
-      setTimeout(() => this.dismiss(notice), briefTime);
+      setTimeout(() => this.dismiss(notice), confirmationMilliseconds);
   }
 
   alert(text: string, more: Omit<Notice, 'kind' | 'text'> = {}): void {

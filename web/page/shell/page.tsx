@@ -1,4 +1,4 @@
-/// The page as a whole: which panes there are, and where they meet.
+/// The page is put together here: which panes there are, and where they meet.
 
 import { EditorPane } from '../editor/editor-pane.tsx';
 import { ManualHost } from '../manual/host.tsx';
@@ -22,9 +22,9 @@ export function Page() {
           label="Width of the editor"
           moves="sideways"
           property="--editor-width"
-          initial={50}
-          least={25}
-          most={75}
+          initialPercent={50}
+          minPercent={25}
+          maxPercent={75}
         />
         <div class="side">
           <OutputPane />
@@ -32,9 +32,9 @@ export function Page() {
             label="Height of the tasks"
             moves="up and down"
             property="--tasks-height"
-            initial={50}
-            least={15}
-            most={80}
+            initialPercent={50}
+            minPercent={15}
+            maxPercent={80}
           />
           <TasksPane />
         </div>
@@ -42,9 +42,9 @@ export function Page() {
           label="Height of the timeline"
           moves="up and down"
           property="--timeline-height"
-          initial={42}
-          least={15}
-          most={80}
+          initialPercent={42}
+          minPercent={15}
+          maxPercent={80}
         />
         <TimelinePane />
       </main>

@@ -1,4 +1,4 @@
-/// The bar at the top: what is done with the program, and how it runs.
+/// The bar at the top has what is done with the program, and how it runs.
 
 import { Button } from '../../common/button.tsx';
 import { Mark } from '../../common/icons.tsx';

@@ -1,4 +1,4 @@
-/// The columns of the table of tasks, and what each says of itself.
+/// The table of tasks has these columns, and each says of itself what it shows.
 
 import type { Column } from '../../trace/text/table.ts';
 
@@ -9,7 +9,7 @@ interface ColumnHead {
   explanation: string;
 }
 
-/// An earlier moment has the figures of the last look before it.
+/// An earlier moment has what was measured at the last look before it.
 const sampled = '; looked at ten times a second at most';
 
 export const columns: ColumnHead[] = [

@@ -1,5 +1,5 @@
-/// Where the tasks stand, in the editor: coloured marks beside the lines, and the line
-/// lit whose task has its turn.
+/// The editor shows where the tasks stand: by coloured marks beside the lines, and by lighting the line whose
+/// task has its turn.
 
 import { RangeSet, StateEffect, StateField, type EditorState, type Extension } from '@codemirror/state';
 import { Decoration, EditorView, gutter, GutterMarker, type DecorationSet } from '@codemirror/view';

@@ -4,6 +4,7 @@
 import { effect } from '@preact/signals';
 
 import { sourceMarksAt, type SourceMark } from '../../trace/text/source-marks.ts';
+import { Throttle, type Pace } from '../timeline/throttle.ts';
 import type { Timeline } from '../timeline/timeline.ts';
 
 export interface SourceMarksParts {
@@ -15,14 +16,11 @@ export interface SourceMarksParts {
   showLine(line: number): void;
 }
 
-/// Milliseconds between two looks, and for each thousand tasks.
-const least = 60;
-const perThousand = 5;
+const pace: Pace = { minMilliseconds: 60, perThousandMilliseconds: 5 };
 
 export class SourceMarks {
   readonly #parts: SourceMarksParts;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #last = -Infinity;
+  readonly #throttle: Throttle;
   #trace: unknown;
   #text = '';
   #shownLine: SourceMark | undefined;
@@ -30,31 +28,19 @@ export class SourceMarks {
   constructor(parts: SourceMarksParts) {
     this.#parts = parts;
     const { timeline } = parts;
+    this.#throttle = new Throttle(timeline, pace, () => this.#show());
     effect(() => {
       timeline.version.value;
       timeline.eventIndex.value;
       timeline.selected.value;
       parts.still();
-      this.#later();
+      this.#throttle.ask();
     });
   }
 
   /// The text has changed: the lines are no longer those of the run.
   textChanged(): void {
-    this.#later();
-  }
-
-  #later(): void {
-    if (this.#timer !== undefined) return;
-    const apart = least + (this.#parts.timeline.trace.lanes.length / 1000) * perThousand;
-    this.#timer = setTimeout(
-      () => {
-        this.#timer = undefined;
-        this.#last = performance.now();
-        this.#show();
-      },
-      Math.max(0, this.#last + apart - performance.now()),
-    );
+    this.#throttle.ask();
   }
 
   #show(): void {
@@ -69,7 +55,7 @@ export class SourceMarks {
     if (still()) this.#bringIntoSight(marks.find(({ running }) => running));
   }
 
-  /// Once: who scrolls away from it meanwhile is left alone.
+  /// It is done once: who scrolls away from the line meanwhile is left alone.
   #bringIntoSight(mark: SourceMark | undefined): void {
     const moved = mark && (mark.line !== this.#shownLine?.line || mark.words !== this.#shownLine.words);
     this.#shownLine = mark;

@@ -1,4 +1,4 @@
-/// A row of the table of tasks.
+/// Shows a row of the table of tasks.
 
 import { useApp } from '../context.ts';
 import { duration } from '../../common/format.ts';
@@ -10,8 +10,8 @@ import { taskClass } from '../../common/task-colour.ts';
 interface TaskLineProps {
   lane: Lane;
   eventIndex: number;
-  /// Of the trace, which can change without an event. A line whose properties are
-  /// the same is not drawn again.
+  /// The version of the trace, which can change without an event: a line whose properties are the same is not
+  /// drawn again.
   version: number;
   index: number;
 }

@@ -1,17 +1,21 @@
-/// The table of tasks, as they stand at the moment that is shown. It says all that the chart does, in words.
+/// The table shows the tasks as they stand at the moment that is shown. It says all that the chart does, in
+/// words.
 
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 
 import { useApp } from '../context.ts';
 import { sortedLanes, type Column, type Order } from '../../trace/text/table.ts';
+import type { Pixels } from '../../trace/model/units.ts';
 import { columns } from './columns.ts';
 import { TaskLine } from './task-line.tsx';
 import { useThrottled } from '../timeline/use-throttled.ts';
 import { Button } from '../../common/button.tsx';
 
-const rowHeight = 28; // pixels, as in tasks.css
-const margin = 6; // rows above and below those in sight
+/// tasks.css has the same.
+const rowHeight: Pixels = 28;
+/// So many rows above and below those in sight are drawn too.
+const marginRows = 6;
 
 export function TasksPane() {
   const { timeline } = useApp();
@@ -53,8 +57,8 @@ function TaskTable() {
   useEffect(() => watchSight(place.current!, setSight), []);
   const eventIndex = useThrottled(timeline);
   const lanes = sortedLanes(timeline.trace, eventIndex, order.value, timeline.only.value);
-  const first = Math.max(0, Math.min(Math.floor(sight.top / rowHeight) - margin, lanes.length - 1));
-  const last = Math.min(lanes.length, Math.ceil((sight.top + sight.height) / rowHeight) + margin);
+  const first = Math.max(0, Math.min(Math.floor(sight.top / rowHeight) - marginRows, lanes.length - 1));
+  const last = Math.min(lanes.length, Math.ceil((sight.top + sight.height) / rowHeight) + marginRows);
   useSelectedInSight(
     place,
     lanes.findIndex((lane) => lane.task === timeline.selected.value?.task),
@@ -100,7 +104,7 @@ function TaskTable() {
   );
 }
 
-/// For the rows out of sight.
+/// Takes the room of the rows out of sight.
 function Space({ rows }: { rows: number }) {
   return rows > 0 ? (
     <tr aria-hidden="true" class="space" style={{ height: `${rows * rowHeight}px` }} />
@@ -111,7 +115,7 @@ function sortOf({ column, descending }: Order, of: Column): 'ascending' | 'desce
   return column !== of ? undefined : descending ? 'descending' : 'ascending';
 }
 
-/// Numbers from the greatest down at first.
+/// Numbers are sorted from the greatest down at first.
 function next(order: Order, column: Column, numeric: boolean): Order {
   return order.column === column
     ? { column, descending: !order.descending }

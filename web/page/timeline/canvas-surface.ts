@@ -1,4 +1,4 @@
-/// A canvas of the page as a surface to paint on.
+/// Makes a canvas of the page a surface to paint on.
 
 import { fontSize } from '../../trace/scene/picture.ts';
 import type { Pixels } from '../../trace/model/units.ts';

@@ -1,8 +1,8 @@
-/// The chart by keyboard: arrows move, + and - zoom, comma and period go from span to span, and what lies
-/// there is said. W, A, S and D do what they do in other tools of this kind.
+/// Moves in the chart by keyboard: arrows move, + and - zoom, comma and period go from span to span, and what
+/// lies there is said. W, A, S and D do what they do in other tools of this kind.
 
 import { pixelOf, rowHeight } from '../../trace/scene/view.ts';
-import { ruler } from './metrics.ts';
+import { ruler } from './theme.ts';
 import type { Chart } from './chart.ts';
 import type { Lane } from '../../trace/model/lane.ts';
 import type { EventIndex } from '../../trace/model/units.ts';

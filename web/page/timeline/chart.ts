@@ -1,4 +1,4 @@
-/// The drawing on the page: a canvas that follows the timeline's signals. A drawing that fails is told, and
+/// The drawing on the page is a canvas that follows the timeline's signals. A drawing that fails is told, and
 /// tried again with the next change.
 
 import { effect } from '@preact/signals';
@@ -10,8 +10,7 @@ import { drawScene, type Scene } from '../../trace/scene/scene.ts';
 import { clamped, pixelOf, positionOf, type View } from '../../trace/scene/view.ts';
 import { wordsOf } from '../../trace/text/tooltip.ts';
 import { CanvasSurface } from './canvas-surface.ts';
-import { narrowGutter, ruler, wideGutter } from './metrics.ts';
-import { themeOf, type Theme } from './theme.ts';
+import { narrowGutter, ruler, themeOf, wideGutter, type Theme } from './theme.ts';
 import { Tooltip } from './tooltip.ts';
 import type { EventIndex, Pixels } from '../../trace/model/units.ts';
 import type { Choice } from '../../trace/scene/choice.ts';

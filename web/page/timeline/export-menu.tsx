@@ -1,10 +1,9 @@
-/// What can be taken away: the trace for Perfetto, the drawing, the output.
+/// The menu lets a person take away the trace for Perfetto, the drawing, the output.
 
 import { useRef } from 'preact/hooks';
 
 import { useApp } from '../context.ts';
 import { Icon } from '../../common/icons.tsx';
-import { save } from './save.ts';
 import type { Chart } from './chart.ts';
 
 export function ExportMenu({ chart }: { chart: Chart }) {
@@ -65,4 +64,13 @@ export function ExportMenu({ chart }: { chart: Chart }) {
 async function chromeTraceOf({ trace }: { trace: Chart['timeline']['trace'] }): Promise<string[]> {
   const { chromeTrace } = await import('../../trace/export/chrome.ts');
   return [...chromeTrace(trace)];
+}
+
+/// Hands a file to the person.
+function save(name: string, type: string, parts: string[]): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob(parts, { type }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

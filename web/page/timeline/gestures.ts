@@ -1,9 +1,9 @@
-/// The pointer's and the fingers' ways to move in the chart.
+/// The pointer and the fingers move in the chart by these gestures.
 
 import { select } from 'd3-selection';
 import { zoom, zoomIdentity, type D3ZoomEvent, type ZoomTransform } from 'd3-zoom';
 
-import { ruler } from './metrics.ts';
+import { ruler } from './theme.ts';
 import type { Chart } from './chart.ts';
 
 export function listenToGestures(chart: Chart, signal: AbortSignal): void {
@@ -57,7 +57,7 @@ function listenToZoom(chart: Chart, signal: AbortSignal): void {
         chart.scrollBy(-sourceEvent.movementY);
     });
   const place = select(canvas);
-  /* Before d3-zoom looks: the part in sight may have changed by other ways since. */
+  /* It is brought up to date before d3-zoom looks: the part in sight may have changed by other ways since. */
   canvas.addEventListener(
     'wheel',
     (event) => {

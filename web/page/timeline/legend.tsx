@@ -1,4 +1,4 @@
-/// What the marks mean, and which keys there are.
+/// The legend says what the marks mean, and which keys there are.
 
 const items: [look: string, words: string][] = [
   ['running', 'has its turn'],

@@ -1,5 +1,5 @@
-/// The chart with the pointer's and the keyboard's ways to move in it. It is a part of its own, which the
-/// page fetches when everything else is there.
+/// Opens the chart with the pointer's and the keyboard's ways to move in it. It is a part of its own, which
+/// the page fetches when everything else is there.
 
 import { Chart, type ChartParts } from './chart.ts';
 import { listenToChartKeys } from './chart-keys.ts';

@@ -1,5 +1,5 @@
-/// The handle in the ruler: drags the whole page back to an earlier moment of the run,
-/// and by keyboard turn by turn.
+/// The handle in the ruler drags the whole page back to an earlier moment of the run, and by keyboard turn by
+/// turn.
 
 import { useEffect, useRef } from 'preact/hooks';
 import type { TargetedKeyboardEvent, TargetedPointerEvent } from 'preact';

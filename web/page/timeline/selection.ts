@@ -1,4 +1,4 @@
-/// Timeline, source, output and table as views of one thing: what is chosen in one is shown in the others.
+/// Timeline, source, output and table are views of one thing: what is chosen in one is shown in the others.
 
 import { TraceEvent } from '../../runtime/index.ts';
 import { countUpTo } from '../../trace/model/search.ts';

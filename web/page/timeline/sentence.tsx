@@ -1,4 +1,4 @@
-/// The moment that is shown, in sentences. It is read out where the program stands still, not while it runs.
+/// Says in sentences what moment is shown. It is read out where the program stands still, not while it runs.
 
 import { useApp } from '../context.ts';
 import { seconds } from '../../common/format.ts';
@@ -30,7 +30,7 @@ export function Sentence() {
   );
 }
 
-/// With every frame, unlike the words, which have to be read.
+/// It changes with every frame, unlike the words, which have to be read.
 function Moment() {
   const { timeline } = useApp();
   const event = (timeline.version.value, timeline.playhead.value, timeline.shownEventIndex);

@@ -1,7 +1,16 @@
-/// The colours of the drawing, from the page's custom properties: light and dark come from there.
+/// The chart has these measures, and its colours from the page's custom properties: light and dark come from
+/// there.
 
 import { taskColours } from '../../common/task-colour.ts';
+import type { Pixels } from '../../trace/model/units.ts';
 import type { Palette } from '../../trace/scene/style.ts';
+
+/// The ruler's height.
+export const ruler: Pixels = 26;
+/// The width of the column of names, where there is room.
+export const wideGutter: Pixels = 132;
+/// Its width where there is little room.
+export const narrowGutter: Pixels = 92;
 
 /// A palette, and the family of the letters.
 export interface Theme extends Palette {

@@ -1,4 +1,4 @@
-/// The region of the timeline: its controls, the chart, and in words what is to be seen.
+/// The region of the timeline has its controls, the chart, and in words what is to be seen.
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { TargetedEvent } from 'preact';

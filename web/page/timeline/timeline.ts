@@ -1,5 +1,6 @@
-/// What the page shows of a run beside its output: the trace as it grows, the part of it that is in sight,
-/// the moment that is looked at, and what is selected. Timeline, table, editor and output follow it.
+/// The timeline is what the page shows of a run beside its output: the trace as it grows, the part of it that
+/// is in sight, the moment that is looked at, and what is selected. Timeline, table, editor and output follow
+/// it.
 
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
 
@@ -43,7 +44,7 @@ export class Timeline {
   readonly selected = signal<Choice | undefined>(undefined);
   /// What the pointer is at, wherever on the page.
   readonly hovered = signal<Choice | undefined>(undefined);
-  /// Only this task's lane and lines.
+  /// The only task whose lane and lines are shown; undefined: all are.
   readonly only = signal<TaskId | undefined>(undefined);
   /// Groups that a person has opened (true) or closed, by name.
   readonly opened = signal<ReadonlyMap<string, boolean>>(new Map());
@@ -55,7 +56,7 @@ export class Timeline {
   #begunAt: number | undefined;
   #wanted: SharedView | undefined;
   #scheduled = false;
-  /// While the real clock runs: the page's time at which the trace's was `now`.
+  /// While the real clock runs, the page's time at which the trace's was `now`.
   #heardAt: number | undefined;
 
   constructor() {
@@ -128,7 +129,7 @@ export class Timeline {
     this.#heardAt = undefined;
   }
 
-  /// Between two batches time goes on: what lasts, lasts longer. Whether it does.
+  /// Lets time go on between two batches: what lasts, lasts longer. Returns whether it does.
   tick(): boolean {
     if (this.#heardAt === undefined || this.trace.over) return false;
     const now = performance.now();
@@ -208,7 +209,8 @@ export class Timeline {
     setTimeout(go, 100);
   }
 
-  /// Once a run: an axis that changed while somebody looks at it would take away what is looked at.
+  /// The axis is decided once a run: if it changed while somebody looks at it, it would take away what is
+  /// looked at.
   #decideAxis(): void {
     const { trace } = this;
     if (this.#decided || trace.events.length === 0) return;

@@ -1,9 +1,10 @@
-/// What is said beside the pointer or the keyboard's cursor.
+/// The tooltip stands beside the pointer or the keyboard's cursor.
 
 import type { Words } from '../../trace/text/tooltip.ts';
+import type { Pixels } from '../../trace/model/units.ts';
 import { taskClass } from '../../common/task-colour.ts';
 
-const offset = 14;
+const offset: Pixels = 14;
 
 export class Tooltip {
   readonly #element: HTMLElement;
@@ -12,7 +13,7 @@ export class Tooltip {
     this.#element = element;
   }
 
-  /// Beside (x, y) of a place of that size.
+  /// Shows it beside (x, y) of a place of that size.
   show({ title, task, lines }: Words, x: number, y: number, width: number, height: number): void {
     const heading = document.createElement('strong');
     heading.className = taskClass(task);

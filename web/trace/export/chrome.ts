@@ -1,5 +1,5 @@
-/// The trace in Chrome's trace event format, which Perfetto reads. A turn that took no time of the program's
-/// clock is given a nanosecond, so that the order is to be seen.
+/// Writes the trace in Chrome's trace event format, which Perfetto reads. A turn that took no time of the
+/// program's clock is given a nanosecond, so that the order is to be seen.
 
 import { TraceEvent } from '../../runtime/abi.gen.ts';
 import { describeEvent } from '../text/describe.ts';
@@ -171,9 +171,9 @@ function* points(trace: Trace, event: EventIndex, at: (event: EventIndex) => num
   }
 }
 
-/// From the turn that caused it, which may have ended just now, to the next turn of the other; of an item
-/// that somebody was waiting to hand over, to the turn that takes it. Each end lies at its turn's beginning:
-/// there it is the turn's, whatever else happens in that.
+/// A flow goes from the turn that caused it, which may have ended just now, to the next turn of the other;
+/// that of an item that somebody was waiting to hand over goes to the turn that takes it. Each end lies at
+/// its turn's beginning: there it is the turn's, whatever else happens in that.
 function* flow(trace: Trace, event: EventIndex, at: (event: EventIndex) => number): Iterable<Fields> {
   const name = flowNames.get(trace.events.kind(event));
   const ends = name === undefined ? undefined : endsOf(trace, event);

@@ -1,4 +1,4 @@
-/// The trace as text, an event a line: for tests, and for reading.
+/// Writes the trace as text, an event a line: for tests, and for reading.
 
 import { TraceEvent } from '../../runtime/abi.gen.ts';
 import { describeEvent } from '../text/describe.ts';

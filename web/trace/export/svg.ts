@@ -1,4 +1,4 @@
-/// A picture as an SVG file that needs nothing else.
+/// Writes a picture as an SVG file that needs nothing else.
 
 import { fontSize, paintPicture, type Picture } from '../scene/picture.ts';
 import type { Pixels } from '../model/units.ts';
@@ -11,7 +11,7 @@ export function pictureToSvg(picture: Picture, widthOf?: (words: string) => Pixe
   return surface.file(picture.gutter + view.width, picture.ruler + view.height);
 }
 
-/// Of a letter on average, as a share of the font's size; where nobody can measure.
+/// Where nobody can measure, a letter is on average so wide, as a share of the font's size.
 const letterWidth = 0.55;
 
 /// `widthOf`: how wide words are, where somebody can measure them.

@@ -1,6 +1,6 @@
-/// Where an event lies along the timeline: by the program's time, or by turns, each as wide as the
-/// other, for programs that do everything in microseconds. An event that is no longer kept lies
-/// where the recording begins.
+/// An axis says where an event lies along the timeline: by the program's time, or by turns, each as wide as
+/// the other, for programs that do everything in microseconds. An event that is no longer kept lies where the
+/// recording begins.
 
 import type { Trace } from './trace.ts';
 import type { EventIndex, Nanoseconds } from './units.ts';
@@ -13,8 +13,9 @@ export interface Axis {
   position(event: EventIndex): number;
   /// The last event at or before a position, or the one before the oldest that is kept.
   eventAt(position: number): EventIndex;
-  /// Where the recording begins and how far it goes.
+  /// Where the recording begins.
   readonly start: number;
+  /// How far it goes.
   readonly end: number;
   /// Whether what lasts at the end lasts for ever.
   readonly endless: boolean;

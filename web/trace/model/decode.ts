@@ -1,4 +1,5 @@
-/// From the slots of the ring to entries of a recording. Text that a batch's end cuts off is waited for.
+/// Makes entries of the event store out of the slots of the ring. Text that a batch's end cuts off is waited
+/// for.
 
 import { SlotField, TaskField, TaskState as WireState, TraceEvent } from '../../runtime/abi.gen.ts';
 import { recordBytes, slotBytes, type TaskTable, type TraceBatch } from '../../runtime/trace-batch.ts';
@@ -33,7 +34,7 @@ export const later = (before: number, time: number): number =>
 export class Decoder {
   readonly #store: EventStore;
   readonly #push: (entry: Entry) => void;
-  /// From a pointer of the program to an index of the store's names.
+  /// Leads from a pointer of the program to an index of the store's names.
   readonly #names = new Map<number, number>([[0, 0]]);
   readonly #states = Array.from({ length: 256 }, (_, kind) => stateOf.get(kind) ?? TaskState.none);
   #entry: Entry = {
@@ -50,8 +51,9 @@ export class Decoder {
     turn: 0,
   };
   #time = 0;
-  /// Text slots that are still to come for #entry, and what has come.
+  /// How many text slots are still to come for #entry.
   #missing = 0;
+  /// The bytes of its text that have come.
   #text: number[] = [];
 
   /// `push` is handed one entry after another; it is the same object each time.

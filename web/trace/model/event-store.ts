@@ -1,6 +1,7 @@
-/// The events of a run, in columns. A million of them take 45 MB and the texts that only they have; the
-/// oldest can be dropped, and their texts go with them. An event that has been dropped is still answered for:
-/// it is of kind NONE, at the time and in the turn of the oldest event that is kept, and says nothing else.
+/// The store has the events of a run, in columns. A million of them take 45 MB and the texts that only they
+/// have; the oldest can be dropped, and their texts go with them. An event that has been dropped is still
+/// answered for: it is of kind NONE, at the time and in the turn of the oldest event that is kept, and says
+/// nothing else.
 
 import { plainText } from '../../common/plain-text.ts';
 import { firstWithout } from './search.ts';
@@ -16,8 +17,9 @@ export interface Entry {
   time: number;
   peer: number;
   object: number;
-  /// Indices of EventStore.names.
+  /// An index of EventStore.names.
   call: number;
+  /// An index of EventStore.names.
   file: number;
   line: number;
   text: string;
@@ -25,7 +27,7 @@ export interface Entry {
   turn: number;
 }
 
-/// As many chunks are dropped at once.
+/// So many chunks are dropped at once.
 const chunksAtOnce = 8;
 const defaultChunkBits = 15;
 
@@ -126,13 +128,13 @@ export class EventStore {
     return Math.max(this.#first, Math.floor((this.#length - count) / events) * events);
   }
 
-  /// From such a beginning on.
+  /// Drops what lies before such a beginning.
   dropBefore(first: number): void {
     for (; this.#first < first; this.#first += this.#mask + 1)
       this.#chunks[this.#first >>> this.#bits] = undefined;
   }
 
-  /// Of a call or file: the index that an entry has for it.
+  /// Returns the index that an entry has for a call or file.
   nameIndex(name: string): number {
     return this.#names.index(name);
   }

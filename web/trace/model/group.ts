@@ -1,4 +1,5 @@
-/// The tasks of one function: what is drawn as one row where there are too many tasks for a lane each.
+/// A group has the tasks of one function: it is drawn as one row where there are too many tasks for a lane
+/// each.
 
 import { StateHistory } from './state-counts.ts';
 import type { Lane } from './lane.ts';

@@ -1,5 +1,5 @@
-/// The turns that held somebody else up. The program tells which turns were long; whether anybody was ready
-/// meanwhile follows from the events around them.
+/// Finds the turns that held somebody else up. The program tells which turns were long; whether anybody was
+/// ready meanwhile follows from the events around them.
 
 import { TraceEvent } from '../../runtime/abi.gen.ts';
 import { NumberList } from './number-list.ts';

@@ -1,5 +1,5 @@
-/// A task's part of the trace: the events at which its state changed. What happened before the events that
-/// are kept is summed up as one status, which lasts from the left edge of the recording.
+/// A lane is a task's part of the trace: the events at which its state changed. What happened before the
+/// events that are kept is summed up as one status, which lasts from the left edge of the recording.
 
 import { countUpTo } from './search.ts';
 import { TaskState, unknownStatus, type TaskStatus } from './task-state.ts';
@@ -25,7 +25,7 @@ export class Lane {
   end: EventIndex = Infinity;
   /// Ascending indices of the events that changed its state.
   readonly changes: EventIndex[] = [];
-  /// Of those, the beginnings of its turns.
+  /// Those of them at which its turns began.
   readonly runs: EventIndex[] = [];
   droppedRuns = 0;
   /// What it has asked of the host, one after another.

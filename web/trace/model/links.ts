@@ -1,4 +1,4 @@
-/// The events that go from one task to another.
+/// Links are the events that go from one task to another.
 
 import { TraceEvent } from '../../runtime/abi.gen.ts';
 import type { Trace } from './trace.ts';
@@ -9,7 +9,7 @@ export interface Ends {
   to: TaskId;
 }
 
-/// From whom to whom the event goes; undefined for one that only repeats the event before it.
+/// Tells from whom to whom the event goes; undefined for one that only repeats the event before it.
 export function endsOf({ events }: Trace, event: EventIndex): Ends | undefined {
   const kind = events.kind(event);
   const task = events.task(event);

@@ -1,4 +1,4 @@
-/// A list of whole numbers that only grows at its end, in little memory, and that can forget its beginning.
+/// A list of whole numbers grows at its end only, in little memory, and can forget its beginning.
 
 export class NumberList {
   #items = new Uint32Array(16);

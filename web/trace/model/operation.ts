@@ -1,4 +1,4 @@
-/// What a task has asked of the host: a fetch, a line of input, a frame.
+/// A task asks the host for an operation: a fetch, a line of input, a frame.
 
 import { countUpTo } from './search.ts';
 import type { EventStore } from './event-store.ts';

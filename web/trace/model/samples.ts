@@ -1,5 +1,5 @@
-/// What was measured of the tasks while the program ran: processor time, stack, frames. Every so often all
-/// tasks are measured at once, between two turns or within a long one.
+/// The tasks are measured while the program runs: processor time, stack, frames. Every so often all tasks are
+/// measured at once, between two turns or within a long one.
 
 import { TaskField } from '../../runtime/abi.gen.ts';
 import { recordBytes } from '../../runtime/trace-batch.ts';
@@ -22,7 +22,7 @@ interface Round {
   records: DataView;
 }
 
-/// As much is kept of the measurements.
+/// As many bytes of the measurements are kept.
 const maxBytes = 1 << 24;
 
 export class SampleHistory {

@@ -1,4 +1,4 @@
-/// The binary search that every ordered list of the trace is searched by.
+/// Every ordered list of the page is searched by this binary search.
 
 /// The first index from `low` on, below `high`, for which `holds` is false, or `high`. It must hold
 /// up to there and not after.

@@ -1,4 +1,4 @@
-/// How many tasks of a group were in which state, over the whole run.
+/// Counts how many tasks of a group were in which state, over the whole run.
 
 import { NumberList } from './number-list.ts';
 import { countUpTo } from './search.ts';

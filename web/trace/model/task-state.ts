@@ -1,4 +1,4 @@
-/// The states that a task goes through, as the timeline shows them.
+/// A task goes through these states, as the timeline shows them.
 
 import type { EventIndex, TaskId } from './units.ts';
 
@@ -20,12 +20,15 @@ export interface TaskStatus {
   state: TaskState;
   /// The event that brought it into this state; -1 when that is no longer kept.
   event: EventIndex;
-  /// The call that it waits in, the task that it waits for, and the object that it waits at.
+  /// The call that it waits in.
   call: string;
+  /// The task that it waits for.
   peer: TaskId;
+  /// The object that it waits at.
   object: number;
-  /// The place in the source where it is, or was last.
+  /// The file of the place where it is, or was last.
   file: string;
+  /// The line of that place.
   line: number;
 }
 

@@ -1,6 +1,7 @@
-/// The model of a run: its events, who had which turn, and a lane for each task. It grows by
-/// batches; the past does not change.
+/// The model of a run has its events, who had which turn, and a lane for each task. It grows by batches; the
+/// past does not change.
 
+import { taskLabel } from '../../common/format.ts';
 import { TraceEvent } from '../../runtime/abi.gen.ts';
 import type { EndCause } from '../../runtime/ending.ts';
 import type { TraceBatch } from '../../runtime/trace-batch.ts';
@@ -18,13 +19,13 @@ import { Turns } from './turns.ts';
 import { EventStore, type Entry } from './event-store.ts';
 import type { EventIndex, Nanoseconds, TaskId } from './units.ts';
 
-/// As many events are kept, and at most a few chunks more.
+/// So many events are kept, and at most a few chunks more.
 export const keptEvents = 1 << 21;
 
 export class Trace {
   readonly events: EventStore;
   readonly samples = new SampleHistory();
-  /// In the order in which the tasks began.
+  /// The lanes in the order in which the tasks began.
   readonly lanes: Lane[] = [];
   readonly groups: Group[] = [];
   /// The events that are drawn as arrows.
@@ -66,7 +67,7 @@ export class Trace {
     const told = this.events.length > this.events.first ? this.events.time(this.last) : 0;
     this.now = later(later(this.now, batch.now), told);
     this.behind = batch.behind;
-    if (batch.figures) this.samples.add(this.events.length, batch.figures, !batch.behind);
+    if (batch.samples) this.samples.add(this.events.length, batch.samples, !batch.behind);
     this.#forgetBefore(this.events.beginOf(this.#kept));
     this.version++;
   }
@@ -97,10 +98,8 @@ export class Trace {
     return this.#byTask[task];
   }
 
-  /// name#number, as the program's own reports have it.
   label(task: TaskId): string {
-    const name = this.lane(task)?.name ?? this.#namesOfGone[task] ?? '';
-    return task === 1 && name === 'main' ? 'main' : `${name}#${task}`;
+    return taskLabel(task, this.lane(task)?.name ?? this.#namesOfGone[task] ?? '');
   }
 
   /// The number of turns that have begun, those included that are no longer kept.

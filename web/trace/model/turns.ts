@@ -1,5 +1,5 @@
-/// The turns of a run: at which events each began and ended. Turns are counted from 1, those
-/// included that are no longer kept.
+/// Tells at which events each turn of a run began and ended. Turns are counted from 1, those included that
+/// are no longer kept.
 
 import { NumberList } from './number-list.ts';
 import { countUpTo } from './search.ts';

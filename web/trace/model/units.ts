@@ -1,5 +1,5 @@
-/// What the numbers of a trace count. The names say it at each place; the compiler
-/// takes them all for numbers.
+/// These types say what the numbers of a trace count. The names say it at each place; the compiler takes them
+/// all for numbers.
 
 /// An event's place in the whole run, counted from 0. It stays the same when older events are dropped.
 export type EventIndex = number;

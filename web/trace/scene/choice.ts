@@ -1,5 +1,5 @@
-/// A task that somebody has chosen or points at and, if it is one of its spans, the
-/// event that this begins with.
+/// A choice is a task that somebody has chosen or points at and, if it is one of its spans, the event that
+/// this begins with.
 
 import type { EventIndex, TaskId } from '../model/units.ts';
 

@@ -1,4 +1,4 @@
-/// The tasks of a function in one row: at each pixel, how many of them were in which state.
+/// Draws the tasks of a function in one row: at each pixel, how many of them were in which state.
 
 import { countUpToFrom } from '../model/search.ts';
 import type { Group } from '../model/group.ts';

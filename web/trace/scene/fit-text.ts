@@ -1,4 +1,4 @@
-/// Words that are cut to the room that they have.
+/// Cuts words to the room that they have.
 
 import type { Pixels } from '../model/units.ts';
 import type { Surface } from './surface.ts';
@@ -7,7 +7,7 @@ import type { Surface } from './surface.ts';
 const minRoom: Pixels = 22;
 const minLetters = 4;
 
-/// As much of the text as fits; '' when that would be nearly nothing.
+/// Returns as much of the text as fits; '' when that would be nearly nothing.
 export function cutText(surface: Surface, text: string, room: Pixels): string {
   if (room < minRoom || text === '') return '';
   if (surface.widthOf(text) <= room) return text;
@@ -17,7 +17,7 @@ export function cutText(surface: Surface, text: string, room: Pixels): string {
   return letters.length < minLetters ? '' : `${letters.join('')}…`;
 }
 
-/// Of a name that does not fit the number is kept: it tells one task from another.
+/// Cuts a name that does not fit, but keeps its number, which tells one task from another.
 export function cutName(surface: Surface, text: string, room: Pixels): string {
   if (surface.widthOf(text) <= room) return text;
   const [number = ''] = /(?:#| ×)[\d,]+$/.exec(text) ?? [];

@@ -1,4 +1,4 @@
-/// What the drawing of every row needs to know of the part of the axis that is in sight.
+/// The drawing of every row needs to know this of the part of the axis that is in sight.
 
 import { axisOf, type Axis } from '../model/axis.ts';
 import { pixelOf, positionOf, type View } from './view.ts';
@@ -9,12 +9,13 @@ export interface Frame {
   trace: Trace;
   axis: Axis;
   view: View;
-  /// By pixel: the last event before its left edge; one more than there are pixels.
+  /// By pixel, the last event before its left edge; there is one more than there are pixels.
   events: Float64Array;
   /// Where an event lies; one that is no longer kept lies where the recording begins.
   x(event: EventIndex): Pixels;
-  /// Where the recording begins and ends.
+  /// Where the recording begins.
   start: Pixels;
+  /// Where it ends.
   end: Pixels;
   /// Where that ends which lasts at the end of the recording: in a deadlock it lasts for ever.
   lastingEnd: Pixels;

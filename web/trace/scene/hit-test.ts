@@ -1,4 +1,4 @@
-/// What lies at a pixel of the plot.
+/// Tells what lies at a pixel of the plot.
 
 import { axisOf } from '../model/axis.ts';
 import { operationDuring, type Operation } from '../model/operation.ts';
@@ -17,7 +17,7 @@ export interface Hit {
   row: Row;
   /// The last event at the pixel.
   eventIndex: EventIndex;
-  /// Of a lane: the event that its span there begins with, or the oldest of it that is kept.
+  /// The event that the lane's span there begins with, or the oldest of it that is kept.
   event?: EventIndex;
   /// An arrow's or a tick's event, where one is near.
   point?: EventIndex;

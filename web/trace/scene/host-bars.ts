@@ -1,4 +1,4 @@
-/// The host's work for a lane as thin bars under its spans.
+/// Draws the host's work for a lane as thin bars under its spans.
 
 import { lastOperation, type Operation } from '../model/operation.ts';
 import { operationName } from '../text/names.ts';
@@ -13,7 +13,7 @@ export interface HostBar {
   task: TaskId;
   /// The event that it begins with.
   event: EventIndex;
-  /// "fetch /delay/1".
+  /// The words beside it: "fetch /delay/1".
   label: string;
   /// It was given up.
   aborted: boolean;

@@ -20,7 +20,7 @@ export interface Picture {
   gutter: Pixels;
   /// The height of the ruler.
   ruler: Pixels;
-  /// In the plot's pixels; undefined: the newest is shown.
+  /// Where the playhead is, in the plot's pixels; undefined: the newest is shown.
   playhead?: Pixels | undefined;
   /// The row of the keyboard's cursor, or under the pointer.
   row?: number | undefined;

@@ -135,7 +135,7 @@ function paintArrow(surface: Surface, palette: Palette, { from, to, kind, task }
   );
 }
 
-const longestMark = 40; // letters
+const maxMarkLetters = 40;
 
 function paintTick(surface: Surface, palette: Palette, { kind, x, y, text }: Tick): void {
   switch (kind) {
@@ -156,7 +156,7 @@ function paintTick(surface: Surface, palette: Palette, { kind, x, y, text }: Tic
         { colour: palette.bad },
       );
     case 'mark': {
-      const words = [...text].slice(0, longestMark).join('');
+      const words = [...text].slice(0, maxMarkLetters).join('');
       const ground = { x, y: y - 11, width: surface.widthOf(words) + 6, height: 12 };
       surface.fill(ground, { colour: palette.surface, opacity: 0.85 });
       surface.fill({ x: x - 0.5, y: y - 11, width: 1, height: 21 }, { colour: palette.ink, opacity: 0.9 });

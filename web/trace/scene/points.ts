@@ -1,5 +1,5 @@
-/// What happens at a point of the axis: arrows from task to task, and ticks for lines
-/// written, marks and long turns.
+/// Draws what happens at a point of the axis: arrows from task to task, and ticks for lines written, marks
+/// and long turns.
 
 import { TraceEvent } from '../../runtime/abi.gen.ts';
 import { endsOf } from '../model/links.ts';

@@ -1,5 +1,5 @@
-/// Which rows the timeline has: a lane for each task or, where there are many tasks, one for
-/// each function, to be opened.
+/// Decides which rows the timeline has: a lane for each task or, where there are many tasks, one for each
+/// function, to be opened.
 
 import { firstWithout } from '../model/search.ts';
 import { groupRowHeight, rowHeight } from './view.ts';
@@ -14,7 +14,7 @@ export type Row =
 export interface RowOptions {
   /// Groups that a person has opened (true) or closed, by name.
   opened: ReadonlyMap<string, boolean>;
-  /// Only these tasks; undefined: all.
+  /// The only tasks that have rows; undefined: all have.
   only?: ReadonlySet<number> | undefined;
 }
 
@@ -61,12 +61,12 @@ export class Rows {
     return this.#tops[index + 1]! - this.#tops[index]!;
   }
 
-  /// The place of the row at so many pixels from the top; `list.length` below the last one.
+  /// Returns the place of the row at so many pixels from the top; `list.length` below the last one.
   at(pixel: number): number {
     return firstWithout(0, this.list.length, (index) => this.#tops[index + 1]! <= pixel);
   }
 
-  /// Its place in the list.
+  /// Returns its place in the list.
   #add(row: Row): number {
     this.#tops.push(this.height + (row.kind === 'group' ? groupRowHeight : rowHeight));
     return this.list.push(row) - 1;

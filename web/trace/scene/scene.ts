@@ -1,4 +1,5 @@
-/// The drawing of a trace, as shapes: what is in sight of it, and no more of it than there are pixels.
+/// A scene is the drawing of a trace, as shapes: what is in sight of it, and no more of it than there are
+/// pixels.
 
 import { drawArrows, drawTicks, type Arrow, type Tick } from './points.ts';
 import { drawGroup, type Column } from './columns.ts';
@@ -22,7 +23,7 @@ export interface RowShape {
 export interface Gap {
   x: Pixels;
   width: Pixels;
-  /// So many events.
+  /// So many events were lost.
   lost: number;
 }
 
@@ -36,8 +37,9 @@ export interface Scene {
   arrows: Arrow[];
   ticks: Tick[];
   gaps: Gap[];
-  /// Where the recording begins and ends.
+  /// Where the recording begins.
   start: Pixels;
+  /// Where it ends.
   end: Pixels;
   /// Whether something happened before its beginning that is no longer kept.
   cut: boolean;
@@ -92,7 +94,7 @@ const minGap: Pixels = 3;
 /// A gap that goes on beyond an edge of the drawing goes on as far.
 const overhang: Pixels = 2;
 
-/// From the last event before a loss to the loss.
+/// A gap goes from the last event before a loss to the loss.
 function gapsIn({ losses, events }: Trace, { view, x }: Frame): Gap[] {
   return losses.flatMap((event) => {
     const right = x(event);

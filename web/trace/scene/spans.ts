@@ -1,4 +1,4 @@
-/// A lane as spans. What is narrower than a pixel is put together with its neighbours.
+/// Draws a lane as spans. What is narrower than a pixel is put together with its neighbours.
 
 import { countUpToFrom } from '../model/search.ts';
 import { TaskState } from '../model/task-state.ts';
@@ -119,7 +119,7 @@ function labelOf(trace: Trace, lane: Lane, event: EventIndex, cut: boolean): str
   return words.filter((one) => one !== '').join(' · ');
 }
 
-/// Of the turns that began within the pixel, or of its events, how many are this task's.
+/// Counts how many of the turns that began within the pixel, or of its events, are this task's.
 function shareOf({ events, trace }: Frame, lane: Lane, from: number, to: number, pixel: number): number {
   const first = lane.changes[from]!;
   const last = lane.changes[to]!;

@@ -1,10 +1,10 @@
-/// How high, how strong and in which colour each thing is drawn, on the canvas and in a file alike.
+/// Each thing is drawn so high, so strong and in this colour, on the canvas and in a file alike.
 
 import { TaskState } from '../model/task-state.ts';
 import type { Pixels, TaskId } from '../model/units.ts';
 import { groupRowHeight, rowHeight } from './view.ts';
 
-/// CSS colours.
+/// The colours are CSS's.
 export interface Palette {
   surface: string;
   ground: string;
@@ -22,11 +22,11 @@ export const colourOf = ({ tasks, muted }: Palette, task: TaskId): string =>
   task > 0 ? tasks[(task - 1) % tasks.length]! : muted;
 
 export interface Style {
-  /// In the middle of its row.
+  /// It lies in the middle of its row.
   height: Pixels;
-  /// Of the task's colour.
+  /// It makes the task's colour so strong.
   opacity: number;
-  /// A line through the middle instead of a full bar.
+  /// A line goes through the middle instead of a full bar.
   line?: 'solid' | 'dotted';
 }
 
@@ -53,7 +53,7 @@ export const busyStyle = (share: number): Style => ({ height: 15, opacity: 0.16 
 
 export const topOf = (y: Pixels, height: Pixels): Pixels => y + (rowHeight - height) / 2;
 
-/// Of a group's row, from the bottom up, with the share of its height.
+/// A group's row shows its counts from the bottom up, each as a share of its height.
 export const countStyles = [
   ['running', 1],
   ['ready', 0.5],

@@ -1,17 +1,17 @@
-/// What a picture is painted on: a canvas of the page, or a file. Whoever paints knows only this, so
+/// A picture is painted on a surface: a canvas of the page, or a file. Whoever paints knows only this, so
 /// that the two cannot differ.
 
 import type { Pixels } from '../model/units.ts';
 
 export interface Ink {
-  /// A CSS colour.
+  /// A colour of CSS.
   colour: string;
-  /// From 0 to 1; 1 by default.
+  /// It goes from 0 to 1, and is 1 by default.
   opacity?: number;
 }
 
 export interface Pen extends Ink {
-  /// 1 by default.
+  /// It is 1 by default.
   width?: Pixels;
   dash?: readonly [on: Pixels, off: Pixels];
 }

@@ -1,4 +1,4 @@
-/// The marks of the axis, and their words.
+/// The axis has marks, and these their words.
 
 import { scaleLinear } from 'd3-scale';
 import { pixelOf, type View } from './view.ts';

@@ -1,4 +1,4 @@
-/// Tasks and events in sentences that somebody who has never heard of an event loop understands.
+/// Describes tasks and events in sentences that somebody who has never heard of an event loop understands.
 
 import { TraceEvent } from '../../runtime/abi.gen.ts';
 import { duration } from '../../common/format.ts';
@@ -98,7 +98,7 @@ export function describeEvent(trace: Trace, event: EventIndex): string {
 const requestOf = ({ events }: Trace, event: EventIndex): string =>
   operationName({ call: events.call(event), subject: events.text(event) });
 
-/// Of a HELD event: what happened, and what to do about it where it held somebody up.
+/// Describes a HELD event: what happened, and what to do about it where it held somebody up.
 export function describeHeld(trace: Trace, event: EventIndex): string {
   const { events } = trace;
   const who = trace.label(events.task(event));
@@ -141,7 +141,7 @@ function describeFinish(trace: Trace, event: EventIndex, who: string): string {
     : `the host has ended ${operationName(known)} of ${who}`;
 }
 
-/// Of a host operation: "the host is at work on fetch /delay/1 for main".
+/// Describes a host operation: "the host is at work on fetch /delay/1 for main".
 export function describeOperation(trace: Trace, operation: Operation): string {
   const what = `${operationName(operation)} for ${trace.label(operation.task)}`;
   return operation.aborted

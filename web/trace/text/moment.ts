@@ -1,4 +1,4 @@
-/// A moment of the run in a few sentences: what has just happened, and what everybody does.
+/// Describes a moment of the run in a few sentences: what has just happened, and what everybody does.
 
 import { duration } from '../../common/format.ts';
 import { TaskState } from '../model/task-state.ts';

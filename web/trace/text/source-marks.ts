@@ -1,4 +1,4 @@
-/// Where in the source the tasks stand at a moment.
+/// Tells where in the source the tasks stand at a moment.
 
 import { describeTask } from './describe.ts';
 import { TaskState } from '../model/task-state.ts';
@@ -6,8 +6,9 @@ import type { Trace } from '../model/trace.ts';
 
 export interface SourceMark {
   line: number;
-  /// Whose mark it is: the one that has its turn, or else the oldest; and how many stand here.
+  /// Whose mark it is: first the one that has its turn, or else the oldest.
   tasks: number[];
+  /// How many tasks stand here.
   count: number;
   /// Whether it is lit: somebody runs here or, where all stand still, has just come to stand here.
   running: boolean;
@@ -16,7 +17,7 @@ export interface SourceMark {
 }
 
 /// So many tasks of a line have marks of their own.
-const shown = 4;
+const maxMarks = 4;
 
 /// `still`: nobody runs until a person says so; what the moment tells of is what has happened last.
 export function sourceMarksAt(trace: Trace, eventIndex: number, still = false): SourceMark[] {
@@ -41,8 +42,8 @@ export function sourceMarksAt(trace: Trace, eventIndex: number, still = false): 
     if (status.state === TaskState.running || lane.task === last) {
       mark.running = true;
       mark.tasks.unshift(lane.task);
-      mark.tasks.length = Math.min(mark.tasks.length, shown);
-    } else if (mark.tasks.length < shown) mark.tasks.push(lane.task);
+      mark.tasks.length = Math.min(mark.tasks.length, maxMarks);
+    } else if (mark.tasks.length < maxMarks) mark.tasks.push(lane.task);
   }
   for (const mark of byLine.values()) mark.words = wordsOf(trace, mark, eventIndex);
   return [...byLine.values()];

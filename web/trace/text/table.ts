@@ -1,4 +1,4 @@
-/// The tasks at a moment, as a table.
+/// The table shows the tasks at a moment.
 
 import { TaskState, type TaskStatus } from '../model/task-state.ts';
 import { waitedFor } from './waits.ts';
@@ -11,7 +11,7 @@ export interface TaskRow {
   lane: Lane;
   name: string;
   state: TaskState;
-  /// In a word.
+  /// The state in a word.
   stateName: string;
   waitsIn: string;
   waitsFor: string;
@@ -71,8 +71,9 @@ export function rowOf(trace: Trace, lane: Lane, eventIndex: EventIndex): TaskRow
   };
 }
 
-/// While the program runs, the newest measurement. Of an earlier moment only one that was made of the same
-/// turn, or of the same wait between two turns: any other would contradict what is known of the moment.
+/// While the program runs, this is the newest measurement. For an earlier moment it is only one that was made
+/// of the same turn, or of the same wait between two turns: any other would contradict what is known of the
+/// moment.
 function sampleOf(trace: Trace, lane: Lane, eventIndex: EventIndex): TaskSample | undefined {
   if (!trace.over && eventIndex >= trace.last) return trace.samples.upTo(lane.task, eventIndex);
   const { events } = trace;

@@ -1,4 +1,4 @@
-/// What is said of a place in the drawing, beside the pointer or the keyboard's cursor.
+/// Words for a place in the drawing are said beside the pointer or the keyboard's cursor.
 
 import { TraceEvent } from '../../runtime/abi.gen.ts';
 import { duration, seconds } from '../../common/format.ts';
@@ -74,7 +74,8 @@ function spanWords(trace: Trace, lane: Lane, event: EventIndex): string[] {
   ];
 }
 
-/// From one event to another, or until now. What began before the recording has lasted longer than is known.
+/// Tells the time from one event to another, or until now. What began before the recording has lasted longer
+/// than is known.
 function lasting(
   { events, now, over }: Trace,
   from: EventIndex,
@@ -99,7 +100,7 @@ function operationWords(trace: Trace, operation: Operation): string[] {
   ];
 }
 
-/// Of a wait: what the host does meanwhile.
+/// Tells what the host does during a wait.
 function hostWords(trace: Trace, lane: Lane, event: EventIndex): string[] {
   const operation = lane.operations[lastOperation(lane.operations, event)];
   const { state } = lane.statusAt(trace.events, event);

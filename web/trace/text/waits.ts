@@ -1,4 +1,4 @@
-/// What a waiting task waits for, in a few words.
+/// Tells in a few words what a waiting task waits for.
 
 import { TaskState, type TaskStatus } from '../model/task-state.ts';
 import type { Trace } from '../model/trace.ts';

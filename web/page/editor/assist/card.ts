@@ -1,4 +1,4 @@
-/// What is shown of an entry in the editor: its signature, its first sentence, the way to the rest.
+/// A card shows an entry of the manual in the editor: its signature, its first sentence, the way to the rest.
 
 import { cppLanguage } from '@codemirror/lang-cpp';
 import { highlightCode } from '@lezer/highlight';

@@ -1,5 +1,5 @@
-/// What helps while one writes: completion, brackets that close themselves, what a call takes, the signature
-/// under the pointer. It comes once the page stands.
+/// Helps while one writes: completion, brackets that close themselves, what a call takes, the signature under
+/// the pointer. It comes once the page stands.
 
 import {
   acceptCompletion,
@@ -16,11 +16,10 @@ import { hoverTooltip, keymap, type Command } from '@codemirror/view';
 import type { Entry, Manual } from '../../../manual/index.ts';
 import { selectedName } from '../names-at-caret.ts';
 import { cardOf, type ManualLinks } from './card.ts';
-import { keywords, keywordSource } from './keywords.ts';
 import { parameterHelp } from './parameter-help.ts';
 import { programNames, type Compiled } from './program-names.ts';
 import { theme } from './theme.ts';
-import { weftNames } from './weft-names.ts';
+import { keywords, keywordSource, weftNames } from './known-names.ts';
 
 export interface AssistOptions {
   pages: Manual;

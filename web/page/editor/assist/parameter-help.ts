@@ -1,5 +1,5 @@
-/// While a call is being written: what it takes, with the parameter at the caret in bold. Typing opens it; it
-/// closes with Esc, behind a list of completions, and when the caret leaves the call.
+/// While a call is being written, what it takes is shown, with the parameter at the caret in bold. Typing
+/// opens it; it closes with Esc, behind a list of completions, and when the caret leaves the call.
 
 import { completionStatus } from '@codemirror/autocomplete';
 import { syntaxTree } from '@codemirror/language';
@@ -20,8 +20,9 @@ import { partsOf, typed } from './signatures.ts';
 
 interface Call {
   name: string;
-  /// Where its name begins, and where its arguments do.
+  /// Where its name begins.
   from: number;
+  /// Where its arguments begin.
   open: number;
   /// Which one the caret is at, counted from 0.
   parameter: number;

@@ -1,4 +1,4 @@
-/// Where in a program something is being completed.
+/// Finds where in a program something is being completed.
 
 import type { CompletionContext } from '@codemirror/autocomplete';
 import { ensureSyntaxTree, syntaxTree } from '@codemirror/language';
@@ -7,14 +7,14 @@ export interface Place {
   /// Where the word begins, which may still be empty.
   from: number;
   word: string;
-  /// Behind a `.` or `->`.
+  /// Whether it stands behind a `.` or `->`.
   member: boolean;
 }
 
 const wordless = /^(?:LineComment|BlockComment|String|RawString|CharLiteral|Number|SystemLibString)$/;
 
 /// As a person types, help comes at the second letter: too much fits the first, and Enter would take it.
-const shortest = 2;
+const minLetters = 2;
 
 /// Undefined in comments, texts and numbers, and where nothing has been typed yet that asks for a completion.
 export function placeOf(context: CompletionContext): Place | undefined {
@@ -24,13 +24,13 @@ export function placeOf(context: CompletionContext): Place | undefined {
   const line = state.doc.lineAt(pos);
   const [, before = '', word = ''] = /^(.*?)([A-Za-z_]\w*)?$/.exec(line.text.slice(0, pos - line.from)) ?? [];
   const member = /(?:->|[\w)\]]\s*\.|[{,]\s*\.)\s*$/.test(before);
-  return word.length < shortest && !member && !explicit
+  return word.length < minLetters && !member && !explicit
     ? undefined
     : { from: pos - word.length, word, member };
 }
 
-/// Milliseconds to spend on reading a text that has just changed.
-const patience = 50;
+/// So long a text that has just changed is read.
+export const parseMilliseconds = 50;
 
 const nodeAt = ({ state, pos }: CompletionContext) =>
-  (ensureSyntaxTree(state, pos, patience) ?? syntaxTree(state)).resolveInner(pos, -1);
+  (ensureSyntaxTree(state, pos, parseMilliseconds) ?? syntaxTree(state)).resolveInner(pos, -1);

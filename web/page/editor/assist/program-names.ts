@@ -1,5 +1,5 @@
-/// The names of the program itself and of the C library. The compiler knows them all; until it is there,
-/// whatever the text holds will do.
+/// Completes the names of the program itself and of the C library. The compiler knows them all; until it is
+/// there, whatever the text holds will do.
 
 import type {
   Completion,
@@ -12,16 +12,13 @@ import { ensureSyntaxTree } from '@codemirror/language';
 import type { Completion as Found } from '../../../toolchain/index.ts';
 import type { Entry } from '../../../manual/index.ts';
 import { signature } from './card.ts';
-import { placeOf, type Place } from './place.ts';
+import { parseMilliseconds, placeOf, type Place } from './place.ts';
 import { typed } from './signatures.ts';
 
 export interface Compiled {
   ready: boolean;
   at(source: string, offset: number, signal: AbortSignal): Promise<Found[] | undefined>;
 }
-
-/// Milliseconds to spend on reading a text that has just changed.
-const patience = 50;
 
 export function programNames(
   entries: readonly Entry[],
@@ -73,7 +70,7 @@ function namesIn(
   known: ReadonlySet<string>,
 ): Completion[] {
   const names = new Set<string>(place.member ? fields : []);
-  const tree = ensureSyntaxTree(state, state.doc.length, patience);
+  const tree = ensureSyntaxTree(state, state.doc.length, parseMilliseconds);
   tree?.iterate({
     enter({ name, from, to }) {
       if (name.endsWith('Identifier') && (name === 'FieldIdentifier') === place.member && from !== place.from)

@@ -1,10 +1,10 @@
-/// The text of a function's type, taken apart and put together.
+/// Takes the text of a function's type apart and puts it together.
 
 export interface Parts {
-  /// `int weft_join(`
+  /// What stands before the parameters: `int weft_join(`.
   before: string;
   parameters: string[];
-  /// `)`
+  /// What stands behind them: `)`.
   after: string;
 }
 
@@ -15,7 +15,7 @@ export function partsOf(signature: string): Parts | undefined {
   return { before, parameters: list === 'void' || list === '' ? [] : split(list), after: ')' };
 }
 
-/// At the commas that are not within a parameter's own parentheses.
+/// Splits at the commas that are not within a parameter's own parentheses.
 function split(list: string): string[] {
   const parameters = [''];
   let depth = 0;

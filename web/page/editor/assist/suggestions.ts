@@ -1,5 +1,4 @@
-/// The compiler's completions for the editor: one question at a time, and none that
-/// nobody waits for any more.
+/// Asks the compiler for completions: one question at a time, and none that nobody waits for any more.
 
 import type { Completion } from '../../../toolchain/index.ts';
 

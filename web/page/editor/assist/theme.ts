@@ -1,4 +1,4 @@
-/// The looks of what helps while one types.
+/// What helps while one types looks so.
 
 import { EditorView } from '@codemirror/view';
 
