@@ -50,6 +50,8 @@ function generate() {
   const errors = read('errors.def');
   const host = read('host.def');
   const trace = read('trace.def');
+  const races = read('races.def');
+  const racesExports = entries(races, 'WEFT_RACES_EXPORT');
   const imports = entries(host, 'WEFT_IMPORT');
   const exports = entries(host, 'WEFT_EXPORT');
   return `/* Made by src/abi/generate.mjs from the .def files beside it. Change those. */
@@ -108,6 +110,35 @@ ${fields(entries(trace, 'WEFT_TASK_FIELD'))}} as const;
 export const TaskState = {
 ${constants(entries(trace, 'WEFT_TASK_STATE'))}} as const;
 export type TaskState = (typeof TaskState)[keyof typeof TaskState];
+
+/// What a program that tells of its memory exports as well.
+export interface RacesExports {
+${racesExports.map((row) => signature(row, 'weft_')).join('')}}
+export const racesExports = [${names(racesExports, 'weft_')}] as const;
+
+/// The log of accesses.
+export const AccessLogField = {
+${fields(entries(races, 'WEFT_ACCESS_LOG_FIELD'))}} as const;
+
+/// An entry of it.
+export const AccessField = {
+${fields(entries(races, 'WEFT_ACCESS_FIELD'))}} as const;
+
+/// Where a variable is.
+export const VariableField = {
+${fields(entries(races, 'WEFT_VARIABLE_FIELD'))}} as const;
+
+/// The account of races.
+export const RacesField = {
+${fields(entries(races, 'WEFT_RACES_FIELD'))}} as const;
+
+/// A race.
+export const RaceField = {
+${fields(entries(races, 'WEFT_RACE_FIELD'))}} as const;
+
+export const RaceKind = {
+${constants(entries(races, 'WEFT_RACE_KIND'))}} as const;
+export type RaceKind = (typeof RaceKind)[keyof typeof RaceKind];
 `;
 }
 

@@ -27,8 +27,14 @@ export class Builder {
     file: string,
     optimize: NonNullable<BuildOptions['optimize']>,
     standard?: BuildOptions['standard'],
+    races = false,
   ): Promise<CacheEntry> {
-    const options: BuildOptions = { optimize, fileName: basename(file), ...(standard && { standard }) };
+    const options: BuildOptions = {
+      optimize,
+      fileName: basename(file),
+      ...(standard && { standard }),
+      ...(races && { races }),
+    };
     const key = Cache.key([toolchainIdentity(), options, source]);
     const kept = this.#cache.get(key);
     if (kept) return kept;

@@ -20,7 +20,8 @@ export function toolchainIdentity(): string {
   if (identity !== undefined) return identity;
   const hash = createHash('sha256').update(manifest());
   const folder = fileURLToPath(new URL('../toolchain/', import.meta.url));
-  for (const name of readdirSync(folder).sort()) hash.update(name).update(readFileSync(join(folder, name)));
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort())
+    if (name.endsWith('.js')) hash.update(name).update(readFileSync(join(folder, name)));
   return (identity = hash.digest('hex'));
 }
 

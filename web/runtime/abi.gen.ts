@@ -171,3 +171,64 @@ export const TaskState = {
   ENDED: 4,
 } as const;
 export type TaskState = (typeof TaskState)[keyof typeof TaskState];
+
+/// What a program that tells of its memory exports as well.
+export interface RacesExports {
+  weft_accesses(): number;
+  weft_race_variables(): number;
+  weft_races(): number;
+}
+export const racesExports = ['weft_accesses', 'weft_race_variables', 'weft_races'] as const;
+
+/// The log of accesses.
+export const AccessLogField = {
+  entries: { type: 'pointer', offset: 0 },
+  count: { type: 'uint32', offset: 4 },
+  full: { type: 'uint32', offset: 8 },
+} as const;
+
+/// An entry of it.
+export const AccessField = {
+  address: { type: 'uint32', offset: 0 },
+  read: { type: 'uint8', offset: 4 },
+  written: { type: 'uint8', offset: 5 },
+  task: { type: 'uint32', offset: 8 },
+  size: { type: 'void', offset: 12 },
+} as const;
+
+/// Where a variable is.
+export const VariableField = {
+  address: { type: 'pointer', offset: 0 },
+  bytes: { type: 'uint32', offset: 4 },
+  size: { type: 'void', offset: 8 },
+} as const;
+
+/// The account of races.
+export const RacesField = {
+  races: { type: 'pointer', offset: 0 },
+  count: { type: 'uint32', offset: 4 },
+} as const;
+
+/// A race.
+export const RaceField = {
+  kind: { type: 'uint32', offset: 0 },
+  address: { type: 'uint32', offset: 4 },
+  task: { type: 'uint32', offset: 8 },
+  name: { type: 'pointer', offset: 12 },
+  other: { type: 'uint32', offset: 16 },
+  otherName: { type: 'pointer', offset: 20 },
+  first: { type: 'uint32', offset: 24 },
+  between: { type: 'uint32', offset: 28 },
+  then: { type: 'uint32', offset: 32 },
+  waitLine: { type: 'uint32', offset: 36 },
+  block: { type: 'uint32', offset: 40 },
+  blockSite: { type: 'uint32', offset: 44 },
+  size: { type: 'void', offset: 48 },
+} as const;
+
+export const RaceKind = {
+  LOST_UPDATE: 0,
+  CHECK_THEN_ACT: 1,
+  STALE_READ: 2,
+} as const;
+export type RaceKind = (typeof RaceKind)[keyof typeof RaceKind];

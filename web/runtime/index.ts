@@ -10,3 +10,12 @@ export type { EndCause, Ending, Reported } from './ending.ts';
 export type { BodyReader, Fetch, FetchRequest, FetchResponse, Host } from './host.ts';
 export type { TaskTable, TraceBatch } from './trace-batch.ts';
 export { OutputBatcher, type BatcherOptions, type OutputBatch, type OutputChunk } from './output-batcher.ts';
+export {
+  conflict,
+  Races,
+  raceTableOf,
+  type Race,
+  type RaceStep,
+  type RaceTable,
+  type TurnAccesses,
+} from './races.ts';

@@ -9,6 +9,7 @@ import {
   type Diagnosed,
 } from './diagnostics.ts';
 import { nearest } from './nearest.ts';
+import { instrument, type RaceTable } from './races/instrument.ts';
 import { toolFailure } from './tool-failure.ts';
 import type { OptimizationLevel, Standard } from './types.ts';
 
@@ -17,22 +18,30 @@ export const objectName = 'program.o';
 export interface Compiled extends Diagnosed {
   /// Absent when the program does not compile.
   object?: Uint8Array<ArrayBuffer>;
+  /// Of a program that tells of its memory.
+  races?: RaceTable;
 }
 
 /// The WebAssembly features that programs use: those of every browser since 2021. transform.ts names the same
 /// ones.
 const features = ['mutable-globals', 'sign-ext', 'nontrapping-fptoint', 'bulk-memory', 'bulk-memory-opt'];
 
-const target = [
+/// setjmp, see jumps.ts; a program without it is compiled as if it were not there.
+const jumping = ['-mllvm', '-enable-emscripten-sjlj'];
+
+const machine = [
   '--target=wasm32-unknown-emscripten',
   '-mcpu=mvp',
   ...features.map((feature) => `-m${feature}`),
+];
+
+const target = [
+  ...machine,
   '--sysroot=/sysroot',
   '-resource-dir',
   '/clang',
   '-iwithsysroot/include/compat',
-  '-mllvm',
-  '-enable-emscripten-sjlj', // setjmp, see jumps.ts; a program without it is compiled as if it were not there
+  ...jumping,
 ];
 
 /// A task's function has a parameter whether it needs one or not.
@@ -68,6 +77,34 @@ export function compile(
   const run = clang(llvm, source, fileName, output);
   const object = run.status === 0 ? run.output(objectName) : undefined;
   return object ? { ...run, object } : { diagnostics: run.diagnostics, text: run.text };
+}
+
+/// What clang tells of loads and stores, and where; with it, what it makes is text.
+const telling = ['-S', '-emit-llvm', '-g', '-fsanitize-coverage=func,trace-loads,trace-stores'];
+const textName = 'program.ll';
+
+/// As compile, of a program that tells libweft of what it reads and writes. Level 0 is taken for 1: there,
+/// a value that is kept cannot be told from the variable that it is kept in.
+export function compileTelling(
+  llvm: Llvm,
+  source: string,
+  fileName: string,
+  optimize: OptimizationLevel,
+  standard?: Standard,
+): Compiled {
+  const level = optimize === '0' ? '1' : optimize;
+  const language = standard ? [`-std=${standard}`] : [];
+  const output = [...language, ...telling, '-o', textName, `-O${level}`, ...checksOf(source, level)];
+  const { status, output: file, diagnostics, text } = clang(llvm, source, fileName, output);
+  const made = status === 0 ? file(textName) : undefined;
+  if (!made) return { diagnostics, text };
+  const told = instrument(new TextDecoder().decode(made), sourceName, fileName);
+  const back = ['-c', '-o', objectName, `-O${level}`, '-Xclang', '-disable-llvm-passes', '-w', textName];
+  const run = llvm.run(['clang', ...machine, ...jumping, ...back], { [textName]: told.text });
+  const object = run.status === 0 ? run.output(objectName) : undefined;
+  if (object) return { diagnostics, text, object, races: told.table };
+  const broken = withoutPlace('error', `what tells of its memory does not compile: ${run.text}`, fileName);
+  return { diagnostics: [...diagnostics, broken], text: text + asLine(broken) };
 }
 
 export function check(llvm: Llvm, source: string, fileName: string): Diagnosed {

@@ -39,13 +39,25 @@ export const linkFlags = [
 ];
 export const libraries = ['-lstandalonewasm', '-lc', '-ldlmalloc', '-lcompiler_rt'];
 
+/// Of a program that tells of its memory: src/host/wasm/blocks.c has its own.
+const telling = ['malloc', 'calloc', 'realloc', 'aligned_alloc', 'free'].map((name) => `--wrap=${name}`);
+
 const reports = ['-Map=map', '--why-extract=why'];
 const flags = [...linkFlags, '-L/sysroot/lib', '-lweft', '-lmore', ...libraries];
 
-export function link(llvm: Llvm, object: Uint8Array, source: string, fileName: string): Linked {
-  const run = llvm.run(['wasm-ld', objectName, ...flags, ...reports, '-o', 'linked.wasm'], {
-    [objectName]: object,
-  });
+export function link(
+  llvm: Llvm,
+  object: Uint8Array,
+  source: string,
+  fileName: string,
+  tells = false,
+): Linked {
+  const run = llvm.run(
+    ['wasm-ld', objectName, ...flags, ...(tells ? telling : []), ...reports, '-o', 'linked.wasm'],
+    {
+      [objectName]: object,
+    },
+  );
   const words = {
     text: run.text,
     why: textOf(run.output('why')),

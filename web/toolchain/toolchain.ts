@@ -1,6 +1,6 @@
 /// Compiles, links and transforms: the steps from a source to a module, in this order.
 import { addCautions } from './cautions.ts';
-import { check, compile } from './clang.ts';
+import { check, compile, compileTelling } from './clang.ts';
 import { complete } from './completion.ts';
 import { link } from './lld.ts';
 import { Llvm } from './llvm.ts';
@@ -36,24 +36,27 @@ export async function createToolchain(parts: ToolchainParts): Promise<Toolchain>
   let built = false;
 
   async function build(source: string, options: BuildOptions = {}): Promise<BuildResult> {
-    const { optimize = '1', stackCheck = true, fileName = 'program.c', standard } = options;
+    const { optimize = '1', stackCheck = true, fileName = 'program.c', standard, races } = options;
     const milliseconds = { compile: 0, link: 0, transform: 0 };
     built = true;
 
-    const compiled = timed('compile', () => compile(llvm, source, fileName, optimize, standard));
+    const compiled = timed('compile', () =>
+      (races ? compileTelling : compile)(llvm, source, fileName, optimize, standard),
+    );
     const { object } = compiled;
     if (!object) return { ...diagnosedOf(compiled), milliseconds };
 
-    const linked = timed('link', () => link(llvm, object, source, fileName));
+    const linked = timed('link', () => link(llvm, object, source, fileName, races));
     const diagnostics = [...compiled.diagnostics, ...linked.diagnostics];
     const text = compiled.text + linked.text;
     const { wasm, origins } = linked;
     if (!wasm) return { diagnostics, text, milliseconds };
 
-    const section = placesOf(source, fileName, origins);
+    const sections = [placesOf(source, fileName, origins)];
+    if (compiled.races) sections.push({ name: 'weft.races', content: jsonOf(compiled.races) });
     try {
       const made = timed('transform', () =>
-        transform(binaryen, wasm, { optimize, stackCheck, origins, section }),
+        transform(binaryen, wasm, { optimize, stackCheck, origins, sections }),
       );
       return { wasm: made, diagnostics, text, milliseconds };
     } catch (error) {
@@ -88,6 +91,8 @@ export async function createToolchain(parts: ToolchainParts): Promise<Toolchain>
     },
   };
 }
+
+const jsonOf = (value: unknown) => new TextEncoder().encode(JSON.stringify(value)) as Uint8Array<ArrayBuffer>;
 
 function diagnosedOf(from: { diagnostics: Diagnostic[]; text: string }) {
   return { diagnostics: from.diagnostics, text: from.text };

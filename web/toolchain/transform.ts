@@ -12,8 +12,8 @@ export interface TransformOptions {
   optimize: OptimizationLevel;
   stackCheck: boolean;
   origins: readonly Origin[];
-  /// What the runtime tells faults by: the content of the custom section of that name.
-  section?: { name: string; content: Uint8Array };
+  /// What the runtime tells faults and races by: the contents of the custom sections of those names.
+  sections?: readonly { name: string; content: Uint8Array }[];
 }
 
 /// C cannot spell these names.
@@ -39,7 +39,7 @@ export function transform(
     optimize(binaryen, module, options.optimize);
     if (options.stackCheck) checkStacks(binaryen, module);
     binaryen.setDebugInfo(true); // function names, for the engine's account of a trap
-    if (options.section) module.addCustomSection(options.section.name, options.section.content);
+    for (const { name, content } of options.sections ?? []) module.addCustomSection(name, content);
     return module.emitBinary() as Uint8Array<ArrayBuffer>;
   } finally {
     module.dispose();

@@ -31,6 +31,8 @@ export interface BuildOptions {
   stackCheck?: boolean;
   /// The name that diagnostics call the program by. Default 'program.c'.
   fileName?: string;
+  /// Whether the program tells of what it reads and writes, for the account of races. Default false.
+  races?: boolean;
 }
 
 export interface BuildResult {

@@ -1,0 +1,146 @@
+/* A hash table with open addressing, and the reads in lists. */
+#include "host/wasm/granules.h"
+
+#include <stddef.h>
+
+enum { SMALLEST = 1024, MOST = 1 << 20, MOST_READS = 1 << 18, READS_AT_ONCE = 256, READS_OF_ONE = 32 };
+
+/* libc's own, since the program's calls go by way of blocks.c. */
+void *__real_calloc(size_t count, size_t size);
+void __real_free(void *memory);
+
+void *weft__detector_alloc(uint32_t count, uint32_t size) { return __real_calloc(count, size); }
+void weft__detector_free(void *memory) { __real_free(memory); }
+
+static struct {
+    struct weft__granule *places;
+    uint32_t capacity, used; /* capacity: a power of two, or 0 */
+    struct weft__read *unused;
+    uint32_t reads_made;
+} table;
+
+/* ---- Reads ---- */
+
+static struct weft__read *take_read(void) {
+    if (!table.unused && table.reads_made < MOST_READS) {
+        struct weft__read *more = weft__detector_alloc(READS_AT_ONCE, sizeof *more);
+        if (!more) return NULL;
+        table.reads_made += READS_AT_ONCE;
+        for (int i = 0; i < READS_AT_ONCE; i++) {
+            more[i].next = table.unused;
+            table.unused = &more[i];
+        }
+    }
+    struct weft__read *read = table.unused;
+    if (read) table.unused = read->next;
+    return read;
+}
+
+void weft__granule_drop_read(struct weft__read **at) {
+    struct weft__read *read = *at;
+    *at = read->next;
+    read->next = table.unused;
+    table.unused = read;
+}
+
+/* Of what very many tasks read, the oldest reads are dropped. */
+static void drop_oldest(struct weft__granule *granule) {
+    int count = 0;
+    for (struct weft__read **at = &granule->reads; *at; at = &(*at)->next)
+        if (++count == READS_OF_ONE) {
+            weft__granule_drop_read(at);
+            return;
+        }
+}
+
+struct weft__read *weft__granule_add_read(struct weft__granule *granule) {
+    drop_oldest(granule);
+    struct weft__read *read = take_read();
+    if (!read) return NULL;
+    *read = (struct weft__read){.next = granule->reads};
+    granule->reads = read;
+    return read;
+}
+
+/* ---- The table ---- */
+
+static uint32_t place_of(uint32_t number, uint32_t capacity) {
+    return (number * UINT32_C(2654435769)) >> (unsigned)__builtin_clz(capacity - 1) & (capacity - 1);
+}
+
+static struct weft__granule *look(uint32_t number) {
+    uint32_t at = place_of(number, table.capacity);
+    while (table.places[at].number != number && table.places[at].number != 0)
+        at = (at + 1) & (table.capacity - 1);
+    return &table.places[at];
+}
+
+/* What has no reads is known for the turn only. */
+static bool has_news(const struct weft__granule *granule, uint32_t turn) {
+    return granule->number != 0 && (granule->reads || granule->turn == turn);
+}
+
+static bool resize(uint32_t turn) {
+    uint32_t kept = 0, capacity = SMALLEST;
+    for (uint32_t i = 0; i < table.capacity; i++) kept += has_news(&table.places[i], turn);
+    while (capacity < 4 * kept) capacity *= 2;
+    if (capacity > MOST) return false;
+    struct weft__granule *places = weft__detector_alloc(capacity, sizeof *places);
+    if (!places) return false;
+    struct weft__granule *before = table.places;
+    uint32_t count = table.capacity;
+    table.places = places;
+    table.capacity = capacity;
+    table.used = kept;
+    for (uint32_t i = 0; i < count; i++)
+        if (has_news(&before[i], turn)) *look(before[i].number) = before[i];
+    weft__detector_free(before);
+    return true;
+}
+
+struct weft__granule *weft__granule_of(uint32_t number, uint32_t turn) {
+    struct weft__granule *granule = table.capacity ? look(number) : NULL;
+    if (granule && granule->number) return granule;
+    if (2 * table.used >= table.capacity) {
+        if (!resize(turn)) return NULL;
+        granule = look(number);
+    }
+    table.used++;
+    *granule = (struct weft__granule){.number = number, .turn = turn - 1};
+    return granule;
+}
+
+static void forget(struct weft__granule *granule, uint8_t bytes) {
+    for (struct weft__read **at = &granule->reads; *at;) {
+        (*at)->bytes &= (uint8_t)~bytes;
+        (*at)->stale &= (*at)->bytes;
+        if ((*at)->bytes == 0) weft__granule_drop_read(at);
+        else at = &(*at)->next;
+    }
+}
+
+/* The bits of the bytes from `start` to `end` that lie in those eight. */
+static uint8_t bytes_within(uint32_t number, uint32_t start, uint32_t end) {
+    uint32_t first = number * WEFT__GRANULE_BYTES, bits = 0xff;
+    if (start > first) bits &= 0xffu << (start - first);
+    if (end < first + WEFT__GRANULE_BYTES) bits &= 0xffu >> (first + WEFT__GRANULE_BYTES - end);
+    return (uint8_t)bits;
+}
+
+void weft__granules_forget(uint32_t address, uint32_t size) {
+    if (size == 0 || table.capacity == 0) return;
+    uint32_t end = address + size, first = address / WEFT__GRANULE_BYTES,
+             last = (end - 1) / WEFT__GRANULE_BYTES;
+    if (last - first < table.capacity) {
+        for (uint32_t number = first; number <= last; number++) {
+            struct weft__granule *granule = look(number);
+            if (granule->number) forget(granule, bytes_within(number, address, end));
+        }
+        return;
+    }
+    for (uint32_t i = 0; i < table.capacity; i++) {
+        struct weft__granule *granule = &table.places[i];
+        if (granule->number >= first && granule->number <= last)
+            forget(granule, bytes_within(granule->number, address, end));
+    }
+}
