@@ -1,16 +1,5 @@
 /// Of a program that tells of its memory (toolchain option `races`): what each turn read and wrote, and which
 /// races there were.
-///
-/// Everything that the account follows from lies in the program's memory: a memory that is put back brings
-/// the account of its time, and one as it was right after weft_start begins anew. The table of the module is
-/// read once, with `raceTableOf`, for all its instances.
-///
-///     const table = raceTableOf(module);            // undefined: built without `races`
-///     const races = new Races(run.program, table);  // from weft_start on
-///     races.log();                                  // from here on, accesses are logged
-///     …turns…
-///     for (const turn of races.takeAccesses()) …    // between turns, or in the import `choose`
-///     races.found();                                // at the end, or between turns
 
 import {
   AccessField,
@@ -118,6 +107,16 @@ const kinds = {
 const entryBytes = AccessField.size.offset;
 const entryWords = entryBytes / 4;
 
+/// The account of one instance. Everything that it follows from lies in the program's memory: a memory that is
+/// put back brings the account of its time, and one as it was right after weft_start begins anew. The table
+/// of the module is read once, for all its instances.
+///
+///     const table = raceTableOf(module);            // undefined: built without `races`
+///     const races = new Races(run.program, table);  // from weft_start on
+///     races.log();                                  // from here on, accesses are logged
+///     …turns…
+///     for (const turn of races.takeAccesses()) …    // between turns, or in the import `choose`
+///     races.found();                                // at the end, or between turns
 export class Races {
   readonly #program: Program;
   readonly #table: RaceTable;
@@ -224,7 +223,7 @@ export class Races {
       return size === 0 ? '' : `[${index}]${this.#path(found.of, offset - index * size)}`;
     }
     if (found.kind !== 'struct') return '';
-    const member = found.members.findLast((one) => one.offset <= offset);
+    const member = found.members.filter((one) => one.offset <= offset).at(-1);
     if (!member || member.bits) return '';
     return `${member.name && `.${member.name}`}${this.#path(member.of, offset - member.offset)}`;
   }

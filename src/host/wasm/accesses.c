@@ -1,8 +1,6 @@
-/* What a program that tells of its memory calls at each access (web/toolchain/races), and the log of them.
-
-   The log serves those who search for other orders of turns: two turns depend on each other where one writes
-   what the other touches. It is read between turns, at the address that weft_accesses returns, and emptied by
-   setting its count to 0. */
+/* What a program that tells of its memory calls at each access (web/toolchain/races), and the log of them, for
+   those who search other orders of turns: two turns depend on each other where one writes what the other
+   touches. */
 #include <stddef.h>
 
 #include "core/sched.h"
