@@ -1,22 +1,24 @@
 /// The corpus in the browser: every program and example is put into the editor, compiled and run by the page
 /// on the virtual clock, and must print what its Output block says, as it does natively and in Node.
 
-import { basename } from 'node:path';
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
 
 import { comparable, expectationOf } from '../../web/cli/expectation.ts';
-import { filesBelow, read } from '../headless/project.ts';
+import { filesBelow, read, root } from '../headless/project.ts';
 import { expect, test, type Weft } from './weft.ts';
 
 /// Who reads stdin waits for a person in the page.
-const waitsForAPerson = (source: string): boolean => source.includes('weft_read_line(');
+const waitsForAPerson = (file: string, source: string): boolean =>
+  source.includes('weft_read_line(') || existsSync(join(root, file.replace(/\.c$/, '.in')));
 
 /// As many pages as tests: in one page the compiler is started once.
 const pages = 4;
 
 const programs = ['tests/programs', 'web/examples']
   .flatMap((folder) => filesBelow(folder, /\.c$/))
-  .map((file) => ({ name: basename(file), source: read(file) }))
-  .filter(({ source }) => !waitsForAPerson(source));
+  .map((file) => ({ file, name: basename(file), source: read(file) }))
+  .filter(({ file, source }) => !waitsForAPerson(file, source));
 
 for (let page = 0; page < pages; page++) {
   const share = programs.filter((_, index) => index % pages === page);
