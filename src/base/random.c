@@ -2,6 +2,8 @@
    2014. */
 #include "base/random.h"
 
+#include "base/touch.h"
+
 /* Far from any seed that a person gives, so that the streams do not meet. */
 static const uint64_t DATA_OFFSET = 0xd1b54a32d192ed03u, POLICY_OFFSET = 0x8cb92ba72f3d8dd7u;
 
@@ -28,6 +30,7 @@ uint64_t weft__random_policy(uint64_t bound) { return next_word(&policy) % bound
 
 /* Words above the last whole multiple of the bound are drawn again, so that the remainder has no bias. */
 uint64_t weft__random_data(uint64_t bound) {
+    weft__touch(&data);
     uint64_t word = next_word(&data);
     if (bound == 0) return word;
     uint64_t excess = -bound % bound;

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/touch.h"
 #include "base/trace.h"
 #include "core/sched.h"
 
@@ -65,6 +66,7 @@ static void wake_first(weft_queue *queue, int status) {
 bool weft__case_ready(const weft_case *waiting) {
     const weft_chan *chan = waiting->chan;
     if (!chan) return false;
+    weft__touch(chan);
     if (chan->closed) return true;
     if (waiting->op == WEFT_OP_RECV) return chan->length > 0 || !weft__list_empty(&chan->senders);
     return chan->length < chan->capacity || !weft__list_empty(&chan->receivers);
@@ -169,6 +171,7 @@ int weft_chan_try_recv(weft_chan *chan, void *item) { return try_case((weft_case
 
 int weft_chan_close(weft_chan *chan) {
     if (!chan) return WEFT_EINVAL;
+    weft__touch(chan);
     if (chan->closed) return WEFT_ECLOSED;
     chan->closed = true;
     while (first_case(&chan->receivers)) wake_first(&chan->receivers, WEFT_ECLOSED);
@@ -176,7 +179,11 @@ int weft_chan_close(weft_chan *chan) {
     return 0;
 }
 
-size_t weft_chan_len(const weft_chan *chan) { return chan ? chan->length : 0; }
+size_t weft_chan_len(const weft_chan *chan) {
+    if (!chan) return 0;
+    weft__look(chan);
+    return chan->length;
+}
 
 void weft_chan_free(weft_chan *chan) {
     if (!chan) return;

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/touch.h"
 #include "core/cancel.h"
 #include "core/choice.h"
 #include "core/interruption.h"
@@ -114,6 +115,7 @@ static void name_those_cut_off(struct weft__task *self) {
 void weft__exit(void) {
     struct weft__task *self = weft__sched.running;
     if (weft__sched.exit || !self) return;
+    weft__touch_everything();
     weft__sched.exit = &watch;
     weft__note_leaks();
     fflush(NULL);

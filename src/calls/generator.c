@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "base/name.h"
+#include "base/touch.h"
 #include "base/trace.h"
 #include "core/interruption.h"
 #include "core/sched.h"
@@ -115,7 +116,10 @@ static int give(void **out, int error) {
     return error;
 }
 
-static COLD void trace_next(const weft_gen *gen, const char *call, const char *file, int line) {
+static inline bool is_watched(void) { return weft__tracing || weft__touches_kept; }
+
+static COLD void tell_next(const weft_gen *gen, const char *call, const char *file, int line) {
+    weft__touch(gen);
     weft__trace(NEXT, weft__sched.running->id, .object = gen->coroutine.number, .call = call, .file = file,
                 .line = line);
 }
@@ -129,7 +133,7 @@ int weft_gen_send_at(weft_gen *gen, void *in, void **out, const char *call, cons
     if (weft__context_returned()) gen = followed();
     else {
         if (gen->progress != AT_YIELD && (gen->progress != FRESH || in)) return refuse(gen, out);
-        if (weft__tracing) trace_next(gen, call, file, line);
+        if (is_watched()) tell_next(gen, call, file, line);
         begin_step(gen, in, 0, out);
     }
     while (!run(gen)) {
@@ -149,7 +153,7 @@ int weft_gen_throw_at(weft_gen *gen, int error, void **out, const char *file, in
     if (error >= 0) return give(out, WEFT_EINVAL);
     if (gen->progress == RUNNING) return give(out, WEFT_EBUSY);
     if (gen->progress == ENDED) return give(out, WEFT_EDONE);
-    if (weft__tracing) trace_next(gen, "weft_gen_throw", file, line);
+    if (is_watched()) tell_next(gen, "weft_gen_throw", file, line);
     if (gen->progress == AT_YIELD) {
         begin_step(gen, NULL, error, out);
         return weft__gen_step(gen);
@@ -162,7 +166,7 @@ int weft_gen_close_at(weft_gen *gen, void **result, const char *file, int line) 
     if (gen->progress == RUNNING) return give(result, WEFT_EBUSY);
     if (gen->progress == FRESH) discard(gen);
     if (gen->progress == ENDED) return give(result, 0);
-    if (weft__tracing) trace_next(gen, "weft_gen_close", file, line);
+    if (is_watched()) tell_next(gen, "weft_gen_close", file, line);
     begin_step(gen, NULL, WEFT_ECLOSED, result);
     if (weft__gen_step(gen) == WEFT_EDONE) return 0;
     return give(result, WEFT_EBUSY);

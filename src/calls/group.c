@@ -1,6 +1,7 @@
 /* The tasks of a group end together. At its end a child is let go of by its group, which then fails, or wakes
    who waits. */
 #include "base/memory.h"
+#include "base/touch.h"
 #include "core/cancel.h"
 #include "core/interruption.h"
 #include "core/sched.h"
@@ -32,6 +33,7 @@ static void *run_child(void *argument) {
 }
 
 static void fail(weft_group *group, int error) {
+    weft__touch(group);
     if (group->error == 0) group->error = error;
     if (!group->stopping) weft_group_cancel(group);
 }
@@ -39,6 +41,7 @@ static void fail(weft_group *group, int error) {
 static void child_has_ended(struct weft__task *task) {
     weft_group *group = task->group;
     int outcome = task->outcome;
+    weft__look(group);
     weft__list_remove(&task->group_link);
     weft__task_free(task);
     group->count--;
@@ -49,6 +52,7 @@ static void child_has_ended(struct weft__task *task) {
 weft_task weft_group_spawn_at(weft_group *group, int (*fn)(void *), void *arg, const char *name,
                               const char *file, int line) {
     if (!group || !fn) return WEFT_EINVAL;
+    weft__touch(group);
     struct weft__task *task = weft__task_new(run_child, arg, NULL, name, file, line);
     if (!task) return WEFT_ENOMEM;
     task->group_fn = fn;
@@ -63,6 +67,7 @@ weft_task weft_group_spawn_at(weft_group *group, int (*fn)(void *), void *arg, c
 
 int weft_group_cancel(weft_group *group) {
     if (!group) return WEFT_EINVAL;
+    weft__touch(group);
     group->stopping = true;
     struct weft__link *next;
     for (struct weft__link *link = weft__list_first(&group->children); link; link = next) {
@@ -103,6 +108,7 @@ static bool waits_for_itself(const weft_group *group) {
 int weft_group_close_at(weft_group *group, const char *file, int line) {
     struct weft__wait wait;
     if (!group) return WEFT_EINVAL;
+    weft__touch(group);
     if (waits_for_itself(group)) return WEFT_EDEADLK;
     if (group->closer) return WEFT_EBUSY;
     int interrupted = weft__wait_begin(&wait, &closing, file, line);
@@ -111,6 +117,7 @@ int weft_group_close_at(weft_group *group, const char *file, int line) {
     if (!interrupted && group->count > 0) interrupted = weft__wait_park(&wait);
     if (interrupted) fail(group, interrupted);
     wait_for_children(group, &wait);
+    weft__touch(group);
     int error = group->error;
     weft__free(group);
     return error;

@@ -3,6 +3,7 @@
 #include "calls/join.h"
 
 #include "base/memory.h"
+#include "base/touch.h"
 #include "base/trace.h"
 #include "core/cancel.h"
 #include "core/interruption.h"
@@ -20,6 +21,7 @@ static const struct weft__wait_kind gathering = {.call = "weft_gather", .awaits 
 
 /* 0 if `wait`'s task may join it. */
 static int joinable(const struct weft__task *task, const struct weft__wait *wait) {
+    weft__touch(task);
     if (!task || task->detached) return WEFT_EBADTASK;
     if (task == wait->task) return WEFT_EDEADLK;
     if (task->group || (task->joiner && task->joiner != wait)) return WEFT_EBUSY;
@@ -48,6 +50,7 @@ static void give_up(struct weft__task *task) {
 /* Takes the result of a task that has ended, and frees it. */
 static int collect(struct weft__task *task, void **result) {
     int outcome = task->outcome;
+    weft__touch(task);
     weft__trace(JOIN, weft__sched.running->id, .peer = task->id);
     if (result) *result = task->coroutine.context.result;
     weft__task_free(task);
@@ -153,6 +156,7 @@ static const struct weft__wait_kind watching = {
 static int check_watched(const weft_task *tasks, size_t count) {
     for (size_t i = 0; i < count; i++) {
         struct weft__task *task = weft__task_find(tasks[i]);
+        weft__touch(task);
         if (!task || task->detached) return WEFT_EBADTASK;
         if (task == weft__sched.running) return WEFT_EDEADLK;
     }

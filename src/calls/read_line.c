@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/touch.h"
 #include "core/host_request.h"
 #include "host/host.h"
 
@@ -40,8 +41,10 @@ static int read_line(struct weft__line *line, const struct weft__wait_kind *kind
 
 int weft__next_line(struct weft__line *line, const struct weft__wait_kind *kind, const char *file,
                     int place) {
+    weft__touch(&kept);
     int error = take_turn(kind, file, place);
     if (error) return error;
+    weft__touch(&kept);
     reading = true;
     if (kept.text) {
         *line = kept;

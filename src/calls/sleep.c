@@ -34,10 +34,9 @@ int weft_sleep_at(double seconds, const char *file, int line) {
 double weft_now(void) {
     enum { MAX_LOOKS = 100000, LOOK_NS = 1000 };
     static int64_t seen = -1;
-    static unsigned looks;
     int64_t now = weft__host_now();
-    if (now != seen) looks = 0;
-    else if (++looks > MAX_LOOKS) {
+    if (now != seen) weft__sched.looks = 0;
+    else if (++weft__sched.looks > MAX_LOOKS) {
         weft__host_advance(now + LOOK_NS);
         weft__sched_blocked();
         now = weft__host_now();

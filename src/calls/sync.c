@@ -1,6 +1,7 @@
 /* Mutex, condition, semaphore, event, waitgroup and barrier are each a queue of waiters and a few words. A
    wake-up that its waiter cannot take, because it was cancelled meanwhile (park fails although it was woken),
    is handed on. */
+#include "base/touch.h"
 #include "core/interruption.h"
 #include "core/sched.h"
 #include "core/wait.h"
@@ -22,6 +23,7 @@ static const struct weft__wait_kind locking = {.call = "weft_mutex_lock", .objec
 static unsigned mutexes; /* that have a number */
 
 static void hand_over(weft_mutex *mutex) {
+    weft__touch(mutex);
     struct weft__link *first = weft__list_first(&mutex->waiters);
     mutex->owner = first ? weft__container(first, struct weft__waiter, link)->wait->task->id : 0;
     weft__wait_wake_first(&mutex->waiters);
@@ -40,6 +42,7 @@ int weft_mutex_lock_at(weft_mutex *mutex, const char *file, int line) {
 }
 
 int weft_mutex_try_lock(weft_mutex *mutex) {
+    weft__touch(mutex);
     if (mutex->owner) return WEFT_EAGAIN;
     mutex->owner = weft_self();
     return 0;
@@ -70,6 +73,7 @@ int weft_cond_wait_at(weft_cond *cond, weft_mutex *mutex, const char *file, int 
     int error = weft__wait_begin(&wait, &cond_waiting, file, line);
     if (error) return error;
     hand_over(mutex);
+    weft__touch(cond);
     error = wait_in(&wait, &cond->waiters, &cond->number, &conditions);
     if (error && wait.woken) weft_cond_signal(cond);
     lock_again(mutex, file, line);
@@ -77,11 +81,13 @@ int weft_cond_wait_at(weft_cond *cond, weft_mutex *mutex, const char *file, int 
 }
 
 int weft_cond_signal(weft_cond *cond) {
+    weft__touch(cond);
     weft__wait_wake_first(&cond->waiters);
     return 0;
 }
 
 int weft_cond_broadcast(weft_cond *cond) {
+    weft__touch(cond);
     weft__wait_wake_all(&cond->waiters);
     return 0;
 }
@@ -103,6 +109,7 @@ int weft_sem_acquire_at(weft_sem *sem, const char *file, int line) {
 }
 
 int weft_sem_try_acquire(weft_sem *sem) {
+    weft__touch(sem);
     if (sem->count == 0) return WEFT_EAGAIN;
     sem->count--;
     return 0;
@@ -110,6 +117,7 @@ int weft_sem_try_acquire(weft_sem *sem) {
 
 /* A permit goes straight to the first that waits, so that nobody can snatch it. */
 int weft_sem_release(weft_sem *sem) {
+    weft__touch(sem);
     if (!weft__wait_wake_first(&sem->waiters)) sem->count++;
     return 0;
 }
@@ -122,29 +130,38 @@ static unsigned events; /* that have a number */
 int weft_event_wait_at(weft_event *event, const char *file, int line) {
     struct weft__wait wait;
     int error = weft__wait_begin(&wait, &event_waiting, file, line);
+    weft__look(event);
     if (error || event->set) return error;
     return wait_in(&wait, &event->waiters, &event->number, &events);
 }
 
 int weft_event_set(weft_event *event) {
+    weft__touch(event);
     event->set = true;
     weft__wait_wake_all(&event->waiters);
     return 0;
 }
 
 int weft_event_clear(weft_event *event) {
+    weft__touch(event);
     event->set = false;
     return 0;
 }
 
-bool weft_event_is_set(const weft_event *event) { return event->set; }
+bool weft_event_is_set(const weft_event *event) {
+    weft__look(event);
+    return event->set;
+}
 
 /* ---- Waitgroup ---- */
 
 static const struct weft__wait_kind group_waiting = {.call = "weft_waitgroup_wait", .object = "waitgroup"};
 static unsigned waitgroups; /* that have a number */
 
+/* Those who finish can change places; who adds, or waits, cannot pass them. */
 int weft_waitgroup_add(weft_waitgroup *group, int count) {
+    if (count < 0) weft__look(group);
+    else weft__touch(group);
     if (count < 0 && group->count < (size_t) - (int64_t)count) return WEFT_EINVAL;
     group->count += (size_t)(int64_t)count;
     if (group->count == 0) weft__wait_wake_all(&group->waiters);
@@ -156,8 +173,11 @@ int weft_waitgroup_done(weft_waitgroup *group) { return weft_waitgroup_add(group
 int weft_waitgroup_wait_at(weft_waitgroup *group, const char *file, int line) {
     struct weft__wait wait;
     int error = weft__wait_begin(&wait, &group_waiting, file, line);
+    weft__touch(group);
     if (error || group->count == 0) return error;
-    return wait_in(&wait, &group->waiters, &group->number, &waitgroups);
+    error = wait_in(&wait, &group->waiters, &group->number, &waitgroups);
+    weft__touch(group);
+    return error;
 }
 
 /* ---- Barrier ---- */
@@ -174,6 +194,7 @@ int weft_barrier_wait_at(weft_barrier *barrier, const char *file, int line) {
     struct weft__wait wait;
     int error = weft__wait_begin(&wait, &barrier_waiting, file, line);
     if (error) return error;
+    weft__touch(barrier);
     if (barrier->parties == 0) return WEFT_EINVAL;
     if (++barrier->arrived == barrier->parties) {
         barrier->arrived = 0;

@@ -1,6 +1,7 @@
 /* Tasks are spawned and detached here, and can ask about themselves and others. */
 #include "core/task.h"
 
+#include "base/touch.h"
 #include "core/cancel.h"
 #include "core/sched.h"
 #include "core/task_table.h"
@@ -20,6 +21,7 @@ weft_task weft_spawn_at(void *(*fn)(void *), void *arg, const weft_spawn_options
 
 int weft_detach(weft_task id) {
     struct weft__task *task = weft__task_find(id);
+    weft__touch(task);
     if (!task || task->detached) return WEFT_EBADTASK;
     if (task->joiner || task->group) return WEFT_EBUSY;
     task->detached = true;
@@ -32,5 +34,6 @@ weft_task weft_self(void) { return weft__sched.running->id; }
 
 const char *weft_task_name(weft_task id) {
     struct weft__task *task = weft__task_find(id);
+    weft__look(task);
     return task ? task->name : NULL;
 }

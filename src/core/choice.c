@@ -150,3 +150,5 @@ struct weft__task *weft__choose_task(weft_queue *ready, size_t count) {
 void weft__choices_yielded(struct weft__task *task) {
     if (choices.policy == WEFT__POLICY_PCT) lower(task);
 }
+
+const uint64_t *weft__choices_count(void) { return &choices.count; }

@@ -31,6 +31,8 @@ uint32_t weft__choose_seeded(enum weft__choice_kind kind, uint32_t count);
 
 /* The task that has the next turn, taken from those that are ready; there are two at least. */
 struct weft__task *weft__choose_task(weft_queue *ready, size_t count);
+/* How many choices there have been: where that is counted. */
+const uint64_t *weft__choices_count(void);
 /* The task has yielded: under pct the others come first. */
 void weft__choices_yielded(struct weft__task *task);
 

@@ -4,6 +4,7 @@
 
 #include <limits.h>
 
+#include "base/touch.h"
 #include "base/trace.h"
 #include "core/choice.h"
 #include "core/metering.h"
@@ -25,6 +26,7 @@ void weft__sched_turn_ended(struct weft__task *task) {
 
 static void run_turn(struct weft__task *task) {
     weft__sched.running = task;
+    weft__touch(&task->state);
     weft__sched.switches++;
     task->switches++;
     task->state = WEFT_TASK_RUNNING;
@@ -68,9 +70,8 @@ static void move_clock(int64_t time) {
 /* The clock moves after a round, whatever it took to run it: so time goes on at the same turn in each run of
    the program. */
 static void let_time_pass(void) {
-    static uint64_t counted;
-    uint64_t turns = weft__sched.switches - counted;
-    counted = weft__sched.switches;
+    uint64_t turns = weft__sched.switches - weft__sched.counted_turns;
+    weft__sched.counted_turns = weft__sched.switches;
     weft__sched.busy_turns =
         weft__timer_first && weft__sched.ready_count > 0 ? weft__sched.busy_turns + turns : 0;
     if (!weft__timer_first) return;
@@ -88,6 +89,7 @@ static void let_time_pass(void) {
 void weft__sched_blocked(void) {
     weft__sched.idle_yields = 0;
     weft__sched.busy_turns = 0;
+    weft__touch_everything();
     if (weft__tracing) weft__metering_blocked();
 }
 
@@ -127,4 +129,10 @@ enum weft__next weft__sched_pump(int64_t now, int budget, int64_t *at) {
     if (weft__sched.round == 0) weft__timers_fire(weft__sched.now);
     if (weft__tracing) weft__metering_turns_end();
     return next_pump(at);
+}
+
+size_t weft__sched_wake(int64_t now) {
+    weft__sched.now = now;
+    if (weft__sched.round == 0) weft__timers_fire(now);
+    return weft__sched.ready_count;
 }

@@ -28,10 +28,11 @@ struct weft__sched {
     uint64_t switches, spawned;
     weft_queue host_requests; /* outstanding at the host */
     size_t owed;              /* of these, how many only the world outside finishes */
-    unsigned idle_yields;     /* turns in a row that ended in a yield */
-    uint64_t
-        busy_turns; /* turns while a timer was armed, since the virtual clock moved or nobody was ready */
-    size_t peak;    /* most tasks that had not ended at once */
+    uint64_t idle_yields;     /* turns in a row that ended in a yield */
+    uint64_t busy_turns;      /* while a timer was armed, since the virtual clock moved or nobody was ready */
+    uint64_t counted_turns;   /* of `switches`, those that busy_turns has counted or left out */
+    uint64_t looks;           /* of the program at the clock, in a row and at the same time */
+    size_t peak;              /* most tasks that had not ended at once */
     void (*finish)(struct weft__task *task); /* after a turn in which the task's function has returned */
     const struct weft__exit_watch *exit;     /* while the program ends, else NULL */
 };
@@ -42,6 +43,8 @@ enum weft__next { WEFT__NEXT_NOW, WEFT__NEXT_AT, WEFT__NEXT_EVENT, WEFT__NEXT_NE
 /* Runs at most `budget` turns (0: no limit) and says when to be called next; *at (ns) for WEFT__NEXT_AT. It
    neither sleeps nor re-enters. NEVER: nothing can ever happen again, a deadlock. */
 enum weft__next weft__sched_pump(int64_t now, int budget, int64_t *at);
+/* Between pumps: it is that time now; who has waited for it becomes ready. How many tasks are ready. */
+size_t weft__sched_wake(int64_t now);
 /* Is called after a turn of this task. */
 void weft__sched_turn_ended(struct weft__task *task);
 static inline void weft__sched_ready(struct weft__task *task) {

@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "base/name.h"
+#include "base/touch.h"
 #include "base/trace.h"
 #include "core/interruption.h"
 #include "core/metering.h"
@@ -15,6 +16,7 @@
 /* ---- Birth ---- */
 
 static void enlist(struct weft__task *task) {
+    weft__touch(&weft__sched.spawned);
     task->id = (weft_task)++weft__sched.spawned;
     task->active = &task->coroutine;
     weft__task_table_enter(task);
@@ -88,6 +90,7 @@ static __attribute__((noinline)) void tell_completions(struct weft__task *task) 
 
 void weft__task_finish(struct weft__task *task) {
     static uint64_t ends;
+    weft__touch(task);
     task->state = WEFT_TASK_ENDED;
     task->end_order = ++ends;
     weft__coroutine_free(&task->coroutine);

@@ -1,6 +1,7 @@
 /* weft_tasks and weft_stats let programs look inside; the table of tasks is the host's. */
 #include "report/inspect.h"
 
+#include "base/touch.h"
 #include "core/sched.h"
 #include "core/task_table.h"
 #include "core/wait.h"
@@ -40,6 +41,7 @@ static size_t describe_from(const struct weft__link *link, weft_task_info *info,
 }
 
 size_t weft_tasks(weft_task_info *info, size_t max) {
+    weft__touch_everything();
     describe_from(weft__list_first(&weft__sched.live), info, max);
     return weft__sched.live_count;
 }
@@ -59,6 +61,7 @@ static size_t frame_bytes(void) {
 }
 
 void weft_stats(weft_stats_info *stats) {
+    weft__touch_everything();
     *stats = (weft_stats_info){
         .switches = weft__sched.switches,
         .spawned = weft__sched.spawned,

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { RealClock, VirtualClock } from '../../web/runtime/clock.ts';
-import { seededBytes } from '../../web/runtime/random.ts';
+import { SeededBytes } from '../../web/runtime/random.ts';
 import { FakeHost } from './fake-host.ts';
 
 test('the virtual clock moves only when it is told to, and never back', () => {
@@ -68,9 +68,9 @@ test('whoever looks at the virtual clock again and again sees it go on', () => {
 });
 
 test('the same seed gives the same bytes, another one others', () => {
-  const [one, same, other] = [seededBytes(7), seededBytes(7), seededBytes(8)];
-  assert.deepEqual(one(20), same(20));
-  assert.deepEqual(one(5), same(5));
-  assert.notDeepEqual(seededBytes(7)(20), other(20));
-  assert.equal(new Set(seededBytes(0)(4096)).size > 200, true);
+  const [one, same, other] = [new SeededBytes(7), new SeededBytes(7), new SeededBytes(8)];
+  assert.deepEqual(one.take(20), same.take(20));
+  assert.deepEqual(one.take(5), same.take(5));
+  assert.notDeepEqual(new SeededBytes(7).take(20), other.take(20));
+  assert.equal(new Set(new SeededBytes(0).take(4096)).size > 200, true);
 });

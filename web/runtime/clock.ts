@@ -35,11 +35,22 @@ const lookNanoseconds = 1000;
 /// The virtual clock stops there: any span can still be added in 64 bits.
 const lastNanosecond = 2 ** 62;
 
+/// What a virtual clock goes by: its time, the time that was shown last, and how often in a row.
+export type VirtualClockState = readonly [now: number, seen: number, looks: number];
+
 export class VirtualClock implements Clock {
   readonly virtual = true;
   #now = 0;
   #seen = -1;
   #looks = 0;
+
+  get state(): VirtualClockState {
+    return [this.#now, this.#seen, this.#looks];
+  }
+
+  set state(state: VirtualClockState) {
+    [this.#now, this.#seen, this.#looks] = state;
+  }
 
   now(): number {
     return this.#now;

@@ -3,7 +3,8 @@
 export { TraceEvent } from './abi.gen.ts';
 export { isSeed, maxSeed, parseSeed, seedRange } from './seed.ts';
 export { NotAProgram } from './program.ts';
-export { Run, faultStatus, type RunOptions } from './run.ts';
+export { faultStatus } from './endings.ts';
+export { Run, type RunOptions } from './run.ts';
 export type { RunPolicy } from './policy.ts';
 export { readSchedule, scheduleText, type Departure, type Schedule } from './schedule.ts';
 export type { EndCause, Ending, Reported } from './ending.ts';

@@ -1,18 +1,16 @@
 /// A run takes one program from its instantiation to its end.
 
-import { End } from './abi.gen.ts';
 import { RealClock, VirtualClock, type Clock } from './clock.ts';
-import { faultOf } from './fault.ts';
+import { Endings } from './endings.ts';
 import { HostRequests, type Completion } from './host-requests.ts';
-import { CheckFailed, Program, ProgramEnded, ProgramExit } from './program.ts';
+import { Program } from './program.ts';
 import { Steering, type RunPolicy } from './policy.ts';
 import { Pump } from './pump.ts';
-import { seededBytes } from './random.ts';
+import { SeededBytes } from './random.ts';
 import { isSeed, seedRange } from './seed.ts';
 import { ringSlots, TraceReader, type TraceReaderOptions } from './trace-reader.ts';
-import { sourceOf, type ProgramSource } from './trap.ts';
 import { wasiImports, type WasiParts } from './wasi.ts';
-import type { Ending, Reported } from './ending.ts';
+import type { Ending } from './ending.ts';
 import type { Host } from './host.ts';
 
 export interface RunOptions {
@@ -36,7 +34,6 @@ export interface RunOptions {
   >;
 }
 
-export const faultStatus = 70;
 const stoppedStatus = 130;
 /// A pump of turns that leave so many events does not overrun the ring.
 const slotsOfATurn = 8;
@@ -54,9 +51,7 @@ export class Run {
   #reject!: (reason: unknown) => void;
   #over = false;
   #trace: TraceReader | undefined;
-  readonly #source: ProgramSource | undefined;
-  /// What Weft has told of a fault.
-  #reported: Reported = {};
+  readonly #endings: Endings;
   /// The bytes that were written, by file.
   readonly #written = { 1: 0, 2: 0 };
 
@@ -69,7 +64,7 @@ export class Run {
       this.#reject = reject;
     });
     this.#host = host;
-    this.#source = sourceOf(options.wasm);
+    this.#endings = new Endings(options.wasm, () => this.program);
     this.#clock = options.clock === 'virtual' ? new VirtualClock() : new RealClock(host);
     this.#steering = new Steering(options.policy ?? { kind: 'fifo' });
     const parts = { memory: () => this.program.memory, clock: this.#clock, host };
@@ -162,37 +157,22 @@ export class Run {
   }
 
   #imports(options: RunOptions): ConstructorParameters<typeof Program>[1] {
+    const entropy = new SeededBytes(options.seed ?? 0);
     const wasi: WasiParts = {
       memory: () => this.program.memory,
       clock: this.#clock,
       args: options.args ?? ['program'],
       environment: options.environment ?? {},
-      random: seededBytes(options.seed ?? 0),
+      random: (count) => entropy.take(count),
       write: (fd, bytes) => this.#write(fd, bytes),
-      exit(status) {
-        throw new ProgramExit(status);
-      },
+      exit: (status) => this.#endings.exit(status),
     };
     const weft = {
       now: () => this.#clock.now(),
       steady: () => this.#host.now() * 1e6,
       advance: (time: number) => this.#advance(time),
       block: (nanoseconds: number) => this.#clock.hold(nanoseconds),
-      end: (cause: number): never => {
-        throw new ProgramEnded(cause);
-      },
-      trap: (sentence: number, file: number, line: number): never => {
-        const { memory } = this.program;
-        throw new CheckFailed(memory.text(sentence), memory.text(file), line);
-      },
-      report: (message: number, file: number, line: number, task: number) => {
-        const { memory } = this.program;
-        this.#reported = {
-          message: memory.text(message),
-          ...(file !== 0 && { file: memory.text(file), line }),
-          ...(task !== 0 && { task }),
-        };
-      },
+      ...this.#endings.imports,
       ...this.#steering.imports,
       ...this.#requests.imports,
     };
@@ -234,23 +214,10 @@ export class Run {
   }
 
   #threw(thrown: unknown): void {
-    if (thrown instanceof ProgramExit)
-      return this.#end({ status: thrown.status & 0xff, cause: 'exit', ...this.#leaks() });
-    if (thrown instanceof ProgramEnded) {
-      const cause = thrown.cause === End.DEADLOCK ? 'deadlock' : 'fault';
-      return this.#end({ status: faultStatus, cause, ...this.#reported });
-    }
-    const fault = faultOf(thrown, this.#source);
-    if (!fault) {
-      this.#close();
-      return this.#reject(thrown);
-    }
-    try {
-      this.program.fault(fault.kind, fault);
-    } catch {
-      /* The report ends by an exit or, where the program's memory is in ruins, by another trap. */
-    }
-    this.#end({ status: faultStatus, cause: 'fault', ...this.#reported });
+    const ending = this.#endings.of(thrown);
+    if (ending) return this.#end(ending.cause === 'exit' ? { ...ending, ...this.#leaks() } : ending);
+    this.#close();
+    this.#reject(thrown);
   }
 
   /// The memory can still be read, even after a fault.

@@ -31,6 +31,7 @@ export const linkFlags = [
   '--strip-debug',
   '--export=__stack_pointer',
   '--undefined=export_start', // with it comes all that src/abi/host.def has exported
+  '--undefined=export_state_ranges', // src/host/wasm/state.c, which nobody calls
   '--wrap=abort',
   '--wrap=emscripten_resize_heap', // src/host/wasm/memory.c has its own, of this and
   '--wrap=emscripten_get_heap_size',

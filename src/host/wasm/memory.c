@@ -51,8 +51,15 @@ size_t __wrap_emscripten_get_heap_size(void) {
     return weft__asyncify.scratch ? (size_t)weft__asyncify.scratch : memory_bytes();
 }
 
+/* What lies behind the scratch area, where a host has put an earlier and smaller state back. */
+static size_t spare_pages(void) {
+    if (!weft__asyncify.scratch) return 0;
+    return (memory_bytes() - (size_t)weft__asyncify.scratch - WEFT__SCRATCH_SIZE) / PAGE_BYTES;
+}
+
 static bool grow(size_t pages) {
-    if (__builtin_wasm_memory_grow(0, pages) == (size_t)-1) return false;
+    size_t spare = spare_pages();
+    if (pages > spare && __builtin_wasm_memory_grow(0, pages - spare) == (size_t)-1) return false;
     if (weft__asyncify.scratch) weft__scratch_move(weft__asyncify.scratch + pages * PAGE_BYTES);
     return true;
 }

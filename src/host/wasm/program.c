@@ -114,6 +114,8 @@ double export_pump(double now, int32_t budget) {
     weft__fatal_deadlock();
 }
 
+int32_t export_wake(double now) { return (int32_t)weft__sched_wake((int64_t)now); }
+
 void *export_alloc(int32_t size) { return weft__alloc((size_t)size); }
 
 void export_complete(int32_t request, int32_t status, void *data, int32_t length, void *extra) {

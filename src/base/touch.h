@@ -1,0 +1,35 @@
+/* What a turn touches of Weft's own objects: two turns that touch nothing in common can change places, and an
+   exploration need not try both orders. Off, it costs one branch that is always taken the same way. */
+#ifndef WEFT_TOUCH_H
+#define WEFT_TOUCH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Of one turn, for the host to read, which sets `count` back to 0. */
+struct weft__touches {
+    uint32_t count;        /* of touches, more than there is room for included */
+    uint32_t objects[511]; /* their addresses; with the lowest bit set, the object was only looked at */
+};
+extern struct weft__touches weft__touches;
+
+/* Whether the host reads them. */
+extern bool weft__touches_kept;
+
+void weft__touch_keep(uintptr_t object);
+
+/* The object changes, or what happens depends on the order of those who call this. */
+static inline void weft__touch(const void *object) {
+    if (__builtin_expect(weft__touches_kept, 0)) weft__touch_keep((uintptr_t)object);
+}
+
+/* What happens depends on the object; those who only look at it can change places. */
+static inline void weft__look(const void *object) {
+    if (__builtin_expect(weft__touches_kept, 0)) weft__touch_keep((uintptr_t)object | 1);
+}
+
+/* It matters to every other turn when this happens. */
+static inline void weft__touch_everything(void) { weft__touch(NULL); }
+
+#endif

@@ -1,0 +1,234 @@
+/// One instance of a program that is run again and again, turn by turn, on the virtual clock. Between two
+/// turns its state can be kept and put back.
+
+import { Choice, Policy } from '../runtime/abi.gen.ts';
+import { Endings } from '../runtime/endings.ts';
+import { Program } from '../runtime/program.ts';
+import { Footprint } from './footprint.ts';
+import { Snapshot } from './snapshot.ts';
+import { decoded, fifo, World, type Chooser, type WorldOptions } from './world.ts';
+import type { Ending } from '../runtime/ending.ts';
+import type { Departure } from '../runtime/schedule.ts';
+
+export interface ExecutionOptions extends WorldOptions {
+  wasm: WebAssembly.Module;
+}
+
+/// One turn, as it went.
+export interface Turn {
+  task: number;
+  /// Within the turn: how many alternatives each choice had.
+  counts: readonly number[];
+  footprint: Footprint;
+  /// Tasks that were not ready and are now, because of it.
+  woken: readonly number[];
+  /// Tasks that were ready and are not any more, without a turn of their own.
+  withdrawn: readonly number[];
+  /// Afterwards nobody was ready: time went on, or an answer came from outside.
+  barrier: boolean;
+}
+
+/// Between pumps nobody needs the pump's own stack, which begins there.
+const buffer = 1024;
+const maxReady = 4096;
+const maxAddresses = 64;
+/// Of weft__touches (base/touch.h).
+const maxTouches = 511;
+/// So many turns are taken at a time where nobody looks at each.
+const portion = 4096;
+
+export class Execution {
+  readonly #program: Program;
+  readonly #world: World;
+  readonly #endings: Endings;
+  /// Where the program keeps a turn's touches.
+  readonly #touches: number;
+  readonly #start = new Snapshot();
+  #ready: readonly number[] = [];
+  #next = 0;
+  #ending: Ending | undefined;
+
+  /// Throws NotAProgram for a module that is none.
+  constructor(options: ExecutionOptions) {
+    const program = () => this.#program;
+    this.#endings = new Endings(options.wasm, program);
+    this.#world = new World(options, { program, endings: this.#endings });
+    this.#program = new Program(options.wasm, this.#world.imports());
+    const { exports } = this.#program;
+    this.#program.prepare();
+    exports.weft_policy(Policy.HOST, options.seed, 0, 0);
+    this.#program.start(options.seed);
+    this.#touches = exports.weft_keep_touches();
+    this.#look();
+    this.save(this.#start);
+  }
+
+  /// Tasks that are ready, in the order in which they became so. None once the run has ended.
+  get ready(): readonly number[] {
+    return this.#ready;
+  }
+
+  get ending(): Ending | undefined {
+    return this.#ending;
+  }
+
+  /// Since the program's start.
+  get turns(): number {
+    return this.#program.exports.weft_turns();
+  }
+
+  get departures(): Departure[] {
+    return this.#world.departures;
+  }
+
+  get stdout(): string {
+    return decoded(this.#world.state.stdout);
+  }
+
+  get stderr(): string {
+    return decoded(this.#world.state.stderr);
+  }
+
+  /// A live task's name and number, as reports have it.
+  taskName(task: number): string {
+    return `${this.#program.taskName(task) ?? 'task'}#${task}`;
+  }
+
+  /// Before the program's first turn.
+  restart(): void {
+    this.restore(this.#start);
+  }
+
+  save(snapshot: Snapshot): void {
+    const { memory } = this.#program;
+    const host = { world: this.#world.state, ready: this.#ready, next: this.#next };
+    snapshot.take(new Uint8Array(memory.buffer), this.#ranges(), host);
+  }
+
+  #ranges(): Uint32Array {
+    const { exports, memory } = this.#program;
+    const count = exports.weft_state_ranges(buffer, maxAddresses);
+    return new Uint32Array(memory.buffer, buffer, count).slice();
+  }
+
+  restore(snapshot: Snapshot): void {
+    const { host } = snapshot;
+    snapshot.putBack(new Uint8Array(this.#program.memory.buffer));
+    this.#program.prepare();
+    this.#endings.reset();
+    this.#world.state = host.world;
+    this.#ready = host.ready;
+    this.#next = host.next;
+    this.#ending = undefined;
+  }
+
+  /// Whether the state is the one that was kept, up to what only counts.
+  isAt(snapshot: Snapshot): boolean {
+    const { exports, memory } = this.#program;
+    const { world } = snapshot.host;
+    const here = this.#world.state;
+    const outside =
+      here.stdout.length === world.stdout.length &&
+      here.clock[0] === world.clock[0] &&
+      here.lines === world.lines &&
+      here.entropy === world.entropy &&
+      here.requests.length === world.requests.length;
+    if (!outside) return false;
+    const count = exports.weft_state_counters(buffer, maxReady);
+    const counters = new Set(new Uint32Array(memory.buffer, buffer, Math.min(count, maxReady)));
+    return snapshot.isIn(new Uint8Array(memory.buffer), this.#ranges(), counters);
+  }
+
+  /// A turn of the ready task at that place of `ready`. The choices within it are answered from `answers`,
+  /// those beyond with what fifo does.
+  takeTurn(index: number, answers: readonly number[]): Turn {
+    const before = this.#ready;
+    const task = before[index]!;
+    const counts: number[] = [];
+    const footprint = (this.#world.footprint = new Footprint());
+    this.#world.chooser = (kind, count) => {
+      if (kind === Choice.TURN) return index;
+      counts.push(count);
+      return answers[counts.length - 1] ?? 0;
+    };
+    this.#guarded(() => this.#pump(1));
+    this.#addTouches(footprint);
+    if (this.#ending) footprint.everything = true;
+    const after = this.#ready;
+    const woken = after.filter((one) => !before.includes(one));
+    const withdrawn = before.filter((one) => one !== task && !after.includes(one));
+    const barrier = !this.#ending && after.length === 0;
+    if (barrier) this.#guarded(() => this.#settle());
+    return { task, counts, footprint, woken, withdrawn: this.#ending ? [] : withdrawn, barrier };
+  }
+
+  /// Runs on until the program ends, or has had `maxTurns` turns since its start. Undefined: it goes on.
+  runOut(chooser: Chooser, maxTurns: number): Ending | undefined {
+    this.#world.chooser = chooser;
+    this.#guarded(() => {
+      for (let left = maxTurns - this.turns; left > 0; left = maxTurns - this.turns) {
+        if (this.#ready.length === 0) this.#settle();
+        this.#pump(Math.min(portion, left));
+      }
+    });
+    this.#addTouches(undefined);
+    return this.#ending;
+  }
+
+  /// From the start, by a random policy that follows from `policySeed`. Under pct a priority falls `changes`
+  /// times, in a run of about so many turns (0: nobody knows).
+  runByChance(policy: 'random' | 'pct', policySeed: number, pct: { changes: number; turns: number }): void {
+    this.restart();
+    const number = policy === 'pct' ? Policy.PCT : Policy.RANDOM;
+    this.#program.exports.weft_policy(number, policySeed, pct.changes, pct.turns);
+  }
+
+  #pump(turns: number): void {
+    this.#next = this.#program.exports.weft_pump(this.#world.clock.now(), turns);
+    this.#look();
+  }
+
+  /// Who is ready now.
+  #look(): void {
+    const { exports, memory } = this.#program;
+    const count = exports.weft_ready_tasks(buffer, maxReady);
+    this.#ready = Array.from(new Int32Array(memory.buffer, buffer, Math.min(count, maxReady)));
+  }
+
+  /// Nobody is ready: what was asked for comes from outside, and time goes on, until somebody is.
+  #settle(): void {
+    while (this.#ready.length === 0) {
+      if (this.#world.owes) this.#world.answer();
+      else this.#world.clock.advanceTo(this.#next);
+      if (this.#program.exports.weft_wake(this.#world.clock.now()) === 0)
+        this.#next = this.#program.exports.weft_pump(this.#world.clock.now(), 1);
+      this.#look();
+    }
+  }
+
+  #guarded(call: () => void): void {
+    try {
+      call();
+    } catch (thrown) {
+      const ending = this.#endings.of(thrown);
+      if (!ending) throw thrown;
+      this.#ending = ending;
+      this.#ready = [];
+    }
+  }
+
+  /// Those of the turn before, which are forgotten then.
+  #addTouches(footprint: Footprint | undefined): void {
+    const view = this.#program.memory.view();
+    const count = view.getUint32(this.#touches, true);
+    const words = new Uint32Array(view.buffer, this.#touches, 1 + Math.min(count, maxTouches));
+    if (footprint && count > maxTouches) footprint.everything = true;
+    for (const touch of footprint ? words.subarray(1) : []) {
+      if (touch === 0) footprint!.everything = true;
+      else footprint!.add(touch & ~1, (touch & 1) === 0);
+    }
+    words.fill(0);
+  }
+}
+
+export { fifo };

@@ -1,0 +1,75 @@
+/// What came of the runs that were made. Two have the same outcome when status, cause and stdout agree.
+
+import { scheduleText, type Schedule } from '../runtime/schedule.ts';
+import type { Execution } from './execution.ts';
+
+export type OutcomeCause = 'exit' | 'deadlock' | 'fault' | 'endless';
+
+export interface Outcome {
+  /// What a shell would see; of an endless run what it sees of one that is stopped.
+  status: number;
+  cause: OutcomeCause;
+  stdout: string;
+  /// Of the run that has the schedule.
+  stderr: string;
+  /// How many runs ended so.
+  count: number;
+  failing: boolean;
+  /// The shortest that was found.
+  schedule: Schedule;
+  /// Of a fault: Weft's sentence about it.
+  message?: string;
+}
+
+const endlessStatus = 124;
+
+/// The fewest departures, then the shortest text.
+export function isShorter(one: Schedule, other: Schedule): boolean {
+  if (one.length !== other.length) return one.length < other.length;
+  return scheduleText(one).length < scheduleText(other).length;
+}
+
+export const keyOf = ({ status, cause, stdout }: Pick<Outcome, 'status' | 'cause' | 'stdout'>): string =>
+  `${cause} ${status} ${stdout}`;
+
+/// Of the run that the execution has just made.
+export function outcomeOf(execution: Execution): Outcome {
+  const { ending } = execution;
+  const common = {
+    stdout: execution.stdout,
+    stderr: execution.stderr,
+    count: 1,
+    schedule: execution.departures,
+  };
+  if (!ending) return { ...common, status: endlessStatus, cause: 'endless', failing: true };
+  const { status, message } = ending;
+  const cause = ending.cause === 'stopped' ? 'exit' : ending.cause;
+  return { ...common, status, cause, failing: status !== 0, ...(message !== undefined && { message }) };
+}
+
+export class Outcomes {
+  readonly #all = new Map<string, Outcome>();
+
+  /// Of how many runs.
+  get runs(): number {
+    let runs = 0;
+    for (const { count } of this.#all.values()) runs += count;
+    return runs;
+  }
+
+  /// The failing ones first, of these and of the others the most frequent.
+  list(): Outcome[] {
+    return [...this.#all.values()].sort((a, b) => Number(b.failing) - Number(a.failing) || b.count - a.count);
+  }
+
+  /// Whether it is new.
+  add(outcome: Outcome): boolean {
+    const key = keyOf(outcome);
+    const known = this.#all.get(key);
+    if (!known) this.#all.set(key, outcome);
+    else if (isShorter(outcome.schedule, known.schedule))
+      this.#all.set(key, { ...outcome, count: known.count + outcome.count });
+    else known.count += outcome.count;
+    return !known;
+  }
+}

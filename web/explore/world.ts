@@ -1,0 +1,194 @@
+/// All that a program sees of the world outside while it is explored: a virtual clock, entropy from the seed,
+/// the input that was given, and streams that keep what is written. What it fetches fails.
+
+import { WeftError, type Choice, type HostImports } from '../runtime/abi.gen.ts';
+import { VirtualClock, type VirtualClockState } from '../runtime/clock.ts';
+import type { Endings } from '../runtime/endings.ts';
+import type { Program } from '../runtime/program.ts';
+import { SeededBytes } from '../runtime/random.ts';
+import type { Departure } from '../runtime/schedule.ts';
+import { wasiImports, type WasiParts } from '../runtime/wasi.ts';
+import { Footprint, outputKey } from './footprint.ts';
+
+export interface WorldOptions {
+  seed: number;
+  /// argv, the program's name first.
+  args: readonly string[];
+  environment?: Readonly<Record<string, string>>;
+  /// The program's input, each line with its newline, which only the last may lack.
+  lines: readonly Uint8Array[];
+}
+
+interface WorldParts {
+  program(): Program;
+  endings: Endings;
+}
+
+/// What the program has asked for, which has not come yet.
+interface Request {
+  number: number;
+  kind: 'line' | 'fetch';
+}
+
+/// The latest first.
+interface Departures {
+  departure: Departure;
+  before: Departures | undefined;
+}
+
+export interface WorldState {
+  clock: VirtualClockState;
+  entropy: bigint;
+  /// A character for each byte: texts that are joined cost nothing to keep.
+  stdout: string;
+  stderr: string;
+  /// How many lines of input have been handed in.
+  lines: number;
+  requests: readonly Request[];
+  /// How many there were.
+  choices: number;
+  departures: Departures | undefined;
+}
+
+/// Asked at a choice for one of `count` alternatives; `number` counts the run's choices from 0.
+export type Chooser = (kind: Choice, count: number, number: number) => number;
+
+export const fifo: Chooser = () => 0;
+
+export class World {
+  readonly clock = new VirtualClock();
+  readonly #options: WorldOptions;
+  readonly #parts: WorldParts;
+  readonly #entropy: SeededBytes;
+  #stdout = '';
+  #stderr = '';
+  #lines = 0;
+  #requests: readonly Request[] = [];
+  #choices = 0;
+  #departures: Departures | undefined;
+  /// Who decides.
+  chooser: Chooser = fifo;
+  /// Of the turn that runs: what it touches out here is added.
+  footprint = new Footprint();
+
+  constructor(options: WorldOptions, parts: WorldParts) {
+    this.#options = options;
+    this.#parts = parts;
+    this.#entropy = new SeededBytes(options.seed);
+  }
+
+  get state(): WorldState {
+    return {
+      clock: this.clock.state,
+      entropy: this.#entropy.state,
+      stdout: this.#stdout,
+      stderr: this.#stderr,
+      lines: this.#lines,
+      requests: this.#requests,
+      choices: this.#choices,
+      departures: this.#departures,
+    };
+  }
+
+  set state(state: WorldState) {
+    this.clock.state = state.clock;
+    this.#entropy.state = state.entropy;
+    this.#stdout = state.stdout;
+    this.#stderr = state.stderr;
+    this.#lines = state.lines;
+    this.#requests = state.requests;
+    this.#choices = state.choices;
+    this.#departures = state.departures;
+  }
+
+  /// The run's departures from fifo up to now.
+  get departures(): Departure[] {
+    const list: Departure[] = [];
+    for (let one = this.#departures; one; one = one.before) list.push(one.departure);
+    return list.reverse();
+  }
+
+  /// Whether the program has asked for something that has not come.
+  get owes(): boolean {
+    return this.#requests.length > 0;
+  }
+
+  /// Hands in what the program has asked for.
+  answer(): void {
+    const requests = this.#requests;
+    this.#requests = [];
+    for (const { number, kind } of requests) {
+      if (kind === 'line') this.#answerLine(number);
+      else this.#parts.program().complete({ request: number, status: WeftError.EIO });
+    }
+  }
+
+  #answerLine(request: number): void {
+    const line = this.#options.lines[this.#lines];
+    if (line) this.#lines++;
+    const completion = line ? { status: line.length, data: line } : { status: WeftError.EDONE };
+    this.#parts.program().complete({ request, ...completion });
+  }
+
+  imports(): ConstructorParameters<typeof Program>[1] {
+    const { endings, program } = this.#parts;
+    const wasi: WasiParts = {
+      memory: () => program().memory,
+      clock: this.clock,
+      args: this.#options.args,
+      environment: this.#options.environment ?? {},
+      random: (count) => this.#entropy.take(count),
+      write: (fd, bytes) => this.#write(fd, bytes),
+      exit: (status) => endings.exit(status),
+    };
+    const weft: HostImports & WebAssembly.Imports[string] = {
+      now: () => this.clock.now(),
+      steady: () => this.clock.now(),
+      advance: (time) => this.clock.advanceTo(time),
+      block: (nanoseconds) => this.clock.hold(nanoseconds),
+      fetch: (number) => this.#ask({ number, kind: 'fetch' }),
+      read_line: (number) => this.#ask({ number, kind: 'line' }),
+      next_frame: () => 0,
+      abort: (number) => void (this.#requests = this.#requests.filter((one) => one.number !== number)),
+      next_departure: () => -1,
+      next_alternative: () => 0,
+      departed: (number, alternative) => this.#depart({ number, alternative }),
+      choose: (kind, count) => this.#choose(kind as Choice, count),
+      ...endings.imports,
+    };
+    return { weft, wasi_snapshot_preview1: wasiImports(wasi) };
+  }
+
+  #ask(request: Request): void {
+    this.#requests = [...this.#requests, request];
+  }
+
+  #choose(kind: Choice, count: number): number {
+    const alternative = this.chooser(kind, count, this.#choices);
+    if (alternative > 0) this.#depart({ number: this.#choices, alternative });
+    this.#choices++;
+    return alternative;
+  }
+
+  #depart(departure: Departure): void {
+    this.#departures = { departure, before: this.#departures };
+  }
+
+  #write(fd: 1 | 2, bytes: Uint8Array): void {
+    let text = '';
+    for (let at = 0; at < bytes.length; at += 1024)
+      text += String.fromCharCode(...bytes.subarray(at, at + 1024));
+    if (fd === 2) this.#stderr += text;
+    else {
+      this.#stdout += text;
+      this.footprint.add(outputKey, true);
+    }
+  }
+}
+
+/// The text of a stream of which there is a character for each byte.
+export function decoded(written: string): string {
+  const bytes = new Uint8Array(written.length);
+  for (let at = 0; at < written.length; at++) bytes[at] = written.charCodeAt(at);
+  return new TextDecoder().decode(bytes);
+}
