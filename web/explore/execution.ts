@@ -6,6 +6,7 @@ import { Endings } from '../runtime/endings.ts';
 import { Program } from '../runtime/program.ts';
 import { Footprint } from './footprint.ts';
 import { Snapshot } from './snapshot.ts';
+import { Touches } from './touches.ts';
 import { decoded, fifo, World, type Chooser, type WorldOptions } from './world.ts';
 import type { Ending } from '../runtime/ending.ts';
 import type { Departure } from '../runtime/schedule.ts';
@@ -32,8 +33,6 @@ export interface Turn {
 const buffer = 1024;
 const maxReady = 4096;
 const maxAddresses = 64;
-/// Of weft__touches (base/touch.h).
-const maxTouches = 511;
 /// So many turns are taken at a time where nobody looks at each.
 const portion = 4096;
 
@@ -41,8 +40,7 @@ export class Execution {
   readonly #program: Program;
   readonly #world: World;
   readonly #endings: Endings;
-  /// Where the program keeps a turn's touches.
-  readonly #touches: number;
+  readonly #touches: Touches;
   readonly #start = new Snapshot();
   #ready: readonly number[] = [];
   #next = 0;
@@ -58,7 +56,7 @@ export class Execution {
     this.#program.prepare();
     exports.weft_policy(Policy.HOST, options.seed, 0, 0);
     this.#program.start(options.seed);
-    this.#touches = exports.weft_keep_touches();
+    this.#touches = new Touches(this.#program);
     this.#look();
     this.save(this.#start);
   }
@@ -152,7 +150,7 @@ export class Execution {
       return answers[counts.length - 1] ?? 0;
     };
     this.#guarded(() => this.#pump(1));
-    this.#addTouches(footprint);
+    this.#touches.addTo(footprint);
     if (this.#ending) footprint.everything = true;
     const after = this.#ready;
     const woken = after.filter((one) => !before.includes(one));
@@ -171,7 +169,7 @@ export class Execution {
         this.#pump(Math.min(portion, left));
       }
     });
-    this.#addTouches(undefined);
+    this.#touches.clear();
     return this.#ending;
   }
 
@@ -215,19 +213,6 @@ export class Execution {
       this.#ending = ending;
       this.#ready = [];
     }
-  }
-
-  /// Those of the turn before, which are forgotten then.
-  #addTouches(footprint: Footprint | undefined): void {
-    const view = this.#program.memory.view();
-    const count = view.getUint32(this.#touches, true);
-    const words = new Uint32Array(view.buffer, this.#touches, 1 + Math.min(count, maxTouches));
-    if (footprint && count > maxTouches) footprint.everything = true;
-    for (const touch of footprint ? words.subarray(1) : []) {
-      if (touch === 0) footprint!.everything = true;
-      else footprint!.add(touch & ~1, (touch & 1) === 0);
-    }
-    words.fill(0);
   }
 }
 

@@ -1,15 +1,14 @@
 /// The turns of the run that a search is at, and which of them had to come before which: vector clocks. A
 /// turn comes before another of the same task, before the first of a task that it made ready, and before
 /// those that conflict with it and came later; and nothing passes a moment at which nobody was ready.
-///
-/// Flanagan, Godefroid: "Dynamic partial-order reduction for model checking software", POPL 2005.
 
-import { Footprint } from './footprint.ts';
+import { conflict, Footprint, hides, type Touched } from './footprint.ts';
 import type { Turn } from './execution.ts';
 
 /// By task: the last of its turns that comes before.
 type Clock = number[];
 
+/// Flanagan, Godefroid: "Dynamic partial-order reduction for model checking software", POPL 2005.
 interface Event {
   task: number;
   footprint: Footprint;
@@ -31,7 +30,7 @@ export interface Reversal {
 
 interface Touch {
   at: number;
-  changed: boolean;
+  touched: Touched;
 }
 
 export class History {
@@ -80,7 +79,7 @@ export class History {
     this.#events.push(event);
     push(this.#turnsOf, event.task, at);
     for (const one of event.woken) push(this.#wakersOf, one, at);
-    for (const [key, changed] of event.footprint.keys) push(this.#touches, key, { at, changed });
+    for (const [key, touched] of event.footprint.keys) push(this.#touches, key, { at, touched });
     if (event.footprint.everything) this.#everything.push(at);
   }
 
@@ -112,12 +111,12 @@ export class History {
     if (footprint.everything) for (let at = this.#events.length - 1; at >= barrier; at--) add(at);
     const everything = this.#everything.at(-1);
     if (everything !== undefined) add(everything);
-    for (const [key, changed] of footprint.keys) {
+    for (const [key, touched] of footprint.keys) {
       const touches = this.#touches.get(key) ?? [];
       for (let i = touches.length - 1; i >= 0 && touches[i]!.at >= barrier; i--) {
         const touch = touches[i]!;
-        if (changed || touch.changed) add(touch.at);
-        if (touch.changed) break;
+        if (conflict(touched, touch.touched)) add(touch.at);
+        if (hides(touch.touched, touched)) break;
       }
     }
     return [...found].sort((a, b) => b - a);

@@ -8,7 +8,7 @@ import type { Program } from '../runtime/program.ts';
 import { SeededBytes } from '../runtime/random.ts';
 import type { Departure } from '../runtime/schedule.ts';
 import { wasiImports, type WasiParts } from '../runtime/wasi.ts';
-import { Footprint, outputKey } from './footprint.ts';
+import { changed, Footprint, outputKey } from './footprint.ts';
 
 export interface WorldOptions {
   seed: number;
@@ -181,7 +181,7 @@ export class World {
     if (fd === 2) this.#stderr += text;
     else {
       this.#stdout += text;
-      this.footprint.add(outputKey, true);
+      this.footprint.add(outputKey, changed);
     }
   }
 }
