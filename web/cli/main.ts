@@ -2,7 +2,7 @@
 
 import { Builder } from './build.ts';
 import { Failure, status } from './failure.ts';
-import { meant, parse, type CommandLine } from './options.ts';
+import { meant, parse, type Command, type CommandLine } from './options.ts';
 import { say, writeAll } from './output.ts';
 
 const usage = `usage: weft run FILE.c [options] [-- args]
@@ -18,6 +18,21 @@ const usage = `usage: weft run FILE.c [options] [-- args]
        weft check FOLDER...     all programs of a folder: against FILE.c.expected, or that they end with 0
          --seed N  --timeout SECONDS  -O LEVEL
          --std gnu89|gnu99|gnu11|gnu17  the C that they are written in (gnu11)
+       weft explore FILE.c [options] [-- args]   the runs that there could be, on the virtual clock
+         --strategy auto|dfs|pct|random  dfs while it may complete, then pct (auto)
+         --bound N              dfs: at most N departures from fifo
+         --schedules N          runs, at most (10000)
+         --seconds N            seconds, at most
+         --jobs N               workers (as many as there are processors)
+         --all                  every interleaving, those that come to the same too
+         --any                  outcomes may differ: only failures count
+         --races on|off         races across waits (on)
+         --strict               suspicions of races fail as well
+         --json                 the report as JSON
+         --save FOLDER          a file for each outcome, for run --replay @FILE
+         --shard I/N            the I-th of N parts of the search
+         --seed N  --stdin FILE  -O LEVEL
+       weft explore --merge A.json B.json ...    one report of those of all parts
 `;
 
 async function command(argv: string[]): Promise<number> {
@@ -26,8 +41,8 @@ async function command(argv: string[]): Promise<number> {
     writeAll(name === undefined ? 2 : 1, usage);
     return name === undefined ? status.usage : 0;
   }
-  if (name !== 'run' && name !== 'check') {
-    const near = meant(name, ['run', 'check']);
+  if (name !== 'run' && name !== 'check' && name !== 'explore') {
+    const near = meant(name, ['run', 'check', 'explore']);
     throw new Failure(status.usage, `no such command: ${name}${near ? `; did you mean ${near}?` : ''}`);
   }
   const line = parse(name, rest);
@@ -38,15 +53,16 @@ async function command(argv: string[]): Promise<number> {
   checkFileCount(name, line);
   const builder = new Builder();
   if (name === 'run') return (await import('./run.ts')).runFile(line, builder);
+  if (name === 'explore') return (await import('./explore.ts')).exploreFile(line, line.explore, builder);
   return (await import('./check.ts')).checkFiles(line, builder);
 }
 
-function checkFileCount(name: 'run' | 'check', { files, args }: CommandLine): void {
+function checkFileCount(name: Command, { files, args, explore }: CommandLine): void {
   if (files.length === 0) throw new Failure(status.usage, `${name} needs a file`);
-  if (name === 'run' && files.length > 1) {
+  if (name !== 'check' && !(name === 'explore' && explore.merge) && files.length > 1) {
     throw new Failure(
       status.usage,
-      `run takes one file, not also '${files[1]}'; the program's own arguments follow --`,
+      `${name} takes one file, not also '${files[1]}'; the program's own arguments follow --`,
     );
   }
   if (name === 'check' && args.length > 0)

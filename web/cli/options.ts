@@ -22,6 +22,32 @@ export interface RunSettings {
   standard: Standard | undefined;
 }
 
+/// Of explore alone.
+export interface ExploreSettings {
+  strategy: (typeof strategies)[number];
+  /// Departures from fifo, at most.
+  bound?: number;
+  /// Runs, at most.
+  schedules: number;
+  /// Seconds, at most.
+  seconds?: number;
+  /// Workers; undefined: as many as there are processors.
+  jobs: number | undefined;
+  /// Every interleaving.
+  all: boolean;
+  races: boolean;
+  /// Suspicions of races fail too.
+  strict: boolean;
+  json: boolean;
+  /// Outcomes may differ.
+  any: boolean;
+  /// A folder for the schedules of the outcomes.
+  save: string | undefined;
+  shard?: { part: number; of: number };
+  /// The files are reports, to be made one.
+  merge: boolean;
+}
+
 export type OptimizationLevel = (typeof levels)[number];
 export type Standard = (typeof standards)[number];
 
@@ -31,22 +57,28 @@ export interface CommandLine {
   /// What follows `--`.
   args: string[];
   help: boolean;
+  explore: ExploreSettings;
 }
 
 const standards = ['gnu89', 'gnu99', 'gnu11', 'gnu17'] as const;
 const levels = ['0', '1', '2', '3', 's', 'z'] as const;
 const clocks = ['real', 'virtual'] as const;
 const policies = ['fifo', 'random', 'pct'] as const;
+const strategies = ['auto', 'dfs', 'pct', 'random'] as const;
 
 const known = {
   run: ['clock', 'seed', 'policy', 'replay', 'stdin', 'timeout', 'trace', 'stats', 'O', 'help'],
   check: ['seed', 'timeout', 'O', 'std', 'help'],
+  explore: [
+    ...['strategy', 'bound', 'schedules', 'seconds', 'jobs', 'all', 'seed', 'stdin', 'O', 'races', 'strict'],
+    ...['json', 'any', 'save', 'shard', 'merge', 'help'],
+  ] as const,
 } as const;
 
 export type Command = keyof typeof known;
 type Option = (typeof known)[Command][number];
 
-const flags: readonly string[] = ['stats', 'help'];
+const flags: readonly string[] = ['stats', 'help', 'all', 'strict', 'json', 'any', 'merge'];
 
 export function parse(command: Command, argv: string[]): CommandLine {
   const values = new Map<Option, string>();
@@ -75,6 +107,7 @@ export function parse(command: Command, argv: string[]): CommandLine {
     files,
     args: end < 0 ? [] : argv.slice(end + 1),
     help: values.has('help'),
+    explore: exploreSettingsOf(values),
   };
 }
 
@@ -109,16 +142,48 @@ function settingsOf(values: Map<Option, string>): RunSettings {
     seed: seed(values.get('seed') ?? '0'),
     policy: policyOf(values.get('policy'), values.get('replay')),
     stdin: values.get('stdin'),
-    timeout:
-      timeout === undefined
-        ? undefined
-        : number('--timeout', timeout, (value) => value > 0 && value < 1e6, 'a number of seconds above 0'),
+    timeout: timeout === undefined ? undefined : secondsOf('--timeout', timeout),
     stats: values.has('stats'),
     trace: values.get('trace'),
     standard: values.has('std') ? choice('--std', values.get('std')!, standards) : undefined,
     optimize: choice('-O', values.get('O') ?? '1', levels),
   };
 }
+
+function exploreSettingsOf(values: Map<Option, string>): ExploreSettings {
+  const whole = (name: Option, least: number): number | undefined => {
+    const text = values.get(name);
+    const valid = (value: number) => Number.isSafeInteger(value) && value >= least && value <= 1e9;
+    return text === undefined ? undefined : number(`--${name}`, text, valid, `a whole number from ${least}`);
+  };
+  const bound = whole('bound', 0);
+  const seconds = values.get('seconds');
+  const shard = values.get('shard');
+  return {
+    strategy: choice('--strategy', values.get('strategy') ?? 'auto', strategies),
+    ...(bound !== undefined && { bound }),
+    schedules: whole('schedules', 1) ?? 10_000,
+    ...(seconds !== undefined && { seconds: secondsOf('--seconds', seconds) }),
+    jobs: whole('jobs', 1),
+    all: values.has('all'),
+    races: choice('--races', values.get('races') ?? 'on', ['on', 'off'] as const) === 'on',
+    strict: values.has('strict'),
+    json: values.has('json'),
+    any: values.has('any'),
+    save: values.get('save'),
+    ...(shard !== undefined && { shard: shardOf(shard) }),
+    merge: values.has('merge'),
+  };
+}
+
+function shardOf(text: string): { part: number; of: number } {
+  const [part, of] = /^(\d+)\/(\d+)$/.exec(text)?.slice(1).map(Number) ?? [];
+  if (part !== undefined && of !== undefined && part >= 1 && part <= of) return { part, of };
+  throw new Failure(status.usage, `--shard wants a part of how many, such as 2/8, not '${text}'`);
+}
+
+const secondsOf = (option: string, text: string): number =>
+  number(option, text, (value) => value > 0 && value < 1e6, 'a number of seconds above 0');
 
 function policyOf(policy: string | undefined, replay: string | undefined): RunPolicy {
   if (replay === undefined) return { kind: choice('--policy', policy ?? 'fifo', policies) };

@@ -1,13 +1,13 @@
 /// One instance of a program that is run again and again, turn by turn, on the virtual clock. Between two
 /// turns its state can be kept and put back.
 
-import { Choice, Policy } from '../runtime/abi.gen.ts';
+import { Choice, Policy, TaskField, TaskState } from '../runtime/abi.gen.ts';
 import { Endings } from '../runtime/endings.ts';
 import { Program } from '../runtime/program.ts';
 import { Footprint } from './footprint.ts';
 import { Snapshot } from './snapshot.ts';
 import { Touches } from './touches.ts';
-import { decoded, fifo, World, type Chooser, type WorldOptions } from './world.ts';
+import { decoded, World, type Chooser, type WorldOptions } from './world.ts';
 import type { Ending } from '../runtime/ending.ts';
 import type { Departure } from '../runtime/schedule.ts';
 
@@ -15,11 +15,19 @@ export interface ExecutionOptions extends WorldOptions {
   wasm: WebAssembly.Module;
 }
 
+/// A turn to be taken: of the ready task at that place, with those answers to the choices within it; beyond
+/// them fifo's.
+export interface Step {
+  index: number;
+  answers: readonly number[];
+}
+
 /// One turn, as it went.
 export interface Turn {
   task: number;
   /// Within the turn: how many alternatives each choice had.
   counts: readonly number[];
+  kinds: readonly Choice[];
   footprint: Footprint;
   /// Tasks that were not ready and are now, because of it.
   woken: readonly number[];
@@ -29,10 +37,23 @@ export interface Turn {
   barrier: boolean;
 }
 
+/// Where a task stands.
+export interface TaskPlace {
+  task: number;
+  /// With its number, as reports have it.
+  name: string;
+  /// The call in which it waits; '' for none.
+  waitingIn: string;
+  /// Of the program; of a new task where it was spawned.
+  line: number;
+  isNew: boolean;
+}
+
 /// Between pumps nobody needs the pump's own stack, which begins there.
 const buffer = 1024;
 const maxReady = 4096;
 const maxAddresses = 64;
+const maxTasks = 256;
 /// So many turns are taken at a time where nobody looks at each.
 const portion = 4096;
 
@@ -61,6 +82,10 @@ export class Execution {
     this.save(this.#start);
   }
 
+  get program(): Program {
+    return this.#program;
+  }
+
   /// Tasks that are ready, in the order in which they became so. None once the run has ended.
   get ready(): readonly number[] {
     return this.#ready;
@@ -75,6 +100,11 @@ export class Execution {
     return this.#program.exports.weft_turns();
   }
 
+  /// Choices up to now.
+  get choices(): number {
+    return this.#world.state.choices;
+  }
+
   get departures(): Departure[] {
     return this.#world.departures;
   }
@@ -87,9 +117,24 @@ export class Execution {
     return decoded(this.#world.state.stderr);
   }
 
-  /// A live task's name and number, as reports have it.
-  taskName(task: number): string {
-    return `${this.#program.taskName(task) ?? 'task'}#${task}`;
+  /// The live tasks, the oldest first; of very many only these.
+  tasks(): TaskPlace[] {
+    const { exports, memory } = this.#program;
+    const count = exports.weft_task_table(buffer, maxTasks, 0);
+    const view = memory.view();
+    return Array.from({ length: count }, (_, index) => {
+      const at = buffer + index * TaskField.size.offset;
+      const task = view.getInt32(at + TaskField.task.offset, true);
+      const text = (field: 'name' | 'waitingIn') =>
+        memory.text(view.getUint32(at + TaskField[field].offset, true));
+      return {
+        task,
+        name: `${text('name')}#${task}`,
+        waitingIn: text('waitingIn'),
+        line: view.getInt32(at + TaskField.line.offset, true),
+        isNew: view.getInt32(at + TaskField.state.offset, true) === TaskState.NEW,
+      };
+    });
   }
 
   /// Before the program's first turn.
@@ -137,16 +182,16 @@ export class Execution {
     return snapshot.isIn(new Uint8Array(memory.buffer), this.#ranges(), counters);
   }
 
-  /// A turn of the ready task at that place of `ready`. The choices within it are answered from `answers`,
-  /// those beyond with what fifo does.
-  takeTurn(index: number, answers: readonly number[]): Turn {
+  takeTurn({ index, answers }: Step): Turn {
     const before = this.#ready;
     const task = before[index]!;
     const counts: number[] = [];
+    const kinds: Choice[] = [];
     const footprint = (this.#world.footprint = new Footprint());
     this.#world.chooser = (kind, count) => {
       if (kind === Choice.TURN) return index;
       counts.push(count);
+      kinds.push(kind);
       return answers[counts.length - 1] ?? 0;
     };
     this.#guarded(() => this.#pump(1));
@@ -157,7 +202,7 @@ export class Execution {
     const withdrawn = before.filter((one) => one !== task && !after.includes(one));
     const barrier = !this.#ending && after.length === 0;
     if (barrier) this.#guarded(() => this.#settle());
-    return { task, counts, footprint, woken, withdrawn: this.#ending ? [] : withdrawn, barrier };
+    return { task, counts, kinds, footprint, woken, withdrawn: this.#ending ? [] : withdrawn, barrier };
   }
 
   /// Runs on until the program ends, or has had `maxTurns` turns since its start. Undefined: it goes on.
@@ -173,9 +218,9 @@ export class Execution {
     return this.#ending;
   }
 
-  /// From the start, by a random policy that follows from `policySeed`. Under pct a priority falls `changes`
+  /// At the start of a run by a random policy that follows from `policySeed`. Under pct a priority falls `changes`
   /// times, in a run of about so many turns (0: nobody knows).
-  runByChance(policy: 'random' | 'pct', policySeed: number, pct: { changes: number; turns: number }): void {
+  beginByChance(policy: 'random' | 'pct', policySeed: number, pct: { changes: number; turns: number }): void {
     this.restart();
     const number = policy === 'pct' ? Policy.PCT : Policy.RANDOM;
     this.#program.exports.weft_policy(number, policySeed, pct.changes, pct.turns);
@@ -215,5 +260,3 @@ export class Execution {
     }
   }
 }
-
-export { fifo };

@@ -24,11 +24,28 @@ export function conflict(one: Touched, other: Touched): boolean {
 export const hides = (later: Touched, earlier: Touched): boolean =>
   ((earlier | (earlier >> writtenShift)) & allBytes & ~(later >> writtenShift)) === 0;
 
+/// For another thread.
+export interface PlainFootprint {
+  keys: ReadonlyMap<number, Touched>;
+  everything: boolean;
+}
+
 export class Footprint {
   /// By address of an object of Weft's, or of eight bytes of memory.
   readonly keys = new Map<number, Touched>();
   /// It matters to every other turn when this one comes.
   everything = false;
+
+  static from({ keys, everything }: PlainFootprint): Footprint {
+    const footprint = new Footprint();
+    for (const [key, touched] of keys) footprint.add(key, touched);
+    footprint.everything = everything;
+    return footprint;
+  }
+
+  get plain(): PlainFootprint {
+    return { keys: this.keys, everything: this.everything };
+  }
 
   add(key: number, touched: Touched): void {
     this.keys.set(key, (this.keys.get(key) ?? 0) | touched);

@@ -19,6 +19,8 @@ export interface Outcome {
   schedule: Schedule;
   /// Of a fault: Weft's sentence about it.
   message?: string;
+  /// What leads to it.
+  because?: string;
 }
 
 const endlessStatus = 124;
@@ -49,13 +51,6 @@ export function outcomeOf(execution: Execution): Outcome {
 
 export class Outcomes {
   readonly #all = new Map<string, Outcome>();
-
-  /// Of how many runs.
-  get runs(): number {
-    let runs = 0;
-    for (const { count } of this.#all.values()) runs += count;
-    return runs;
-  }
 
   /// The failing ones first, of these and of the others the most frequent.
   list(): Outcome[] {

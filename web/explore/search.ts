@@ -3,8 +3,8 @@
 /// dynamic partial order reduction", POPL 2014). With a bound, at most so many departures from fifo are made
 /// (Emmi, Qadeer, Rakamarić: "Delay-bounded scheduling", POPL 2011), and nothing is reduced.
 
-import type { Execution, Turn } from './execution.ts';
-import { Footprint } from './footprint.ts';
+import type { Execution, Step, Turn } from './execution.ts';
+import { Footprint, type PlainFootprint } from './footprint.ts';
 import { History } from './history.ts';
 import { Snapshot } from './snapshot.ts';
 import { fifo } from './world.ts';
@@ -16,8 +16,19 @@ export interface SearchOptions {
   bound?: number;
   /// Turns of a run, at most.
   maxTurns: number;
+  /// Goes only so deep, and hands on what begins there: a part of the search that others can do.
+  split?: { depth: number; branch(branch: Branch): void };
   /// A run has been made, which the execution still is at the end of. Whether the search goes on.
   ended(): boolean;
+}
+
+/// A part of a search: what follows these turns.
+export interface Branch {
+  path: readonly Step[];
+  /// Tasks that need not be tried there, with what their next turns touch.
+  sleep: readonly (readonly [task: number, touches: PlainFootprint])[];
+  /// Departures from fifo up to there.
+  departures: number;
 }
 
 interface Node {
@@ -33,7 +44,7 @@ interface Node {
   task: number | undefined;
   answers: number[];
   /// The turn that the run has taken from here.
-  taken: { index: number; answers: readonly number[] };
+  taken: Step;
   /// Of the task that is being tried: what its turn touches, whatever the answers.
   footprint: Footprint;
   /// Departures from fifo before it.
@@ -63,10 +74,12 @@ export class Search {
     this.#options = options;
   }
 
-  /// Whether all runs have been seen, or one of each class.
-  run(): boolean {
+  /// Whether all runs have been seen, or one of each class; of those of a branch, where one is given.
+  run(branch?: Branch): boolean {
     this.#execution.restart();
-    this.#enter(new Map(), 0);
+    for (const step of branch?.path ?? []) this.#pass(step);
+    const sleep = new Map(branch?.sleep.map(([task, plain]) => [task, Footprint.from(plain)]));
+    this.#enter(sleep, branch?.departures ?? 0);
     while (this.#nodes.length > 0) {
       const node = this.#nodes.at(-1)!;
       if (!this.#pick(node)) {
@@ -97,7 +110,7 @@ export class Search {
     this.#goTo(depth);
     const index = node.ready.indexOf(node.task!);
     node.taken = { index, answers: node.answers };
-    const turn = this.#execution.takeTurn(index, node.answers);
+    const turn = this.#execution.takeTurn(node.taken);
     this.#at = undefined;
     node.footprint.addAll(turn.footprint);
     const departed = node.departures + Number(index > 0) + node.answers.filter((one) => one > 0).length;
@@ -106,6 +119,11 @@ export class Search {
     this.#nextAnswers(node, turn.counts);
     if (this.#execution.ending) {
       if (!this.#options.ended()) return false;
+      this.#history.truncate(depth);
+      return true;
+    }
+    if (this.#options.split && this.#nodes.length >= this.#options.split.depth) {
+      this.#hand(sleep, departed);
       this.#history.truncate(depth);
       return true;
     }
@@ -217,18 +235,7 @@ export class Search {
   /// A node where the execution stands.
   #enter(sleep: Map<number, Footprint>, departures: number): void {
     const { ready } = this.#execution;
-    const node: Node = {
-      ready,
-      snapshot: undefined,
-      wanted: this.#firstWanted(ready, sleep, departures),
-      done: new Set(),
-      sleep,
-      task: undefined,
-      answers: [],
-      taken: { index: 0, answers: [] },
-      footprint: new Footprint(),
-      departures,
-    };
+    const node = newNode(ready, sleep, departures, this.#firstWanted(ready, sleep, departures));
     this.#nodes.push(node);
     this.#at = this.#nodes.length - 1;
     if (this.#bytes < maxSnapshotBytes) this.#keep(node);
@@ -236,10 +243,29 @@ export class Search {
 
   #firstWanted(ready: readonly number[], sleep: Map<number, Footprint>, departures: number): Set<number> {
     const { bound } = this.#options;
-    if (this.#reduces) return new Set(ready.filter((task) => !sleep.has(task)).slice(0, 1));
+    const { split } = this.#options;
+    if (this.#reduces && !split) return new Set(ready.filter((task) => !sleep.has(task)).slice(0, 1));
     if (bound === undefined || departures < bound) return new Set(ready);
     if (ready.length > 1) this.#cut = true;
     return new Set(ready.slice(0, 1));
+  }
+
+  /// A turn on the way to the branch: what else could come there is for others.
+  #pass(step: Step): void {
+    const { ready } = this.#execution;
+    const node = newNode(ready, new Map(), 0, new Set(ready));
+    node.done = node.wanted;
+    node.taken = step;
+    this.#nodes.push(node);
+    this.#history.add(this.#execution.takeTurn(step));
+  }
+
+  #hand(sleep: ReadonlyMap<number, Footprint>, departures: number): void {
+    this.#options.split!.branch({
+      path: this.#nodes.map(({ taken }) => taken),
+      sleep: [...sleep].map(([task, footprint]) => [task, footprint.plain] as const),
+      departures,
+    });
   }
 
   #keep(node: Node): void {
@@ -265,8 +291,27 @@ export class Search {
     const { snapshot } = this.#nodes[from]!;
     if (snapshot) this.#execution.restore(snapshot);
     else this.#execution.restart();
-    for (const { taken } of this.#nodes.slice(from, depth))
-      this.#execution.takeTurn(taken.index, taken.answers);
+    for (const { taken } of this.#nodes.slice(from, depth)) this.#execution.takeTurn(taken);
     this.#at = depth;
   }
+}
+
+function newNode(
+  ready: readonly number[],
+  sleep: Map<number, Footprint>,
+  departures: number,
+  wanted: Set<number>,
+): Node {
+  return {
+    ready,
+    snapshot: undefined,
+    wanted,
+    done: new Set(),
+    sleep,
+    task: undefined,
+    answers: [],
+    taken: { index: 0, answers: [] },
+    footprint: new Footprint(),
+    departures,
+  };
 }

@@ -1,5 +1,5 @@
-/// What the program itself keeps of a turn: the objects of Weft's that it touched (src/base/touch.h) and, where
-/// it was built to tell, the memory that it read and wrote (src/abi/races.def).
+/// What the program itself keeps of a turn: the objects of Weft's that it touched (src/base/touch.h) and,
+/// where it was built to tell, the memory that it read and wrote (src/abi/races.def).
 
 import type { Program } from '../runtime/program.ts';
 import { changed, looked, type Footprint } from './footprint.ts';

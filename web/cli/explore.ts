@@ -1,0 +1,144 @@
+/// `weft explore`: the runs that a program could make, and what comes of them.
+
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { Worker as Thread } from 'node:worker_threads';
+import { explore, isGood, mergeReports, type Report, type Worker } from '../explore/index.ts';
+import { answerOf } from './answer.ts';
+import { Failure, reason, status } from './failure.ts';
+import { textOf } from './explore-text.ts';
+import { writeAll } from './output.ts';
+import { readSource } from './source.ts';
+import type { Builder } from './build.ts';
+import type { ExploreStart, PartReply, PartRequest } from './explore-worker.ts';
+import type { CommandLine, ExploreSettings } from './options.ts';
+
+/// A run that goes on for longer is endless.
+const maxTurns = 1_000_000;
+
+/// The command's status: 1 where something is wrong with the program.
+export async function exploreFile(
+  { files, args, settings }: CommandLine,
+  how: ExploreSettings,
+  builder: Builder,
+): Promise<number> {
+  if (how.merge) return tell(mergeReports(files.map(reportIn)), how, undefined);
+  const file = files[0]!;
+  const { wasm, text } = await builder.build(
+    readSource(file),
+    file,
+    settings.optimize,
+    settings.standard,
+    true,
+  );
+  builder.close();
+  writeAll(2, text);
+  const start: ExploreStart = {
+    wasm,
+    seed: settings.seed,
+    args: [file, ...args],
+    lines: settings.stdin === undefined ? [] : linesIn(settings.stdin),
+    maxTurns,
+  };
+  const threads = Array.from({ length: how.jobs ?? availableParallelism() }, () => newThread(start));
+  const meter = new Meter(how.schedules);
+  try {
+    const report = await explore({ ...how, program: file, seed: settings.seed }, threads, (now) =>
+      meter.show(now.schedules, now.outcomes.filter(({ failing }) => failing).length),
+    );
+    meter.clear();
+    if (!how.races) report.races = [];
+    if (report.schedules === 0) {
+      writeAll(2, `weft: not one run has ended within ${how.seconds} s\n`);
+      return status.timedOut;
+    }
+    return tell(report, how, file);
+  } finally {
+    for (const thread of threads) thread.close();
+  }
+}
+
+function tell(report: Report, how: ExploreSettings, file: string | undefined): number {
+  if (how.save !== undefined) save(report, how.save);
+  writeAll(
+    1,
+    how.json ? `${JSON.stringify(report, null, 2)}\n` : textOf(report, file ?? report.program, how),
+  );
+  return isGood(report, how) ? 0 : status.failed;
+}
+
+/// One file for each outcome, which --replay @FILE takes.
+function save(report: Report, folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    report.outcomes.forEach(({ schedule, cause, status: ended }, index) =>
+      writeFileSync(join(folder, `${index + 1}-${cause}-${ended}.schedule`), `${schedule}\n`),
+    );
+  } catch (error) {
+    throw new Failure(status.output, `--save ${folder}: ${reason(error)}`);
+  }
+}
+
+function reportIn(file: string): Report {
+  try {
+    const report = JSON.parse(readFileSync(file, 'utf8')) as Report;
+    if (Array.isArray(report.outcomes) && Array.isArray(report.races)) return report;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw new Failure(status.noInput, `${file}: ${reason(error)}`);
+  }
+  throw new Failure(status.noInput, `${file}: it is no report of weft explore --json`);
+}
+
+/// With their newlines, which only the last may lack.
+function linesIn(file: string): Uint8Array[] {
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(file);
+  } catch (error) {
+    throw new Failure(status.noInput, `--stdin ${file}: ${reason(error)}`);
+  }
+  const lines: Uint8Array[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    const newline = bytes.indexOf(10, at);
+    const end = newline < 0 ? bytes.length : newline + 1;
+    lines.push(bytes.slice(at, end));
+    at = end;
+  }
+  return lines;
+}
+
+function newThread(start: ExploreStart): Worker & { close(): void } {
+  let thread: Thread | undefined;
+  return {
+    async do(part, budget) {
+      thread ??= new Thread(new URL('explore-worker.js', import.meta.url), { workerData: start });
+      const until = budget.until + performance.timeOrigin;
+      thread.postMessage({ part, budget: { ...budget, until } } satisfies PartRequest);
+      const reply = await answerOf<PartReply>(thread);
+      if ('error' in reply) throw new Failure(status.runtime, reply.error);
+      return reply.result;
+    },
+    close: () => void thread?.terminate(),
+  };
+}
+
+/// How far it is, on a terminal.
+class Meter {
+  readonly #of: number;
+  #shown = 0;
+
+  constructor(of: number) {
+    this.#of = of;
+  }
+
+  show(schedules: number, failing: number): void {
+    if (!process.stderr.isTTY || performance.now() - this.#shown < 100) return;
+    this.#shown = performance.now();
+    writeAll(2, `\r\x1b[Kweft: ${schedules} of at most ${this.#of} schedules, ${failing} failing outcomes`);
+  }
+
+  clear(): void {
+    if (process.stderr.isTTY) writeAll(2, '\r\x1b[K');
+  }
+}

@@ -1,0 +1,57 @@
+/// The fewest departures from fifo that still lead to an outcome: a failure that is understood.
+
+import { isShorter, keyOf, outcomeOf, type Outcome } from './outcomes.ts';
+import { Search } from './search.ts';
+import type { Execution } from './execution.ts';
+import type { Chooser } from './world.ts';
+import type { Departure, Schedule } from '../runtime/schedule.ts';
+
+/// Runs that a search for a schedule of so few departures may take, and the most departures that are
+/// searched for in that way.
+const maxRuns = 2000;
+const maxSearched = 3;
+
+/// Follows the departures; where a choice has fewer alternatives than one of them wants, fifo.
+export function follow(schedule: Schedule): Chooser {
+  const wanted = new Map(schedule.map(({ number, alternative }) => [number, alternative]));
+  return (_kind, count, number) => {
+    const alternative = wanted.get(number) ?? 0;
+    return alternative < count ? alternative : 0;
+  };
+}
+
+/// The run that the schedule makes.
+export function replayed(execution: Execution, schedule: Schedule, maxTurns: number): Outcome {
+  execution.restart();
+  execution.runOut(follow(schedule), maxTurns);
+  return outcomeOf(execution);
+}
+
+/// The outcome with the shortest schedule that is found for it.
+export function shortened(execution: Execution, outcome: Outcome, maxTurns: number): Outcome {
+  const key = keyOf(outcome);
+  let best = outcome;
+  const accept = (other: Outcome): boolean => {
+    if (keyOf(other) !== key || !isShorter(other.schedule, best.schedule)) return false;
+    best = { ...other, count: outcome.count };
+    return true;
+  };
+  const attempt = (schedule: Schedule) => accept(replayed(execution, schedule, maxTurns));
+  drop(() => best.schedule, attempt);
+  for (let bound = 0; bound < Math.min(best.schedule.length, maxSearched + 1); bound++) {
+    let runs = 0;
+    const ended = () => !accept(outcomeOf(execution)) && ++runs < maxRuns;
+    new Search(execution, { bound, maxTurns, ended }).run();
+  }
+  drop(() => best.schedule, attempt);
+  return best;
+}
+
+/// Leaves out one departure after the other, as long as one can be left out.
+function drop(current: () => Schedule, attempt: (schedule: Schedule) => boolean): void {
+  const without = (at: number): Departure[] => current().filter((_, index) => index !== at);
+  for (let again = true; again; ) {
+    again = false;
+    for (let at = current().length - 1; at >= 0; at--) if (attempt(without(at))) again = true;
+  }
+}
