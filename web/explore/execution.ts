@@ -218,8 +218,8 @@ export class Execution {
     return this.#ending;
   }
 
-  /// At the start of a run by a random policy that follows from `policySeed`. Under pct a priority falls `changes`
-  /// times, in a run of about so many turns (0: nobody knows).
+  /// At the start of a run by a random policy that follows from `policySeed`. Under pct a priority falls
+  /// `changes` times, in a run of about so many turns (0: nobody knows).
   beginByChance(policy: 'random' | 'pct', policySeed: number, pct: { changes: number; turns: number }): void {
     this.restart();
     const number = policy === 'pct' ? Policy.PCT : Policy.RANDOM;

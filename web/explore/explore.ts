@@ -100,7 +100,7 @@ class Exploration {
         return result.complete;
       }
     }
-    const branches = (shard?.of ?? 1) * (shard ? branchesEach : this.#workers.length * branchesEach);
+    const branches = branchesEach * (shard?.of ?? this.#workers.length);
     const split = await first.do({ kind: 'split', ...part, branches }, budget);
     const mine = split.branches.filter((_, i) => !shard || i % shard.of === shard.part - 1);
     if (!shard || shard.part === 1) this.#add(split);
@@ -108,8 +108,8 @@ class Exploration {
     return (await this.#share(mine, part, left)) && split.complete;
   }
 
-  /// Each branch goes to a worker that is free. One that needs more runs than its share is begun anew when the
-  /// others are done.
+  /// Each branch goes to a worker that is free. One that needs more runs than its share is begun anew when
+  /// the others are done.
   async #share(
     branches: readonly Branch[],
     part: { all: boolean; bound?: number },
