@@ -61,6 +61,12 @@ static void judge(int64_t spent) {
     meter.judged_time = 0;
 }
 
+/* What is long by any clock is the turn's that goes on, and not of those that have ended. */
+int64_t weft__metering_turn_so_far(void) {
+    int64_t spent = weft__host_steady() - meter.steady_since;
+    return spent >= LONG_TURN_NS ? spent : spent / (weft__metering_turns.count + 1);
+}
+
 void weft__metering_read_clock(void) {
     struct weft__metering_turns *turns = &weft__metering_turns;
     int64_t steady = weft__host_steady(), spent = steady - meter.steady_since, each = spent / turns->count;

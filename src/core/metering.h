@@ -7,6 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "host/host.h"
+
 struct weft__task;
 
 /* Tracing begins (base/trace.h), and the metering of turns with it; the ring, or NULL:
@@ -14,6 +16,8 @@ struct weft__task;
 void *weft__metering_start(size_t capacity);
 /* Turns begin, at that time: the processor's time is counted from here. */
 void weft__metering_turns_begin(int64_t now);
+/* Of the turn that runs: its processor time up to now, in ns. */
+int64_t weft__metering_turn_so_far(void);
 /* Time has passed within the turn that runs: what it does from now on has another time. */
 void weft__metering_blocked(void);
 /* No turn is left that has ended without having been counted. */
@@ -28,6 +32,11 @@ struct weft__metering_turns {
 };
 extern struct weft__metering_turns weft__metering_turns;
 void weft__metering_read_clock(void);
+
+/* A turn begins. Where turns are short on average, it is told of after its end only. */
+static inline void weft__metering_turn_begins(void) {
+    if (weft__metering_turns.max == 1) weft__host_turn_begins();
+}
 
 /* A turn is over; `surely`: it is timed even if turns are short. Adds to the tasks' processor time. */
 static inline void weft__metering_turn_ends(struct weft__task *task, bool surely) {

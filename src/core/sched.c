@@ -31,6 +31,7 @@ static void run_turn(struct weft__task *task) {
     task->switches++;
     task->state = WEFT_TASK_RUNNING;
     weft__trace_often(RUN, task->id, .peer = 0);
+    if (__builtin_expect(weft__tracing, 0)) weft__metering_turn_begins();
     weft__context_resume(&task->coroutine.context, &weft__pump);
     weft__sched_turn_ended(task);
 }

@@ -2,6 +2,8 @@
 #include "report/inspect.h"
 
 #include "base/touch.h"
+#include "base/trace.h"
+#include "core/metering.h"
 #include "core/sched.h"
 #include "core/task_table.h"
 #include "core/wait.h"
@@ -15,6 +17,11 @@ static size_t depth(const struct weft__task *task) {
     return inside ? (size_t)(context->high - (unsigned char *)&here) : 0;
 }
 
+static int64_t cpu(const struct weft__task *task) {
+    bool goes_on = task == weft__sched.running && weft__tracing;
+    return task->cpu + (goes_on ? weft__metering_turn_so_far() : 0);
+}
+
 static void describe(const struct weft__task *task, weft_task_info *info) {
     *info = (weft_task_info){
         .task = task->id,
@@ -23,7 +30,7 @@ static void describe(const struct weft__task *task, weft_task_info *info) {
         .file = task->file,
         .line = task->line,
         .switches = task->switches,
-        .cpu_seconds = (double)task->cpu / 1e9,
+        .cpu_seconds = (double)cpu(task) / 1e9,
         .stack_size = task->state == WEFT_TASK_ENDED ? 0 : task->coroutine.stack.size,
         .stack_used = depth(task),
         .frame_bytes = weft__context_frame_bytes(&task->coroutine.context),

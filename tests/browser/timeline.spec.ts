@@ -251,6 +251,28 @@ test('what the host does for a task has a bar of its own, which says what it is'
   await expect(page.getByRole('list', { name: 'Legend' })).toContainText('fetch, input or frame under way');
 });
 
+test('a turn that never ends is shown while it lasts, and the time that it has taken', async ({ weft }) => {
+  for (const clock of ['Virtual', 'Real']) {
+    await weft.open();
+    await weft.choose('Clock', clock);
+    await weft.write(
+      '#include <weft.h>\nstatic void *hog(void *u) { for (;;) {} return u; }\n' +
+        'int main(void) { weft_spawn(hog, 0); return weft_sleep(1); }\n',
+    );
+    await weft.run.click();
+    const shown = async () => (await rows(weft.page)).map((row) => [row[0], row[1]]);
+    await expect.poll(shown).toEqual([
+      ['main', 'sleeping'],
+      ['hog#2', 'running'],
+    ]);
+    const taken = async () => (await rows(weft.page))[1]![6];
+    await expect.poll(taken).toMatch(/^[1-9].* s$/);
+    await weft.stop.click();
+    await weft.ended();
+    expect(await taken()).toMatch(/^[1-9].* s$/);
+  }
+});
+
 test('a deadlock is explained', async ({ weft }) => {
   await runToEnd(weft, '#example=deadlock&clock=virtual');
   await expect(weft.page.getByRole('region', { name: 'Timeline' })).toContainText(

@@ -121,6 +121,9 @@ test('a turn that goes on counts as processor time', () => {
   assert.equal(cpuAt(trace.last), 20e9);
   trace.append(maker.batch([{ kind: 'OUTPUT', task: 1, line: 1, time: 22, object: 9 }]));
   assert.equal(cpuAt(2), 10e9, 'by the moment that is looked at');
+  trace.turnLasted = 30e9;
+  assert.equal(cpuAt(trace.last), 30e9, 'on the virtual clock, which stands still meanwhile');
+  assert.equal(cpuAt(2), 10e9);
 });
 
 test('an earlier moment has a measurement of its own, or none', () => {

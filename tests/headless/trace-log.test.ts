@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { TaskState } from '../../web/trace/model/task-state.ts';
 import { Trace } from '../../web/trace/model/trace.ts';
 import { traceLog } from '../../web/trace/export/log.ts';
 import { rowOf } from '../../web/trace/text/table.ts';
@@ -263,7 +264,11 @@ test('what the ring loses is counted, and everybody stands right afterwards', as
   );
   assert.ok(trace.lostEvents >= 400_000 - (1 << 18), `${trace.lostEvents} lost`);
   assert.equal(trace.losses.length, 1);
-  const afterwards = trace.lane(2)!.statusAt(trace.events, trace.losses[0]! + 4);
+  const lane = trace.lane(2)!;
+  const told = lane.changes.find(
+    (event) => event > trace.losses[0]! && trace.events.state(event) !== TaskState.new,
+  );
+  const afterwards = lane.statusAt(trace.events, told!);
   assert.equal(afterwards.call, 'weft_sleep');
   assert.match(traceLog(trace), /events were lost here/);
   assert.equal(trace.lane(2)!.end < Infinity, true, 'and it goes on from there');

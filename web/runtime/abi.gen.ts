@@ -53,6 +53,7 @@ export type Choice = (typeof Choice)[keyof typeof Choice];
 export interface HostImports {
   now(): number;
   steady(): number;
+  turn(): void;
   block(nanoseconds: number): void;
   advance(time: number): void;
   fetch(
@@ -76,8 +77,8 @@ export interface HostImports {
   choose(kind: number, count: number, seeded: number): number;
 }
 export const hostImports = [
-  'now', 'steady', 'block', 'advance', 'fetch', 'read_line', 'next_frame', 'abort', 'end', 'trap',
-  'report', 'next_departure', 'next_alternative', 'departed', 'choose',
+  'now', 'steady', 'turn', 'block', 'advance', 'fetch', 'read_line', 'next_frame', 'abort', 'end',
+  'trap', 'report', 'next_departure', 'next_alternative', 'departed', 'choose',
 ] as const;
 
 /// What a program exports, besides its memory.

@@ -171,6 +171,7 @@ export class Run {
       now: () => this.#clock.now(),
       steady: () => this.#host.now() * 1e6,
       advance: (time: number) => this.#advance(time),
+      turn: () => this.#trace?.turnBegins(),
       block: (nanoseconds: number) => this.#clock.hold(nanoseconds),
       ...this.#endings.imports,
       ...this.#steering.imports,

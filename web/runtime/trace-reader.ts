@@ -30,6 +30,9 @@ export interface TraceReaderOptions {
 export const ringSlots = 1 << 18;
 const recordsAtOnce = 256;
 const seenLately = 1021;
+/// A turn that may last is told of when it begins: so many at once, and then one in so many milliseconds.
+const mostBegins = 16;
+const beginsApartMilliseconds = 4;
 /// Two looks at the tasks lie at least so far apart.
 const samplesApartMilliseconds = 100;
 /// They lie also so many times as far apart as such a look takes.
@@ -50,6 +53,10 @@ export class TraceReader {
   #lastLook = -Infinity;
   #samplesDue = -Infinity;
   #samplesStale = true;
+  /// Whether the batches before had been taken in after the last pump.
+  #answered = true;
+  #begins = mostBegins;
+  #lastBegin = -Infinity;
   #timerSet = false;
   #over = false;
 
@@ -69,6 +76,19 @@ export class TraceReader {
   /// Is called after each pump.
   pumped(): void {
     this.#look(this.#options.ready());
+    this.#answered = this.#options.ready();
+  }
+
+  /// A turn begins that may last, for ever perhaps: what has led to it is handed on now.
+  turnBegins(): void {
+    const now = this.#options.now();
+    this.#begins = Math.min(mostBegins, this.#begins + (now - this.#lastBegin) / beginsApartMilliseconds);
+    this.#lastBegin = now;
+    if (!this.#answered || this.#begins < 1) return;
+    this.#begins--;
+    this.#drain();
+    const slots = this.#lost > 0 ? new Uint8Array(0) : this.#waiting.take(this.#options.maxBatchSlots);
+    if (slots.length > 0) this.#send({ lost: 0, slots: slots.buffer, texts: this.#textsOf(slots) });
   }
 
   /// Is called within a turn that may be long: looks once a frame.
@@ -104,7 +124,9 @@ export class TraceReader {
     this.#timerSet = true;
     setTimer(() => {
       this.#timerSet = false;
-      if (!this.#over) this.#hurry(this.#options.ready());
+      if (this.#over) return;
+      this.#hurry(this.#options.ready());
+      this.#answered = this.#options.ready();
     }, due);
   }
 
@@ -129,6 +151,7 @@ export class TraceReader {
   }
 
   #post(): void {
+    this.#lastPost = this.#options.now();
     if (this.#lost > 0 && this.#waiting.length === 0) return this.#tellLoss();
     const slots = this.#waiting.take(this.#options.maxBatchSlots);
     const samples =
@@ -148,10 +171,9 @@ export class TraceReader {
   }
 
   #send(batch: Omit<TraceBatch, 'now' | 'behind'>): void {
-    const { post, now, programTime } = this.#options;
+    const { post, programTime } = this.#options;
     const behind = this.#waiting.length > 0 || this.#lost > 0;
     post({ ...batch, now: behind ? lastTime(batch.slots) : programTime(), behind });
-    this.#lastPost = now();
   }
 
   #textsOf(slots: Uint8Array<ArrayBuffer>): [number, string][] {

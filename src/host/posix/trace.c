@@ -7,6 +7,7 @@
 
 #include "base/trace.h"
 #include "core/metering.h"
+#include "host/host.h"
 #include "host/posix/posix.h"
 #include "report/fatal.h"
 
@@ -45,6 +46,9 @@ static void write_event(const struct weft__trace_slot *event, const char *text) 
             names[event->kind], event->task, event->peer, event->object, event->call ? event->call : "-",
             event->file ? event->file : "-", (unsigned)event->line, text);
 }
+
+/* The file is written between turns. */
+void weft__host_turn_begins(void) {}
 
 void weft__posix_trace_write(void) {
     if (!output || !weft__trace_ring.slots) return;

@@ -11,6 +11,8 @@ int64_t weft__host_now(void) { return (int64_t)import_now(); }
 
 int64_t weft__host_steady(void) { return (int64_t)import_steady(); }
 
+void weft__host_turn_begins(void) { import_turn(); }
+
 void weft__host_block(int64_t nanoseconds) {
     import_block((double)nanoseconds);
     weft__sched_blocked();

@@ -22,6 +22,8 @@ export interface PlayheadPlace {
 
 /// By then it is known whether a run is a short one.
 const decisionMilliseconds = 60;
+/// While a turn lasts, the page shows so often how long it has taken.
+const lastingMilliseconds = 200;
 
 export class Timeline {
   trace = new Trace();
@@ -58,6 +60,9 @@ export class Timeline {
   #scheduled = false;
   /// While the real clock runs, the page's time at which the trace's was `now`.
   #heardAt: number | undefined;
+  /// The turn that goes on, by its first event, and the page's time when it was heard of.
+  #turn: { begin: EventIndex; heardAt: number } | undefined;
+  #shownAt = 0;
 
   constructor() {
     this.axisKind = computed(() => this.chosenAxis.value ?? this.#fittingAxis.value);
@@ -105,7 +110,7 @@ export class Timeline {
         undefined;
     this.opened.value = new Map();
     this.stepped.value = this.#decided = false;
-    this.#heardAt = this.#begunAt = undefined;
+    this.#heardAt = this.#begunAt = this.#turn = undefined;
     this.#changed();
   }
 
@@ -113,6 +118,7 @@ export class Timeline {
   append(batch: TraceBatch, ticking: boolean): void {
     this.trace.append(batch);
     this.#heardAt = ticking && !batch.behind ? performance.now() : undefined;
+    this.#followTurn();
     this.#changed();
   }
 
@@ -131,11 +137,31 @@ export class Timeline {
 
   /// Lets time go on between two batches: what lasts, lasts longer. Returns whether it does.
   tick(): boolean {
-    if (this.#heardAt === undefined || this.trace.over) return false;
+    const { trace } = this;
+    if (trace.over || (this.#heardAt === undefined && !this.#turn)) return false;
     const now = performance.now();
-    this.trace.now += (now - this.#heardAt) * 1e6;
-    this.#heardAt = now;
+    if (this.#heardAt !== undefined) {
+      trace.now += (now - this.#heardAt) * 1e6;
+      this.#heardAt = now;
+    }
+    if (this.#turn) {
+      trace.turnLasted = (now - this.#turn.heardAt) * 1e6;
+      if (now - this.#shownAt >= lastingMilliseconds) {
+        trace.version++;
+        this.#changed();
+      }
+    }
     return true;
+  }
+
+  /// A turn that has begun and not ended goes on, whatever the program's clock does.
+  #followTurn(): void {
+    const { trace } = this;
+    const begin = trace.behind ? undefined : trace.turnGoingOn;
+    if (this.#turn?.begin !== begin) {
+      this.#turn = begin === undefined ? undefined : { begin, heardAt: performance.now() };
+      trace.turnLasted = 0;
+    }
   }
 
   /// Shows everything as it was after that event.
@@ -202,6 +228,7 @@ export class Timeline {
       this.#scheduled = false;
       this.#decideAxis();
       this.#fulfil();
+      this.#shownAt = performance.now();
       this.version.value++;
     };
     requestAnimationFrame(go);

@@ -39,6 +39,9 @@ export class Trace {
   version = 0;
   /// The program's time, as far as it is known.
   now: Nanoseconds = 0;
+  /// How long the turn that goes on has lasted by the clock of whoever watches: within a turn nothing is
+  /// measured unless it writes.
+  turnLasted: Nanoseconds = 0;
   /// Why the run ended, once it has.
   ended: EndCause | undefined;
   lostEvents = 0;
@@ -100,6 +103,13 @@ export class Trace {
 
   label(task: TaskId): string {
     return taskLabel(task, this.lane(task)?.name ?? this.#namesOfGone[task] ?? '');
+  }
+
+  /// The event at which the turn began that goes on; undefined between turns.
+  get turnGoingOn(): EventIndex | undefined {
+    if (this.turnCount < this.firstTurn || this.turnEnd(this.turnCount) < this.events.length)
+      return undefined;
+    return this.turnBegin(this.turnCount);
   }
 
   /// The number of turns that have begun, those included that are no longer kept.

@@ -100,9 +100,10 @@ function cpuAt(
     return lane.end >= events.first ? events.microseconds(lane.end) * 1000 : undefined;
   const measuredBy = (index: EventIndex) => (trace.samples.upTo(lane.task, index)?.cpuSeconds ?? 0) * 1e9;
   const measured = measuredBy(eventIndex);
-  const until = eventIndex >= trace.last ? trace.now : events.time(eventIndex);
-  const running = state === TaskState.running ? Math.max(0, until - events.time(event)) : 0;
-  if (running > 0) return Math.max(measured, measuredBy(event - 1) + running);
+  const newest = eventIndex >= trace.last;
+  const until = newest ? trace.now : events.time(eventIndex);
+  const lasted = Math.max(until - events.time(event), newest ? trace.turnLasted : 0);
+  if (state === TaskState.running && lasted > 0) return Math.max(measured, measuredBy(event - 1) + lasted);
   /* Before it has had a turn it has taken no time; after that, 0 only says that
      nothing has been measured yet. */
   return measured === 0 && lane.turnsAt(eventIndex) > 0 ? undefined : measured;
