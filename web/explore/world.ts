@@ -146,6 +146,7 @@ export class World {
       steady: () => this.clock.now(),
       advance: (time) => this.clock.advanceTo(time),
       block: (nanoseconds) => this.clock.hold(nanoseconds),
+      turn() {},
       fetch: (number) => this.#ask({ number, kind: 'fetch' }),
       read_line: (number) => this.#ask({ number, kind: 'line' }),
       next_frame: () => 0,
