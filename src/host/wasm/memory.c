@@ -31,6 +31,11 @@ unsigned char *weft__host_new_stack(size_t size) {
     return stack;
 }
 
+void weft__unused_slab(const unsigned char **from, const unsigned char **to) {
+    *from = slab;
+    *to = slab_end;
+}
+
 /* ---- The heap, and what lies behind it ---- */
 
 static size_t memory_bytes(void) { return __builtin_wasm_memory_size(0) * PAGE_BYTES; }

@@ -15,35 +15,72 @@ struct range {
     const unsigned char *from, *to;
 };
 
-/* Of main's stack: the frames that Asyncify has put below its stack pointer, and all above. */
-static struct range main_stack(void) {
-    const struct weft__task *main = weft__task_find(1);
-    const struct weft__context *context = &main->coroutine.context;
-    const unsigned char *from = context->stack_pointer;
-    if (context->frames && !context->frames_elsewhere) from = context->frames;
-    return (struct range){from, context->high};
+/* The lowest byte of the context's stack that is in use: Asyncify's frames lie below the stack pointer. */
+static const unsigned char *lowest_used(const struct weft__context *context) {
+    if (context->frames && !context->frames_elsewhere) return context->frames;
+    return context->stack_pointer;
 }
 
-static struct range scratch(void) {
-    const unsigned char *from = weft__asyncify.scratch;
-    return (struct range){from, weft__asyncify.in_scratch ? weft__asyncify.area.at : from};
+/* ---- Holes: parts of the heap that are nobody's now ---- */
+
+enum { MAX_HOLES = 30, SMALLEST_HOLE = 1024 };
+
+struct holes {
+    struct range list[MAX_HOLES]; /* by address */
+    int count;
+};
+
+static void add_hole(struct holes *holes, const unsigned char *from, const unsigned char *to) {
+    if (!from || to < from + SMALLEST_HOLE || holes->count == MAX_HOLES) return;
+    int at = holes->count++;
+    for (; at > 0 && holes->list[at - 1].from > from; at--) holes->list[at] = holes->list[at - 1];
+    holes->list[at] = (struct range){from, to};
+}
+
+/* Main's stack is no part of the heap. */
+static void find_holes(struct holes *holes) {
+    for (struct weft__link *link = weft__list_first(&weft__sched.live); link; link = link->next) {
+        const struct weft__task *task = weft__container(link, struct weft__task, live_link);
+        if (task->id == 1 || task->state == WEFT_TASK_ENDED) continue;
+        add_hole(holes, task->coroutine.stack.low, lowest_used(&task->coroutine.context));
+    }
+    const unsigned char *from, *to;
+    weft__unused_slab(&from, &to);
+    add_hole(holes, from, to);
+}
+
+/* ---- The ranges ---- */
+
+struct listing {
+    uint32_t *addresses;
+    int32_t count, max;
+};
+
+static void list(struct listing *listing, const unsigned char *from, const unsigned char *to) {
+    if (listing->count + 2 > listing->max) return;
+    listing->addresses[listing->count++] = (uint32_t)(uintptr_t)from;
+    listing->addresses[listing->count++] = (uint32_t)(uintptr_t)to;
+}
+
+static void list_heap(struct listing *listing) {
+    struct holes holes = {.count = 0};
+    const unsigned char *from = __heap_base;
+    find_holes(&holes);
+    for (int i = 0; i < holes.count; i++) {
+        list(listing, from, holes.list[i].from);
+        from = holes.list[i].to;
+    }
+    list(listing, from, sbrk(0));
 }
 
 int32_t export_state_ranges(uint32_t *addresses, int32_t max) {
-    const struct range stack = main_stack();
-    const struct range ranges[] = {
-        {__global_base, weft__task_find(1)->coroutine.context.low},
-        stack,
-        {stack.to, __heap_base},
-        {__heap_base, sbrk(0)},
-        scratch(),
-    };
-    enum { COUNT = 2 * sizeof ranges / sizeof ranges[0] };
-    for (int32_t i = 0; i < COUNT && i < max; i++) {
-        const struct range *range = &ranges[i / 2];
-        addresses[i] = (uint32_t)(uintptr_t)(i % 2 ? range->to : range->from);
-    }
-    return COUNT;
+    struct listing listing = {.addresses = addresses, .max = max};
+    const struct weft__context *main = &weft__task_find(1)->coroutine.context;
+    list(&listing, __global_base, main->low);
+    list(&listing, lowest_used(main), __heap_base);
+    list_heap(&listing);
+    if (weft__asyncify.in_scratch) list(&listing, weft__asyncify.scratch, weft__asyncify.area.at);
+    return listing.count;
 }
 
 int32_t export_state_counters(uint32_t *addresses, int32_t max) {

@@ -14,5 +14,7 @@
 
 /* memory.c: once, before anything can be suspended. */
 void weft__wasm_reserve_scratch(void);
+/* memory.c: what of the last slab of stacks has not been handed out yet. */
+void weft__unused_slab(const unsigned char **from, const unsigned char **to);
 
 #endif
