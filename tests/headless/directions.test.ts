@@ -13,6 +13,7 @@ const allowed: Record<string, { parts: string[]; packages: string[] }> = {
     packages: ['@bjorn3/browser_wasi_shim', '@yowasp/clang', 'binaryen', 'fastest-levenshtein', 'nanotar'],
   },
   runtime: { parts: [], packages: [] },
+  explore: { parts: ['runtime'], packages: [] },
   trace: {
     parts: [
       'common/format.ts',
@@ -24,14 +25,14 @@ const allowed: Record<string, { parts: string[]; packages: string[] }> = {
     packages: ['d3-'],
   },
   manual: { parts: [], packages: ['@lezer/'] },
-  workers: { parts: ['toolchain', 'runtime', 'trace'], packages: ['virtual:weft-'] },
+  workers: { parts: ['toolchain', 'runtime', 'explore', 'trace'], packages: ['virtual:weft-'] },
   common: { parts: [], packages: ['@preact/', 'preact'] },
   page: {
-    parts: ['common', 'manual', 'toolchain', 'runtime', 'trace', 'workers/protocol.ts'],
+    parts: ['common', 'manual', 'toolchain', 'runtime', 'explore', 'trace', 'workers/protocol.ts'],
     packages: ['@codemirror/', '@lezer/', '@preact/', 'preact', '@wasm-fmt/', 'd3-', 'virtual:weft-'],
   },
   cli: {
-    parts: ['toolchain', 'runtime', 'trace'],
+    parts: ['toolchain', 'runtime', 'explore', 'trace'],
     packages: ['node:', 'diff', 'fastest-levenshtein'],
   },
 };
@@ -43,7 +44,7 @@ const compositionRoot = 'web/page/main.tsx';
 const platformNames =
   'document|window|navigator|self|globalThis|process|Buffer|require|postMessage|importScripts';
 const platform = new RegExp(`\\b(?:${platformNames})\\b\\s*[.([]`);
-const shared = ['toolchain', 'runtime', 'trace', 'manual'];
+const shared = ['toolchain', 'runtime', 'explore', 'trace', 'manual'];
 
 const sourcesOf = (part: string): string[] =>
   filesBelow('web', /\.tsx?$/).filter((file) => file.startsWith(`web/${part}/`));

@@ -109,6 +109,15 @@ export class Execution {
     return this.#world.departures;
   }
 
+  get departureCount(): number {
+    return this.#world.departureCount;
+  }
+
+  /// What has been written to stdout, a character for each byte.
+  get stdoutBytes(): string {
+    return this.#world.state.stdout;
+  }
+
   get stdout(): string {
     return decoded(this.#world.state.stdout);
   }

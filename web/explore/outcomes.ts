@@ -1,6 +1,6 @@
 /// What came of the runs that were made. Two have the same outcome when status, cause and stdout agree.
 
-import { scheduleText, type Schedule } from '../runtime/schedule.ts';
+import type { Schedule } from '../runtime/schedule.ts';
 import type { Execution } from './execution.ts';
 
 export type OutcomeCause = 'exit' | 'deadlock' | 'fault' | 'endless';
@@ -25,11 +25,13 @@ export interface Outcome {
 
 const endlessStatus = 124;
 
-/// The fewest departures, then the shortest text.
+/// The fewest departures, then those of the shortest run.
 export function isShorter(one: Schedule, other: Schedule): boolean {
   if (one.length !== other.length) return one.length < other.length;
-  return scheduleText(one).length < scheduleText(other).length;
+  return lastOf(one) < lastOf(other);
 }
+
+const lastOf = (schedule: Schedule): number => schedule.at(-1)?.number ?? 0;
 
 export const keyOf = ({ status, cause, stdout }: Pick<Outcome, 'status' | 'cause' | 'stdout'>): string =>
   `${cause} ${status} ${stdout}`;
@@ -51,6 +53,23 @@ export function outcomeOf(execution: Execution): Outcome {
 
 export class Outcomes {
   readonly #all = new Map<string, Outcome>();
+  /// By what a run has written, before that is decoded.
+  readonly #byBytes = new Map<string, string>();
+
+  /// The run that the execution has just made; the outcome, where it is new.
+  addRun(execution: Execution): Outcome | undefined {
+    const { ending, stdoutBytes, departureCount } = execution;
+    const bytes = `${ending?.cause} ${ending?.status} ${stdoutBytes}`;
+    const key = this.#byBytes.get(bytes);
+    const known = key === undefined ? undefined : this.#all.get(key)!;
+    if (known && departureCount > known.schedule.length) {
+      known.count++;
+      return undefined;
+    }
+    const outcome = outcomeOf(execution);
+    this.#byBytes.set(bytes, keyOf(outcome));
+    return this.add(outcome) ? outcome : undefined;
+  }
 
   /// The failing ones first, of these and of the others the most frequent.
   list(): Outcome[] {

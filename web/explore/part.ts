@@ -2,7 +2,7 @@
 
 import { raceTableOf, Races, type Race } from '../runtime/races.ts';
 import { Execution, type ExecutionOptions } from './execution.ts';
-import { Outcomes, outcomeOf, type Outcome } from './outcomes.ts';
+import { Outcomes, type Outcome } from './outcomes.ts';
 import { Search, type Branch } from './search.ts';
 import { explained } from './explain.ts';
 import { shortened } from './shorten.ts';
@@ -142,11 +142,11 @@ export class Parts {
   /// A run has been made. Whether there is room for another.
   #ended({ runs, until }: Budget): boolean {
     const result = this.#result;
-    const outcome = outcomeOf(this.#execution);
     result.runs++;
-    if (outcome.cause !== 'endless') this.#longest = Math.max(this.#longest, this.#execution.turns);
-    if (this.#outcomes.add(outcome)) this.found(outcome);
-    if (this.#races?.count) this.#addRaces(outcome.schedule);
+    if (this.#execution.ending) this.#longest = Math.max(this.#longest, this.#execution.turns);
+    const news = this.#outcomes.addRun(this.#execution);
+    if (news) this.found(news);
+    if (this.#races?.count) this.#addRaces(this.#execution.departures);
     if (result.runs >= runs) return false;
     return result.runs % runsBetweenLooks !== 0 || performance.now() < until;
   }

@@ -46,7 +46,7 @@ interface Node {
   /// The turn that the run has taken from here.
   taken: Step;
   /// Of the task that is being tried: what its turn touches, whatever the answers.
-  footprint: Footprint;
+  footprint: Footprint | undefined;
   /// Departures from fifo before it.
   departures: number;
 }
@@ -98,7 +98,7 @@ export class Search {
       if (node.done.has(task) || node.sleep.has(task)) continue;
       node.task = task;
       node.answers = [];
-      node.footprint = new Footprint();
+      node.footprint = undefined;
       return true;
     }
     return false;
@@ -112,7 +112,8 @@ export class Search {
     node.taken = { index, answers: node.answers };
     const turn = this.#execution.takeTurn(node.taken);
     this.#at = undefined;
-    node.footprint.addAll(turn.footprint);
+    if (node.footprint) node.footprint.addAll(turn.footprint);
+    else node.footprint = turn.footprint;
     const departed = node.departures + Number(index > 0) + node.answers.filter((one) => one > 0).length;
     this.#learn(turn);
     const sleep = this.#sleepAfter(node, turn);
@@ -187,7 +188,7 @@ export class Search {
       return;
     }
     node.done.add(node.task!);
-    if (this.#reduces) node.sleep.set(node.task!, node.footprint);
+    if (this.#reduces) node.sleep.set(node.task!, node.footprint!);
     node.task = undefined;
   }
 
@@ -208,8 +209,8 @@ export class Search {
 
   /// Which earlier turns could have been otherwise, now that this one has been seen.
   #learn(turn: Turn): void {
-    const reversals = this.#history.add(turn);
     if (!this.#reduces) return;
+    const reversals = this.#history.add(turn);
     for (const { at, initials } of reversals) this.#want(this.#nodes[at]!, initials);
     const node = this.#nodes.at(-1)!;
     /* They did not come to their turn, which this one might have to follow. */
@@ -238,7 +239,7 @@ export class Search {
     const node = newNode(ready, sleep, departures, this.#firstWanted(ready, sleep, departures));
     this.#nodes.push(node);
     this.#at = this.#nodes.length - 1;
-    if (this.#bytes < maxSnapshotBytes) this.#keep(node);
+    if (this.#isWorthKeeping(ready) && this.#bytes < maxSnapshotBytes) this.#keep(node);
   }
 
   #firstWanted(ready: readonly number[], sleep: Map<number, Footprint>, departures: number): Set<number> {
@@ -257,7 +258,8 @@ export class Search {
     node.done = node.wanted;
     node.taken = step;
     this.#nodes.push(node);
-    this.#history.add(this.#execution.takeTurn(step));
+    const turn = this.#execution.takeTurn(step);
+    if (this.#reduces) this.#history.add(turn);
   }
 
   #hand(sleep: ReadonlyMap<number, Footprint>, departures: number): void {
@@ -266,6 +268,12 @@ export class Search {
       sleep: [...sleep].map(([task, footprint]) => [task, footprint.plain] as const),
       departures,
     });
+  }
+
+  /// Where several are ready something else may be tried; where one alone is, the run may go in a circle.
+  #isWorthKeeping(ready: readonly number[]): boolean {
+    const before = this.#nodes.at(-2)?.ready;
+    return ready.length > 1 || before === undefined || (before.length === 1 && before[0] === ready[0]);
   }
 
   #keep(node: Node): void {
@@ -311,7 +319,7 @@ function newNode(
     task: undefined,
     answers: [],
     taken: { index: 0, answers: [] },
-    footprint: new Footprint(),
+    footprint: undefined,
     departures,
   };
 }

@@ -33,6 +33,8 @@ interface Request {
 /// The latest first.
 interface Departures {
   departure: Departure;
+  /// How many there are.
+  count: number;
   before: Departures | undefined;
 }
 
@@ -99,6 +101,10 @@ export class World {
     this.#requests = state.requests;
     this.#choices = state.choices;
     this.#departures = state.departures;
+  }
+
+  get departureCount(): number {
+    return this.#departures?.count ?? 0;
   }
 
   /// The run's departures from fifo up to now.
@@ -172,7 +178,7 @@ export class World {
   }
 
   #depart(departure: Departure): void {
-    this.#departures = { departure, before: this.#departures };
+    this.#departures = { departure, count: this.departureCount + 1, before: this.#departures };
   }
 
   #write(fd: 1 | 2, bytes: Uint8Array): void {
