@@ -80,6 +80,11 @@ export const Choice = {
 ${constants(entries(host, 'WEFT_CHOICE'))}} as const;
 export type Choice = (typeof Choice)[keyof typeof Choice];
 
+/// What is numbered by itself, so that a departure can name it.
+export const Stream = {
+${constants(entries(host, 'WEFT_STREAM'))}} as const;
+export type Stream = (typeof Stream)[keyof typeof Stream];
+
 /// What a program imports from module "weft".
 export interface HostImports {
 ${imports.map((row) => signature(row, '')).join('')}}

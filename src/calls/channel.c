@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "base/touch.h"
 #include "base/trace.h"
+#include "core/choice.h"
 #include "core/sched.h"
 
 struct weft_chan {
@@ -23,6 +24,7 @@ struct weft_chan {
 
 weft_chan *weft_chan_new(size_t item_size, size_t capacity) {
     if (capacity > 0 && item_size > (SIZE_MAX / 2 - sizeof(weft_chan)) / capacity) return NULL;
+    if (weft__choose_fault()) return NULL;
     weft_chan *chan = weft__alloc(sizeof *chan + item_size * capacity);
     if (!chan) return NULL;
     static unsigned channels;

@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "calls/delay.h"
+#include "core/choice.h"
 #include "core/host_request.h"
 #include "host/host.h"
 
@@ -69,6 +70,7 @@ int weft_fetch_at(const char *url, const weft_request *request, weft_response *r
     struct weft__host_request *asked = &here.asked;
     if (response) *response = (weft_response){0};
     if (!makes_sense(url, request, response)) return WEFT_EINVAL;
+    if (weft__choose_fault()) return WEFT_EIO;
     int error = weft__host_request_begin(asked, &fetching, url, file, line);
     if (error) return error;
     if (weft__delay_begin(&here.delay, asked->id, url)) weft__host_request_time(asked);

@@ -6,6 +6,7 @@
 #include "base/name.h"
 #include "base/touch.h"
 #include "base/trace.h"
+#include "core/choice.h"
 #include "core/interruption.h"
 #include "core/sched.h"
 #include "report/fatal.h"
@@ -32,7 +33,7 @@ weft_gen *weft_gen_new_at(void *(*body)(void *), void *arg, const char *name, co
     if (!body) weft__misuse("weft_gen_new", "there is no body", file, line);
     size_t length;
     name = weft__name_in(name, &length);
-    weft_gen *gen = weft__alloc(sizeof *gen + length + 1);
+    weft_gen *gen = weft__choose_fault() ? NULL : weft__alloc(sizeof *gen + length + 1);
     if (!gen) return NULL;
     *gen = (weft_gen){.progress = FRESH};
     memcpy(gen->name, name, length);

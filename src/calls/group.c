@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "base/touch.h"
 #include "core/cancel.h"
+#include "core/choice.h"
 #include "core/interruption.h"
 #include "core/sched.h"
 #include "core/wait.h"
@@ -17,7 +18,7 @@ struct weft_group {
 };
 
 weft_group *weft_group_open(void) {
-    weft_group *group = weft__alloc(sizeof *group);
+    weft_group *group = weft__choose_fault() ? NULL : weft__alloc(sizeof *group);
     if (!group) return NULL;
     static unsigned groups;
     *group = (weft_group){.number = ++groups};

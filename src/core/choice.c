@@ -14,9 +14,11 @@ bool weft__choices_steered;
 
 static struct {
     enum weft__policy policy;
-    uint64_t count;                     /* choices so far */
-    struct weft__departure next;        /* of a schedule: the departure to come */
-    bool departs;                       /* whether there is one to come */
+    struct {
+        uint64_t count;              /* so far */
+        struct weft__departure next; /* of a schedule: the departure to come */
+        bool departs;                /* whether there is one to come */
+    } streams[WEFT__STREAMS];
     uint64_t turns;                     /* of pct: chosen so far */
     uint64_t change_turns[MAX_CHANGES]; /* of pct: the turns at which the priority of the first falls */
     uint32_t changes;                   /* of pct: how many of them there are */
@@ -77,21 +79,24 @@ static uint32_t task_by_priority(const weft_queue *ready) {
 
 /* ---- Schedules ---- */
 
-static void expect_next(void) { choices.departs = weft__host_next_departure(&choices.next); }
+static void expect_next(enum weft__stream stream) {
+    choices.streams[stream].departs = weft__host_next_departure(stream, &choices.streams[stream].next);
+}
 
-static _Noreturn void refuse(const char *format, uint64_t number, uint32_t has, uint32_t wanted) {
+static _Noreturn void refuse(const char *format, uint64_t number, uint64_t has, uint32_t wanted) {
     char why[160];
-    snprintf(why, sizeof why, format, (unsigned long long)number, (unsigned)has, (unsigned)wanted);
+    snprintf(why, sizeof why, format, (unsigned long long)number, (unsigned long long)has, (unsigned)wanted);
     weft__fail(&(struct weft__failure){.kind = WEFT__UNFIT_SCHEDULE, .why = why});
 }
 
-static uint32_t scheduled(uint32_t count) {
-    if (!choices.departs || choices.next.number != choices.count) return 0;
-    uint32_t alternative = choices.next.alternative;
+static uint32_t scheduled(enum weft__stream stream, uint32_t count) {
+    uint64_t number = choices.streams[stream].count;
+    if (!choices.streams[stream].departs || choices.streams[stream].next.number != number) return 0;
+    uint32_t alternative = choices.streams[stream].next.alternative;
     if (alternative >= count)
-        refuse("choice %llu has %u alternatives, and the schedule wants the one after %u", choices.count,
-               count, alternative);
-    expect_next();
+        refuse("choice %llu has %llu alternatives, and the schedule wants the one after %u", number, count,
+               alternative);
+    expect_next(stream);
     return alternative;
 }
 
@@ -104,18 +109,28 @@ void weft__choices_begin(enum weft__policy policy, uint64_t seed, uint32_t chang
     choices.changes = changes < MAX_CHANGES ? changes : MAX_CHANGES;
     weft__random_seed_policy(seed);
     for (uint32_t i = 0; i < choices.changes; i++) choices.change_turns[i] = random_turn(turns);
-    if (policy == WEFT__POLICY_REPLAY) expect_next();
+    for (int stream = 0; policy == WEFT__POLICY_REPLAY && stream < WEFT__STREAMS; stream++)
+        expect_next((enum weft__stream)stream);
 }
 
+static const char *const missing[WEFT__STREAMS] = {
+    [WEFT__STREAM_CHOICES] = "there is no choice %llu: the run has %llu",
+    [WEFT__STREAM_FAULTS] = "there is no call %llu that could fail: the run has %llu",
+    [WEFT__STREAM_TIMERS] = "there is no timer %llu that fires: the run has %llu",
+};
+
 void weft__choices_end(void) {
-    if (!weft__choices_steered || choices.policy != WEFT__POLICY_REPLAY || !choices.departs) return;
-    choices.departs = false;
-    refuse("there is no choice %llu: the run has %u", choices.next.number, (uint32_t)choices.count, 0);
+    if (!weft__choices_steered || choices.policy != WEFT__POLICY_REPLAY) return;
+    for (int stream = 0; stream < WEFT__STREAMS; stream++) {
+        if (!choices.streams[stream].departs) continue;
+        choices.streams[stream].departs = false;
+        refuse(missing[stream], choices.streams[stream].next.number, choices.streams[stream].count, 0);
+    }
 }
 
 /* The one that is taken, as an alternative to fifo's. */
 static uint32_t note(uint32_t alternative) {
-    uint64_t number = choices.count++;
+    uint64_t number = choices.streams[WEFT__STREAM_CHOICES].count++;
     bool records = choices.policy == WEFT__POLICY_RANDOM || choices.policy == WEFT__POLICY_PCT;
     if (alternative > 0 && records)
         weft__host_departed((struct weft__departure){.number = number, .alternative = alternative});
@@ -127,7 +142,7 @@ uint32_t weft__choose(enum weft__choice_kind kind, uint32_t count, uint32_t seed
     case WEFT__POLICY_FIFO: return 0;
     case WEFT__POLICY_RANDOM:
     case WEFT__POLICY_PCT: return note((uint32_t)weft__random_policy(count));
-    case WEFT__POLICY_REPLAY: return note(scheduled(count));
+    case WEFT__POLICY_REPLAY: return note(scheduled(WEFT__STREAM_CHOICES, count));
     case WEFT__POLICY_HOST: return note(weft__host_choose((int)kind, count, seeded));
     }
     return 0;
@@ -137,6 +152,22 @@ uint32_t weft__choose_seeded(enum weft__choice_kind kind, uint32_t count) {
     uint32_t seeded = (uint32_t)weft__random_choice(count);
     if (!weft__choices_steered || count == 1) return seeded;
     return (uint32_t)(((uint64_t)seeded + weft__choose(kind, count, seeded)) % count);
+}
+
+/* The random policies leave these as they are. */
+static uint32_t choose_in(enum weft__stream stream, enum weft__choice_kind kind, uint32_t count) {
+    uint32_t alternative = 0;
+    if (!weft__choices_steered) return 0;
+    if (choices.policy == WEFT__POLICY_REPLAY) alternative = scheduled(stream, count);
+    if (choices.policy == WEFT__POLICY_HOST) alternative = weft__host_choose((int)kind, count, 0);
+    choices.streams[stream].count++;
+    return alternative;
+}
+
+bool weft__choose_fault(void) { return choose_in(WEFT__STREAM_FAULTS, WEFT__CHOICE_FAULT, 2) != 0; }
+
+uint32_t weft__choose_timer(uint32_t count) {
+    return choose_in(WEFT__STREAM_TIMERS, WEFT__CHOICE_TIMER, count);
 }
 
 struct weft__task *weft__choose_task(weft_queue *ready, size_t count) {
@@ -151,4 +182,4 @@ void weft__choices_yielded(struct weft__task *task) {
     if (choices.policy == WEFT__POLICY_PCT) lower(task);
 }
 
-const uint64_t *weft__choices_count(void) { return &choices.count; }
+const uint64_t *weft__choices_count(enum weft__stream stream) { return &choices.streams[stream].count; }

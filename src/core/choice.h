@@ -4,6 +4,7 @@
 #define WEFT_CHOICE_H
 
 #include "core/task.h"
+#include "host/host.h"
 
 /* Who decides at a choice, and what a choice is of. */
 enum weft__policy {
@@ -29,10 +30,15 @@ uint32_t weft__choose(enum weft__choice_kind kind, uint32_t count, uint32_t seed
 /* One of `count` (> 0), counted from 0: what the run's seed picks, unless the schedule departs from it. */
 uint32_t weft__choose_seeded(enum weft__choice_kind kind, uint32_t count);
 
+/* Whether a call that can fail, for want of memory or of an answer, is to fail. */
+bool weft__choose_fault(void);
+/* Which of the timers fires, counted from the one that is due first, of `count` (> 0) that are due at about the
+   same time. */
+uint32_t weft__choose_timer(uint32_t count);
 /* The task that has the next turn, taken from those that are ready; there are two at least. */
 struct weft__task *weft__choose_task(weft_queue *ready, size_t count);
-/* How many choices there have been: where that is counted. */
-const uint64_t *weft__choices_count(void);
+/* Where it is counted how far a stream has come. */
+const uint64_t *weft__choices_count(enum weft__stream stream);
 /* The task has yielded: under pct the others come first. */
 void weft__choices_yielded(struct weft__task *task);
 

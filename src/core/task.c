@@ -8,6 +8,7 @@
 #include "base/name.h"
 #include "base/touch.h"
 #include "base/trace.h"
+#include "core/choice.h"
 #include "core/interruption.h"
 #include "core/metering.h"
 #include "core/sched.h"
@@ -55,7 +56,7 @@ static bool build(struct weft__task *task, const weft_spawn_options *options, co
 
 struct weft__task *weft__task_new(void *(*fn)(void *), void *argument, const weft_spawn_options *options,
                                   const char *name, const char *file, int line) {
-    struct weft__task *task = weft__alloc(sizeof *task);
+    struct weft__task *task = weft__choose_fault() ? NULL : weft__alloc(sizeof *task);
     if (!task) return NULL;
     *task = (struct weft__task){.file = file, .line = line};
     if (!build(task, options, name, fn, argument)) {

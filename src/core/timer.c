@@ -1,9 +1,15 @@
 /* The armed timers are in a heap. A timer that fires is disarmed first, so that it can be armed anew. */
 #include "core/timer.h"
 
+#include "core/choice.h"
+
 #include "host/host.h"
 
+/* Of timers that are due at about the same time, so many are told apart. */
+enum { MAX_ALTERNATIVES = 8 };
+
 struct weft__timer *weft__timer_first;
+int64_t weft__timers_jitter;
 
 void weft__timer_arm(struct weft__timer *timer, int64_t deadline, void (*fire)(struct weft__timer *timer)) {
     static uint64_t order;
@@ -21,11 +27,50 @@ void weft__timer_disarm(struct weft__timer *timer) {
     timer->order = 0;
 }
 
+static void fire(struct weft__timer *timer) {
+    weft__timer_disarm(timer);
+    timer->fire(timer);
+}
+
+/* Of a heap, how many are due until then, `max` at most. */
+static uint32_t count_due(const struct weft__timer *root, int64_t until, uint32_t max) {
+    uint32_t count = 1;
+    for (const struct weft__timer *child = root->child; child && count < max; child = child->next)
+        if (child->deadline <= until) count += count_due(child, until, max - count);
+    return count;
+}
+
+/* The timer before which so many others are due. */
+static struct weft__timer *nth(uint32_t before) {
+    struct weft__timer *passed[MAX_ALTERNATIVES];
+    for (uint32_t i = 0; i < before; i++) {
+        passed[i] = weft__timer_first;
+        weft__heap_remove(&weft__timer_first, passed[i]);
+    }
+    struct weft__timer *found = weft__timer_first;
+    while (before > 0) weft__heap_insert(&weft__timer_first, passed[--before]);
+    return found;
+}
+
+/* One that is due later may fire first: those that are passed over fire late, after whoever it wakes has had
+   a turn. Whether it was so. */
+static bool fire_another(void) {
+    bool searched = weft__timers_jitter > 0;
+    uint32_t count = searched ? count_due(weft__timer_first,
+                                          weft__timer_first->deadline + weft__timers_jitter, MAX_ALTERNATIVES)
+                              : count_due(weft__timer_first, WEFT__NEVER, MAX_ALTERNATIVES);
+    uint32_t before = weft__choose_timer(count);
+    if (before == 0) return false;
+    struct weft__timer *timer = nth(before);
+    if (timer->deadline > weft__host_now()) weft__host_advance(timer->deadline);
+    fire(timer);
+    return true;
+}
+
 void weft__timers_fire(int64_t now) {
-    struct weft__timer *first;
-    while ((first = weft__timer_first) && first->deadline <= now) {
-        weft__timer_disarm(first);
-        first->fire(first);
+    while (weft__timer_first && weft__timer_first->deadline <= now) {
+        if (__builtin_expect(weft__choices_steered, 0) && fire_another()) return;
+        fire(weft__timer_first);
     }
 }
 

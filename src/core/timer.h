@@ -12,6 +12,8 @@ void weft__timer_arm(struct weft__timer *timer, int64_t deadline, void (*fire)(s
 void weft__timer_disarm(struct weft__timer *timer);
 /* The armed timer that is due first, or NULL. */
 extern struct weft__timer *weft__timer_first;
+/* So many nanoseconds may lie between the deadlines of timers that a search fires in either order; else 0. */
+extern int64_t weft__timers_jitter;
 /* Fires all that are due at `now` (ns). */
 void weft__timers_fire(int64_t now);
 /* Returns the deadline of so many seconds from now; of more than a century, WEFT__NEVER. */

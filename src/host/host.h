@@ -38,13 +38,20 @@ void weft__host_report(const char *message, const char *file, int line);
    whoever watches the run. */
 _Noreturn void weft__host_end(enum weft__end cause);
 
-/* A departure of a run from fifo: which choice, counted from 0, and which alternative (> 0). */
+/* What is numbered by itself. */
+enum weft__stream {
+#define WEFT_STREAM(name, value) WEFT__STREAM_##name = value,
+#include "abi/host.def"
+    WEFT__STREAMS
+};
+/* A departure of a run from fifo: at which place of a stream, counted from 0, and which alternative (> 0). */
 struct weft__departure {
     uint64_t number;
     uint32_t alternative;
 };
-/* The next departure of the schedule that the run follows; false: there are no more. */
-bool weft__host_next_departure(struct weft__departure *departure);
+/* The next departure of the schedule that the run follows, among those of one stream; false: there are no
+   more. */
+bool weft__host_next_departure(enum weft__stream stream, struct weft__departure *departure);
 /* A random policy has departed from fifo. */
 void weft__host_departed(struct weft__departure departure);
 /* The host decides: one of `count` alternatives. seeded: what alternative 0 stands for, of

@@ -40,6 +40,8 @@ export async function exploreFile(
     args: [file, ...args],
     lines: settings.stdin === undefined ? [] : linesIn(settings.stdin),
     maxTurns,
+    faults: how.faults,
+    jitter: how.jitter,
   };
   const threads = Array.from({ length: how.jobs ?? availableParallelism() }, () => newThread(start));
   const meter = new Meter(how.schedules);

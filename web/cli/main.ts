@@ -27,6 +27,8 @@ const usage = `usage: weft run FILE.c [options] [-- args]
          --all                  every interleaving, those that come to the same too
          --any                  outcomes may differ: only failures count
          --races on|off         races across waits (on)
+         --faults               allocations, spawns and fetches may fail, one at a time
+         --jitter SECONDS       timers this close may fire in either order
          --strict               suspicions of races fail as well
          --json                 the report as JSON
          --save FOLDER          a file for each outcome, for run --replay @FILE

@@ -36,6 +36,10 @@ export interface ExploreSettings {
   /// Every interleaving.
   all: boolean;
   races: boolean;
+  /// Calls that can fail may do so, one in a run.
+  faults: boolean;
+  /// Timers so many seconds apart may fire in either order.
+  jitter: number;
   /// Suspicions of races fail too.
   strict: boolean;
   json: boolean;
@@ -71,14 +75,14 @@ const known = {
   check: ['seed', 'timeout', 'O', 'std', 'help'],
   explore: [
     ...['strategy', 'bound', 'schedules', 'seconds', 'jobs', 'all', 'seed', 'stdin', 'O', 'races', 'strict'],
-    ...['json', 'any', 'save', 'shard', 'merge', 'help'],
+    ...['json', 'any', 'save', 'shard', 'merge', 'faults', 'jitter', 'help'],
   ] as const,
 } as const;
 
 export type Command = keyof typeof known;
 type Option = (typeof known)[Command][number];
 
-const flags: readonly string[] = ['stats', 'help', 'all', 'strict', 'json', 'any', 'merge'];
+const flags: readonly string[] = ['stats', 'help', 'all', 'strict', 'json', 'any', 'merge', 'faults'];
 
 export function parse(command: Command, argv: string[]): CommandLine {
   const values = new Map<Option, string>();
@@ -167,6 +171,8 @@ function exploreSettingsOf(values: Map<Option, string>): ExploreSettings {
     jobs: whole('jobs', 1),
     all: values.has('all'),
     races: choice('--races', values.get('races') ?? 'on', ['on', 'off'] as const) === 'on',
+    faults: values.has('faults'),
+    jitter: values.has('jitter') ? secondsOf('--jitter', values.get('jitter')!) : 0,
     strict: values.has('strict'),
     json: values.has('json'),
     any: values.has('any'),

@@ -27,7 +27,9 @@ export interface Turn {
   task: number;
   /// Within the turn: how many alternatives each choice had.
   counts: readonly number[];
+  /// What each of them was of, and how it was answered.
   kinds: readonly Choice[];
+  answers: readonly number[];
   footprint: Footprint;
   /// Tasks that were not ready and are now, because of it.
   woken: readonly number[];
@@ -76,6 +78,7 @@ export class Execution {
     const { exports } = this.#program;
     this.#program.prepare();
     exports.weft_policy(Policy.HOST, options.seed, 0, 0);
+    exports.weft_jitter((options.jitter ?? 0) * 1e9);
     this.#program.start(options.seed);
     this.#touches = new Touches(this.#program);
     this.#look();
@@ -192,16 +195,30 @@ export class Execution {
   }
 
   takeTurn({ index, answers }: Step): Turn {
+    let asked = 0;
+    return this.#turn(index, () => answers[asked++] ?? 0);
+  }
+
+  /// A turn in which the chooser decides, whose it is included.
+  takeTurnBy(chooser: Chooser): Turn {
+    const { length } = this.#ready;
+    return this.#turn(length > 1 ? chooser(Choice.TURN, length, this.choices) : 0, chooser);
+  }
+
+  #turn(index: number, chooser: Chooser): Turn {
     const before = this.#ready;
     const task = before[index]!;
     const counts: number[] = [];
     const kinds: Choice[] = [];
+    const answers: number[] = [];
     const footprint = (this.#world.footprint = new Footprint());
-    this.#world.chooser = (kind, count) => {
+    this.#world.chooser = (kind, count, number) => {
       if (kind === Choice.TURN) return index;
       counts.push(count);
       kinds.push(kind);
-      return answers[counts.length - 1] ?? 0;
+      const answer = chooser(kind, count, number);
+      answers.push(answer);
+      return answer;
     };
     this.#guarded(() => this.#pump(1));
     this.#touches.addTo(footprint);
@@ -211,7 +228,16 @@ export class Execution {
     const withdrawn = before.filter((one) => one !== task && !after.includes(one));
     const barrier = !this.#ending && after.length === 0;
     if (barrier) this.#guarded(() => this.#settle());
-    return { task, counts, kinds, footprint, woken, withdrawn: this.#ending ? [] : withdrawn, barrier };
+    return {
+      task,
+      counts,
+      kinds,
+      answers,
+      footprint,
+      woken,
+      withdrawn: this.#ending ? [] : withdrawn,
+      barrier,
+    };
   }
 
   /// Runs on until the program ends, or has had `maxTurns` turns since its start. Undefined: it goes on.

@@ -2,8 +2,8 @@
 
 import { Choice } from '../runtime/abi.gen.ts';
 import { keyOf, type Outcome } from './outcomes.ts';
-import { replayed } from './shorten.ts';
-import type { Execution, Step, TaskPlace } from './execution.ts';
+import { follow, replayed } from './shorten.ts';
+import type { Execution, TaskPlace } from './execution.ts';
 import type { Schedule } from '../runtime/schedule.ts';
 
 /// Waiting tasks that are named.
@@ -22,34 +22,21 @@ export function explained(execution: Execution, outcome: Outcome, maxTurns: numb
   return { ...outcome, because: `${because} ${why}` };
 }
 
-/// The steps up to and with the last departure, taken one by one, and what that one is.
+/// The turns up to and with the one that has the last departure, taken one by one, and what that one is.
 function lastDeparture(execution: Execution, schedule: Schedule): string | undefined {
-  const last = schedule.at(-1);
-  if (!last) return undefined;
+  if (schedule.length === 0) return undefined;
+  const chooser = follow(schedule);
   execution.restart();
   for (;;) {
-    const { ready, choices } = execution;
-    if (execution.ending || ready.length === 0) return undefined;
-    const step = stepOf(schedule, choices, ready.length);
-    const inTurn = choices + Number(ready.length > 1);
+    const { ready } = execution;
+    if (ready.length === 0) return undefined;
     const places = execution.tasks();
-    const turn = execution.takeTurn(step);
-    if (last.number < inTurn) return passed(places, ready[step.index]!, ready[0]!);
-    const at = last.number - inTurn;
-    if (at < turn.counts.length)
-      return answered(places, turn.task, turn.kinds[at]!, last.alternative, turn.counts[at]!);
+    const turn = execution.takeTurnBy(chooser);
+    if (execution.departureCount < schedule.length) continue;
+    const at = Math.max(...turn.answers.map((answer, index) => (answer > 0 ? index : -1)), -1);
+    if (at < 0) return passed(places, turn.task, ready[0]!);
+    return answered(nameOf(places, turn.task), turn.kinds[at]!, turn.answers[at]!, turn.counts[at]!);
   }
-}
-
-function stepOf(schedule: Schedule, choices: number, ready: number): Step {
-  const inTurn = choices + Number(ready > 1);
-  const answers: number[] = [];
-  let index = 0;
-  for (const { number, alternative } of schedule) {
-    if (number === choices && ready > 1) index = alternative < ready ? alternative : 0;
-    if (number >= inTurn) answers[number - inTurn] = alternative;
-  }
-  return { index, answers };
 }
 
 const nameOf = (places: readonly TaskPlace[], task: number): string =>
@@ -62,17 +49,17 @@ function passed(places: readonly TaskPlace[], picked: number, first: number): st
   return `${nameOf(places, picked)} ${how} before ${nameOf(places, first)} has its turn`;
 }
 
-function answered(
-  places: readonly TaskPlace[],
-  task: number,
-  kind: Choice,
-  alternative: number,
-  count: number,
-): string {
-  const name = nameOf(places, task);
-  if (kind === Choice.SELECT)
-    return `${name} takes another of the ${count} cases that are ready in weft_select`;
-  return `in ${name}, weft_choose takes alternative ${alternative} of ${count}`;
+function answered(name: string, kind: Choice, alternative: number, count: number): string {
+  switch (kind) {
+    case Choice.SELECT:
+      return `${name} takes another of the ${count} cases that are ready in weft_select`;
+    case Choice.FAULT:
+      return `a call of ${name} fails, for want of memory or of an answer`;
+    case Choice.TIMER:
+      return `after a turn of ${name}, of ${count} timers that are due at about the same time another fires first`;
+    default:
+      return `in ${name}, weft_choose takes alternative ${alternative} of ${count}`;
+  }
 }
 
 function consequence(execution: Execution, outcome: Outcome, maxTurns: number): string {

@@ -1,5 +1,6 @@
 /// The fewest departures from fifo that still lead to an outcome: a failure that is understood.
 
+import { Choice } from '../runtime/abi.gen.ts';
 import { isShorter, keyOf, outcomeOf, type Outcome } from './outcomes.ts';
 import { Search } from './search.ts';
 import type { Execution } from './execution.ts';
@@ -13,9 +14,11 @@ const maxSearched = 3;
 
 /// Follows the departures; where a choice has fewer alternatives than one of them wants, fifo.
 export function follow(schedule: Schedule): Chooser {
-  const wanted = new Map(schedule.map(({ number, alternative }) => [number, alternative]));
-  return (_kind, count, number) => {
-    const alternative = wanted.get(number) ?? 0;
+  const keyOf = (of: Departure['of'], number: number) => `${of ?? ''}${number}`;
+  const wanted = new Map(schedule.map(({ of, number, alternative }) => [keyOf(of, number), alternative]));
+  return (kind, count, number) => {
+    const of = kind === Choice.FAULT ? 'fault' : kind === Choice.TIMER ? 'timer' : undefined;
+    const alternative = wanted.get(keyOf(of, number)) ?? 0;
     return alternative < count ? alternative : 0;
   };
 }

@@ -1,7 +1,7 @@
 /// All that a program sees of the world outside while it is explored: a virtual clock, entropy from the seed,
 /// the input that was given, and streams that keep what is written. What it fetches fails.
 
-import { WeftError, type Choice, type HostImports } from '../runtime/abi.gen.ts';
+import { Choice, WeftError, type HostImports } from '../runtime/abi.gen.ts';
 import { VirtualClock, type VirtualClockState } from '../runtime/clock.ts';
 import type { Endings } from '../runtime/endings.ts';
 import type { Program } from '../runtime/program.ts';
@@ -17,6 +17,10 @@ export interface WorldOptions {
   environment?: Readonly<Record<string, string>>;
   /// The program's input, each line with its newline, which only the last may lack.
   lines: readonly Uint8Array[];
+  /// Whether calls that can fail may do so, one in a run.
+  faults?: boolean;
+  /// Timers whose deadlines lie so many seconds apart may fire in either order.
+  jitter?: number;
 }
 
 interface WorldParts {
@@ -47,12 +51,17 @@ export interface WorldState {
   /// How many lines of input have been handed in.
   lines: number;
   requests: readonly Request[];
-  /// How many there were.
+  /// How many choices there were, calls that can fail, and timers that fired.
   choices: number;
+  faults: number;
+  timers: number;
+  /// A call has failed: no other does.
+  faulted: boolean;
   departures: Departures | undefined;
 }
 
-/// Asked at a choice for one of `count` alternatives; `number` counts the run's choices from 0.
+/// Asked at a choice for one of `count` alternatives; `number` counts the run's choices from 0, calls that can
+/// fail and timers by themselves.
 export type Chooser = (kind: Choice, count: number, number: number) => number;
 
 export const fifo: Chooser = () => 0;
@@ -67,6 +76,9 @@ export class World {
   #lines = 0;
   #requests: readonly Request[] = [];
   #choices = 0;
+  #faults = 0;
+  #timers = 0;
+  #faulted = false;
   #departures: Departures | undefined;
   /// Who decides.
   chooser: Chooser = fifo;
@@ -88,6 +100,9 @@ export class World {
       lines: this.#lines,
       requests: this.#requests,
       choices: this.#choices,
+      faults: this.#faults,
+      timers: this.#timers,
+      faulted: this.#faulted,
       departures: this.#departures,
     };
   }
@@ -100,6 +115,9 @@ export class World {
     this.#lines = state.lines;
     this.#requests = state.requests;
     this.#choices = state.choices;
+    this.#faults = state.faults;
+    this.#timers = state.timers;
+    this.#faulted = state.faulted;
     this.#departures = state.departures;
   }
 
@@ -111,7 +129,8 @@ export class World {
   get departures(): Departure[] {
     const list: Departure[] = [];
     for (let one = this.#departures; one; one = one.before) list.push(one.departure);
-    return list.reverse();
+    list.reverse();
+    return [undefined, 'fault', 'timer'].flatMap((of) => list.filter((one) => one.of === of));
   }
 
   /// Whether the program has asked for something that has not come.
@@ -171,9 +190,28 @@ export class World {
   }
 
   #choose(kind: Choice, count: number): number {
+    if (kind === Choice.FAULT) return this.#chooseFault();
+    if (kind === Choice.TIMER) return this.#chooseTimer(count);
     const alternative = this.chooser(kind, count, this.#choices);
     if (alternative > 0) this.#depart({ number: this.#choices, alternative });
     this.#choices++;
+    return alternative;
+  }
+
+  #chooseFault(): number {
+    const number = this.#faults++;
+    if (!this.#options.faults || this.#faulted) return 0;
+    const alternative = this.chooser(Choice.FAULT, 2, number);
+    this.#faulted = alternative > 0;
+    if (this.#faulted) this.#depart({ number, alternative, of: 'fault' });
+    return alternative;
+  }
+
+  #chooseTimer(count: number): number {
+    const number = this.#timers++;
+    if (!this.#options.jitter || count === 1) return 0;
+    const alternative = this.chooser(Choice.TIMER, count, number);
+    if (alternative > 0) this.#depart({ number, alternative, of: 'timer' });
     return alternative;
   }
 

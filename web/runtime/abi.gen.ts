@@ -46,8 +46,18 @@ export const Choice = {
   TURN: 0,
   SELECT: 1,
   VALUE: 2,
+  FAULT: 3,
+  TIMER: 4,
 } as const;
 export type Choice = (typeof Choice)[keyof typeof Choice];
+
+/// What is numbered by itself, so that a departure can name it.
+export const Stream = {
+  CHOICES: 0,
+  FAULTS: 1,
+  TIMERS: 2,
+} as const;
+export type Stream = (typeof Stream)[keyof typeof Stream];
 
 /// What a program imports from module "weft".
 export interface HostImports {
@@ -71,8 +81,8 @@ export interface HostImports {
   end(cause: number): void;
   trap(sentence: number, file: number, line: number): void;
   report(message: number, file: number, line: number, task: number): void;
-  next_departure(): number;
-  next_alternative(): number;
+  next_departure(stream: number): number;
+  next_alternative(stream: number): number;
   departed(number: number, alternative: number): void;
   choose(kind: number, count: number, seeded: number): number;
 }
@@ -83,6 +93,7 @@ export const hostImports = [
 
 /// What a program exports, besides its memory.
 export interface ProgramExports {
+  weft_jitter(nanoseconds: number): void;
   weft_policy(policy: number, seed: number, changes: number, turns: number): void;
   weft_ready_tasks(tasks: number, max: number): number;
   weft_start(seed: number): void;
@@ -108,7 +119,7 @@ export interface ProgramExports {
   weft_task_table(records: number, max: number, after: number): number;
 }
 export const programExports = [
-  'weft_policy', 'weft_ready_tasks', 'weft_start', 'weft_pump', 'weft_wake', 'weft_state_ranges',
+  'weft_jitter', 'weft_policy', 'weft_ready_tasks', 'weft_start', 'weft_pump', 'weft_wake', 'weft_state_ranges',
   'weft_state_counters', 'weft_turns', 'weft_keep_touches', 'weft_alloc', 'weft_complete', 'weft_frame',
   'weft_fault', 'weft_current', 'weft_task_label', 'weft_leaks', 'weft_report_stats', 'weft_trace_start',
   'weft_trace_stop', 'weft_trace_head', 'weft_trace_time', 'weft_trace_output', 'weft_task_table',

@@ -1,6 +1,6 @@
 /// Decides a run's choices, as the program's imports and first calls see it.
 
-import { Policy, type Choice, type HostImports } from './abi.gen.ts';
+import { Policy, Stream, type Choice, type HostImports } from './abi.gen.ts';
 import type { Program } from './program.ts';
 import { scheduleText, type Departure, type Schedule } from './schedule.ts';
 
@@ -28,13 +28,19 @@ const numbers = {
 /// What finds bugs that need three orderings.
 const defaultChanges = 2;
 
+const streamOf = (of: Departure['of']): Stream =>
+  of === 'fault' ? Stream.FAULTS : of === 'timer' ? Stream.TIMERS : Stream.CHOICES;
+
 export class Steering {
   readonly #policy: RunPolicy;
   readonly #departures: Departure[] = [];
-  #next = 0;
+  /// By stream, the departures that have not been handed in, the last first.
+  readonly #left: Departure[][];
 
   constructor(policy: RunPolicy) {
     this.#policy = policy;
+    const schedule = policy.kind === 'replay' ? [...policy.schedule].reverse() : [];
+    this.#left = Object.values(Stream).map((stream) => schedule.filter(({ of }) => streamOf(of) === stream));
   }
 
   /// What a random policy has done: the run again, when it is followed.
@@ -44,12 +50,8 @@ export class Steering {
   }
 
   readonly imports: Imports = {
-    next_departure: () => this.#scheduled()?.number ?? -1,
-    next_alternative: () => {
-      const alternative = this.#scheduled()?.alternative ?? 0;
-      this.#next++;
-      return alternative;
-    },
+    next_departure: (stream) => this.#left[stream]?.at(-1)?.number ?? -1,
+    next_alternative: (stream) => this.#left[stream]?.pop()?.alternative ?? 0,
     departed: (number, alternative) => void this.#departures.push({ number, alternative }),
     choose: (kind, count, seeded) =>
       this.#policy.kind === 'host' ? this.#policy.choose(kind as Choice, count, seeded) : 0,
@@ -61,9 +63,5 @@ export class Steering {
     if (policy.kind === 'fifo') return;
     const { changes = defaultChanges, turns = 0 } = policy.kind === 'pct' ? policy : {};
     program.exports.weft_policy(numbers[policy.kind], seed, changes, turns);
-  }
-
-  #scheduled(): Departure | undefined {
-    return this.#policy.kind === 'replay' ? this.#policy.schedule[this.#next] : undefined;
   }
 }

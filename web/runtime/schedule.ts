@@ -1,25 +1,35 @@
-/// A schedule is a run's departures from fifo. It has a text, which src/host/posix/schedule.c reads and
-/// writes as well.
+/// A schedule is a run's departures from fifo, with its text, which src/host/posix/schedule.c reads and writes
+/// as well.
 
 /// One departure: at which choice, counted from 0, and to which alternative; alternative 0 is what fifo does.
+/// Calls that can fail, and timers that fire, are counted by themselves.
 export interface Departure {
   number: number;
   alternative: number;
+  /// Absent: of a choice.
+  of?: 'fault' | 'timer';
 }
 
-/// Departures are in the order of their numbers.
+/// Those of choices first, then those of faults and of timers, each in the order of their numbers.
 export type Schedule = readonly Departure[];
 
-const text = /^a\d+(\.\d+)?(-\d+(\.\d+)?)*$/;
+const streams = [undefined, 'fault', 'timer'] as const;
+const letters = { fault: 'f', timer: 't' } as const;
+const text = /^a[ft]?\d+(\.\d+)?(-[ft]?\d+(\.\d+)?)*$/;
 
 /// "a" and the departures, joined by "-": each says how many choices lie between it and the one before, and
-/// after a point which alternative it takes, where that is not 1. A run without departures is "fifo".
+/// after a point which alternative it takes, where that is not 1. "f4" is of a call that fails, "t0.2" of a
+/// timer. A run without departures is "fifo".
 export function scheduleText(schedule: Schedule): string {
-  let next = 0;
-  const parts = schedule.map(({ number, alternative }) => {
-    const skipped = number - next;
-    next = number + 1;
-    return alternative === 1 ? `${skipped}` : `${skipped}.${alternative}`;
+  const parts = streams.flatMap((of) => {
+    let next = 0;
+    return schedule
+      .filter((one) => one.of === of)
+      .map(({ number, alternative }) => {
+        const skipped = number - next;
+        next = number + 1;
+        return `${of ? letters[of] : ''}${skipped}${alternative === 1 ? '' : `.${alternative}`}`;
+      });
   });
   return parts.length === 0 ? 'fifo' : `a${parts.join('-')}`;
 }
@@ -28,18 +38,19 @@ export function scheduleText(schedule: Schedule): string {
 export function readSchedule(written: string): Schedule | undefined {
   if (written === 'fifo') return [];
   if (!text.test(written)) return undefined;
-  let next = 0;
-  const schedule = written
+  const next = new Map<Departure['of'], number>();
+  const read = written
     .slice(1)
     .split('-')
-    .map((part) => {
-      const [skipped, alternative = '1'] = part.split('.');
-      const number = next + Number(skipped);
-      next = number + 1;
-      return { number, alternative: Number(alternative) };
+    .map((part): Departure => {
+      const of = part.startsWith('f') ? 'fault' : part.startsWith('t') ? 'timer' : undefined;
+      const [skipped, alternative = '1'] = part.slice(of ? 1 : 0).split('.');
+      const number = (next.get(of) ?? 0) + Number(skipped);
+      next.set(of, number + 1);
+      return { number, alternative: Number(alternative), ...(of && { of }) };
     });
-  const fits = schedule.every(
+  const fits = read.every(
     ({ number, alternative }) => Number.isSafeInteger(number) && alternative > 0 && alternative < 2 ** 31,
   );
-  return fits ? schedule : undefined;
+  return fits ? streams.flatMap((of) => read.filter((one) => one.of === of)) : undefined;
 }

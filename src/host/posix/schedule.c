@@ -15,8 +15,11 @@
 
 enum { CHANGES = 2 }; /* of priorities under pct: what finds bugs that need three orderings */
 
-static const char *rest; /* of the schedule that is followed, after the departures that have been read */
-static uint64_t read_number, written_number; /* the choice after the last departure */
+/* Of the schedule that is followed, by stream: what comes after the departures that have been read, and the
+   number after the last of these. */
+static const char *rest[WEFT__STREAMS];
+static uint64_t read_number[WEFT__STREAMS];
+static uint64_t written_number;
 
 static bool random_policy;
 static char *text;          /* of the departures that have been made, NUL-ended */
@@ -25,7 +28,7 @@ static size_t length, size; /* bytes */
 /* ---- Reading ---- */
 
 static bool valid(const char *schedule) {
-    return schedule[0] == 'a' && schedule[1] != '\0' && schedule[strspn(schedule, "a0123456789.-")] == '\0';
+    return schedule[0] == 'a' && schedule[1] != '\0' && schedule[strspn(schedule, "aft0123456789.-")] == '\0';
 }
 
 static enum weft__policy policy_of(const char *schedule) {
@@ -37,18 +40,33 @@ static enum weft__policy policy_of(const char *schedule) {
                   schedule);
         _exit(WEFT__EXIT_USAGE);
     }
-    rest = schedule + 1;
+    for (int stream = 0; stream < WEFT__STREAMS; stream++) rest[stream] = schedule + 1;
     return WEFT__POLICY_REPLAY;
 }
 
-bool weft__host_next_departure(struct weft__departure *departure) {
-    if (!rest || *rest == '\0') return false;
+/* A departure of a call that fails begins with an f, that of a timer with a t. */
+static enum weft__stream stream_of(const char *departure) {
+    switch (*departure) {
+    case 'f': return WEFT__STREAM_FAULTS;
+    case 't': return WEFT__STREAM_TIMERS;
+    default: return WEFT__STREAM_CHOICES;
+    }
+}
+
+bool weft__host_next_departure(enum weft__stream stream, struct weft__departure *departure) {
+    const char *at = rest[stream];
+    while (at && *at != '\0' && stream_of(at) != stream) {
+        at = strchr(at, '-');
+        if (at) at++;
+    }
+    rest[stream] = at;
+    if (!at || *at == '\0') return false;
     char *end;
-    departure->number = read_number + strtoull(rest, &end, 10);
+    departure->number = read_number[stream] + strtoull(at + strspn(at, "ft"), &end, 10);
     departure->alternative = 1;
     if (*end == '.') departure->alternative = (uint32_t)strtoul(end + 1, &end, 10);
-    rest = *end == '-' ? end + 1 : end;
-    read_number = departure->number + 1;
+    rest[stream] = *end == '-' ? end + 1 : end;
+    read_number[stream] = departure->number + 1;
     return true;
 }
 

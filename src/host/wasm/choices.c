@@ -2,16 +2,20 @@
    makes. */
 #include "core/choice.h"
 #include "core/sched.h"
+#include "core/timer.h"
 #include "host/wasm/wasm.h"
 
 void export_policy(int32_t policy, double seed, int32_t changes, int32_t turns) {
     weft__choices_begin((enum weft__policy)policy, (uint64_t)seed, (uint32_t)changes, (uint32_t)turns);
 }
 
-bool weft__host_next_departure(struct weft__departure *departure) {
-    double number = import_next_departure();
+void export_jitter(double nanoseconds) { weft__timers_jitter = (int64_t)nanoseconds; }
+
+bool weft__host_next_departure(enum weft__stream stream, struct weft__departure *departure) {
+    double number = import_next_departure((int32_t)stream);
     if (number < 0) return false;
-    *departure = (struct weft__departure){(uint64_t)number, (uint32_t)import_next_alternative()};
+    uint32_t alternative = (uint32_t)import_next_alternative((int32_t)stream);
+    *departure = (struct weft__departure){(uint64_t)number, alternative};
     return true;
 }
 

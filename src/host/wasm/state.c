@@ -84,8 +84,14 @@ int32_t export_state_ranges(uint32_t *addresses, int32_t max) {
 }
 
 int32_t export_state_counters(uint32_t *addresses, int32_t max) {
-    const uint64_t *of_all[] = {&weft__sched.switches,   &weft__sched.counted_turns, &weft__sched.idle_yields,
-                                &weft__sched.busy_turns, &weft__sched.looks,         weft__choices_count()};
+    const uint64_t *of_all[] = {&weft__sched.switches,
+                                &weft__sched.counted_turns,
+                                &weft__sched.idle_yields,
+                                &weft__sched.busy_turns,
+                                &weft__sched.looks,
+                                weft__choices_count(WEFT__STREAM_CHOICES),
+                                weft__choices_count(WEFT__STREAM_FAULTS),
+                                weft__choices_count(WEFT__STREAM_TIMERS)};
     int32_t count = 0;
     for (size_t i = 0; i < sizeof of_all / sizeof of_all[0] && count < max; i++)
         addresses[count++] = (uint32_t)(uintptr_t)of_all[i];
