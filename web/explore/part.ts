@@ -68,7 +68,9 @@ export class Parts {
     this.#options = options;
     this.#execution = new Execution(options);
     const table = raceTableOf(options.wasm);
-    this.#races = table && new Races(this.#execution.program, table);
+    /* A program that touches no memory that others could see has no account of it. */
+    const hasAccount = 'weft_races' in this.#execution.program.exports;
+    this.#races = table && hasAccount ? new Races(this.#execution.program, table) : undefined;
   }
 
   get execution(): Execution {
