@@ -44,7 +44,7 @@ const names = (rows, prefix) =>
   rows
     .map(([, name]) => `'${prefix}${name}'`)
     .join(', ')
-    .replace(/(.{90,110}?,) /g, '$1\n  ');
+    .replace(/(.{80,100}?,) /g, '$1\n  ');
 
 function generate() {
   const errors = read('errors.def');

@@ -32,8 +32,8 @@ uint32_t weft__choose_seeded(enum weft__choice_kind kind, uint32_t count);
 
 /* Whether a call that can fail, for want of memory or of an answer, is to fail. */
 bool weft__choose_fault(void);
-/* Which of the timers fires, counted from the one that is due first, of `count` (> 0) that are due at about the
-   same time. */
+/* Which of the timers fires, counted from the one that is due first, of `count` (> 0) that are due at about
+   the same time. */
 uint32_t weft__choose_timer(uint32_t count);
 /* The task that has the next turn, taken from those that are ready; there are two at least. */
 struct weft__task *weft__choose_task(weft_queue *ready, size_t count);

@@ -74,9 +74,8 @@ function tell(report: Report, how: ExploreSettings, file: string | undefined): n
 function save(report: Report, folder: string): void {
   try {
     mkdirSync(folder, { recursive: true });
-    report.outcomes.forEach(({ schedule, cause, status: ended }, index) =>
-      writeFileSync(join(folder, `${index + 1}-${cause}-${ended}.schedule`), `${schedule}\n`),
-    );
+    for (const [index, { schedule, cause, status: ended }] of report.outcomes.entries())
+      writeFileSync(join(folder, `${index + 1}-${cause}-${ended}.schedule`), `${schedule}\n`);
   } catch (error) {
     throw new Failure(status.output, `--save ${folder}: ${reason(error)}`);
   }

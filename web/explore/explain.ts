@@ -56,7 +56,7 @@ function answered(name: string, kind: Choice, alternative: number, count: number
     case Choice.FAULT:
       return `a call of ${name} fails, for want of memory or of an answer`;
     case Choice.TIMER:
-      return `after a turn of ${name}, of ${count} timers that are due at about the same time another fires first`;
+      return `after a turn of ${name}, of ${count} timers due at about the same time another fires first`;
     default:
       return `in ${name}, weft_choose takes alternative ${alternative} of ${count}`;
   }

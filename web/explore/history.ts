@@ -2,7 +2,7 @@
 /// turn comes before another of the same task, before the first of a task that it made ready, and before
 /// those that conflict with it and came later; and nothing passes a moment at which nobody was ready.
 
-import { conflict, Footprint, hides, type Touched } from './footprint.ts';
+import { conflict, hides, type Footprint, type Touched } from './footprint.ts';
 import type { Turn } from './execution.ts';
 
 /// By task: the last of its turns that comes before.

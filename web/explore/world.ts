@@ -60,8 +60,8 @@ export interface WorldState {
   departures: Departures | undefined;
 }
 
-/// Asked at a choice for one of `count` alternatives; `number` counts the run's choices from 0, calls that can
-/// fail and timers by themselves.
+/// Asked at a choice for one of `count` alternatives; `number` counts the run's choices from 0, calls that
+/// can fail and timers by themselves.
 export type Chooser = (kind: Choice, count: number, number: number) => number;
 
 export const fifo: Chooser = () => 0;

@@ -87,8 +87,8 @@ export interface HostImports {
   choose(kind: number, count: number, seeded: number): number;
 }
 export const hostImports = [
-  'now', 'steady', 'turn', 'block', 'advance', 'fetch', 'read_line', 'next_frame', 'abort', 'end',
-  'trap', 'report', 'next_departure', 'next_alternative', 'departed', 'choose',
+  'now', 'steady', 'turn', 'block', 'advance', 'fetch', 'read_line', 'next_frame', 'abort',
+  'end', 'trap', 'report', 'next_departure', 'next_alternative', 'departed', 'choose',
 ] as const;
 
 /// What a program exports, besides its memory.
@@ -119,10 +119,11 @@ export interface ProgramExports {
   weft_task_table(records: number, max: number, after: number): number;
 }
 export const programExports = [
-  'weft_jitter', 'weft_policy', 'weft_ready_tasks', 'weft_start', 'weft_pump', 'weft_wake', 'weft_state_ranges',
-  'weft_state_counters', 'weft_turns', 'weft_keep_touches', 'weft_alloc', 'weft_complete', 'weft_frame',
-  'weft_fault', 'weft_current', 'weft_task_label', 'weft_leaks', 'weft_report_stats', 'weft_trace_start',
-  'weft_trace_stop', 'weft_trace_head', 'weft_trace_time', 'weft_trace_output', 'weft_task_table',
+  'weft_jitter', 'weft_policy', 'weft_ready_tasks', 'weft_start', 'weft_pump', 'weft_wake',
+  'weft_state_ranges', 'weft_state_counters', 'weft_turns', 'weft_keep_touches', 'weft_alloc',
+  'weft_complete', 'weft_frame', 'weft_fault', 'weft_current', 'weft_task_label', 'weft_leaks',
+  'weft_report_stats', 'weft_trace_start', 'weft_trace_stop', 'weft_trace_head', 'weft_trace_time',
+  'weft_trace_output', 'weft_task_table',
 ] as const;
 
 /// A slot of the trace's ring.

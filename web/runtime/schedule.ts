@@ -1,5 +1,5 @@
-/// A schedule is a run's departures from fifo, with its text, which src/host/posix/schedule.c reads and writes
-/// as well.
+/// A schedule is a run's departures from fifo, with its text, which src/host/posix/schedule.c reads and
+/// writes as well.
 
 /// One departure: at which choice, counted from 0, and to which alternative; alternative 0 is what fifo does.
 /// Calls that can fail, and timers that fire, are counted by themselves.
