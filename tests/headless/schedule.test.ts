@@ -10,12 +10,15 @@ import { program, weft } from './command.ts';
 test("a schedule's text reads as the schedule that was written", () => {
   const steps = fc.array(fc.record({ skipped: fc.nat(1e6), alternative: fc.integer({ min: 1, max: 1e6 }) }));
   fc.assert(
-    fc.property(steps, (parts) => {
-      let number = -1;
-      const schedule = parts.map(({ skipped, alternative }) => {
-        number += 1 + skipped;
-        return { number, alternative };
-      });
+    fc.property(steps, steps, steps, (choices, faults, timers) => {
+      const stream = (parts: typeof choices, of?: 'fault' | 'timer') => {
+        let number = -1;
+        return parts.map(({ skipped, alternative }) => {
+          number += 1 + skipped;
+          return { number, alternative, ...(of && { of }) };
+        });
+      };
+      const schedule = [...stream(choices), ...stream(faults, 'fault'), ...stream(timers, 'timer')];
       const text = scheduleText(schedule);
       assert.deepEqual(readSchedule(text), schedule);
       assert.match(text, /^[a-z0-9.-]+$/);
@@ -31,7 +34,20 @@ test('a run without departures is fifo, and the version letter comes first', () 
     { number: 3, alternative: 1 },
     { number: 4, alternative: 2 },
   ]);
-  for (const wrong of ['', 'a', 'b3', 'a3-', 'a3.0', '3', 'a-3', 'a3 4', 'a99999999999999999999'])
+  for (const wrong of [
+    '',
+    'a',
+    'b3',
+    'a3-',
+    'a3.0',
+    '3',
+    'a-3',
+    'a3 4',
+    'a99999999999999999999',
+    'af',
+    'ag3',
+    'aft3',
+  ])
     assert.equal(readSchedule(wrong), undefined, wrong);
 });
 
