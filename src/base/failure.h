@@ -16,6 +16,7 @@ struct weft__failure {
 
 /* Whom to tell, from now on. The listener does not return. */
 void weft__failure_listen(void (*listener)(const struct weft__failure *failure));
+/* The toolchain knows it by its name (web/toolchain/suspension.ts): what it calls never suspends. */
 _Noreturn void weft__fail(const struct weft__failure *failure);
 
 #endif

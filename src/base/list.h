@@ -55,7 +55,12 @@ static inline void weft__list_remove(struct weft__link *link) {
 
 static inline struct weft__link *weft__list_pop(weft_queue *list) {
     struct weft__link *link = weft__list_first(list);
-    if (link) weft__list_remove(link);
+    if (!link) return NULL;
+    struct weft__link *next = link->next;
+    list->opaque[WEFT__LIST_FIRST] = next;
+    if (next) next->previous = NULL;
+    else list->opaque[WEFT__LIST_LAST] = NULL;
+    link->list = NULL;
     return link;
 }
 

@@ -1,17 +1,32 @@
 /* weft_yield does not wait, but ends the turn. It has a file of its own, since it switches by itself
    (context.h) and so must not be inlined into another call. */
+#include "base/trace.h"
+#include "core/choice.h"
 #include "core/interruption.h"
-#include "core/sched.h"
+#include "core/turn.h"
 #include "core/wait.h"
 
 static const struct weft__wait_kind yielding = {.call = "weft_yield"};
+
+static struct weft__context *yield_turn(struct weft__task *task, const char *file, int line) {
+    weft__sched.idle_yields++;
+    weft__sched_ready(task);
+    if (__builtin_expect(weft__choices_steered, 0)) weft__choices_yielded(task);
+    struct weft__context *context = weft__turn_leave(task, file, line);
+    weft__trace_often(SUSPEND, task->id, .call = yielding.call, .file = file, .line = line);
+    return context;
+}
 
 int weft_yield_at(const char *file, int line) {
     struct weft__task *task = weft__sched.running;
     bool returned = weft__context_returned();
     if (!returned) {
-        if (task->scopes) weft__check_scopes(task);
-        if (!weft__interruption(task) && !weft__context_leave(weft__yield_begin(task, file, line))) return 0;
+        bool stops = false;
+        if (task->scopes || task->cancelled) {
+            if (task->scopes) weft__check_scopes(task);
+            stops = weft__find_interruption(task) != 0;
+        }
+        if (!stops && !weft__context_leave(yield_turn(task, file, line))) return 0;
     }
     int error = weft__interruption(task);
     if (returned) { /* and the arguments are not what they were */

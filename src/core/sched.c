@@ -73,9 +73,11 @@ static void move_clock(int64_t time) {
 static void let_time_pass(void) {
     uint64_t turns = weft__sched.switches - weft__sched.counted_turns;
     weft__sched.counted_turns = weft__sched.switches;
-    weft__sched.busy_turns =
-        weft__timer_first && weft__sched.ready_count > 0 ? weft__sched.busy_turns + turns : 0;
-    if (!weft__timer_first) return;
+    if (!weft__timer_first) {
+        weft__sched.busy_turns = 0;
+        return;
+    }
+    weft__sched.busy_turns = weft__sched.ready_count > 0 ? weft__sched.busy_turns + turns : 0;
     if (weft__sched.idle_yields >= MAX_IDLE_YIELDS && weft__sched.owed == 0) {
         weft__sched.idle_yields = 0;
         weft__sched.busy_turns = 0;
@@ -103,7 +105,7 @@ static void look_at_clock(void) {
 /* Timers fire at the end of a round only, wherever pumps begin and end: the order of the turns does not
    depend on them. */
 static void begin_round(void) {
-    weft__timers_fire(weft__sched.now);
+    if (weft__timer_first) weft__timers_fire(weft__sched.now);
     weft__sched.round = weft__sched.ready_count;
 }
 

@@ -78,9 +78,12 @@ static int outcome_of(const struct weft__task *task) {
     return stopped ? WEFT_ECANCELED : 0;
 }
 
-/* The toolchain knows these two by their names (web/toolchain/suspension.ts): what they call through
-   pointers never suspends. */
-static __attribute__((noinline)) void tell_completions(struct weft__task *task) {
+static __attribute__((noinline, cold)) void trace_end(struct weft__task *task) {
+    if (task->switches > 0) weft__metering_turn_ends(task, true);
+    weft__trace_duration(WEFT__EVENT_END, task->id, task->cpu, 0);
+}
+
+static inline __attribute__((always_inline)) void tell_completions(struct weft__task *task) {
     struct weft__link *link;
     while ((link = weft__list_pop(&task->completions))) {
         struct weft__completion *completion = weft__container(link, struct weft__completion, link);
@@ -89,15 +92,14 @@ static __attribute__((noinline)) void tell_completions(struct weft__task *task) 
     if (weft__sched.exit) weft__sched.exit->task_ended();
 }
 
-void weft__task_finish(struct weft__task *task) {
+static inline __attribute__((always_inline)) void finish(struct weft__task *task) {
     static uint64_t ends;
     weft__touch(task);
     task->state = WEFT_TASK_ENDED;
     task->end_order = ++ends;
     weft__coroutine_free(&task->coroutine);
     weft__sched.ended_count++;
-    if (weft__tracing && task->switches > 0) weft__metering_turn_ends(task, true);
-    weft__trace_duration(WEFT__EVENT_END, task->id, task->cpu, 0);
+    if (weft__tracing) trace_end(task);
     weft__sched.ending = task->id;
     if (!task->group_fn) task->outcome = outcome_of(task);
     else if (task->switches == 0) task->outcome = WEFT_ECANCELED;
@@ -105,6 +107,10 @@ void weft__task_finish(struct weft__task *task) {
     if (task->release) task->release(task);
     weft__sched.ending = 0;
 }
+
+/* The toolchain knows this one and end_turn by their names (web/toolchain/suspension.ts): what they call
+   through pointers never suspends. */
+void weft__task_finish(struct weft__task *task) { finish(task); }
 
 void weft__task_free(struct weft__task *task) {
     weft__task_table_leave(task);
@@ -120,7 +126,7 @@ void weft__task_free(struct weft__task *task) {
 static void end_turn(struct weft__task *task) {
     if (task->scopes || task->shields > 0) weft__refuse_open(task, task->scopes != NULL, "the task");
     weft__sched.running = NULL;
-    weft__task_finish(task);
+    finish(task);
 }
 
 void weft__task_init_main(struct weft__task *task) {

@@ -1,22 +1,10 @@
-/* Implements the protocol of wait.h, and the yield of a turn, which waits for nothing. */
+/* Implements the protocol of wait.h. */
 #include "core/wait.h"
 
-/* Whether a stream has something that is not written yet. Where the C library does not tell, flushing finds
-   out. */
-#if __has_include(<stdio_ext.h>)
-#include <stdio_ext.h>
-#define has_pending(stream) (__fpending(stream) > 0)
-#else
-#define has_pending(stream) true
-#endif
-
-#include <stdio.h>
-
 #include "base/trace.h"
-#include "core/choice.h"
 #include "core/interruption.h"
-#include "core/metering.h"
 #include "core/sched.h"
+#include "core/turn.h"
 
 int weft__deliver(struct weft__task *task, int error, const struct weft__wait_kind *kind, const char *file,
                   int line) {
@@ -31,7 +19,8 @@ int weft__wait_begin_in(const void *frame_end, struct weft__wait *wait, const st
     *wait = (struct weft__wait){.task = task, .kind = kind, .file = file, .line = line};
     const void *end = (const void *)(wait + 1);
     if (task->scopes) weft__check_scopes_above(task, end > frame_end ? end : frame_end);
-    return weft__deliver(task, weft__interruption(task), kind, file, line);
+    int error = weft__interruption(task);
+    return error ? weft__deliver(task, error, kind, file, line) : 0;
 }
 
 void weft__wait_arm(struct weft__wait *wait, struct weft__waiter *waiter, weft_queue *queue) {
@@ -47,20 +36,6 @@ static void disarm(struct weft__wait *wait) {
     wait->armed = NULL;
 }
 
-static void flush_unfinished_lines(void) {
-    if (has_pending(stdout)) fflush(stdout);
-    if (has_pending(stderr)) fflush(stderr);
-}
-
-/* The end of a turn, at a place of the program. */
-static struct weft__context *leave_turn(struct weft__task *task, const char *file, int line) {
-    task->file = file;
-    task->line = line;
-    flush_unfinished_lines();
-    if (weft__tracing) weft__metering_turn_ends(task, weft__sched.ready_count == 0);
-    return weft__sched_leave(task);
-}
-
 static __attribute__((noinline, cold)) void trace_suspend(const struct weft__wait *wait) {
     uint32_t object = wait->remaining ? (uint32_t)wait->remaining : wait->number;
     weft__trace(SUSPEND, wait->task->id, .peer = weft__wait_peer(wait), .object = object,
@@ -73,7 +48,7 @@ struct weft__context *weft__suspend_begin(struct weft__wait *wait) {
     wait->woken = false;
     task->wait = wait;
     task->state = WEFT_TASK_WAITING;
-    struct weft__context *context = leave_turn(task, wait->file, wait->line);
+    struct weft__context *context = weft__turn_leave(task, wait->file, wait->line);
     if (weft__tracing) trace_suspend(wait);
     return context;
 }
@@ -85,15 +60,6 @@ int weft__suspend_end(struct weft__wait *wait) {
     return error ? weft__deliver(task, error, wait->kind, wait->file, wait->line) : wait->result;
 }
 
-struct weft__context *weft__yield_begin(struct weft__task *task, const char *file, int line) {
-    weft__sched.idle_yields++;
-    weft__sched_ready(task);
-    if (__builtin_expect(weft__choices_steered, 0)) weft__choices_yielded(task);
-    struct weft__context *context = leave_turn(task, file, line);
-    weft__trace_often(SUSPEND, task->id, .call = "weft_yield", .file = file, .line = line);
-    return context;
-}
-
 static void make_ready(struct weft__wait *wait, int result) {
     struct weft__task *task = wait->task;
     disarm(wait);
@@ -101,7 +67,8 @@ static void make_ready(struct weft__wait *wait, int result) {
     task->wait = NULL;
     weft__trace(WAKE, task->id, .peer = weft__sched.running ? weft__sched.running->id : weft__sched.ending,
                 .call = wait->kind->call);
-    weft__sched_ready(task);
+    if (task->cut_off) task->state = WEFT_TASK_READY; /* in name: it gets no more turns */
+    else weft__sched_ready(task);
 }
 
 void weft__wait_wake(struct weft__wait *wait, int result) {

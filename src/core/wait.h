@@ -87,7 +87,5 @@ static inline int weft__wait_park(struct weft__wait *wait) {
     weft__context_suspend(weft__suspend_begin(wait));
     return weft__suspend_end(wait);
 }
-/* The running task yields its turn at that place: the context to suspend. */
-struct weft__context *weft__yield_begin(struct weft__task *task, const char *file, int line);
 
 #endif

@@ -8,6 +8,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { after, test } from 'node:test';
+import { pumpNames, resumeAndSuspend } from '../../web/toolchain/suspension.ts';
 import { filesBelow, read, root } from './project.ts';
 
 /// The floors stand from the ground up. The interface of the hosts is the second floor, though the hosts
@@ -187,3 +188,20 @@ for (const [where, find] of [
     assert.deepEqual(elsewhere, []);
   });
 }
+
+test('src/: a function that the toolchain knows by its name is there, and its file or header says so', () => {
+  const named = [...pumpNames.flatMap((names) => names.split('|')), ...resumeAndSuspend];
+  const wrong = named
+    .filter((name) => !name.includes('\\'))
+    .filter((name) => {
+      const defining = sources.filter(
+        (file) => file.endsWith('.c') && new RegExp(`^\\w[^\\n;=]*\\b${name}\\(`, 'm').test(read(file)),
+      );
+      const told = (file: string) =>
+        [file, file.replace(/\.c$/, '.h')].some(
+          (one) => sources.includes(one) && read(one).includes('web/toolchain/suspension.ts'),
+        );
+      return !defining.some(told);
+    });
+  assert.deepEqual(wrong, []);
+});

@@ -68,9 +68,9 @@ const ownStreams = 'fopencookie.o';
 /// libweft's functions below the tasks: the pump and what it calls for itself, some of it through
 /// pointers. What a task has on its stack ends where the pump resumed it. What a task's end calls, and a
 /// failure, never suspends either.
-const pumpNames = [
+export const pumpNames = [
   'export_\\w+|weft__sched_pump|weft__sched_turn_ended|weft__timers_fire|run_child',
-  'weft__task_finish|tell_completions|weft__fail|weft__fatal_deadlock|each_waiting|waits_for_end',
+  'weft__task_finish|end_turn|weft__fail|weft__fatal_deadlock|each_waiting|waits_for_end',
   'describe_object',
 ];
 const pumps = new RegExp(`^(${pumpNames.join('|')})$`);
