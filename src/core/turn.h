@@ -1,5 +1,5 @@
-/* A turn ends here, in a call that waits or yields. Inlined, so that a yield is one function: that saves a call
-   at each switch. */
+/* A turn ends here, in a call that waits or yields. It is inlined, so that a yield is one function: that
+   saves a call at each switch. */
 #ifndef WEFT_TURN_H
 #define WEFT_TURN_H
 
