@@ -107,16 +107,9 @@ const kinds = {
 const entryBytes = AccessField.size.offset;
 const entryWords = entryBytes / 4;
 
-/// The account of one instance. Everything that it follows from lies in the program's memory: a memory that is
-/// put back brings the account of its time, and one as it was right after weft_start begins anew. The table
-/// of the module is read once, for all its instances.
-///
-///     const table = raceTableOf(module);            // undefined: built without `races`
-///     const races = new Races(run.program, table);  // from weft_start on
-///     races.log();                                  // from here on, accesses are logged
-///     …turns…
-///     for (const turn of races.takeAccesses()) …    // between turns, or in the import `choose`
-///     races.found();                                // at the end, or between turns
+/// The account of one instance: everything that it follows from lies in the program's memory, so a memory
+/// that is put back brings the account of its time, and one as it was right after weft_start begins anew. The
+/// table of the module is read once, for all its instances.
 export class Races {
   readonly #program: Program;
   readonly #table: RaceTable;
