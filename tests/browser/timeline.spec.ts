@@ -273,6 +273,22 @@ test('a turn that never ends is shown while it lasts, and the time that it has t
   }
 });
 
+test('a million turns and what they took can be read in the table', async ({ weft }) => {
+  await weft.open();
+  await weft.choose('Clock', 'Virtual');
+  await weft.write(program('for (int i = 0; i < 1234566; i++) weft_yield(); return 0;'));
+  await weft.run.click();
+  await weft.ended();
+  await expect.poll(async () => (await rows(weft.page))[0]![5]).toBe('1,234,567');
+  const cells = table(weft.page).getByRole('cell');
+  const cut = await cells.evaluateAll((all) =>
+    (all as unknown as { scrollWidth: number; clientWidth: number }[]).map(
+      ({ scrollWidth, clientWidth }) => scrollWidth > clientWidth,
+    ),
+  );
+  expect(cut.slice(4, 8)).toEqual([false, false, false, false]);
+});
+
 test('a deadlock is explained', async ({ weft }) => {
   await runToEnd(weft, '#example=deadlock&clock=virtual');
   await expect(weft.page.getByRole('region', { name: 'Timeline' })).toContainText(

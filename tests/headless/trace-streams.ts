@@ -18,7 +18,9 @@ export class Chances {
   below(limit: number): number {
     const number = this.#numbers[this.#at++ % Math.max(1, this.#numbers.length)] ?? 0;
     /* The same numbers again and again would lead in circles. */
-    const turned = (number + this.#at * 0.618_033_988_7) % 1;
+    let bits = Math.imul(Math.floor(number * 2 ** 32) ^ Math.imul(this.#at, 0x9e3779b1), 0x85ebca6b);
+    bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
+    const turned = ((bits ^ (bits >>> 16)) >>> 0) / 2 ** 32;
     return Math.min(limit - 1, Math.floor(turned * limit));
   }
 
@@ -54,6 +56,11 @@ export class RandomProgram {
 
   constructor(chances: Chances) {
     this.#chances = chances;
+  }
+
+  /// The tasks that have not ended.
+  get alive(): number[] {
+    return [...this.#tasks.keys()];
   }
 
   /// What happens in so many turns or losses.

@@ -21,6 +21,8 @@ export function TaskLine({ lane, eventIndex, index }: TaskLineProps) {
   const { trace } = timeline;
   const row = rowOf(trace, lane, eventIndex);
   const { sample } = row;
+  const turns = row.turns.toLocaleString('en');
+  const cpu = row.cpu === undefined ? '–' : duration(row.cpu);
   const chosen = timeline.selected.value?.task === lane.task;
   const pick = () => choose({ task: lane.task, event: lane.changes[lane.changeAt(eventIndex)] });
   const hover = (on: boolean) => () =>
@@ -64,8 +66,12 @@ export function TaskLine({ lane, eventIndex, index }: TaskLineProps) {
           </button>
         )}
       </td>
-      <td class="number">{row.turns.toLocaleString('en')}</td>
-      <td class="number">{row.cpu === undefined ? '–' : duration(row.cpu)}</td>
+      <td class="number" title={turns}>
+        {turns}
+      </td>
+      <td class="number" title={cpu}>
+        {cpu}
+      </td>
       <td class="number" title={sample && stackWords(sample)}>
         {sample ? sample.stackUsed.toLocaleString('en') : '–'}
         {sample && <span class="of-size"> of {size(sample.stackSize)}</span>}

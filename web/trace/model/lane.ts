@@ -99,7 +99,7 @@ export class Lane {
   }
 
   #placeAt(events: EventStore, at: number): { file: string; line: number } {
-    for (let back = at; back >= 0 && back > at - 4; back--) {
+    for (let back = at; back >= 0; back--) {
       const event = this.changes[back]!;
       if (events.line(event) > 0) return { file: events.file(event), line: events.line(event) };
     }
