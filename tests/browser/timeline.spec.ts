@@ -273,13 +273,13 @@ test('a turn that never ends is shown while it lasts, and the time that it has t
   }
 });
 
-test('a million turns and what they took can be read in the table', async ({ weft }) => {
+test('a hundred thousand turns and what they took can be read in the table', async ({ weft }) => {
   await weft.open();
   await weft.choose('Clock', 'Virtual');
-  await weft.write(program('for (int i = 0; i < 1234566; i++) weft_yield(); return 0;'));
+  await weft.write(program('for (int i = 0; i < 100000; i++) weft_yield(); return 0;'));
   await weft.run.click();
   await weft.ended();
-  await expect.poll(async () => (await rows(weft.page))[0]![5]).toBe('1,234,567');
+  await expect.poll(async () => (await rows(weft.page))[0]![5]).toBe('100,001');
   const cells = table(weft.page).getByRole('cell');
   const cut = await cells.evaluateAll((all) =>
     (all as unknown as { scrollWidth: number; clientWidth: number }[]).map(
