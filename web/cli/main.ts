@@ -13,6 +13,7 @@ const usage = `usage: weft run FILE.c [options] [-- args]
          --timeout SECONDS      ends the program with status 124
          --trace OUT.json       Chrome trace events, for Perfetto
          --stats                the run in numbers, on stderr
+         --races                races across waits, on stderr; status 1 for a lost update
          -O 0|1|2|3|s|z         the optimisation level (1)
        weft check FILE.c...     on the virtual clock, against each // Output: block
        weft check FOLDER...     all programs of a folder: against FILE.c.expected, or that they end with 0

@@ -15,6 +15,8 @@ export interface RunSettings {
   /// Seconds; undefined: as long as it takes.
   timeout: number | undefined;
   stats: boolean;
+  /// Whether races are looked for.
+  races: boolean;
   /// Where the trace goes.
   trace: string | undefined;
   optimize: OptimizationLevel;
@@ -71,7 +73,7 @@ const policies = ['fifo', 'random', 'pct'] as const;
 const strategies = ['auto', 'dfs', 'pct', 'random'] as const;
 
 const known = {
-  run: ['clock', 'seed', 'policy', 'replay', 'stdin', 'timeout', 'trace', 'stats', 'O', 'help'],
+  run: ['clock', 'seed', 'policy', 'replay', 'stdin', 'timeout', 'trace', 'stats', 'races', 'O', 'help'],
   check: ['seed', 'timeout', 'O', 'std', 'help'],
   explore: [
     ...['strategy', 'bound', 'schedules', 'seconds', 'jobs', 'all', 'seed', 'stdin', 'O', 'races', 'strict'],
@@ -83,6 +85,8 @@ export type Command = keyof typeof known;
 type Option = (typeof known)[Command][number];
 
 const flags: readonly string[] = ['stats', 'help', 'all', 'strict', 'json', 'any', 'merge', 'faults'];
+const isFlag = (command: Command, name: string): boolean =>
+  flags.includes(name) || (name === 'races' && command === 'run');
 
 export function parse(command: Command, argv: string[]): CommandLine {
   const values = new Map<Option, string>();
@@ -92,7 +96,7 @@ export function parse(command: Command, argv: string[]): CommandLine {
     args: end < 0 ? argv : argv.slice(0, end),
     options: {
       ...Object.fromEntries(
-        known[command].map((name) => [name, { type: flags.includes(name) ? 'boolean' : 'string' } as const]),
+        known[command].map((name) => [name, { type: isFlag(command, name) ? 'boolean' : 'string' } as const]),
       ),
       ...(known[command].includes('O') && { O: { type: 'string', short: 'O' } as const }),
       help: { type: 'boolean', short: 'h' },
@@ -104,7 +108,7 @@ export function parse(command: Command, argv: string[]): CommandLine {
   for (const token of tokens) {
     if (token.kind === 'positional') files.push(token.value);
     if (token.kind === 'option')
-      values.set(checkName(command, token.name, token.rawName), checkPresence(token));
+      values.set(checkName(command, token.name, token.rawName), checkPresence(command, token));
   }
   return {
     settings: settingsOf(values),
@@ -132,10 +136,13 @@ function checkName(command: Command, name: string, raw: string): Option {
   throw new Failure(status.usage, `${command} has no option ${raw}; ${hint}`);
 }
 
-function checkPresence(token: { name: string; rawName: string; value: string | undefined }): string {
-  const isFlag = flags.includes(token.name);
-  if (isFlag && token.value !== undefined) throw new Failure(status.usage, `${token.rawName} takes no value`);
-  if (!isFlag && !token.value) throw new Failure(status.usage, `${token.rawName} needs a value`);
+function checkPresence(
+  command: Command,
+  token: { name: string; rawName: string; value: string | undefined },
+): string {
+  const flag = isFlag(command, token.name);
+  if (flag && token.value !== undefined) throw new Failure(status.usage, `${token.rawName} takes no value`);
+  if (!flag && !token.value) throw new Failure(status.usage, `${token.rawName} needs a value`);
   return token.value ?? '';
 }
 
@@ -148,6 +155,7 @@ function settingsOf(values: Map<Option, string>): RunSettings {
     stdin: values.get('stdin'),
     timeout: timeout === undefined ? undefined : secondsOf('--timeout', timeout),
     stats: values.has('stats'),
+    races: values.has('races'),
     trace: values.get('trace'),
     standard: values.has('std') ? choice('--std', values.get('std')!, standards) : undefined,
     optimize: choice('-O', values.get('O') ?? '1', levels),

@@ -2,7 +2,10 @@
 
 import { parentPort, type MessagePort } from 'node:worker_threads';
 import {
+  Races,
+  raceTableOf,
   Run,
+  type Race,
   type Ending,
   type Host,
   type RunOptions,
@@ -27,6 +30,8 @@ export interface ProgramStart {
   collect?: number;
   /// Whether to post the trace as it grows.
   trace: boolean;
+  /// Whether the program tells of its memory, and its races are wanted.
+  races?: boolean;
 }
 
 export interface TracedPart {
@@ -38,6 +43,8 @@ export interface ProgramEnd extends Partial<Ending> {
   stderr: string;
   /// Why there is no ending, and the status for that.
   error?: { message: string; status: number };
+  /// Where they were looked for.
+  races?: Race[];
 }
 
 /* The frames of a trap say which function it was in. */
@@ -62,7 +69,10 @@ function wordsFor(error: unknown): NonNullable<ProgramEnd['error']> {
   return { message: (error as Error).message, status: status.runtime };
 }
 
-async function runProgram(start: ProgramStart, collected: Record<1 | 2, Uint8Array[]>): Promise<Ending> {
+async function runProgram(
+  start: ProgramStart,
+  collected: Record<1 | 2, Uint8Array[]>,
+): Promise<Ending & Pick<ProgramEnd, 'races'>> {
   const stdin = start.stdin && new Stdin(start.stdin);
   const wasm = new WebAssembly.Module(start.wasm);
   parentPort!.postMessage('started');
@@ -83,8 +93,10 @@ async function runProgram(start: ProgramStart, collected: Record<1 | 2, Uint8Arr
     },
   });
   const ending = await run.ended;
+  const table = start.races ? raceTableOf(wasm) : undefined;
+  const races = table && new Races(run.program, table).found();
   if (start.stats) run.reportStats();
-  return ending;
+  return { ...ending, ...(races && { races }) };
 }
 
 const loop = {

@@ -7,15 +7,16 @@ import { Launcher } from './launch.ts';
 import { writeAll } from './output.ts';
 import { readSource } from './source.ts';
 import { TraceFile } from './trace-file.ts';
+import type { Race } from '../runtime/index.ts';
 import type { Builder } from './build.ts';
 import type { CommandLine } from './options.ts';
 
 /// Resolves to the program's status.
 export async function runFile({ files, args, settings }: CommandLine, builder: Builder): Promise<number> {
   const file = files[0]!;
-  const { clock, seed, policy, stats, timeout } = settings;
+  const { clock, seed, policy, stats, races, timeout } = settings;
   const stdin = inputFrom(settings.stdin);
-  const { wasm, text } = await builder.build(readSource(file), file, settings.optimize);
+  const { wasm, text } = await builder.build(readSource(file), file, settings.optimize, undefined, races);
   const trace = settings.trace === undefined ? undefined : new TraceFile(settings.trace);
   writeAll(2, text);
   try {
@@ -27,16 +28,29 @@ export async function runFile({ files, args, settings }: CommandLine, builder: B
       policy,
       args: [file, ...args],
       stats,
+      races,
       stdin,
       timeout,
       ...traced,
     });
     if (end.schedule !== undefined && end.status !== 0) writeAll(2, `weft: schedule: ${end.schedule}\n`);
-    return end.status;
+    return Math.max(end.status, reportRaces(end.races ?? []));
   } finally {
     trace?.write();
   }
 }
+
+/// Tells of each race in a line; 1 where an update was lost, which is certain, else 0.
+function reportRaces(races: readonly Race[]): number {
+  for (const { kind, because } of races) writeAll(2, `weft: ${words[kind]}: ${because}\n`);
+  return races.some(({ kind }) => kind === 'lost-update') ? 1 : 0;
+}
+
+const words = {
+  'lost-update': 'race',
+  'check-then-act': 'perhaps a race',
+  'stale-read': 'perhaps a race',
+} as const;
 
 function inputFrom(file: string | undefined): () => Readable {
   if (file === undefined) return () => process.stdin;

@@ -20,6 +20,8 @@ export interface RaceTable {
   sites: RaceSite[];
   variables: RaceVariable[];
   types: VariableType[];
+  /// By line: the function of libweft's in which a task waits there.
+  waits: Record<number, string>;
 }
 
 interface RaceSite {
@@ -29,6 +31,11 @@ interface RaceSite {
   /// Of a local variable: its name and its function's.
   name?: string;
   within?: string;
+  /// Of a read: the places that write what follows from it, and those that are come to or not as it decides.
+  data?: number[];
+  control?: number[];
+  /// Of a read: what was read may be kept in memory. Of a write: what is written may come from there.
+  memory?: true;
 }
 
 /// A global or static variable.
@@ -158,19 +165,25 @@ export class Races {
     return this.#program.memory.view().getUint32(this.#exports.weft_races() + RacesField.count.offset, true);
   }
 
-  /// The races so far, the first first.
+  /// The races so far, the first first: of each object once for the same places.
   found(): Race[] {
     const view = this.#program.memory.view();
-    const head = this.#exports.weft_races();
-    const start = view.getUint32(head + RacesField.races.offset, true);
-    const races = Array.from({ length: this.count }, (_, index) =>
-      this.#race(view, start + index * RaceField.size.offset),
-    );
-    return races;
+    const start = view.getUint32(this.#exports.weft_races() + RacesField.races.offset, true);
+    const races = new Map<string, Race>();
+    for (let index = 0; index < this.count; index++) {
+      const race = this.#race(view, start + index * RaceField.size.offset);
+      if (race) races.set(placesOf(race).join(), races.get(placesOf(race).join()) ?? race);
+    }
+    const all = [...races.values()];
+    const told = new Set(all.filter(({ kind }) => kind !== 'stale-read').map(checkedPlace));
+    return all.filter((race) => race.kind !== 'stale-read' || !told.has(checkedPlace(race)));
   }
 
-  #race(view: DataView, at: number): Race {
+  /// Undefined where the write has nothing to do with the read.
+  #race(view: DataView, at: number): Race | undefined {
     const field = (name: keyof typeof RaceField): number => view.getUint32(at + RaceField[name].offset, true);
+    const kind = kinds[field('kind') as RaceKind];
+    if (!this.#follows(kind, field('first'), field('then'))) return undefined;
     const text = (pointer: number): string => this.#program.memory.text(pointer);
     const step = (site: number, task: number, name: number): RaceStep => ({
       task: `${text(name)}#${task}`,
@@ -178,13 +191,23 @@ export class Races {
     });
     const race = {
       object: this.#object(field('address'), field('block'), field('blockSite')),
-      kind: kinds[field('kind') as RaceKind],
+      kind,
       first: step(field('first'), field('task'), field('name')),
       between: step(field('between'), field('other'), field('otherName')),
       // biome-ignore lint/suspicious/noThenProperty: the report's name for it; it is no function
       then: step(field('then'), field('task'), field('name')),
     };
-    return { ...race, because: '' };
+    const waited = this.#table.waits[field('waitLine')];
+    return { ...race, because: sentence(race, waited ?? '') };
+  }
+
+  /// Whether what was done there, or that it was done, may follow from what had been read.
+  #follows(kind: Race['kind'], first: number, then: number): boolean {
+    const { sites } = this.#table;
+    const [read, write] = [sites[first], sites[then]];
+    if (kind === 'stale-read' || read?.control?.includes(then)) return true;
+    if (kind === 'check-then-act') return false;
+    return read?.data?.includes(then) === true || (read?.memory === true && write?.memory === true);
   }
 
   #place(site: number): { file: string; line: number } {
@@ -193,18 +216,24 @@ export class Races {
   }
 
   #object(address: number, block: number, blockSite: number): string {
-    const index = this.variableAddresses().findIndex((start, at) => {
-      const { type, part } = this.#table.variables[at]!;
-      return address >= start && address < start + this.#table.types[type]!.size - part;
-    });
-    if (index >= 0) {
-      const { name, type, part } = this.#table.variables[index]!;
-      return name + this.#path(type, part + address - this.variableAddresses()[index]!);
-    }
+    const variable = this.#variableAt(address);
+    if (variable) return variable;
     const site = this.#table.sites[blockSite];
     if (block === 0 || blockSite === 0 || !site) return `the memory at 0x${address.toString(16)}`;
     if (site.name) return site.name;
     return `the block of ${this.#table.files[site.file]}:${site.line}`;
+  }
+
+  #variableAt(address: number): string | undefined {
+    const view = this.#program.memory.view();
+    const start = this.#exports.weft_race_variables();
+    for (const [index, { name, type, part }] of this.#table.variables.entries()) {
+      const at = start + index * VariableField.size.offset;
+      const offset = address - view.getUint32(at + VariableField.address.offset, true);
+      const bytes = view.getUint32(at + VariableField.bytes.offset, true);
+      if (offset >= 0 && offset < bytes) return name + this.#path(type, part + offset);
+    }
+    return undefined;
   }
 
   /// `[3].balance`: the element or member at that offset, as far down as there is one.
@@ -219,6 +248,30 @@ export class Races {
     const member = found.members.filter((one) => one.offset <= offset).at(-1);
     if (!member || member.bits) return '';
     return `${member.name && `.${member.name}`}${this.#path(member.of, offset - member.offset)}`;
+  }
+}
+
+const checkedPlace = ({ object, first }: Race): string => `${object} ${first.file} ${first.line}`;
+
+const placesOf = ({ object, kind, first, between, then }: Race) => [
+  object,
+  kind,
+  ...[first, between, then].map(({ file, line }) => `${file}:${line}`),
+];
+
+function sentence({ object, kind, first, between, then }: Omit<Race, 'because'>, waited: string): string {
+  const while_ = `while ${first.task} waited${waited && ` in ${waited}`}`;
+  const before = `${first.task} read it at line ${first.line}, ${between.task} wrote it ${while_}, ${then.task}`;
+  switch (kind) {
+    case 'lost-update':
+      return `${object}: ${before} wrote it at line ${then.line}: the change of ${between.task} is lost.`;
+    case 'check-then-act':
+      return (
+        `${object}: ${before} changed it at line ${then.line} without checking again: ` +
+        `what it had checked may no longer hold.`
+      );
+    case 'stale-read':
+      return `${object}: ${before} used at line ${then.line} what it had read: that is out of date.`;
   }
 }
 

@@ -80,7 +80,10 @@ export function compile(
 }
 
 /// What clang tells of loads and stores, and where; with it, what it makes is text.
-const telling = ['-S', '-emit-llvm', '-g', '-fsanitize-coverage=func,trace-loads,trace-stores'];
+const telling = [
+  ...['-S', '-emit-llvm', '-g', '-fsanitize-coverage=func,trace-loads,trace-stores'],
+  ...['-fno-builtin-malloc', '-fno-builtin-calloc'], // or a block becomes a variable of no name
+];
 const textName = 'program.ll';
 
 /// As compile, of a program that tells libweft of what it reads and writes. Level 0 is taken for 1: there,

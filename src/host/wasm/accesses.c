@@ -104,6 +104,7 @@ static inline __attribute__((always_inline)) void touch_all(uint32_t address, ui
 void weft__race_read(uint32_t address, uint32_t size, uint32_t site);
 void weft__race_write(uint32_t address, uint32_t size, uint32_t site);
 void weft__race_born(uint32_t address, uint32_t size, uint32_t site);
+void weft__race_used(uint32_t address, uint32_t size, uint32_t read, uint32_t site);
 
 void weft__race_read(uint32_t address, uint32_t size, uint32_t site) {
     touch_all(address, size, site, false);
@@ -114,4 +115,14 @@ void weft__race_write(uint32_t address, uint32_t size, uint32_t site) {
 /* A local variable begins to be. */
 void weft__race_born(uint32_t address, uint32_t size, uint32_t site) {
     weft__block_begin(address, size, site);
+}
+
+/* What was read there at the place `read` is used, after a wait; it is a number of at most 8 bytes. */
+void weft__race_used(uint32_t address, uint32_t size, uint32_t read, uint32_t site) {
+    const struct weft__task *task = weft__sched.running;
+    uint32_t offset = address % WEFT__GRANULE_BYTES;
+    struct weft__granule *granule =
+        task ? weft__granule_of(address / WEFT__GRANULE_BYTES, (uint32_t)weft__sched.switches) : NULL;
+    if (granule && offset + size <= WEFT__GRANULE_BYTES)
+        weft__races_use(granule, (uint8_t)(((UINT32_C(1) << size) - 1) << offset), task, read, site);
 }
