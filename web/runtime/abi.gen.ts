@@ -241,7 +241,9 @@ export const RaceField = {
   waitLine: { type: 'uint32', offset: 36 },
   block: { type: 'uint32', offset: 40 },
   blockSite: { type: 'uint32', offset: 44 },
-  size: { type: 'void', offset: 48 },
+  again: { type: 'uint32', offset: 48 },
+  claimed: { type: 'uint32', offset: 52 },
+  size: { type: 'void', offset: 56 },
 } as const;
 
 export const RaceKind = {

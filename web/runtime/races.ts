@@ -105,6 +105,13 @@ export interface Race {
   because: string;
 }
 
+/// Numbers of places.
+interface Steps {
+  first: number;
+  last: number;
+  again: number;
+}
+
 const kinds = {
   [RaceKind.LOST_UPDATE]: 'lost-update',
   [RaceKind.CHECK_THEN_ACT]: 'check-then-act',
@@ -114,9 +121,16 @@ const kinds = {
 const entryBytes = AccessField.size.offset;
 const entryWords = entryBytes / 4;
 
-/// The account of one instance: everything that it follows from lies in the program's memory, so a memory
-/// that is put back brings the account of its time, and one as it was right after weft_start begins anew. The
+/// The account of one instance. Everything that it follows from lies in the program's memory: a memory that
+/// is put back brings the account of its time, and one as it was right after weft_start begins anew. The
 /// table of the module is read once, for all its instances.
+///
+///     const table = raceTableOf(module);            // undefined: built without `races`
+///     const races = new Races(run.program, table);  // from weft_start on
+///     races.log();                                  // from here on, accesses are logged
+///     …turns…
+///     for (const turn of races.takeAccesses()) …    // between turns, or in the import `choose`
+///     races.found();                                // at the end, or between turns
 export class Races {
   readonly #program: Program;
   readonly #table: RaceTable;
@@ -183,7 +197,8 @@ export class Races {
   #race(view: DataView, at: number): Race | undefined {
     const field = (name: keyof typeof RaceField): number => view.getUint32(at + RaceField[name].offset, true);
     const kind = kinds[field('kind') as RaceKind];
-    if (!this.#follows(kind, field('first'), field('then'))) return undefined;
+    const steps = { first: field('first'), last: field('then'), again: field('again') };
+    if (!this.#follows(kind, steps, field('claimed') === 1)) return undefined;
     const text = (pointer: number): string => this.#program.memory.text(pointer);
     const step = (site: number, task: number, name: number): RaceStep => ({
       task: `${text(name)}#${task}`,
@@ -202,12 +217,14 @@ export class Races {
   }
 
   /// Whether what was done there, or that it was done, may follow from what had been read.
-  #follows(kind: Race['kind'], first: number, then: number): boolean {
+  #follows(kind: Race['kind'], { first, last, again }: Steps, claimed: boolean): boolean {
     const { sites } = this.#table;
-    const [read, write] = [sites[first], sites[then]];
-    if (kind === 'stale-read' || read?.control?.includes(then)) return true;
-    if (kind === 'check-then-act') return false;
-    return read?.data?.includes(then) === true || (read?.memory === true && write?.memory === true);
+    const [read, write] = [sites[first], sites[last]];
+    const decides = read?.control?.includes(last) === true;
+    if (kind === 'stale-read') return true;
+    if (kind === 'check-then-act') return decides && !sites[again]?.control?.includes(last);
+    if (read?.data?.includes(last) || (decides && !claimed)) return true;
+    return read?.memory === true && write?.memory === true && !claimed;
   }
 
   #place(site: number): { file: string; line: number } {
@@ -260,8 +277,9 @@ const placesOf = ({ object, kind, first, between, then }: Race) => [
 ];
 
 function sentence({ object, kind, first, between, then }: Omit<Race, 'because'>, waited: string): string {
-  const while_ = `while ${first.task} waited${waited && ` in ${waited}`}`;
-  const before = `${first.task} read it at line ${first.line}, ${between.task} wrote it ${while_}, ${then.task}`;
+  const meanwhile = `while ${first.task} waited${waited && ` in ${waited}`}`;
+  const read = `${first.task} read it at line ${first.line}`;
+  const before = `${read}, ${between.task} wrote it ${meanwhile}, ${then.task}`;
   switch (kind) {
     case 'lost-update':
       return `${object}: ${before} wrote it at line ${then.line}: the change of ${between.task} is lost.`;

@@ -1,6 +1,6 @@
-/* A program that tells of its memory calls these at each access (web/toolchain/races), and they keep the log
-   for those who search other orders of turns: two turns depend on each other where one writes what the other
-   touches. */
+/* What a program that tells of its memory calls at each access (web/toolchain/races), and the log of them:
+   for those who search other orders of turns, of which two depend on each other where one writes what the
+   other touches. */
 #include <stddef.h>
 
 #include "core/sched.h"

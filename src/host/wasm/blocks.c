@@ -5,11 +5,12 @@
 
 #include "host/wasm/granules.h"
 
-enum { SMALLEST = 256, MOST = 1 << 18 };
+enum { SMALLEST = 256, MOST = 1 << 20 };
 
 static struct {
     struct weft__block *places;
     uint32_t capacity, used, born; /* capacity: a power of two, or 0 */
+    bool full;                     /* it cannot grow: no new addresses */
 } table;
 
 /* Set by the program right before a call that allocates. */
@@ -26,8 +27,8 @@ static bool resize(void) {
     uint32_t kept = 0, capacity = SMALLEST;
     for (uint32_t i = 0; i < table.capacity; i++) kept += table.places[i].size != 0;
     while (capacity < 4 * kept) capacity *= 2;
-    if (capacity > MOST) return false;
-    struct weft__block *places = weft__detector_alloc(capacity, sizeof *places);
+    struct weft__block *places = capacity <= MOST ? weft__detector_alloc(capacity, sizeof *places) : NULL;
+    table.full = !places;
     if (!places) return false;
     struct weft__block *before = table.places;
     uint32_t count = table.capacity;
@@ -42,8 +43,10 @@ static bool resize(void) {
 
 void weft__block_begin(uint32_t address, uint32_t size, uint32_t site) {
     weft__granules_forget(address, size);
-    if (address == 0 || size == 0 || (2 * table.used >= table.capacity && !resize())) return;
-    struct weft__block *block = look(address);
+    if (address == 0 || size == 0) return;
+    if (!table.full && 2 * table.used >= table.capacity) (void)resize();
+    struct weft__block *block = table.capacity ? look(address) : NULL;
+    if (!block || (table.full && block->address == 0)) return;
     table.used += block->address == 0;
     *block = (struct weft__block){address, size, site, ++table.born};
 }

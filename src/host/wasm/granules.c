@@ -15,6 +15,7 @@ void weft__detector_free(void *memory) { __real_free(memory); }
 static struct {
     struct weft__granule *places;
     uint32_t capacity, used; /* capacity: a power of two, or 0 */
+    uint32_t patience;       /* so many new ones are refused before it is tried again to make room */
     struct weft__read *unused;
     uint32_t reads_made;
 } table;
@@ -98,11 +99,17 @@ static bool resize(uint32_t turn) {
     return true;
 }
 
+/* What is not remembered makes no race. */
+static struct weft__granule *refuse(void) {
+    table.patience = table.patience > 0 ? table.patience - 1 : table.capacity;
+    return NULL;
+}
+
 struct weft__granule *weft__granule_of(uint32_t number, uint32_t turn) {
     struct weft__granule *granule = table.capacity ? look(number) : NULL;
     if (granule && granule->number) return granule;
     if (2 * table.used >= table.capacity) {
-        if (!resize(turn)) return NULL;
+        if (table.patience > 0 || !resize(turn)) return refuse();
         granule = look(number);
     }
     table.used++;

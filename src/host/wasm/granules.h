@@ -14,10 +14,12 @@ struct weft__read {
     struct weft__read *next;
     uint32_t task, turn, site;
     uint32_t other, other_site; /* with stale: who has changed it since, and where */
+    uint32_t again;             /* with checked: where it has been read since for a decision, or 0 */
     uint32_t wait_line;         /* with stale: of the call in which the task waited then */
     uint8_t bytes;
     uint8_t stale;   /* of them: another task has written it since */
     uint8_t written; /* of them: the task itself has written it since */
+    uint8_t claimed; /* of them: stale, and the task itself had written it before that */
     uint8_t checked; /* of them: stale, and read since, but only to change it */
 };
 

@@ -18,7 +18,7 @@ struct race {
     const char *name;
     uint32_t other;
     const char *other_name;
-    uint32_t first, between, then, wait_line, block, block_site;
+    uint32_t first, between, then, wait_line, block, block_site, again, claimed;
 };
 
 static struct {
@@ -75,18 +75,23 @@ static void tell(const struct weft__granule *granule, uint8_t bytes, const struc
         .wait_line = read->wait_line,
         .block = block ? block->address : 0,
         .block_site = block ? block->site : 0,
+        .again = read->again,
+        .claimed = (read->claimed & bytes) != 0,
     };
 }
 
 /* ---- The rules ---- */
 
-/* What a task has read in an earlier turn counts no more once it reads it again; a check that the other has
-   overtaken stays one as long as it is not made again. */
+/* What a task has read in an earlier turn counts no more once it reads it again. A check that another task
+   has overtaken stays one: whether what is read now decides about the same is known later. */
 static bool is_over(struct weft__read *read, uint8_t bytes, uint32_t site) {
-    bool overtaken = read->stale & bytes && read->site & WEFT__DECIDES && !(site & WEFT__DECIDES);
+    bool decides = site & WEFT__DECIDES;
+    bool overtaken = read->stale & bytes && read->site & WEFT__DECIDES && !(decides && read->again);
     if (overtaken) read->checked |= read->stale & bytes;
-    else read->bytes &= (uint8_t)~bytes;
+    if (overtaken && decides) read->again = site & ~WEFT__DECIDES;
+    if (!overtaken) read->bytes &= (uint8_t)~bytes;
     read->stale &= read->bytes;
+    read->checked &= read->bytes;
     return read->bytes == 0;
 }
 
@@ -118,6 +123,7 @@ void weft__races_read(struct weft__granule *granule, uint8_t bytes, const struct
 static void overtake(struct weft__read *read, uint8_t bytes, uint32_t other, uint32_t site) {
     const struct weft__task *task = weft__task_find(read->task);
     read->stale |= read->bytes & bytes;
+    read->claimed |= read->written & bytes;
     read->other = other;
     read->other_site = site & ~WEFT__DECIDES;
     read->wait_line = task ? (uint32_t)task->line : 0;

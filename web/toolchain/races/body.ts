@@ -160,15 +160,16 @@ export class Body {
   /// Notes what follows from each read.
   follow(flow: Flow): void {
     for (const [line, number] of this.reads) {
-      const { data, control, kept, decides } = flow.ofRead(this.#function, line);
+      const { data, control, kept } = flow.ofRead(this.#function, line);
       const site = this.#sites.list[number]!;
       if (data.size > 0) site.data = [...data];
       if (control.size > 0) site.control = [...control];
       if (kept) site.memory = true;
-      if (decides) this.#deciding.add(number);
+      if (control.size > 0) this.#deciding.add(number);
       for (const use of flow.lateUses(this.#function, line)) {
         const at = this.#site(this.#ir.lines[use.line]!);
-        const call = `  call void @weft__race_used(ptr ${use.pointer}, i32 ${use.size}, i32 ${number}, i32 ${at})\n`;
+        const words = `ptr ${use.pointer}, i32 ${use.size}, i32 ${number}, i32 ${at}`;
+        const call = `  call void @weft__race_used(${words})\n`;
         this.#before.set(use.line, (this.#before.get(use.line) ?? '') + call);
       }
     }
@@ -223,9 +224,13 @@ function begins(line: string): string | undefined {
 
 const argumentsOf = (line: string, open: number): string[] => splitList(parenthesised(line, open) ?? '');
 
+/// An expression for the size of a type of the textual form's.
+export const bytesOf = (type: string): string =>
+  `ptrtoint (ptr getelementptr (${type}, ptr null, i32 1) to i32)`;
+
 /// Of the words behind `alloca`; of an array whose length the program works out, `size*length`.
 function sizeOf([type = '', ...rest]: string[]): string {
-  const size = `ptrtoint (ptr getelementptr (${type}, ptr null, i32 1) to i32)`;
+  const size = bytesOf(type);
   const count = rest.find((word) => /^i32 %/.test(word));
   return count ? `${size}*${count.slice('i32 '.length)}` : size;
 }

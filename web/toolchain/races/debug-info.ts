@@ -52,7 +52,8 @@ export interface GlobalVariable extends Variable {
   symbol: string;
   /// A part of the variable, from there on in bytes: the optimiser has taken it apart.
   part: number;
-  size: number;
+  /// Its type as the textual form has it, which may be smaller than C's.
+  stored: string;
 }
 
 /// The program's own variables: no literals, none of a header's that begins with `weft__`.
@@ -73,13 +74,25 @@ export function globalVariables(ir: Ir, types: Types): GlobalVariable[] {
         type,
         symbol,
         part: part ? Number(part[1]) / 8 : 0,
-        size: part ? Number(part[2]) / 8 : types.list[type]!.size,
+        stored: storedType(line),
         ...placeOf(ir, variable),
         ...withinOf(ir, scope),
       };
       return [{ ...found, file: ir.fields(fields.file).filename ?? '' }];
     });
   });
+}
+
+/// What follows `global` or `constant`, up to the value.
+function storedType(line: string): string {
+  const rest = line.replace(/^.*? (?:global|constant) /, '');
+  let depth = 0;
+  for (let at = 0; at < rest.length; at++) {
+    if ('([{<'.includes(rest[at]!)) depth++;
+    if (')]}>'.includes(rest[at]!)) depth--;
+    if (depth === 0 && rest[at] === ' ') return rest.slice(0, at);
+  }
+  return 'i8';
 }
 
 function withinOf(ir: Ir, scope: Fields): { within?: string } {

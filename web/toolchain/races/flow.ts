@@ -1,8 +1,8 @@
-/// Where a value goes that a program has read: which stores it is a part of, which it decides about, and where
-/// it is used after a wait. A read that has nothing to do with a later write of the same object makes no race
-/// of it.
-import { Blocks } from './blocks.ts';
-import { type Ir, type IrFunction, nameIn, operandOf, parenthesised, splitList } from './ir.ts';
+/// Where a value goes that a program has read: which stores it is a part of and which it decides about. A
+/// read that has nothing to do with a later write of the same object makes no race of it.
+import { argumentsOf, calleeOf, calls, Code, type Instruction, pointerOf } from './code.ts';
+import type { Ir, IrFunction } from './ir.ts';
+import { functionsThatWait, type LateUse, lateUses } from './late-uses.ts';
 
 /// What the instrumentation knows of the accesses, by the lines of their instructions.
 export interface Accesses {
@@ -20,96 +20,7 @@ export interface ReadFlow {
   control: Set<number>;
   /// It is kept in memory, from where it may come to any other place.
   kept: boolean;
-  /// Which way the program goes follows from it.
-  decides: boolean;
 }
-
-/// A use, after a wait, of what was read at that line through that pointer.
-export interface LateUse {
-  line: number;
-  readLine: number;
-  pointer: string;
-  size: number;
-}
-
-interface Instruction {
-  line: number;
-  within: Code;
-  /// The value that it makes, if any.
-  makes: string | undefined;
-  operation: string;
-  /// Without what it makes, and without metadata.
-  text: string;
-  /// It belongs to a check that the compiler has put in.
-  ofCheck: boolean;
-}
-
-const calls = new Set(['call', 'tail', 'musttail', 'notail']);
-
-/// libweft's and libc's functions that may end a turn.
-const waits =
-  /^(?:weft_(?:yield|sleep|join|gather|wait_\w+|chan_(?:send|recv)|select|mutex_lock|cond_wait|sem_acquire|event_wait|waitgroup_wait|barrier_wait|fetch|read_line|next_frame|group_close|gen_\w+)(?:_at)?|getchar|getc|fgetc|fgets|scanf|fscanf|getline|fread|read)$/;
-
-export const mayWait = (name: string): boolean => waits.test(name);
-
-/// One function, taken apart.
-class Code {
-  readonly function: IrFunction;
-  readonly blocks: Blocks;
-  readonly instructions = new Map<number, Instruction>();
-  readonly uses = new Map<string, Instruction[]>();
-  readonly parameters: string[];
-  /// The functions of the program that it calls; '' for a call through a pointer.
-  readonly callees = new Set<string>();
-
-  constructor(ir: Ir, one: IrFunction) {
-    this.function = one;
-    this.blocks = new Blocks(ir, one);
-    const header = ir.lines[one.first - 1]!;
-    const list = parenthesised(header, header.indexOf('(', header.indexOf('@'))) ?? '';
-    this.parameters = splitList(list).map((parameter) => operandOf(parameter).value);
-    for (let line = one.first; line < one.end; line++) this.#read(ir.lines[line]!, line);
-  }
-
-  #read(source: string, line: number): void {
-    if (!source.startsWith('  ') || /^ +#dbg_/.test(source)) return;
-    const match = /^ *(?:(%[^\s=]+) = )?(.*?)(?:, ![\w.]+ !\d+)*$/.exec(source)!;
-    const text = match[2]!;
-    const operation = /^\S*/.exec(text)![0];
-    const made: Instruction = {
-      line,
-      within: this,
-      makes: match[1],
-      operation,
-      text,
-      ofCheck: source.includes('!nosanitize'),
-    };
-    this.instructions.set(line, made);
-    for (const use of new Set(text.replace(/label %\S+/g, '').match(/%[\w.$-]+/g) ?? [])) {
-      const list = this.uses.get(use);
-      if (list) list.push(made);
-      else this.uses.set(use, [made]);
-    }
-    if (calls.has(operation)) this.callees.add(calleeOf(made) ?? '');
-  }
-}
-
-/// Undefined for a call through a pointer.
-function calleeOf({ text }: Instruction): string | undefined {
-  const before = text.slice(0, callStart(text));
-  return before.endsWith('asm') || !before.includes('@')
-    ? undefined
-    : nameIn(before.slice(before.lastIndexOf('@')));
-}
-
-/// Where the arguments of a call open.
-function callStart(text: string): number {
-  const named = /[@%](?:"[^"]*"|[\w.$-]+)\(/.exec(text);
-  return named ? named.index + named[0].length - 1 : text.indexOf('(');
-}
-
-const argumentsOf = (one: Instruction): string[] =>
-  splitList(parenthesised(one.text, callStart(one.text)) ?? '').map((argument) => operandOf(argument).value);
 
 export class Flow {
   readonly #accesses: Accesses;
@@ -129,14 +40,14 @@ export class Flow {
         if (list) list.push(one);
         else this.#callers.set(callee, [one]);
       }
-    this.#waiting = this.#functionsThatWait();
+    this.#waiting = functionsThatWait(this.#codes);
   }
 
   /// Of the load at that line.
   ofRead(within: IrFunction, line: number): ReadFlow {
     const code = this.#codes.get(within.name)!;
     const made = code.instructions.get(line);
-    const found: ReadFlow = { data: new Set(), control: new Set(), kept: false, decides: false };
+    const found: ReadFlow = { data: new Set(), control: new Set(), kept: false };
     if (made?.operation === 'call' || made?.operation === 'tail') found.kept = true; // a copy
     if (!made?.makes) return found;
     const origin = made.operation === 'load' ? pointerOf(made) : '';
@@ -177,6 +88,11 @@ export class Flow {
     return false;
   }
 
+  /// Where what is loaded at that line, a number, may be used after a wait.
+  lateUses(within: IrFunction, line: number): LateUse[] {
+    return lateUses(this.#codes.get(within.name)!, line, this.#waiting);
+  }
+
   /// All places that a call of it may write at.
   writesWithin(name: string): Set<number> {
     const known = this.#writesOf.get(name);
@@ -192,102 +108,6 @@ export class Flow {
     for (const callee of code.callees) for (const site of this.writesWithin(callee)) found.add(site);
     return found;
   }
-
-  /// Where what is loaded at that line, a number, may be used after a wait.
-  lateUses(within: IrFunction, line: number): LateUse[] {
-    const code = this.#codes.get(within.name)!;
-    const made = code.instructions.get(line);
-    const size = made?.operation === 'load' ? numberSize(made.text) : undefined;
-    if (!made?.makes || size === undefined) return [];
-    const pointer = pointerOf(made);
-    const after = this.#linesAfterWait(code, line);
-    return [...usesOf(code, made.makes, pointer)]
-      .filter((one) => after(one))
-      .map((one) => ({ line: one, readLine: line, pointer, size }));
-  }
-
-  #functionsThatWait(): Set<string> {
-    const found = new Set<string>();
-    for (let changed = true; changed; ) {
-      changed = false;
-      for (const [name, { callees }] of this.#codes) {
-        if (found.has(name)) continue;
-        if (![...callees].some((callee) => callee === '' || waits.test(callee) || found.has(callee)))
-          continue;
-        found.add(name);
-        changed = true;
-      }
-    }
-    return found;
-  }
-
-  #mayWait(one: Instruction): boolean {
-    if (!calls.has(one.operation)) return false;
-    const callee = calleeOf(one);
-    return callee === undefined || waits.test(callee) || this.#waiting.has(callee);
-  }
-
-  /// Whether a line can be come to from that one by way of a wait, and without coming by it again.
-  #linesAfterWait(code: Code, line: number): (other: number) => boolean {
-    const { blocks } = code;
-    const reached = new Set<number>(); // lines
-    const seen = [new Set<number>(), new Set<number>()] as const; // blocks: not yet, already waited
-    const waiting: [from: number, block: number, waited: boolean][] = [[line + 1, blocks.at(line), false]];
-    for (let next = waiting.pop(); next; next = waiting.pop()) {
-      const [from, number, before] = next;
-      let waited = before;
-      let at = from;
-      const { end, next: successors } = blocks.list[number]!;
-      for (; at < end && at !== line; at++) {
-        const one = code.instructions.get(at);
-        if (waited) reached.add(at);
-        if (one && this.#mayWait(one)) waited = true;
-      }
-      if (at === line) continue;
-      for (const successor of successors) {
-        const known = seen[waited ? 1 : 0];
-        if (known.has(successor)) continue;
-        known.add(successor);
-        waiting.push([blocks.list[successor]!.first, successor, waited]);
-      }
-    }
-    return (other) => reached.has(other);
-  }
-}
-
-function pointerOf({ text }: Instruction): string {
-  return (
-    /, ptr (.*?)(?:, align \d+)?$/.exec(text)?.[1]?.replace(/ (?:seq_cst|acquire|monotonic|release)$/, '') ??
-    ''
-  );
-}
-
-const sizes: Record<string, number> = { i8: 1, i16: 2, i32: 4, i64: 8, float: 4, double: 8 };
-
-const numberSize = (load: string): number | undefined =>
-  sizes[/^load (?:atomic )?(?:volatile )?(\w+),/.exec(load)?.[1] ?? ''];
-
-/// Where a value goes within its function without a detour: into a store elsewhere, a call, a branch, a return.
-function usesOf(code: Code, value: string, pointer: string): Set<number> {
-  const found = new Set<number>();
-  const seen = new Set<string>();
-  const waiting = [value];
-  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
-    if (seen.has(at)) continue;
-    seen.add(at);
-    for (const one of code.uses.get(at) ?? []) {
-      if (one.operation === 'phi' || one.operation === 'load' || one.operation === 'getelementptr') continue;
-      if (one.operation === 'store') {
-        if (pointerOf(one) !== pointer && pointerOf(one) !== at) found.add(one.line);
-      } else if (calls.has(one.operation)) {
-        if (!/^llvm\./.test(calleeOf(one) ?? '')) found.add(one.line);
-        else if (one.makes) waiting.push(one.makes);
-      } else if (one.operation === 'br' || one.operation === 'switch') {
-        found.add(one.line);
-      } else if (one.makes) waiting.push(one.makes);
-    }
-  }
-  return found;
 }
 
 /// All that follows from one read, through calls and returns.
@@ -359,7 +179,6 @@ class Slice {
 
   #branch(code: Code, one: Instruction): void {
     if (one.ofCheck) return;
-    this.#found.decides = true;
     for (const number of code.blocks.decidedBy(code.blocks.at(one.line))) {
       const { first, end } = code.blocks.list[number]!;
       for (let line = first; line < end; line++) {

@@ -1,10 +1,11 @@
 /// Has a program tell libweft of its memory: in the textual form that clang makes of it, each call by which
 /// clang tells of a load or a store becomes one of libweft's, with the number of its place. What clang tells
 /// nothing of is added: copies of memory, atomic changes, the birth of local variables, allocations.
-import { Body, Sites, type Site } from './body.ts';
+import { Body, bytesOf, Sites, type Site } from './body.ts';
 import { globalVariables, placeOf, Types, type Variable, type VariableType } from './debug-info.ts';
-import { Flow, mayWait } from './flow.ts';
+import { Flow } from './flow.ts';
 import { Ir } from './ir.ts';
+import { mayWait } from './late-uses.ts';
 
 /// What the module carries for the account of races: the content of the section `weft.races`, as JSON.
 /// web/runtime/races.ts reads it.
@@ -52,10 +53,12 @@ export function instrument(text: string, compiledAs: string, fileName: string): 
   }
   const types = new Types(ir);
   const globals = globalVariables(ir, types);
-  const addresses = globals.map(({ symbol, size }) => `{ ptr, i32 } { ptr ${symbol}, i32 ${size} }`);
+  const addresses = globals.map(
+    ({ symbol, stored }) => `{ ptr, i32 } { ptr ${symbol}, i32 ${bytesOf(stored)} }`,
+  );
   const list = [...addresses, '{ ptr, i32 } zeroinitializer'].join(', ');
   const table = `@weft__race_variables = constant [${globals.length + 1} x { ptr, i32 }] [${list}]\n`;
-  const variables = globals.map(({ symbol: _, size: _size, ...variable }) => ({
+  const variables = globals.map(({ symbol: _, stored: _stored, ...variable }) => ({
     ...variable,
     file: variable.file === compiledAs ? fileName : variable.file,
   }));
