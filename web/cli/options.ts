@@ -178,7 +178,7 @@ function exploreSettingsOf(values: Map<Option, string>): ExploreSettings {
     ...(seconds !== undefined && { seconds: secondsOf('--seconds', seconds) }),
     jobs: whole('jobs', 1),
     all: values.has('all'),
-    races: choice('--races', values.get('races') ?? 'on', ['on', 'off'] as const) === 'on',
+    races: choice('--races', values.get('races') || 'on', ['on', 'off'] as const) === 'on',
     faults: values.has('faults'),
     jitter: values.has('jitter') ? secondsOf('--jitter', values.get('jitter')!) : 0,
     strict: values.has('strict'),
