@@ -29,7 +29,8 @@
  * - Most functions are macros, which add the place of the call for reports and for the timeline. Where the
  *   last parameters stand in a comment, arguments may be compound literals: weft_gather((weft_task[]){a, b},
  *   2, NULL).
- * - stdout and stderr are line buffered; a task's unfinished line is written when the task is suspended.
+ * - stdout and stderr are line buffered; a task's unfinished line is written when the task is suspended
+ *   and when it ends.
  * - Misuse that no return value can tell, such as yielding outside a generator or unlocking another task's
  *   mutex, ends the program with status 70 and a line on stderr that names the call, the task and the place.
  *   So do a deadlock, a stack overflow, a failed assert and a crash.

@@ -13,6 +13,7 @@
 #include "core/metering.h"
 #include "core/sched.h"
 #include "core/task_table.h"
+#include "core/turn.h"
 
 /* ---- Birth ---- */
 
@@ -72,6 +73,8 @@ struct weft__task *weft__task_new(void *(*fn)(void *), void *argument, const wef
 
 /* ---- End ---- */
 
+bool weft__task_ends_are_ordered;
+
 static int outcome_of(const struct weft__task *task) {
     bool stopped =
         task->cancelled && (task->switches == 0 || (task->delivered && !task->coroutine.context.result));
@@ -95,6 +98,7 @@ static inline __attribute__((always_inline)) void tell_completions(struct weft__
 static inline __attribute__((always_inline)) void finish(struct weft__task *task) {
     static uint64_t ends;
     weft__touch(task);
+    if (weft__task_ends_are_ordered) weft__touch(&ends);
     task->state = WEFT_TASK_ENDED;
     task->end_order = ++ends;
     weft__coroutine_free(&task->coroutine);
@@ -125,6 +129,7 @@ void weft__task_free(struct weft__task *task) {
    told misuse. */
 static void end_turn(struct weft__task *task) {
     if (task->scopes || task->shields > 0) weft__refuse_open(task, task->scopes != NULL, "the task");
+    weft__flush_unfinished_lines();
     weft__sched.running = NULL;
     finish(task);
 }
