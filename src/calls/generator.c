@@ -56,6 +56,7 @@ static COLD void refuse_open(weft_gen *gen, struct weft__task *task) {
 }
 
 static void finish(weft_gen *gen, struct weft__task *task) {
+    weft__touch(gen);
     gen->progress = ENDED;
     if (task->scopes != gen->scopes || task->shields != gen->shields) refuse_open(gen, task);
     weft__coroutine_free(&gen->coroutine);
@@ -126,6 +127,7 @@ static COLD void tell_next(const weft_gen *gen, const char *call, const char *fi
 }
 
 static NOINLINE int refuse(const weft_gen *gen, void **out) {
+    weft__touch(gen);
     if (gen->progress == RUNNING) return give(out, WEFT_EBUSY);
     return give(out, gen->progress == ENDED ? WEFT_EDONE : WEFT_EINVAL);
 }
@@ -152,6 +154,7 @@ static void discard(weft_gen *gen) {
 
 int weft_gen_throw_at(weft_gen *gen, int error, void **out, const char *file, int line) {
     if (error >= 0) return give(out, WEFT_EINVAL);
+    weft__touch(gen);
     if (gen->progress == RUNNING) return give(out, WEFT_EBUSY);
     if (gen->progress == ENDED) return give(out, WEFT_EDONE);
     if (is_watched()) tell_next(gen, "weft_gen_throw", file, line);
@@ -164,6 +167,7 @@ int weft_gen_throw_at(weft_gen *gen, int error, void **out, const char *file, in
 }
 
 int weft_gen_close_at(weft_gen *gen, void **result, const char *file, int line) {
+    weft__touch(gen);
     if (gen->progress == RUNNING) return give(result, WEFT_EBUSY);
     if (gen->progress == FRESH) discard(gen);
     if (gen->progress == ENDED) return give(result, 0);
@@ -180,7 +184,8 @@ void weft_gen_free_at(weft_gen *gen, const char *file, int line) {
     weft__free(gen);
 }
 
-static COLD void trace_yield(const weft_gen *gen, const char *file, int line) {
+static COLD void tell_yield(const weft_gen *gen, const char *file, int line) {
+    weft__touch(gen);
     weft__trace(YIELD, weft__sched.running->id, .object = gen->coroutine.number, .file = file, .line = line);
 }
 
@@ -201,7 +206,7 @@ int weft_gen_yield_at(void *out, void **in, const char *file, int line) {
     weft_gen *gen = weft__container(weft__sched.running->active, weft_gen, coroutine);
     if (weft__context_returned()) return accept(gen);
     check_yield(gen, file, line);
-    if (weft__tracing) trace_yield(gen, file, line);
+    if (is_watched()) tell_yield(gen, file, line);
     gen->value = out;
     gen->in = in;
     gen->progress = AT_YIELD;
