@@ -108,7 +108,8 @@ void weft__case_arm(struct weft__wait *wait, struct weft__case_waiter *waiter, w
                     int index) {
     weft_chan *chan = waiting->chan;
     *waiter = (struct weft__case_waiter){.waiter = {.index = index}, .waiting = waiting};
-    weft__wait_arm(wait, &waiter->waiter, waiting->op == WEFT_OP_RECV ? &chan->receivers : &chan->senders);
+    weft_queue *queue = waiting->op == WEFT_OP_RECV ? &chan->receivers : &chan->senders;
+    weft__wait_arm(wait, &waiter->waiter, queue, chan);
 }
 
 /* ---- Sending and receiving: a case alone ---- */

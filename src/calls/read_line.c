@@ -19,7 +19,7 @@ static int take_turn(const struct weft__wait_kind *kind, const char *file, int p
     } here = {.waiter = {.index = 0}};
     int error = weft__wait_begin(&here.wait, kind, file, place);
     if (error || !reading) return error;
-    weft__wait_arm(&here.wait, &here.waiter, &readers);
+    weft__wait_arm(&here.wait, &here.waiter, &readers, &kept);
     error = weft__wait_park(&here.wait);
     if (error && here.wait.woken) reading = weft__wait_wake_first(&readers);
     return error;

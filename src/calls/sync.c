@@ -9,11 +9,12 @@
 
 /* `number` is the object's own. It is given when somebody waits in it for the first time: before that nobody
    speaks of it, and all zero is a valid start. */
-static int wait_in(struct weft__wait *wait, weft_queue *queue, unsigned *number, unsigned *last_number) {
+static int wait_in(struct weft__wait *wait, const void *object, weft_queue *queue, unsigned *number,
+                   unsigned *last_number) {
     struct weft__waiter waiter = {.index = 0};
     if (*number == 0) *number = ++*last_number;
     wait->number = *number;
-    weft__wait_arm(wait, &waiter, queue);
+    weft__wait_arm(wait, &waiter, queue, object);
     return weft__wait_park(wait);
 }
 
@@ -36,7 +37,7 @@ int weft_mutex_lock_at(weft_mutex *mutex, const char *file, int line) {
     if (mutex->owner == weft_self()) return WEFT_EDEADLK;
     if (weft_mutex_try_lock(mutex) == 0) return 0;
     wait.holder = &mutex->owner;
-    error = wait_in(&wait, &mutex->waiters, &mutex->number, &mutexes);
+    error = wait_in(&wait, mutex, &mutex->waiters, &mutex->number, &mutexes);
     if (error && wait.woken) hand_over(mutex);
     return error;
 }
@@ -74,7 +75,7 @@ int weft_cond_wait_at(weft_cond *cond, weft_mutex *mutex, const char *file, int 
     if (error) return error;
     hand_over(mutex);
     weft__touch(cond);
-    error = wait_in(&wait, &cond->waiters, &cond->number, &conditions);
+    error = wait_in(&wait, cond, &cond->waiters, &cond->number, &conditions);
     if (error && wait.woken) weft_cond_signal(cond);
     lock_again(mutex, file, line);
     return error;
@@ -103,7 +104,7 @@ int weft_sem_acquire_at(weft_sem *sem, const char *file, int line) {
     struct weft__wait wait;
     int error = weft__wait_begin(&wait, &acquiring, file, line);
     if (error || weft_sem_try_acquire(sem) == 0) return error;
-    error = wait_in(&wait, &sem->waiters, &sem->number, &semaphores);
+    error = wait_in(&wait, sem, &sem->waiters, &sem->number, &semaphores);
     if (error && wait.woken) weft_sem_release(sem);
     return error;
 }
@@ -132,7 +133,7 @@ int weft_event_wait_at(weft_event *event, const char *file, int line) {
     int error = weft__wait_begin(&wait, &event_waiting, file, line);
     weft__look(event);
     if (error || event->set) return error;
-    return wait_in(&wait, &event->waiters, &event->number, &events);
+    return wait_in(&wait, event, &event->waiters, &event->number, &events);
 }
 
 int weft_event_set(weft_event *event) {
@@ -175,7 +176,7 @@ int weft_waitgroup_wait_at(weft_waitgroup *group, const char *file, int line) {
     int error = weft__wait_begin(&wait, &group_waiting, file, line);
     weft__touch(group);
     if (error || group->count == 0) return error;
-    error = wait_in(&wait, &group->waiters, &group->number, &waitgroups);
+    error = wait_in(&wait, group, &group->waiters, &group->number, &waitgroups);
     weft__touch(group);
     return error;
 }
@@ -201,7 +202,7 @@ int weft_barrier_wait_at(weft_barrier *barrier, const char *file, int line) {
         weft__wait_wake_all(&barrier->waiters);
         return 0;
     }
-    error = wait_in(&wait, &barrier->waiters, &barrier->number, &barriers);
+    error = wait_in(&wait, barrier, &barrier->waiters, &barrier->number, &barriers);
     if (error && !wait.woken) barrier->arrived--;
     return error;
 }

@@ -60,6 +60,8 @@ struct weft__task *weft__task_new(void *(*fn)(void *), void *argument, const wef
 void weft__task_init_main(struct weft__task *task);
 /* What happens at a task's end: its stack goes back, whoever asked is told. */
 void weft__task_finish(struct weft__task *task);
+/* Whether the program can tell in which order tasks end. */
+extern bool weft__task_ends_are_ordered;
 void weft__task_free(struct weft__task *task);
 /* It is told of the task's end, after those that have asked before. */
 static inline void weft__task_subscribe(struct weft__task *task, struct weft__completion *completion) {

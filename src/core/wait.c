@@ -1,6 +1,7 @@
 /* Implements the protocol of wait.h. */
 #include "core/wait.h"
 
+#include "base/touch.h"
 #include "base/trace.h"
 #include "core/interruption.h"
 #include "core/sched.h"
@@ -23,16 +24,20 @@ int weft__wait_begin_in(const void *frame_end, struct weft__wait *wait, const st
     return error ? weft__deliver(task, error, kind, file, line) : 0;
 }
 
-void weft__wait_arm(struct weft__wait *wait, struct weft__waiter *waiter, weft_queue *queue) {
+void weft__wait_arm(struct weft__wait *wait, struct weft__waiter *waiter, weft_queue *queue,
+                    const void *object) {
     waiter->wait = wait;
+    waiter->object = object;
     waiter->next_of_wait = wait->armed;
     wait->armed = waiter;
     weft__list_push(queue, &waiter->link);
 }
 
 static void disarm(struct weft__wait *wait) {
-    for (struct weft__waiter *waiter = wait->armed; waiter; waiter = waiter->next_of_wait)
+    for (struct weft__waiter *waiter = wait->armed; waiter; waiter = waiter->next_of_wait) {
+        weft__touch(waiter->object);
         weft__list_remove(&waiter->link);
+    }
     wait->armed = NULL;
 }
 
@@ -62,6 +67,7 @@ int weft__suspend_end(struct weft__wait *wait) {
 
 static void make_ready(struct weft__wait *wait, int result) {
     struct weft__task *task = wait->task;
+    weft__touch(&task->state);
     disarm(wait);
     wait->result = result;
     task->wait = NULL;
@@ -72,6 +78,7 @@ static void make_ready(struct weft__wait *wait, int result) {
 }
 
 void weft__wait_wake(struct weft__wait *wait, int result) {
+    weft__touch(&wait->task->state); /* who comes second finds it awake */
     if (wait->task->wait != wait) return;
     wait->woken = true;
     make_ready(wait, result);

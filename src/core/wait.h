@@ -6,7 +6,7 @@
  *     int error = weft__wait_begin(&wait, &kind, file, line);        // cancelled or timed out already?
  *     if (error) return error;
  *     … return at once if there is nothing to wait for …
- *     weft__wait_arm(&wait, &waiter, &queue);                        // as many as can wake it
+ *     weft__wait_arm(&wait, &waiter, &queue, object);                // as many as can wake it
  *     return weft__wait_park(&wait); // others run; what the waker said, or the interruption
  *
  * Whoever has what is waited for calls weft__wait_wake. Cancellation and timeouts wake with their error;
@@ -26,6 +26,7 @@ struct weft__waiter {
     struct weft__wait *wait;
     struct weft__waiter *next_of_wait; /* the others of the same wait */
     int index;                         /* what the wait returns when this one wakes it */
+    const void *object;                /* whose queue it is in, as others touch it (base/touch.h) */
 };
 
 /* What the reports know of a call that waits: one constant for each call. */
@@ -60,7 +61,8 @@ struct weft__wait {
     weft__wait_begin_in(weft__frame_end(), (wait), (kind), (file), (line))
 int weft__wait_begin_in(const void *frame_end, struct weft__wait *wait, const struct weft__wait_kind *kind,
                         const char *file, int line);
-void weft__wait_arm(struct weft__wait *wait, struct weft__waiter *waiter, weft_queue *queue);
+void weft__wait_arm(struct weft__wait *wait, struct weft__waiter *waiter, weft_queue *queue,
+                    const void *object);
 /* Suspends the running task until it is woken; what weft__wait_wake was given, or the interruption. */
 static inline int weft__wait_park(struct weft__wait *wait);
 /* Makes the task of a parked wait ready; nothing if it is not parked (yet, or any
