@@ -29,7 +29,7 @@ const allowed: Record<string, { parts: string[]; packages: string[] }> = {
   common: { parts: [], packages: ['@preact/', 'preact'] },
   page: {
     parts: ['common', 'manual', 'toolchain', 'runtime', 'explore', 'trace', 'workers/protocol.ts'],
-    packages: ['@codemirror/', '@lezer/', '@preact/', 'preact', '@wasm-fmt/', 'd3-', 'virtual:weft-'],
+    packages: ['@codemirror/', '@lezer/', '@preact/', 'preact', '@wasm-fmt/', 'd3-', 'diff', 'virtual:weft-'],
   },
   cli: {
     parts: ['toolchain', 'runtime', 'explore', 'trace'],

@@ -11,7 +11,11 @@ import {
   manualPlaceIn,
   maxPackedCharacters,
   maxUnpackedBytes,
+  programPart,
+  scheduleIn,
   withManualPlace,
+  withoutProgram,
+  withSettings,
 } from '../../web/page/share/link.ts';
 import { linkAround } from './link-around.ts';
 
@@ -115,4 +119,31 @@ test('the manual alone is no program, and nothing is left when it is closed', as
 test('a place that is no name is none', () => {
   for (const place of ['', '"onmouseover=', '<b>', '../x', 'x'.repeat(65)])
     assert.equal(manualPlaceIn(`#manual=${place}`), undefined);
+});
+
+test('a schedule travels beside the program, and falls with the settings that it belongs to', async () => {
+  const shared = { example: 'gather', clock: 'virtual', schedule: 'a3.2-0-12' } as const;
+  const link = await encodeLink(shared);
+  assert.equal(link, '#example=gather&clock=virtual&schedule=a3.2-0-12');
+  assert.deepEqual(await decodeLink(link), shared);
+  assert.equal(scheduleIn(link), 'a3.2-0-12');
+  assert.equal(withSettings(link, { clock: 'virtual', seed: 0 }), link);
+  assert.equal(withSettings(link, { clock: 'virtual', seed: 1 }), '#example=gather&clock=virtual&seed=1');
+  assert.equal(programPart(`${link}&manual=tasks`), link);
+  assert.equal(withoutProgram(`${link}&manual=tasks`), '#manual=tasks');
+});
+
+test('a schedule that cannot be read is told, and the program is opened all the same', async () => {
+  for (const schedule of ['', 'b1', 'a1-x', `a${'1-'.repeat(40_000)}1`]) {
+    const complaints: LinkError[] = [];
+    assert.deepEqual(await decodeLink(`#example=gather&schedule=${schedule}`, complaints), {
+      example: 'gather',
+    });
+    assert.match(complaints[0]!.message, /schedule cannot be read/);
+    assert.equal(scheduleIn(`#example=gather&schedule=${schedule}`), undefined);
+  }
+});
+
+test('a schedule that is too long for a link is refused in words', async () => {
+  await assert.rejects(encodeLink({ example: 'gather', schedule: `a${'1-'.repeat(40_000)}1` }), /too long/);
 });

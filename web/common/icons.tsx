@@ -27,6 +27,8 @@ const strokes: Record<string, string> = {
   restart: 'M3.2 6.2A5.2 5.2 0 1 1 2.8 9M3 2.5v3.9h3.9',
   drafts: 'M4 2.5h5.5l3 3v8H4zM9.5 2.5v3h3M6 8.5h4.5M6 11h4.5',
   keys: 'M1.8 4.5h12.4v7.5H1.8zM4.2 7h.2M7 7h.2M9.8 7h.2M12 7h-.2M5 9.6h6',
+  explore: 'M2.5 8h3l3-4.5h5M5.5 8h8M5.5 8l3 4.5h5',
+  compare: 'M2.5 3h4.5v10H2.5zM9 3h4.5v10H9z',
   down: 'M8 3v9M4 8.5 8 12.5l4-4',
 };
 

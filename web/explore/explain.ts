@@ -15,15 +15,21 @@ export function explained(execution: Execution, outcome: Outcome, maxTurns: numb
   const end = consequence(execution, again, maxTurns);
   const same = keyOf(again) === keyOf(outcome) && again.stderr === outcome.stderr;
   const departure = lastDeparture(execution, outcome.schedule);
-  const because = departure ? `${departure}; then ${end}.` : `As each task has its turn in order, ${end}.`;
-  if (same) return { ...outcome, because };
+  const because = departure
+    ? `${departure.words}; then ${end}.`
+    : `As each task has its turn in order, ${end}.`;
+  const where = departure && { turn: departure.turn };
+  if (same) return { ...outcome, ...where, because };
   const why =
     'The run was not the same when it was made again: the program may read memory that it never wrote.';
-  return { ...outcome, because: `${because} ${why}` };
+  return { ...outcome, ...where, because: `${because} ${why}` };
 }
 
-/// The turns up to and with the one that has the last departure, taken one by one, and what that one is.
-function lastDeparture(execution: Execution, schedule: Schedule): string | undefined {
+/// Takes the turns up to and with the one that has the last departure one by one, and tells what that one is.
+function lastDeparture(
+  execution: Execution,
+  schedule: Schedule,
+): { words: string; turn: number } | undefined {
   if (schedule.length === 0) return undefined;
   const chooser = follow(schedule);
   execution.restart();
@@ -31,11 +37,15 @@ function lastDeparture(execution: Execution, schedule: Schedule): string | undef
     const { ready } = execution;
     if (ready.length === 0) return undefined;
     const places = execution.tasks();
+    const number = execution.turns + 1;
     const turn = execution.takeTurnBy(chooser);
     if (execution.departureCount < schedule.length) continue;
     const at = Math.max(...turn.answers.map((answer, index) => (answer > 0 ? index : -1)), -1);
-    if (at < 0) return passed(places, turn.task, ready[0]!);
-    return answered(nameOf(places, turn.task), turn.kinds[at]!, turn.answers[at]!, turn.counts[at]!);
+    const words =
+      at < 0
+        ? passed(places, turn.task, ready[0]!)
+        : answered(nameOf(places, turn.task), turn.kinds[at]!, turn.answers[at]!, turn.counts[at]!);
+    return { words, turn: number };
   }
 }
 

@@ -1,13 +1,14 @@
 /// An exploration from its beginning to its report: the strategy, and the work shared among several workers.
 
 import { Outcomes, type Outcome } from './outcomes.ts';
-import { keyOfRace, type Budget, type FoundRace, type Part, type PartResult } from './part.ts';
+import { keyOfRace, type Budget, type FoundRace, type Part, type PartNews, type PartResult } from './part.ts';
 import { reportedOutcome, reportedRace, type Report } from './report.ts';
 import type { Branch } from './search.ts';
 
 /// A thread that has an instance of the program.
 export interface Worker {
-  do(part: Part, budget: Budget): Promise<PartResult>;
+  /// `news` may be told of what the part has come to while it is being done.
+  do(part: Part, budget: Budget, news: (now: PartNews) => void): Promise<PartResult>;
 }
 
 export interface ExploreOptions {
@@ -28,8 +29,8 @@ export interface ExploreOptions {
   shard?: { part: number; of: number };
 }
 
-/// Told while it goes on.
-export type Progress = (now: { schedules: number; outcomes: Outcome[] }) => void;
+/// Told while it goes on. What is begun anew by several workers may count for less meanwhile.
+export type Progress = (now: { schedules: number; outcomes: Outcome[]; races: FoundRace[] }) => void;
 
 /// A search of so many runs is not worth the sharing.
 const fewRuns = 500;
@@ -52,6 +53,8 @@ class Exploration {
   readonly #progress: Progress;
   readonly #outcomes = new Outcomes();
   readonly #races = new Map<string, FoundRace>();
+  /// What the parts that are being done have come to.
+  readonly #underWay = new Map<Worker, PartNews>();
   readonly #began = performance.now();
   readonly #until: number;
   #runs = 0;
@@ -94,14 +97,14 @@ class Exploration {
     const alone = this.#workers.length === 1 && !shard;
     if (!shard) {
       const runs = alone ? budget.runs : Math.min(fewRuns, budget.runs);
-      const result = await first.do({ kind: 'search', ...part }, { ...budget, runs });
+      const result = await this.#do(first, { kind: 'search', ...part }, { ...budget, runs });
       if (alone || result.complete || budget.runs <= fewRuns || performance.now() >= budget.until) {
         this.#add(result);
         return result.complete;
       }
     }
     const branches = branchesEach * (shard?.of ?? this.#workers.length);
-    const split = await first.do({ kind: 'split', ...part, branches }, budget);
+    const split = await this.#do(first, { kind: 'split', ...part, branches }, budget);
     const mine = split.branches.filter((_, i) => !shard || i % shard.of === shard.part - 1);
     if (!shard || shard.part === 1) this.#add(split);
     const left = { ...budget, runs: budget.runs - this.#runs };
@@ -123,7 +126,11 @@ class Exploration {
         const share = Math.max(1, Math.floor(left / this.#workers.length));
         if (left <= 0 || performance.now() >= budget.until) return void (complete = false);
         left -= share;
-        const result = await worker.do({ kind: 'search', ...part, branch }, { ...budget, runs: share });
+        const result = await this.#do(
+          worker,
+          { kind: 'search', ...part, branch },
+          { ...budget, runs: share },
+        );
         const cut = !result.complete && result.runs >= share;
         const worthAnother = cut && this.#workers.length > 1 && left > 2 * share;
         left += worthAnother ? share : share - result.runs;
@@ -153,7 +160,8 @@ class Exploration {
         const runs = Math.floor((left + count - 1 - i) / count);
         if (runs <= 0) return;
         const from = seed + (shard.part - 1) * count + i;
-        this.#add(await worker.do({ kind: 'chance', policy, from, step }, { runs, until: this.#until }));
+        const part = { kind: 'chance', policy, from, step } as const;
+        this.#add(await this.#do(worker, part, { runs, until: this.#until }));
       }),
     );
   }
@@ -161,11 +169,36 @@ class Exploration {
   #add({ runs, outcomes, races }: PartResult): void {
     this.#runs += runs;
     for (const outcome of outcomes) this.#outcomes.add(outcome);
+    this.#addRaces(races);
+    this.#tell();
+  }
+
+  #addRaces(races: readonly FoundRace[]): void {
     for (const race of races) {
       const known = this.#races.get(keyOfRace(race));
       if (!known || race.schedule.length < known.schedule.length) this.#races.set(keyOfRace(race), race);
     }
-    this.#progress({ schedules: this.#runs, outcomes: this.#outcomes.list() });
+  }
+
+  async #do(worker: Worker, part: Part, budget: Budget): Promise<PartResult> {
+    const result = await worker.do(part, budget, (now) => {
+      this.#underWay.set(worker, now);
+      this.#addRaces(now.races);
+      this.#tell();
+    });
+    this.#underWay.delete(worker);
+    return result;
+  }
+
+  #tell(): void {
+    const outcomes = new Outcomes();
+    let schedules = this.#runs;
+    for (const one of this.#outcomes.list()) outcomes.add({ ...one });
+    for (const now of this.#underWay.values()) {
+      schedules += now.runs;
+      for (const one of now.outcomes) outcomes.add({ ...one });
+    }
+    this.#progress({ schedules, outcomes: outcomes.list(), races: [...this.#races.values()] });
   }
 
   /// Each outcome with the shortest schedule that is found for it, and what leads to it.
@@ -177,7 +210,8 @@ class Exploration {
       this.#workers.map(async (worker) => {
         for (let outcome = waiting.shift(); outcome; outcome = waiting.shift()) {
           const shorten = outcome.failing && list.indexOf(outcome) < maxShortened;
-          const result = await worker.do({ kind: 'finish', outcome, shorten }, { runs: 1, until: Infinity });
+          const part = { kind: 'finish', outcome, shorten } as const;
+          const result = await this.#do(worker, part, { runs: 1, until: Infinity });
           finished.set(outcome, result.outcomes[0] ?? outcome);
         }
       }),

@@ -3,7 +3,22 @@
 export { Execution, type ExecutionOptions } from './execution.ts';
 export { explore, type ExploreOptions, type Worker } from './explore.ts';
 export { keyOf, Outcomes, outcomeOf, type Outcome } from './outcomes.ts';
-export { Parts, type Budget, type Part, type PartOptions, type PartResult } from './part.ts';
-export { isGood, mergeReports, type Report, type ReportedOutcome, type ReportedRace } from './report.ts';
+export {
+  Parts,
+  type Budget,
+  type Part,
+  type PartNews,
+  type PartOptions,
+  type PartResult,
+} from './part.ts';
+export {
+  isGood,
+  mergeReports,
+  reportedOutcome,
+  reportedRace,
+  type Report,
+  type ReportedOutcome,
+  type ReportedRace,
+} from './report.ts';
 export { Search, type SearchOptions } from './search.ts';
 export { replayed } from './shorten.ts';

@@ -21,6 +21,8 @@ export interface Outcome {
   message?: string;
   /// What leads to it.
   because?: string;
+  /// The turn of the last departure, counted from 1.
+  turn?: number;
 }
 
 const endlessStatus = 124;

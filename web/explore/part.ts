@@ -31,6 +31,14 @@ export interface FoundRace extends Race {
   schedule: Schedule;
 }
 
+/// What a part has come to while it is being done.
+export interface PartNews {
+  runs: number;
+  /// Of very many only those that a list would begin with.
+  outcomes: Outcome[];
+  races: FoundRace[];
+}
+
 /// What came of a part.
 export interface PartResult {
   runs: number;
@@ -48,8 +56,11 @@ export interface PartOptions extends ExecutionOptions {
 
 /// How often the highest priority falls, in turn: what finds bugs that need two orderings, three and so on.
 const priorityChanges = [1, 2, 3, 4];
-/// The clock is read after so many runs.
+/// The clock is read after so many runs, and after each that has an outcome of its own.
 const runsBetweenLooks = 16;
+/// News are told so far apart.
+const newsMilliseconds = 50;
+const maxNewsOutcomes = 100;
 
 export class Parts {
   readonly #options: PartOptions;
@@ -60,8 +71,9 @@ export class Parts {
   #result!: PartResult;
   #outcomes = new Outcomes();
   #seenRaces = new Map<string, FoundRace>();
-  /// Told of each outcome when it is found for the first time.
-  found: (outcome: Outcome) => void = () => {};
+  #toldAt = -Infinity;
+  /// Told now and then of what the part that is being done has come to.
+  news: (now: PartNews) => void = () => {};
 
   /// Throws NotAProgram for a module that is none.
   constructor(options: PartOptions) {
@@ -146,11 +158,20 @@ export class Parts {
     const result = this.#result;
     result.runs++;
     if (this.#execution.ending) this.#longest = Math.max(this.#longest, this.#execution.turns);
-    const news = this.#outcomes.addRun(this.#execution);
-    if (news) this.found(news);
+    const isNew = this.#outcomes.addRun(this.#execution);
     if (this.#races?.count) this.#addRaces(this.#execution.departures);
     if (result.runs >= runs) return false;
-    return result.runs % runsBetweenLooks !== 0 || performance.now() < until;
+    if (!isNew && result.runs % runsBetweenLooks !== 0) return true;
+    const now = performance.now();
+    this.#tell(now);
+    return now < until;
+  }
+
+  #tell(now: number): void {
+    if (now - this.#toldAt < newsMilliseconds) return;
+    this.#toldAt = now;
+    const outcomes = this.#outcomes.list().slice(0, maxNewsOutcomes);
+    this.news({ runs: this.#result.runs, outcomes, races: [...this.#seenRaces.values()] });
   }
 
   #addRaces(schedule: Schedule): void {

@@ -15,6 +15,8 @@ export interface ReportedOutcome {
   failing: boolean;
   schedule: string;
   because: string;
+  /// Of the last departure, counted from 1; absent where there is none.
+  turn?: number;
 }
 
 export interface ReportedRace {
@@ -48,6 +50,7 @@ export const reportedOutcome = ({ schedule, because = '', ...rest }: Outcome): R
   failing: rest.failing,
   schedule: scheduleText(schedule),
   because,
+  ...(rest.turn !== undefined && { turn: rest.turn }),
 });
 
 export const reportedRace = ({ schedule, ...race }: FoundRace): ReportedRace => ({

@@ -9,6 +9,7 @@ import type { Log } from './output/log.ts';
 import type { Choice } from '../trace/scene/choice.ts';
 import type { Timeline } from './timeline/timeline.ts';
 import type { ManualShelf } from './manual/manual-shelf.ts';
+import type { Explorer } from './explore/explorer.ts';
 import type { Notices } from './shell/notices.ts';
 import type { Selection } from './timeline/selection.ts';
 import type { Session } from './run/session.ts';
@@ -22,6 +23,7 @@ export interface App {
   log: Log;
   timeline: Timeline;
   session: Session;
+  explorer: Explorer;
   drafts: Drafts;
   sharing: Sharing;
   manual: ManualShelf;

@@ -16,6 +16,8 @@ import { remembered, Tab } from './share/tab.ts';
 import { droppedFiles } from './editor/dropped-files.ts';
 import { AutoCheck } from './editor/auto-check.ts';
 import { fetchFormatter, format } from './editor/format-source.ts';
+import { Explorer } from './explore/explorer.ts';
+import { Modules } from './run/modules.ts';
 import { listenToKeys } from './shell/keys.ts';
 import { Log } from './output/log.ts';
 import { ManualShelf } from './manual/manual-shelf.ts';
@@ -48,6 +50,7 @@ const editor = createEditor({
   changed: (byPerson) => {
     watch.changed(byPerson);
     sourceMarks.textChanged();
+    explorer.textChanged();
   },
 });
 
@@ -55,6 +58,8 @@ const compileWorker = () =>
   new Worker(new URL('../workers/compile.ts', import.meta.url), { type: 'module', name: 'compiler' });
 const programWorker = () =>
   new Worker(new URL('../workers/program.ts', import.meta.url), { type: 'module', name: 'program' });
+const exploreWorker = () =>
+  new Worker(new URL('../workers/explore.ts', import.meta.url), { type: 'module', name: 'explorer' });
 const compiler = new CompilerClient(compileWorker, (report) => {
   state.compiler.value = report;
   if (report.kind === 'ready') whenIdle(async () => void (await fetchFormatter()));
@@ -63,7 +68,8 @@ const compiler = new CompilerClient(compileWorker, (report) => {
 });
 const programs = new ProgramClient(programWorker);
 const site = () => ({ base: document.baseURI });
-const session = new Session({ state, notices, editor, log, timeline, compiler, programs, examples, site });
+const modules = new Modules({ state, editor, log, compiler, examples });
+const session = new Session({ state, notices, editor, log, timeline, compiler, modules, programs, site });
 const sharing = new Sharing({
   state,
   notices,
@@ -76,6 +82,17 @@ const sharing = new Sharing({
   copy,
 });
 const selection = new Selection({ timeline, log, editor });
+const explorer = new Explorer({
+  state,
+  notices,
+  editor,
+  timeline,
+  selection,
+  session,
+  modules,
+  createWorker: exploreWorker,
+  threads: () => navigator.hardwareConcurrency,
+});
 editor.extend(droppedFiles(notices));
 editor.extend(taskMarks((task) => selection.choose({ task })));
 const sourceMarks = new SourceMarks({
@@ -94,6 +111,7 @@ const app: App = {
   log,
   timeline,
   session,
+  explorer,
   drafts,
   sharing,
   manual,

@@ -2,6 +2,7 @@
 
 import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 
+import type { Race } from '../runtime/index.ts';
 import type { ClockKind } from './share/link.ts';
 
 /// `building`: the module is being fetched or compiled, or waits for the compiler.
@@ -19,6 +20,17 @@ export interface Outcome {
   text: string;
 }
 
+/// A run that can be had again.
+export interface Replay {
+  /// The schedule, as it is written.
+  text: string;
+  /// It belongs to these settings.
+  clock: ClockKind;
+  seed: number;
+  /// The input that belongs to it; absent where a person types it.
+  lines?: readonly string[];
+}
+
 export interface State {
   phase: Signal<Phase>;
   compiler: Signal<CompilerState>;
@@ -34,6 +46,12 @@ export interface State {
   dialog: Signal<'drafts' | 'keys' | undefined>;
   clock: Signal<ClockKind>;
   seed: Signal<number>;
+  /// What Run replays, for as long as text and settings stay what they are.
+  schedule: Signal<Replay | undefined>;
+  /// Whether a run's races are looked for.
+  races: Signal<boolean>;
+  /// The races of the last run; undefined where they were not looked for.
+  runRaces: Signal<readonly Race[] | undefined>;
   /// Turns a second; Infinity is full speed.
   speed: Signal<number>;
   /// The example that the text came from; '' for none.
@@ -55,6 +73,9 @@ export function createState(): State {
     dialog: signal<'drafts' | 'keys' | undefined>(undefined),
     clock: signal<ClockKind>('real'),
     seed: signal(0),
+    schedule: signal<Replay | undefined>(undefined),
+    races: signal(false),
+    runRaces: signal<readonly Race[] | undefined>(undefined),
     speed: signal(Infinity),
     example: signal(''),
     pristine: signal(true),

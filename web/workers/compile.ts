@@ -28,7 +28,7 @@ addEventListener('message', (event: MessageEvent<ToCompiler>) => {
       return answer(message.id, async (ready) => ({
         kind: 'built',
         id: message.id,
-        result: await ready.build(message.source),
+        result: await ready.build(message.source, { races: message.races }),
       }));
     case 'check':
       return answer(message.id, async (ready) => ({

@@ -1,6 +1,16 @@
 /// Runs one program, in a worker of its own.
 
-import { NotAProgram, OutputBatcher, Run, type Host, type TraceBatch } from '../runtime/index.ts';
+import {
+  NotAProgram,
+  OutputBatcher,
+  Races,
+  raceTableOf,
+  readSchedule,
+  Run,
+  type Host,
+  type Race,
+  type TraceBatch,
+} from '../runtime/index.ts';
 import type { FromProgram, StartProgram, ToProgram } from './protocol.ts';
 import { TypedLines } from './typed-lines.ts';
 
@@ -38,7 +48,7 @@ const trace = {
 };
 
 const lines = new TypedLines((wanted) => say({ kind: 'input', wanted }));
-let begun: Promise<Run> | undefined;
+let begun: Promise<Running> | undefined;
 
 addEventListener('message', (event: MessageEvent<ToProgram>) => {
   const message = event.data;
@@ -53,7 +63,7 @@ addEventListener('message', (event: MessageEvent<ToProgram>) => {
     /* What is asked for while the module is still being compiled waits until it is there. */
     default:
       void begun?.then(
-        (run) => control(run, message),
+        ({ run }) => control(run, message),
         () => {},
       );
   }
@@ -83,12 +93,14 @@ function start(options: StartProgram): void {
   });
   begun = begin(options, batcher, names);
   void begun
-    .then(async (run) => {
+    .then(async ({ run, races }) => {
       const ending = await run.ended;
+      const milliseconds = performance.now() - startedAt;
       batcher.flush();
+      const found = races();
       say({
         kind: 'ended',
-        ending: { ...ending, time: run.now, milliseconds: performance.now() - startedAt },
+        ending: { ...ending, time: run.now, milliseconds, ...(found && { races: found }) },
       });
     })
     .catch((error: unknown) => {
@@ -101,20 +113,40 @@ function start(options: StartProgram): void {
     });
 }
 
+interface Running {
+  run: Run;
+  /// After the run; undefined: the program does not tell of its memory.
+  races(): Race[] | undefined;
+}
+
 async function begin(
-  { wasm, clock, seed, paused, turnsPerSecond, base }: StartProgram,
+  { wasm, clock, seed, paused, turnsPerSecond, base, schedule, lines: input }: StartProgram,
   batcher: OutputBatcher,
   names: Names,
-): Promise<Run> {
+): Promise<Running> {
   const module = await WebAssembly.compile(wasm);
+  for (const line of input ? [...input, null] : []) lines.give(line);
   let run: Run | undefined;
-  const host = createHost(base, (fd, bytes, task, time, at) => {
+  const { fetch, ...alone } = createHost(base, (fd, bytes, task, time, at) => {
     names.note(task, () => run?.taskName(task));
     batcher.write({ fd, bytes: bytes.slice(), task, time, at });
   });
-  run = new Run({ wasm: module, host, clock, seed, paused, trace });
-  run.setSpeed(turnsPerSecond);
-  return run;
+  const replayed = schedule === undefined ? undefined : readSchedule(schedule);
+  const host = replayed || !fetch ? alone : { ...alone, fetch };
+  const policy = replayed && { policy: { kind: 'replay', schedule: replayed } as const };
+  const made = (run = new Run({ wasm: module, host, clock, seed, paused, trace, ...policy }));
+  made.setSpeed(turnsPerSecond);
+  const table = raceTableOf(module);
+  return { run: made, races: () => table && racesOf(new Races(made.program, table)) };
+}
+
+/// After a fault the program's memory may be in ruins.
+function racesOf(races: Races): Race[] | undefined {
+  try {
+    return races.found();
+  } catch {
+    return undefined;
+  }
 }
 
 /// The names of tasks that have written, each told once.

@@ -1,6 +1,7 @@
-/// The page and its two workers say this to each other.
+/// The page and its workers say this to each other.
 
-import type { EndCause, OutputBatch, TraceBatch, Reported } from '../runtime/index.ts';
+import type { Budget, Part, PartNews, PartOptions, PartResult } from '../explore/index.ts';
+import type { EndCause, OutputBatch, Race, Reported, TraceBatch } from '../runtime/index.ts';
 import type { BuildResult, Completion, Diagnostic } from '../toolchain/index.ts';
 
 export interface StartProgram {
@@ -13,6 +14,10 @@ export interface StartProgram {
   turnsPerSecond: number;
   /// What the program's relative addresses are relative to: the page.
   base: string;
+  /// What is replayed: then nobody outside answers, as when the program was explored.
+  schedule?: string;
+  /// All of the program's input; absent where a person types it.
+  lines?: readonly string[];
 }
 
 export type ToProgram =
@@ -33,6 +38,8 @@ export interface ProgramEnding extends Reported {
   time: number;
   /// What the person's own clock says.
   milliseconds: number;
+  /// Of a program that tells of its memory.
+  races?: Race[];
 }
 
 export type FromProgram =
@@ -47,7 +54,9 @@ export type FromProgram =
 export type ToCompiler =
   | { kind: 'prepare' }
   | { kind: 'cancel' }
-  | { kind: 'build' | 'check'; id: number; source: string }
+  | { kind: 'check'; id: number; source: string }
+  /// `races`: of a program that tells of its memory.
+  | { kind: 'build'; id: number; source: string; races: boolean }
   | { kind: 'complete'; id: number; source: string; offset: number };
 
 export type FromCompiler =
@@ -59,3 +68,20 @@ export type FromCompiler =
   | { kind: 'checked'; id: number; diagnostics: Diagnostic[] }
   | { kind: 'completed'; id: number; completions: Completion[] }
   | { kind: 'broken'; id: number; message: string };
+
+export interface StartExploring extends Omit<PartOptions, 'wasm' | 'lines'> {
+  kind: 'start';
+  wasm: Uint8Array<ArrayBuffer>;
+  /// The program's input, line by line, without newlines.
+  lines: readonly string[];
+}
+
+export type ToExplorer =
+  | StartExploring
+  /// `until` is in milliseconds since 1970 here: each worker counts performance.now() from its own start.
+  | { kind: 'part'; part: Part; budget: Budget };
+
+export type FromExplorer =
+  | { kind: 'news'; news: PartNews }
+  | { kind: 'done'; result: PartResult }
+  | { kind: 'failed'; message: string };

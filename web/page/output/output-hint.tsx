@@ -25,6 +25,8 @@ export function OutputHint() {
       <p>
         <b>Run</b> runs the program. <b>Step</b> gives one task one turn at a time, and says who waits for
         whom.
+        <b>Explore</b> tries the orders in which the tasks could have their turns, and says what comes of
+        them.
       </p>
     </div>
   );

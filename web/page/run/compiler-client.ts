@@ -45,8 +45,8 @@ export class CompilerClient {
     if (this.#state.kind === 'loading') this.#send({ kind: 'cancel' });
   }
 
-  build(source: string): Promise<BuildResult> {
-    return this.#ask(this.#builds, (id) => ({ kind: 'build', id, source }));
+  build(source: string, { races = false } = {}): Promise<BuildResult> {
+    return this.#ask(this.#builds, (id) => ({ kind: 'build', id, source, races }));
   }
 
   check(source: string): Promise<Diagnostic[]> {

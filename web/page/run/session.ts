@@ -1,20 +1,17 @@
 /// A session takes runs from the text in the editor to a program's end.
 
-import type { BuildResult, Diagnostic } from '../../toolchain/index.ts';
 import type { ProgramEnding } from '../../workers/protocol.ts';
 import { CompilerCanceled, CompilerUnavailable, type CompilerClient } from './compiler-client.ts';
 import type { EditorPort } from '../editor/editor-port.ts';
-import { fetchModule, type Example } from '../editor/examples.ts';
 import type { ClockKind } from '../share/link.ts';
 import type { Log } from '../output/log.ts';
+import type { Module, Modules } from './modules.ts';
 import type { ProgramClient, RunningProgram } from './program-client.ts';
 import type { Notices } from '../shell/notices.ts';
 import type { Outcome, State } from '../state.ts';
 import type { Timeline } from '../timeline/timeline.ts';
 import type { Nanoseconds } from '../../trace/model/units.ts';
 import { count, durationOf, seconds } from '../../common/format.ts';
-
-type Module = Uint8Array<ArrayBuffer>;
 
 export interface SessionParts {
   state: State;
@@ -23,8 +20,8 @@ export interface SessionParts {
   log: Log;
   timeline: Timeline;
   compiler: CompilerClient;
+  modules: Modules;
   programs: ProgramClient;
-  examples: readonly Example[];
   /// The page's address.
   site(): { base: string };
 }
@@ -35,7 +32,6 @@ const minSkipped: Nanoseconds = 10e6;
 export class Session {
   readonly #parts: SessionParts;
   #program: RunningProgram | undefined;
-  #built: { source: string; wasm: Module } | undefined;
   /// Grows with every run and every stop: answers that belong to an older one are of no interest any more.
   #generation = 0;
   #startedAt = 0;
@@ -43,19 +39,26 @@ export class Session {
   #steppedAt: number | undefined;
   /// The last run has not come about, for want of the compiler.
   #lacksCompiler = false;
+  #typed: string[] = [];
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
     parts.state.speed.subscribe((turnsPerSecond) => this.#program?.setSpeed(turnsPerSecond));
   }
 
-  /// Begins anew when a program is running.
+  /// The lines that were typed for the last program that a person typed for.
+  get typed(): readonly string[] {
+    return this.#typed;
+  }
+
+  /// Begins anew when a program is running. Where there is a schedule, that is replayed.
   async run({ paused = false } = {}): Promise<void> {
     this.#abandon();
-    const { state, log, editor, timeline } = this.#parts;
+    const { state, log, editor, timeline, modules } = this.#parts;
     log.clear();
     timeline.begin();
     state.outcome.value = undefined;
+    state.runRaces.value = undefined;
     this.#parts.notices.clear('run', 'link', 'offer');
     this.#lacksCompiler = false;
     state.compiled.value = '';
@@ -65,7 +68,7 @@ export class Session {
     const current = () => generation === this.#generation;
     state.phase.value = 'building';
     try {
-      const wasm = await this.#module(editor.text(), current);
+      const wasm = await modules.of({ source: editor.text(), races: state.races.value, current });
       if (!current()) return;
       if (wasm) this.#start(wasm, paused);
       else this.#end();
@@ -124,41 +127,28 @@ export class Session {
   /// null ends the input.
   giveLine(text: string | null): void {
     this.#parts.state.inputWanted.value = false;
+    if (text !== null) this.#typed.push(text);
     this.#program?.giveLine(text);
-  }
-
-  /// The module of that text; undefined when it does not compile.
-  async #module(source: string, current: () => boolean): Promise<Module | undefined> {
-    if (this.#built?.source !== source) {
-      const example = this.#parts.examples.find((one) => one.source === source);
-      const wasm = example && (await fetchModule(example));
-      if (!wasm) return this.#compile(source, current);
-      this.#built = { source, wasm };
-    }
-    if (current()) this.#parts.state.compiled.value = 'compiled beforehand';
-    return this.#built.wasm;
-  }
-
-  async #compile(source: string, current: () => boolean): Promise<Module | undefined> {
-    const { state, compiler, editor, log } = this.#parts;
-    const result = await compiler.build(source);
-    if (result.wasm) this.#built = { source, wasm: result.wasm };
-    if (editor.text() === source) editor.showDiagnostics(result.diagnostics);
-    if (!current()) return undefined;
-    log.report(result.diagnostics);
-    state.compiled.value = result.wasm ? `compiled in ${durationOf(total(result))}` : '';
-    if (!result.wasm)
-      state.outcome.value = { mood: 'bad', text: `Does not compile: ${tally(result.diagnostics)}` };
-    return result.wasm;
   }
 
   #start(wasm: Module, paused: boolean): void {
     const { state, programs, log, timeline, site } = this.#parts;
     const clock = state.clock.value;
+    const replay = state.schedule.value;
+    if (!replay?.lines) this.#typed = [];
     this.#startedAt = performance.now();
     state.phase.value = paused ? 'paused' : 'running';
     this.#program = programs.start(
-      { wasm, clock, seed: state.seed.value, paused, turnsPerSecond: state.speed.value, ...site() },
+      {
+        wasm,
+        clock,
+        seed: state.seed.value,
+        paused,
+        turnsPerSecond: state.speed.value,
+        ...site(),
+        ...(replay && { schedule: replay.text }),
+        ...(replay?.lines && { lines: replay.lines }),
+      },
       {
         output: (batch, names) => log.append(batch, names),
         trace: (batch) => {
@@ -168,6 +158,7 @@ export class Session {
         inputWanted: (wanted) => (state.inputWanted.value = wanted),
         ended: (ending) => {
           timeline.finish(ending.cause, ending.time);
+          state.runRaces.value = ending.races;
           this.#end(outcomeOf(ending, clock));
         },
         failed: (message) => this.#fail(message),
@@ -223,19 +214,8 @@ export const noWebAssembly =
   'This browser has no WebAssembly, which every program here becomes. ' +
   'Programs can be read, edited and shared, but not run.';
 
-function total({ milliseconds: { compile, link, transform } }: BuildResult): number {
-  return compile + link + transform;
-}
-
-function tally(diagnostics: readonly Diagnostic[]): string {
-  const number = (severity: string) => diagnostics.filter((one) => one.severity === severity).length;
-  const warnings = number('warning');
-  return (
-    count(Math.max(1, number('error')), 'error') + (warnings > 0 ? `, ${count(warnings, 'warning')}` : '')
-  );
-}
-
-function outcomeOf({ status, cause, leaks, time, milliseconds }: ProgramEnding, clock: ClockKind): Outcome {
+function outcomeOf(ending: ProgramEnding, clock: ClockKind): Outcome {
+  const { status, cause, leaks, time, milliseconds, races } = ending;
   const how =
     cause === 'fault'
       ? `Ended by a fault, status ${status}`
@@ -248,6 +228,11 @@ function outcomeOf({ status, cause, leaks, time, milliseconds }: ProgramEnding, 
       : `ran ${durationOf(milliseconds)}`;
   return {
     mood: status === 0 ? 'good' : 'bad',
-    text: `${how} · ${ran}${leaks ? ` · left behind: ${leaks}` : ''}`,
+    text: [how, ran, ...(leaks ? [`left behind: ${leaks}`] : []), ...(races ? [racesSeen(races)] : [])].join(
+      ' · ',
+    ),
   };
 }
+
+const racesSeen = (races: readonly unknown[]): string =>
+  races.length === 0 ? 'no race seen' : `${count(races.length, 'race')} seen`;

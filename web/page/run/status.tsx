@@ -1,17 +1,21 @@
 /// The status bar says what the page is doing, how the last run went, and how far the compiler has come.
 
 import { useApp } from '../context.ts';
+import { outcomeCount, scheduleCount } from '../explore/findings.ts';
+import type { Explorer } from '../explore/explorer.ts';
 import type { CompilerState, State } from '../state.ts';
 import { Button } from '../../common/button.tsx';
 import { megabytes } from '../../common/format.ts';
 
 export function StatusBar() {
-  const { state, compiler } = useApp();
-  const [mood, text] = doing(state);
+  const { state, compiler, explorer } = useApp();
+  const exploring = state.phase.value === 'idle' && explorer.phase.value !== 'idle';
+  const [mood, text] = exploring ? exploringIn(explorer, state) : doing(state);
   const arriving = state.compiler.value.kind === 'loading';
+  const changing = arriving || explorer.phase.value === 'searching';
   return (
     <footer class="status-bar">
-      <div class="status" role="status" aria-label="Status" aria-busy={arriving ? 'true' : undefined}>
+      <div class="status" role="status" aria-label="Status" aria-busy={changing ? 'true' : undefined}>
         <span class={`doing ${mood}`}>{text}</span>
         {state.skipped.value && <span class="detail skipped">{state.skipped.value}</span>}
         {state.compiled.value && <span class="detail">{state.compiled.value}</span>}
@@ -33,13 +37,15 @@ export function StatusBar() {
   );
 }
 
+function exploringIn({ phase, findings }: Explorer, state: State): [mood: string, text: string] {
+  if (phase.value === 'building' || !findings.value) return ['active', buildingText(state)];
+  return ['active', `Exploring: ${scheduleCount(findings.value)} · ${outcomeCount(findings.value)}`];
+}
+
 function doing(state: State): [mood: string, text: string] {
   switch (state.phase.value) {
     case 'building':
-      return [
-        'active',
-        state.compiler.value.kind === 'ready' ? 'Compiling' : buildingWithout(state.compiler.value),
-      ];
+      return ['active', buildingText(state)];
     case 'paused':
       return ['active', 'Paused'];
     case 'running':
@@ -51,7 +57,8 @@ function doing(state: State): [mood: string, text: string] {
   }
 }
 
-function buildingWithout(compiler: CompilerState): string {
+function buildingText({ compiler: { value: compiler } }: State): string {
+  if (compiler.kind === 'ready') return 'Compiling';
   return compiler.kind === 'absent' ? 'Starting' : 'Waiting for the compiler';
 }
 

@@ -3,6 +3,7 @@
 /// as plain parameters. It comes from a stranger: everything in it is measured before it is believed, and
 /// nothing in it runs.
 
+import { readSchedule } from '../../runtime/schedule.ts';
 import { parseSeed, seedRange } from '../../runtime/seed.ts';
 import { decodeView, encodeView, type SharedView } from './link-view.ts';
 
@@ -13,6 +14,8 @@ export interface Shared {
   example?: string;
   clock?: ClockKind;
   seed?: number;
+  /// What is replayed: the text of a schedule.
+  schedule?: string;
   view?: SharedView;
 }
 
@@ -23,6 +26,8 @@ export class LinkError extends Error {}
 export const maxUnpackedBytes = 512 * 1024;
 /// Longest `v1` value. Browsers take about 2 MB of address, mail and chat programs far less.
 export const maxPackedCharacters = 128 * 1024;
+/// Longest schedule.
+export const maxScheduleCharacters = 64 * 1024;
 
 const packedKey = 'v1';
 const checksumCharacters = 7; // 36^7 > 2^32
@@ -35,6 +40,7 @@ export async function encodeLink(shared: Shared): Promise<string> {
   if (shared.example !== undefined) parameters.push(`example=${shared.example}`);
   if (shared.clock !== undefined) parameters.push(`clock=${shared.clock}`);
   if (shared.seed !== undefined) parameters.push(`seed=${shared.seed}`);
+  if (shared.schedule !== undefined) parameters.push(`schedule=${sharedSchedule(shared.schedule)}`);
   if (shared.view !== undefined) parameters.push(...encodeView(shared.view));
   return `#${parameters.join('&')}`;
 }
@@ -57,6 +63,7 @@ export async function decodeLink(fragment: string, complaints?: LinkError[]): Pr
   if (example !== undefined) shared.example = asExample(example);
   const clock = parameters.get('clock');
   const seed = parameters.get('seed');
+  const schedule = parameters.get('schedule');
   const setting = (read: () => void) => {
     try {
       read();
@@ -67,6 +74,7 @@ export async function decodeLink(fragment: string, complaints?: LinkError[]): Pr
   };
   if (clock !== undefined) setting(() => (shared.clock = asClock(clock)));
   if (seed !== undefined) setting(() => (shared.seed = asSeed(seed)));
+  if (schedule !== undefined) setting(() => (shared.schedule = asSchedule(schedule)));
   const view = decodeView(parameters);
   if (view !== undefined) shared.view = view;
   return Object.keys(shared).length > 0 ? shared : undefined;
@@ -75,6 +83,12 @@ export async function decodeLink(fragment: string, complaints?: LinkError[]): Pr
 /// What a fragment says of the timeline.
 export function viewIn(fragment: string): SharedView | undefined {
   return decodeView(parametersOf(fragment));
+}
+
+/// The schedule that a fragment asks for, where it can be read.
+export function scheduleIn(fragment: string): string | undefined {
+  const schedule = parametersOf(fragment).get('schedule');
+  return schedule !== undefined && isSchedule(schedule) ? schedule : undefined;
 }
 
 const manualKey = 'manual';
@@ -99,6 +113,8 @@ export function withManualPlace(fragment: string, place?: string): string {
 const isProgram = (key: string) => key === 'example' || /^v\d+$/.test(key);
 const isSetting = (key: string) => key === 'clock' || key === 'seed';
 const isView = (key: string) => key === 'at' || key === 'view' || key === 'task';
+/// What is true of one run alone, of that program with those settings.
+const isOfOneRun = (key: string) => key === 'at' || key === 'schedule';
 
 function kept(fragment: string, keep: (key: string) => boolean): string[] {
   const parts = fragment.replace(/^#/, '').split('&');
@@ -107,24 +123,27 @@ function kept(fragment: string, keep: (key: string) => boolean): string[] {
 
 const joined = (parts: readonly string[]) => (parts.length > 0 ? `#${parts.join('&')}` : '');
 
+const isOfProgram = (key: string) => isProgram(key) || isSetting(key) || isView(key) || isOfOneRun(key);
+
 /// What of a fragment is a link to a program, with its settings; '' when there is no more than a place in the
 /// manual.
 export function programPart(fragment: string): string {
-  return joined(kept(fragment, (key) => isProgram(key) || isSetting(key) || isView(key)));
+  return joined(kept(fragment, isOfProgram));
 }
 
 /// What is left of a fragment when the program is another one.
 export function withoutProgram(fragment: string): string {
-  return joined(kept(fragment, (key) => !isProgram(key) && !isSetting(key) && !isView(key)));
+  return joined(kept(fragment, (key) => !isOfProgram(key)));
 }
 
-/// The same fragment with these settings. What it says of a moment is true of the former settings alone.
+/// The same fragment with these settings. What it says of a moment, and the schedule, are true of the former
+/// settings alone.
 export function withSettings(fragment: string, { clock, seed }: { clock: ClockKind; seed: number }): string {
   const settings = [...(clock === 'real' ? [] : [`clock=${clock}`]), ...(seed === 0 ? [] : [`seed=${seed}`])];
   const before = kept(fragment, isSetting).join('&');
   if (before === settings.join('&')) return fragment;
   const program = kept(fragment, isProgram);
-  const others = kept(fragment, (key) => !isProgram(key) && !isSetting(key) && key !== 'at');
+  const others = kept(fragment, (key) => !isProgram(key) && !isSetting(key) && !isOfOneRun(key));
   return joined([...program, ...settings, ...others]);
 }
 
@@ -153,6 +172,19 @@ function asSeed(text: string): number {
   const seed = parseSeed(text);
   if (seed === undefined) throw new LinkError(`This link's seed is not ${seedRange}.`);
   return seed;
+}
+
+const isSchedule = (text: string) => text.length <= maxScheduleCharacters && readSchedule(text) !== undefined;
+
+function asSchedule(text: string): string {
+  if (!isSchedule(text)) throw new LinkError("This link's schedule cannot be read: its run is another one.");
+  return text;
+}
+
+function sharedSchedule(text: string): string {
+  if (text.length > maxScheduleCharacters)
+    throw new LinkError('The schedule of this run is too long for a link.');
+  return text;
 }
 
 async function pack(source: string): Promise<string> {

@@ -2,6 +2,8 @@
 /// the tab. No text is lost when another one comes, and the address never names another program than the one
 /// that is shown.
 
+import { batch } from '@preact/signals';
+
 import type { EditorPort } from '../editor/editor-port.ts';
 import type { Example } from '../editor/examples.ts';
 import type { Notices } from '../shell/notices.ts';
@@ -14,6 +16,7 @@ import {
   LinkError,
   manualPlaceIn,
   programPart,
+  scheduleIn,
   viewIn,
   withManualPlace,
   withoutProgram,
@@ -61,6 +64,7 @@ export class Sharing {
     this.#followText();
     if (remembered) this.#takeUp(remembered);
     this.#want(tab.fragment);
+    if (remembered) this.#takeUpSchedule(tab.fragment);
     this.#opened = true;
     if (!remembered) await this.#openAddress();
     this.#offerDraft();
@@ -80,6 +84,7 @@ export class Sharing {
     this.#linked = shown.source;
     editor.replace(shown.source);
     this.#takeUp(shown);
+    this.#takeUpSchedule(tab.fragment);
   }
 
   /// A link in the manual names the program that it stood beside: who has changed that one meanwhile wants
@@ -150,6 +155,7 @@ export class Sharing {
     const text = editor.text();
     if (text === this.#linked) return;
     this.#edited = !state.pristine.value;
+    state.schedule.value = undefined;
     notices.clear('offer');
     if (programPart(tab.fragment) === '') return;
     this.#linked = undefined;
@@ -162,6 +168,9 @@ export class Sharing {
   settingsChanged(): void {
     if (!this.#opened) return;
     const { tab, state } = this.#parts;
+    const schedule = state.schedule.peek();
+    if (schedule && (schedule.clock !== state.clock.value || schedule.seed !== state.seed.value))
+      state.schedule.value = undefined;
     if (programPart(tab.fragment) !== '') tab.show(withSettings(tab.fragment, settingsOf(state)));
     this.saveDraft();
   }
@@ -218,9 +227,12 @@ export class Sharing {
       const source = shared.source ?? this.#sourceOf(shared.example);
       const text = source === undefined ? undefined : { source };
       if (text) this.#put(text.source, 'Opened the program of the link.');
-      state.clock.value = shared.clock ?? 'real';
-      state.seed.value = shared.seed ?? 0;
+      /* What is explored runs on the virtual clock. */
+      const implied = shared.schedule !== undefined && shared.clock === undefined;
+      if (implied) tab.show(`${tab.fragment}&clock=virtual`);
+      this.#set({ clock: implied ? 'virtual' : (shared.clock ?? 'real'), seed: shared.seed ?? 0 });
       if (shared.source !== undefined) state.example.value = shared.example ?? '';
+      this.#takeUpSchedule(fragment);
       this.#want(fragment);
       tab.show(withSettings(tab.fragment, settingsOf(state)));
       this.saveDraft();
@@ -232,18 +244,33 @@ export class Sharing {
       notices.alert(complaints.map(({ message }) => message).join(' '), { topic: 'link' });
   }
 
+  /// At once: what the address says of a run is true of both together.
+  #set({ clock, seed }: ReturnType<typeof settingsOf>): void {
+    const { state } = this.#parts;
+    batch(() => {
+      state.clock.value = clock;
+      state.seed.value = seed;
+    });
+  }
+
+  /// Run replays it, with the settings that there are now.
+  #takeUpSchedule(fragment: string): void {
+    const { state } = this.#parts;
+    const text = scheduleIn(fragment);
+    state.schedule.value = text === undefined ? undefined : { text, ...settingsOf(state) };
+  }
+
   /// The timeline goes there at the next run.
   #want(fragment: string): void {
     const { notices, timeline } = this.#parts;
     const view = viewIn(fragment);
     timeline.want(view);
-    if (view?.moment)
-      notices.tell({
-        kind: 'info',
-        topic: 'link',
-        text: `The link shows a moment of the run, in turn ${view.moment.turn}: press Run to get there.`,
-        action: { label: 'Understood', run: () => {} },
-      });
+    const text = view?.moment
+      ? `The link shows a moment of the run, in turn ${view.moment.turn}: press Run to get there.`
+      : scheduleIn(fragment) !== undefined &&
+        'The link has one run of those that there could be: press Run to see it.';
+    if (!text) return;
+    notices.tell({ kind: 'info', topic: 'link', text, action: { label: 'Understood', run: () => {} } });
   }
 
   #followText(): void {
@@ -258,8 +285,7 @@ export class Sharing {
   #takeUp({ source, example, clock, seed, draft, edited, origin }: Shown): void {
     const { state, drafts, tab } = this.#parts;
     if (draft !== this.#draft) this.#draft = drafts.owns(draft) ? draft : drafts.begin();
-    state.clock.value = clock;
-    state.seed.value = seed;
+    this.#set({ clock, seed });
     if (!state.pristine.value) state.example.value = example;
     this.#edited = edited && !state.pristine.value;
     this.#origin = origin;
@@ -278,10 +304,12 @@ export class Sharing {
     const { state, editor, timeline } = this.#parts;
     const { clock, seed } = settingsOf(state);
     const view = timeline.shared();
+    const schedule = state.schedule.value;
     return {
       ...(state.pristine.value ? { example: state.example.value } : { source: editor.text() }),
       ...(clock !== 'real' && { clock }),
       ...(seed !== 0 && { seed }),
+      ...(schedule && { schedule: schedule.text }),
       ...(view && { view }),
     };
   }
@@ -302,6 +330,7 @@ export class Sharing {
     this.#edited = false;
     this.#origin = '';
     this.#draft = drafts.begin();
+    this.#parts.state.schedule.value = undefined;
     editor.replace(source);
     notices.clear('text', 'offer');
     if (!lost) return;

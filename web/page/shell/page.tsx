@@ -3,6 +3,8 @@
 import { EditorPane } from '../editor/editor-pane.tsx';
 import { ManualHost } from '../manual/host.tsx';
 import { DraftsDialog } from '../share/drafts-dialog.tsx';
+import { CompareDialog } from '../explore/compare-dialog.tsx';
+import { ExplorePane } from '../explore/explore-pane.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { NoticeList } from './notice-list.tsx';
 import { OutputPane } from '../output/output-pane.tsx';
@@ -18,6 +20,7 @@ export function Page() {
       <Toolbar />
       <main class="work">
         <EditorPane />
+        <ExplorePane />
         <Splitter
           label="Width of the editor"
           moves="sideways"
@@ -52,6 +55,7 @@ export function Page() {
       <StatusBar />
       <NoticeList />
       <DraftsDialog />
+      <CompareDialog />
       <KeysDialog />
     </>
   );

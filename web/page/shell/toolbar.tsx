@@ -4,6 +4,7 @@ import { Button } from '../../common/button.tsx';
 import { Mark } from '../../common/icons.tsx';
 import { chord } from '../../common/keys-shown.ts';
 import { useApp } from '../context.ts';
+import { ExploreButton } from '../explore/explore-button.tsx';
 import { PauseButton, RestartButton, RunButton, StepButton } from '../run/run-buttons.tsx';
 import { ClockField, SeedField, SpeedField } from '../run/settings.tsx';
 
@@ -16,6 +17,7 @@ export function Toolbar() {
       </h1>
       <div class="buttons">
         <RunButton />
+        <ExploreButton />
         <PauseButton />
         <StepButton />
         <RestartButton />

@@ -7,6 +7,7 @@ import { useSignal } from '@preact/signals';
 import { useApp } from '../context.ts';
 import { sortedLanes, type Column, type Order } from '../../trace/text/table.ts';
 import type { Pixels } from '../../trace/model/units.ts';
+import { RacesField } from '../explore/explore-button.tsx';
 import { columns } from './columns.ts';
 import { TaskLine } from './task-line.tsx';
 import { useThrottled } from '../timeline/use-throttled.ts';
@@ -24,6 +25,7 @@ export function TasksPane() {
     <section class="pane tasks" aria-labelledby="tasks-title">
       <div class="head">
         <h2 id="tasks-title">Tasks</h2>
+        <RacesField />
         {timeline.only.value !== undefined ? (
           <Button
             class="quiet"
