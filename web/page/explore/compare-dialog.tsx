@@ -1,4 +1,4 @@
-/// Two outcomes side by side: what is written, up to where they part and from there on, how each ends, and why.
+/// Two outcomes side by side: what is written, up to where they part and from there on, how each ends, why.
 
 import { useEffect, useState } from 'preact/hooks';
 import { useSignal, type Signal } from '@preact/signals';

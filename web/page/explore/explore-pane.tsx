@@ -14,7 +14,6 @@ import {
   howOften,
   keyOf,
   raceKind,
-  raceSentence,
   scheduleCount,
   tellingLine,
   type Findings,
@@ -170,10 +169,10 @@ function Races({ races }: { races: readonly Race[] }) {
       )}
       <ul class="races" aria-labelledby={explorer.findings.value ? 'races-title' : 'outcomes-title'}>
         {races.map((race) => (
-          <li key={raceSentence(race)} class={race.kind === 'lost-update' ? 'failing' : ''}>
+          <li key={race.because} class={race.kind === 'lost-update' ? 'failing' : ''}>
             <button type="button" title="Go to its place" onClick={() => goTo(race.then.line, 1)}>
               <b>{raceKind(race)}</b>
-              <span>{raceSentence(race)}</span>
+              <span>{race.because}</span>
             </button>
           </li>
         ))}

@@ -107,15 +107,6 @@ const kinds = {
 
 export const raceKind = ({ kind }: Pick<Race, 'kind'>): string => kinds[kind];
 
-export function raceSentence(race: Race): string {
-  if (race.because) return race.because;
-  const { object, first, between, then } = race;
-  return (
-    `${object}: ${first.task} read it at line ${first.line}, ${between.task} wrote it at line ${between.line}, ` +
-    `then ${then.task} went on at line ${then.line}.`
-  );
-}
-
 /// Those of an exploration and those of a run, each once.
 export function allRaces(...lists: (readonly Race[] | undefined)[]): Race[] {
   const places = ({ kind, object, first, between, then }: Race) =>

@@ -2,8 +2,6 @@
 /// the tab. No text is lost when another one comes, and the address never names another program than the one
 /// that is shown.
 
-import { batch } from '@preact/signals';
-
 import type { EditorPort } from '../editor/editor-port.ts';
 import type { Example } from '../editor/examples.ts';
 import type { Notices } from '../shell/notices.ts';
@@ -16,13 +14,13 @@ import {
   LinkError,
   manualPlaceIn,
   programPart,
-  scheduleIn,
   viewIn,
   withManualPlace,
   withoutProgram,
   withSettings,
   type Shared,
 } from './link.ts';
+import { dropForeignSchedule, setSettings, settingsOf, takeUpSchedule, wordsOfLink } from './settings.ts';
 import type { Shown, Tab } from './tab.ts';
 
 export interface SharingParts {
@@ -64,7 +62,7 @@ export class Sharing {
     this.#followText();
     if (remembered) this.#takeUp(remembered);
     this.#want(tab.fragment);
-    if (remembered) this.#takeUpSchedule(tab.fragment);
+    if (remembered) takeUpSchedule(this.#parts.state, tab.fragment);
     this.#opened = true;
     if (!remembered) await this.#openAddress();
     this.#offerDraft();
@@ -84,7 +82,7 @@ export class Sharing {
     this.#linked = shown.source;
     editor.replace(shown.source);
     this.#takeUp(shown);
-    this.#takeUpSchedule(tab.fragment);
+    takeUpSchedule(this.#parts.state, tab.fragment);
   }
 
   /// A link in the manual names the program that it stood beside: who has changed that one meanwhile wants
@@ -168,9 +166,7 @@ export class Sharing {
   settingsChanged(): void {
     if (!this.#opened) return;
     const { tab, state } = this.#parts;
-    const schedule = state.schedule.peek();
-    if (schedule && (schedule.clock !== state.clock.value || schedule.seed !== state.seed.value))
-      state.schedule.value = undefined;
+    dropForeignSchedule(state);
     if (programPart(tab.fragment) !== '') tab.show(withSettings(tab.fragment, settingsOf(state)));
     this.saveDraft();
   }
@@ -230,9 +226,9 @@ export class Sharing {
       /* What is explored runs on the virtual clock. */
       const implied = shared.schedule !== undefined && shared.clock === undefined;
       if (implied) tab.show(`${tab.fragment}&clock=virtual`);
-      this.#set({ clock: implied ? 'virtual' : (shared.clock ?? 'real'), seed: shared.seed ?? 0 });
+      setSettings(state, { clock: implied ? 'virtual' : (shared.clock ?? 'real'), seed: shared.seed ?? 0 });
       if (shared.source !== undefined) state.example.value = shared.example ?? '';
-      this.#takeUpSchedule(fragment);
+      takeUpSchedule(this.#parts.state, fragment);
       this.#want(fragment);
       tab.show(withSettings(tab.fragment, settingsOf(state)));
       this.saveDraft();
@@ -244,31 +240,11 @@ export class Sharing {
       notices.alert(complaints.map(({ message }) => message).join(' '), { topic: 'link' });
   }
 
-  /// At once: what the address says of a run is true of both together.
-  #set({ clock, seed }: ReturnType<typeof settingsOf>): void {
-    const { state } = this.#parts;
-    batch(() => {
-      state.clock.value = clock;
-      state.seed.value = seed;
-    });
-  }
-
-  /// Run replays it, with the settings that there are now.
-  #takeUpSchedule(fragment: string): void {
-    const { state } = this.#parts;
-    const text = scheduleIn(fragment);
-    state.schedule.value = text === undefined ? undefined : { text, ...settingsOf(state) };
-  }
-
   /// The timeline goes there at the next run.
   #want(fragment: string): void {
     const { notices, timeline } = this.#parts;
-    const view = viewIn(fragment);
-    timeline.want(view);
-    const text = view?.moment
-      ? `The link shows a moment of the run, in turn ${view.moment.turn}: press Run to get there.`
-      : scheduleIn(fragment) !== undefined &&
-        'The link has one run of those that there could be: press Run to see it.';
+    timeline.want(viewIn(fragment));
+    const text = wordsOfLink(fragment);
     if (!text) return;
     notices.tell({ kind: 'info', topic: 'link', text, action: { label: 'Understood', run: () => {} } });
   }
@@ -285,7 +261,7 @@ export class Sharing {
   #takeUp({ source, example, clock, seed, draft, edited, origin }: Shown): void {
     const { state, drafts, tab } = this.#parts;
     if (draft !== this.#draft) this.#draft = drafts.owns(draft) ? draft : drafts.begin();
-    this.#set({ clock, seed });
+    setSettings(state, { clock, seed });
     if (!state.pristine.value) state.example.value = example;
     this.#edited = edited && !state.pristine.value;
     this.#origin = origin;
@@ -351,5 +327,3 @@ export class Sharing {
     this.#parts.notices.alert(text, { topic: 'link' });
   }
 }
-
-const settingsOf = ({ clock, seed }: State) => ({ clock: clock.value, seed: seed.value });
