@@ -31,10 +31,21 @@ static bool valid(const char *schedule) {
     return schedule[0] == 'a' && schedule[1] != '\0' && schedule[strspn(schedule, "aft0123456789.-")] == '\0';
 }
 
-static enum weft__policy policy_of(const char *schedule) {
+/* After a colon a policy may have a seed of its own: "pct:7". */
+static bool is_policy(const char *schedule, const char *name, uint64_t *seed) {
+    size_t named = strlen(name);
+    if (strncmp(schedule, name, named) != 0) return false;
+    if (schedule[named] == '\0') return true;
+    if (schedule[named] != ':' || schedule[named + 1] == '\0') return false;
+    char *end;
+    *seed = strtoull(schedule + named + 1, &end, 10);
+    return *end == '\0';
+}
+
+static enum weft__policy policy_of(const char *schedule, uint64_t *seed) {
     if (!schedule || strcmp(schedule, "fifo") == 0 || schedule[0] == '\0') return WEFT__POLICY_FIFO;
-    if (strcmp(schedule, "random") == 0) return WEFT__POLICY_RANDOM;
-    if (strcmp(schedule, "pct") == 0) return WEFT__POLICY_PCT;
+    if (is_policy(schedule, "random", seed)) return WEFT__POLICY_RANDOM;
+    if (is_policy(schedule, "pct", seed)) return WEFT__POLICY_PCT;
     if (!valid(schedule)) {
         weft__say("WEFT_SCHEDULE is fifo, random, pct or a schedule that a run has printed, not '%.60s'",
                   schedule);
@@ -70,6 +81,39 @@ bool weft__host_next_departure(enum weft__stream stream, struct weft__departure 
     return true;
 }
 
+/* ---- For weft-explore: the schedule is followed as far as it goes, and the run tells of its choices ---- */
+
+enum { MAX_TOLD = 1 << 16 };
+
+static const char *follow_and_tell; /* the file in which weft-explore wants the choices; or NULL */
+static struct weft__departure following;
+static bool follows;
+static uint64_t chosen;
+static uint16_t counts[MAX_TOLD]; /* the alternatives that each choice had */
+
+static void follow_next(void) { follows = weft__host_next_departure(WEFT__STREAM_CHOICES, &following); }
+
+uint32_t weft__host_choose(int kind, uint32_t count, uint32_t seeded) {
+    (void)seeded;
+    if (kind == WEFT__CHOICE_FAULT || kind == WEFT__CHOICE_TIMER) return 0;
+    uint64_t number = chosen++;
+    if (number < MAX_TOLD) counts[number] = (uint16_t)(count > UINT16_MAX ? UINT16_MAX : count);
+    if (!follows || following.number != number) return 0;
+    uint32_t alternative = following.alternative < count ? following.alternative : 0;
+    follow_next();
+    return alternative;
+}
+
+/* Numbers of two bytes, one for each choice. */
+static void tell_choices(void) {
+    if (!follow_and_tell) return;
+    FILE *file = fopen(follow_and_tell, "wb");
+    follow_and_tell = NULL;
+    if (!file) return;
+    fwrite(counts, sizeof counts[0], chosen < MAX_TOLD ? (size_t)chosen : MAX_TOLD, file);
+    fclose(file);
+}
+
 #ifdef __GLIBC__
 static void tell_failure(int status, void *unused) {
     (void)unused;
@@ -78,9 +122,14 @@ static void tell_failure(int status, void *unused) {
 #endif
 
 void weft__posix_follow_schedule(uint64_t seed) {
-    enum weft__policy policy = policy_of(getenv("WEFT_SCHEDULE"));
+    enum weft__policy policy = policy_of(getenv("WEFT_SCHEDULE"), &seed);
     random_policy = policy == WEFT__POLICY_RANDOM || policy == WEFT__POLICY_PCT;
-    weft__choices_begin(policy, seed, CHANGES, 0);
+    follow_and_tell = getenv("WEFT_CHOICES");
+    if (follow_and_tell) {
+        follow_next();
+        atexit(tell_choices);
+    }
+    weft__choices_begin(follow_and_tell ? WEFT__POLICY_HOST : policy, seed, CHANGES, 0);
 #ifdef __GLIBC__
     if (random_policy) on_exit(tell_failure, NULL);
 #endif
@@ -114,12 +163,8 @@ void weft__host_departed(struct weft__departure departure) {
     written_number = departure.number + 1;
 }
 
-uint32_t weft__host_choose(int kind, uint32_t count, uint32_t seeded) {
-    (void)kind, (void)count, (void)seeded;
-    return 0;
-}
-
 void weft__posix_say_schedule(void) {
+    tell_choices();
     if (!random_policy) return;
     static const char begin[] = "weft: schedule: ", fifo[] = "fifo";
     weft__host_write_error(begin, sizeof begin - 1);
