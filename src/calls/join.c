@@ -50,7 +50,6 @@ static void give_up(struct weft__task *task) {
 /* Takes the result of a task that has ended, and frees it. */
 static int collect(struct weft__task *task, void **result) {
     int outcome = task->outcome;
-    weft__touch(task);
     weft__trace(JOIN, weft__sched.running->id, .peer = task->id);
     if (result) *result = task->coroutine.context.result;
     weft__task_free(task);

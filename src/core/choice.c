@@ -164,7 +164,7 @@ static uint32_t choose_in(enum weft__stream stream, enum weft__choice_kind kind,
     return alternative;
 }
 
-bool weft__choose_fault(void) { return choose_in(WEFT__STREAM_FAULTS, WEFT__CHOICE_FAULT, 2) != 0; }
+bool weft__choose_fault_steered(void) { return choose_in(WEFT__STREAM_FAULTS, WEFT__CHOICE_FAULT, 2) != 0; }
 
 uint32_t weft__choose_timer(uint32_t count) {
     return choose_in(WEFT__STREAM_TIMERS, WEFT__CHOICE_TIMER, count);

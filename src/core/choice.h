@@ -31,7 +31,10 @@ uint32_t weft__choose(enum weft__choice_kind kind, uint32_t count, uint32_t seed
 uint32_t weft__choose_seeded(enum weft__choice_kind kind, uint32_t count);
 
 /* Whether a call that can fail, for want of memory or of an answer, is to fail. */
-bool weft__choose_fault(void);
+bool weft__choose_fault_steered(void);
+static inline bool weft__choose_fault(void) {
+    return __builtin_expect(weft__choices_steered, 0) && weft__choose_fault_steered();
+}
 /* Which of the timers fires, counted from the one that is due first, of `count` (> 0) that are due at about
    the same time. */
 uint32_t weft__choose_timer(uint32_t count);

@@ -26,7 +26,6 @@ void weft__sched_turn_ended(struct weft__task *task) {
 
 static void run_turn(struct weft__task *task) {
     weft__sched.running = task;
-    weft__touch(&task->state);
     weft__sched.switches++;
     task->switches++;
     task->state = WEFT_TASK_RUNNING;
@@ -36,12 +35,22 @@ static void run_turn(struct weft__task *task) {
     weft__sched_turn_ended(task);
 }
 
-/* The first of those that are ready, unless the run asks for another; NULL: none is. */
-static struct weft__task *take_next(void) {
-    if (__builtin_expect(weft__choices_steered, 0) && weft__sched.ready_count > 1)
-        return weft__choose_task(&weft__sched.ready, weft__sched.ready_count);
+static struct weft__task *take_first(void) {
     struct weft__link *link = weft__list_pop(&weft__sched.ready);
     return link ? weft__container(link, struct weft__task, ready_link) : NULL;
+}
+
+static __attribute__((noinline, cold)) struct weft__task *take_chosen(void) {
+    struct weft__task *task = weft__sched.ready_count > 1
+                                  ? weft__choose_task(&weft__sched.ready, weft__sched.ready_count)
+                                  : take_first();
+    if (task) weft__touch(&task->state);
+    return task;
+}
+
+/* The first of those that are ready, unless the run asks for another; NULL: none is. */
+static struct weft__task *take_next(void) {
+    return __builtin_expect(weft__choices_steered, 0) ? take_chosen() : take_first();
 }
 
 /* Each task that is ready now has its turn; those that become ready meanwhile come in the next round. */

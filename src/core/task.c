@@ -95,10 +95,16 @@ static inline __attribute__((always_inline)) void tell_completions(struct weft__
     if (weft__sched.exit) weft__sched.exit->task_ended();
 }
 
-static inline __attribute__((always_inline)) void finish(struct weft__task *task) {
-    static uint64_t ends;
+static uint64_t ends;
+
+/* Where somebody waits for any of several, it matters which ends first. */
+static __attribute__((noinline, cold)) void touch_end(const struct weft__task *task) {
     weft__touch(task);
     if (weft__task_ends_are_ordered) weft__touch(&ends);
+}
+
+static inline __attribute__((always_inline)) void finish(struct weft__task *task) {
+    if (__builtin_expect(weft__touches_kept, 0)) touch_end(task);
     task->state = WEFT_TASK_ENDED;
     task->end_order = ++ends;
     weft__coroutine_free(&task->coroutine);
