@@ -25,7 +25,13 @@ export async function exploreFile(
 ): Promise<number> {
   if (how.merge) return tell(mergeReports(files.map(reportIn)), how, undefined);
   const file = files[0]!;
-  const { wasm, text } = await builder.build(source, file, settings.optimize, settings.standard, true);
+  const { wasm, text } = await builder.build(
+    readSource(file),
+    file,
+    settings.optimize,
+    settings.standard,
+    true,
+  );
   builder.close();
   writeAll(2, text);
   const start: ExploreStart = {
