@@ -61,6 +61,19 @@ test.describe('axe finds nothing', () => {
     });
   }
 
+  test('with what was explored, one outcome replayed, and two side by side', async ({ weft }) => {
+    await weft.open();
+    await weft.write(program('    printf("%d\\n", weft_choose(3));\n    return weft_choose(2);'));
+    await weft.button('Explore').click();
+    await expect(weft.status).toContainText('Explored: 6 schedules, complete');
+    await weft.page.getByRole('list', { name: 'Outcomes' }).getByRole('button').first().click();
+    await weft.ended();
+    expect.soft(await look(weft), 'replayed').toEqual([]);
+    await weft.button('Compare').click();
+    await expect(weft.page.getByRole('cell', { name: 'Ends with status 0', exact: true })).toBeVisible();
+    expect(await look(weft), 'side by side').toEqual([]);
+  });
+
   test('with an error, with a hundred tasks and with ten thousand', async ({ weft }) => {
     await weft.open('#clock=virtual');
     await weft.write(program('    int unused;\n    return missing;'));

@@ -9,7 +9,7 @@ import {
   endOf,
   outcomeCount,
   scheduleCount,
-  tellingLine,
+  tellingLines,
   withProgress,
   withReport,
   type Findings,
@@ -93,11 +93,12 @@ test('how a run ends is said in words', () => {
   assert.equal(endOf(outcome('')), 'Ends with status 0');
 });
 
-test('an outcome is known by the first line in which it is unlike the other', () => {
-  assert.equal(tellingLine(outcome('a\nb\nc\n'), outcome('a\nx\nc\n')), 'b');
-  assert.equal(tellingLine(outcome('a\n'), outcome('a\nx\n')), '(without "x")');
-  assert.equal(tellingLine(outcome('a\nb\n'), undefined), 'b');
-  assert.equal(tellingLine(outcome(''), undefined), '');
+test('an outcome is known by the first lines in which it is unlike the other', () => {
+  assert.deepEqual(tellingLines(outcome('a\nb\nc\nd\n'), outcome('a\nx\nc\ny\n')), ['b', 'd']);
+  assert.deepEqual(tellingLines(outcome('1\n2\n3\n4\n'), outcome('')), ['1', '2', '3']);
+  assert.deepEqual(tellingLines(outcome('a\n'), outcome('a\nx\n')), ['(without "x")']);
+  assert.deepEqual(tellingLines(outcome('a\nb\n'), undefined), ['b']);
+  assert.deepEqual(tellingLines(outcome(''), undefined), []);
 });
 
 const shown = (rows: readonly Row[]) =>

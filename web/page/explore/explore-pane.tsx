@@ -15,7 +15,7 @@ import {
   keyOf,
   raceKind,
   scheduleCount,
-  tellingLine,
+  tellingLines,
   type Findings,
 } from './findings.ts';
 
@@ -106,7 +106,7 @@ function Outcomes({ findings }: { findings: Findings }) {
             outcome={outcome}
             findings={findings}
             marked={outcome === first && outcome.failing}
-            line={tellingLine(
+            lines={tellingLines(
               outcome,
               outcomes.length < 2 ? undefined : outcome === usual ? other(outcomes, usual) : usual,
             )}
@@ -127,10 +127,10 @@ interface OutcomeItemProps {
   /// It is the first one that fails.
   marked: boolean;
   /// Of its output.
-  line: string;
+  lines: readonly string[];
 }
 
-function OutcomeItem({ outcome, findings, marked, line }: OutcomeItemProps) {
+function OutcomeItem({ outcome, findings, marked, lines }: OutcomeItemProps) {
   const { explorer, state } = useApp();
   const { failing, because, turn } = outcome;
   const chosen = state.schedule.value !== undefined && explorer.chosen.value === keyOf(outcome);
@@ -146,7 +146,7 @@ function OutcomeItem({ outcome, findings, marked, line }: OutcomeItemProps) {
       >
         <b>{endOf(outcome)}</b>
         <span class="often">{howOften(outcome, findings)}</span>
-        {line && <code>{line}</code>}
+        {lines.length > 0 && <code>{lines.join('\n')}</code>}
       </button>
       {because && (failing || chosen) && <p class="because">{because}</p>}
       {chosen && usable && turn !== undefined && (

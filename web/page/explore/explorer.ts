@@ -40,6 +40,8 @@ export type ExplorePhase = 'idle' | 'building' | 'searching';
 /// Of the first exploration of a program; each time that it is gone on with, so many times as much.
 const firstBudget = { schedules: 10_000, seconds: 10 };
 const moreTimes = 10;
+/// Runs that have begun come to their end, and what was found is explained, within so many times its seconds.
+const patienceTimes = 2;
 /// A run that goes on for longer is endless.
 const maxTurns = 1_000_000;
 const maxWorkers = 4;
@@ -83,7 +85,7 @@ export class Explorer {
       const wasm = await modules.of({ source, races: true, current });
       if (!current()) return;
       if (wasm) await this.#search(wasm, source, current);
-      this.phase.value = 'idle';
+      if (current()) this.phase.value = 'idle';
     } catch (error) {
       if (current()) this.#failed(error);
     }
@@ -93,14 +95,16 @@ export class Explorer {
     if (!this.busy.value) return;
     const { state } = this.#parts;
     const before = this.phase.value === 'building';
+    if (!before) return this.#cut({ stopped: true });
     this.#abandon();
-    const findings = this.findings.value;
-    if (before || !findings) {
-      state.outcome.value = { mood: 'neutral', text: 'Stopped before it explored' };
-      return;
-    }
-    this.findings.value = { ...findings, complete: false, stopped: true };
-    this.#tellEnd('Stopped');
+    state.outcome.value = { mood: 'neutral', text: 'Stopped before it explored' };
+  }
+
+  /// Ends the exploration with what has been found up to now.
+  #cut({ stopped }: { stopped: boolean }): void {
+    this.#abandon();
+    this.findings.value = { ...this.findings.value!, complete: false, stopped };
+    this.#tellEnd(stopped ? 'Stopped' : 'Explored');
   }
 
   /// Replays it: output, timeline, table and marks are those of its run.
@@ -168,14 +172,15 @@ export class Explorer {
     this.#threads = openThreads(createWorker, count, options);
     const { schedules, seconds } = firstBudget;
     const budget = { schedules: schedules * this.#times, seconds: seconds * this.#times };
+    setTimeout(() => current() && this.#cut({ stopped: false }), budget.seconds * patienceTimes * 1000);
     const settings = { program: 'program.c', strategy: 'auto', all: false, seed, ...budget } as const;
     const report = await explore(settings, this.#threads.all, (now) => {
       const told = { outcomes: now.outcomes.map(reportedOutcome), races: now.races.map(reportedRace) };
       if (current()) this.findings.value = withProgress(this.findings.value!, { ...now, ...told });
     });
     if (!current()) return;
-    this.#threads.close();
     this.findings.value = withReport(this.findings.value!, report);
+    this.#abandon();
     this.#tellEnd('Explored');
   }
 

@@ -68,14 +68,17 @@ export function endOf({
 export const howOften = ({ count: times }: ReportedOutcome, { schedules }: Findings): string =>
   `${times.toLocaleString('en')} of ${schedules.toLocaleString('en')}`;
 
-/// The first line of its output in which it is unlike the one that it is compared with.
-export function tellingLine(outcome: ReportedOutcome, other: ReportedOutcome | undefined): string {
+/// So many lines tell outcomes apart.
+const maxTelling = 3;
+
+/// The first lines of its output in which it is unlike the one that it is compared with.
+export function tellingLines(outcome: ReportedOutcome, other: ReportedOutcome | undefined): string[] {
   const lines = linesOf(outcome.stdout);
-  if (!other) return lines.at(-1) ?? '';
+  if (!other) return lines.slice(-1);
   const others = linesOf(other.stdout);
-  const at = lines.findIndex((line, index) => line !== others[index]);
-  if (at >= 0) return lines[at]!;
-  return lines.length < others.length ? `(without "${others[lines.length]}")` : (lines.at(-1) ?? '');
+  const unlike = lines.filter((line, index) => line !== others[index]);
+  if (unlike.length > 0) return unlike.slice(0, maxTelling);
+  return lines.length < others.length ? [`(without "${others[lines.length]}")`] : lines.slice(-1);
 }
 
 export const linesOf = (text: string): string[] => (text === '' ? [] : text.replace(/\n$/, '').split('\n'));
