@@ -54,7 +54,7 @@ export interface TaskPlace {
 /// Between pumps nobody needs the pump's own stack, which begins there.
 const buffer = 1024;
 const maxReady = 4096;
-const maxAddresses = 64;
+const maxAddresses = 256;
 const maxTasks = 256;
 /// So many turns are taken at a time where nobody looks at each.
 const portion = 4096;
@@ -191,7 +191,9 @@ export class Execution {
     if (!outside) return false;
     const count = exports.weft_state_counters(buffer, maxReady);
     const counters = new Set(new Uint32Array(memory.buffer, buffer, Math.min(count, maxReady)));
-    return snapshot.isIn(new Uint8Array(memory.buffer), this.#ranges(), counters);
+    const apart = exports.weft_account_ranges(buffer, maxAddresses);
+    const account = new Uint32Array(memory.buffer, buffer, apart).slice();
+    return snapshot.isIn(new Uint8Array(memory.buffer), this.#ranges(), { counters, account });
   }
 
   takeTurn({ index, answers }: Step): Turn {

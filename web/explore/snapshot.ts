@@ -35,9 +35,9 @@ export class Snapshot {
     }
   }
 
-  /// Whether the memory holds the same in the same ranges, but for the words of eight bytes at these
-  /// addresses.
-  isIn(memory: Uint8Array, ranges: Uint32Array, except: ReadonlySet<number>): boolean {
+  /// Whether the memory holds the same in the same ranges, but for words of eight bytes that only count, and
+  /// for the ranges of an account of races.
+  isIn(memory: Uint8Array, ranges: Uint32Array, except: Except): boolean {
     if (ranges.length !== this.#ranges.length) return false;
     if (ranges.some((address, i) => address !== this.#ranges[i])) return false;
     let at = 0;
@@ -46,7 +46,10 @@ export class Snapshot {
       const length = ranges[i + 1]! - from;
       for (let byte = 0; byte < length; byte++) {
         if (memory[from + byte] === this.#bytes[at + byte]) continue;
-        if (!except.has((from + byte) & ~7)) return false;
+        if (except.counters.has((from + byte) & ~7)) continue;
+        const end = endAround(from + byte, except.account);
+        if (end === undefined) return false;
+        byte = end - from - 1;
       }
       at += length;
     }
@@ -62,4 +65,17 @@ export class Snapshot {
       at += length;
     }
   }
+}
+
+interface Except {
+  counters: ReadonlySet<number>;
+  /// Pairs of addresses.
+  account: Uint32Array;
+}
+
+/// Where the range ends in which the address lies.
+function endAround(address: number, ranges: Uint32Array): number | undefined {
+  for (let i = 0; i < ranges.length; i += 2)
+    if (address >= ranges[i]! && address < ranges[i + 1]!) return ranges[i + 1];
+  return undefined;
 }

@@ -16,7 +16,7 @@ struct entry {
     uint32_t task;
 };
 
-static struct {
+static WEFT__DETECTOR_STATE struct {
     struct entry *entries;
     uint32_t count, full;
     uint32_t turn; /* of the last entry */

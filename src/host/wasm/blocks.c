@@ -7,7 +7,7 @@
 
 enum { SMALLEST = 256, MOST = 1 << 20 };
 
-static struct {
+static WEFT__DETECTOR_STATE struct {
     struct weft__block *places;
     uint32_t capacity, used, born; /* capacity: a power of two, or 0 */
     bool full;                     /* it cannot grow: no new addresses */

@@ -9,10 +9,43 @@ enum { SMALLEST = 1024, MOST = 1 << 20, MOST_READS = 1 << 18, READS_AT_ONCE = 25
 void *__real_calloc(size_t count, size_t size);
 void __real_free(void *memory);
 
-void *weft__detector_alloc(uint32_t count, uint32_t size) { return __real_calloc(count, size); }
-void weft__detector_free(void *memory) { __real_free(memory); }
+/* What the detector has allocated, as far as there is room to remember it: it is no part of the program's
+   state. */
+enum { MOST_PARTS = 64 };
+static WEFT__DETECTOR_STATE struct { unsigned char *from, *to; } parts[MOST_PARTS];
 
-static struct {
+void *weft__detector_alloc(uint32_t count, uint32_t size) {
+    unsigned char *memory = __real_calloc(count, size);
+    int free = 0;
+    while (free < MOST_PARTS && parts[free].from) free++;
+    if (!memory || free == MOST_PARTS) return memory;
+    parts[free].from = memory;
+    parts[free].to = memory + count * size;
+    return memory;
+}
+
+void weft__detector_free(void *memory) {
+    for (int i = 0; i < MOST_PARTS; i++)
+        if (parts[i].from == memory) parts[i].from = NULL;
+    __real_free(memory);
+}
+
+extern unsigned char __start_weft_detector[], __stop_weft_detector[]; /* the linker's */
+
+int32_t weft__detector_parts(uint32_t *addresses, int32_t max) {
+    int32_t count = 0;
+    if (max < 2) return 0;
+    addresses[count++] = (uint32_t)(uintptr_t)__start_weft_detector;
+    addresses[count++] = (uint32_t)(uintptr_t)__stop_weft_detector;
+    for (int i = 0; i < MOST_PARTS && count + 2 <= max; i++) {
+        if (!parts[i].from) continue;
+        addresses[count++] = (uint32_t)(uintptr_t)parts[i].from;
+        addresses[count++] = (uint32_t)(uintptr_t)parts[i].to;
+    }
+    return count;
+}
+
+static WEFT__DETECTOR_STATE struct {
     struct weft__granule *places;
     uint32_t capacity, used; /* capacity: a power of two, or 0 */
     uint32_t patience;       /* so many new ones are refused before it is tried again to make room */

@@ -41,6 +41,10 @@ void weft__granule_drop_read(struct weft__read **at);
 void weft__granules_forget(uint32_t address, uint32_t size);
 
 /* Memory of the detector's own, which it is not to hear of. */
+/* Of a variable in which the detector keeps something. */
+#define WEFT__DETECTOR_STATE __attribute__((section("weft_detector")))
+/* Fills in where all that lies, from and to; how many addresses these are. */
+int32_t weft__detector_parts(uint32_t *addresses, int32_t max);
 void *weft__detector_alloc(uint32_t count, uint32_t size);
 void weft__detector_free(void *memory);
 

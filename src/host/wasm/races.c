@@ -21,7 +21,7 @@ struct race {
     uint32_t first, between, then, wait_line, block, block_site, again, claimed;
 };
 
-static struct {
+static WEFT__DETECTOR_STATE struct {
     struct race *races;
     uint32_t count;
 } account;

@@ -102,6 +102,13 @@ int32_t export_state_counters(uint32_t *addresses, int32_t max) {
     return count;
 }
 
+/* races.c is linked with few programs. */
+__attribute__((weak)) int32_t weft__detector_parts(uint32_t *addresses, int32_t max);
+
+int32_t export_account_ranges(uint32_t *addresses, int32_t max) {
+    return weft__detector_parts ? weft__detector_parts(addresses, max) : 0;
+}
+
 double export_turns(void) { return (double)weft__sched.switches; }
 
 void *export_keep_touches(void) {
