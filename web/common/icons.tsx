@@ -6,6 +6,7 @@ const shapes: Record<string, string> = {
   stop: 'M3.5 3.5h9v9h-9z',
   pause: 'M4 3h3v10H4zM9 3h3v10H9z',
   step: 'M3 3v10l6.5-5zM11 3h2.2v10H11z',
+  back: 'M13 3v10L6.5 8zM2.8 3H5v10H2.8z',
 };
 
 const strokes: Record<string, string> = {

@@ -120,12 +120,12 @@ interface Running {
 }
 
 async function begin(
-  { wasm, clock, seed, paused, turnsPerSecond, base, schedule, lines: input }: StartProgram,
+  { wasm, clock, seed, paused, turnsPerSecond, base, schedule, lines: input, turns = 0 }: StartProgram,
   batcher: OutputBatcher,
   names: Names,
 ): Promise<Running> {
   const module = await WebAssembly.compile(wasm);
-  for (const line of input ? [...input, null] : []) lines.give(line);
+  for (const line of input ?? []) lines.give(line);
   let run: Run | undefined;
   const { fetch, ...alone } = createHost(base, (fd, bytes, task, time, at) => {
     names.note(task, () => run?.taskName(task));
@@ -134,10 +134,36 @@ async function begin(
   const replayed = schedule === undefined ? undefined : readSchedule(schedule);
   const host = replayed || !fetch ? alone : { ...alone, fetch };
   const policy = replayed && { policy: { kind: 'replay', schedule: replayed } as const };
-  const made = (run = new Run({ wasm: module, host, clock, seed, paused, trace, ...policy }));
+  const made = (run = new Run({
+    wasm: module,
+    host,
+    clock,
+    seed,
+    paused: paused || turns > 0,
+    trace,
+    ...policy,
+  }));
   made.setSpeed(turnsPerSecond);
+  if (turns > 0) takeTurns(made, turns, paused);
   const table = raceTableOf(module);
   return { run: made, races: () => table && racesOf(new Races(made.program, table)) };
+}
+
+/// How often, in milliseconds, it is looked whether they have been taken.
+const lookInterval = 4;
+
+function takeTurns(run: Run, turns: number, paused: boolean): void {
+  for (let turn = 0; turn < turns; turn++) run.step();
+  if (paused) return;
+  let over = false;
+  const end = () => void (over = true);
+  run.ended.then(end, end);
+  const look = () => {
+    if (over) return;
+    if (run.program.exports.weft_turns() >= turns) run.resume();
+    else setTimeout(look, lookInterval);
+  };
+  look();
 }
 
 /// After a fault the program's memory may be in ruins.

@@ -16,8 +16,10 @@ export interface StartProgram {
   base: string;
   /// What is replayed: then nobody outside answers, as when the program was explored.
   schedule?: string;
-  /// All of the program's input; absent where a person types it.
-  lines?: readonly string[];
+  /// Lines of input that are there at once; after a null no more will come.
+  lines?: readonly (string | null)[];
+  /// So many turns are taken at once, whatever the speed; then it runs on, or waits where it is paused.
+  turns?: number;
 }
 
 export type ToProgram =

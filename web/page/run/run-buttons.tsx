@@ -54,6 +54,34 @@ export function StepButton() {
   );
 }
 
+export function BackButton() {
+  const { session } = useApp();
+  return (
+    <Button
+      icon="back"
+      label="Back"
+      title="One turn back, on the virtual clock"
+      inert={!session.canGoBack}
+      onPress={() => session.back()}
+    />
+  );
+}
+
+/// There while an earlier moment is looked at.
+export function GoOnButton() {
+  const { session, timeline } = useApp();
+  if (timeline.eventIndex.value === undefined || !session.canGoBack) return null;
+  return (
+    <Button
+      class="quiet go-on"
+      icon="run"
+      label="Go on from here"
+      title="Make the run live again, at this moment"
+      onPress={() => session.goOnFromHere()}
+    />
+  );
+}
+
 /// In a run it begins the run anew; between runs that is what Run is for, but its place stays.
 export function RestartButton() {
   const { state, session } = useApp();

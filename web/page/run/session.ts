@@ -8,7 +8,7 @@ import type { Log } from '../output/log.ts';
 import type { Module, Modules } from './modules.ts';
 import type { ProgramClient, RunningProgram } from './program-client.ts';
 import type { Notices } from '../shell/notices.ts';
-import type { Outcome, State } from '../state.ts';
+import type { Outcome, Replay, State } from '../state.ts';
 import type { Timeline } from '../timeline/timeline.ts';
 import type { Nanoseconds } from '../../trace/model/units.ts';
 import { count, durationOf, seconds } from '../../common/format.ts';
@@ -26,6 +26,12 @@ export interface SessionParts {
   site(): { base: string };
 }
 
+interface Started {
+  source: string;
+  wasm: Module;
+  replay: Replay | undefined;
+}
+
 /// The page knows the program's time only so exactly when it has just been paused.
 const minSkipped: Nanoseconds = 10e6;
 
@@ -35,11 +41,17 @@ export class Session {
   /// Grows with every run and every stop: answers that belong to an older one are of no interest any more.
   #generation = 0;
   #startedAt = 0;
+  /// Of the run that was started last.
+  #clock: ClockKind = 'real';
+  #seed = 0;
   /// Program time in nanoseconds, when Step was last pressed on the real clock.
   #steppedAt: number | undefined;
   /// The last run has not come about, for want of the compiler.
   #lacksCompiler = false;
-  #typed: string[] = [];
+  /// What was typed for the program that ran last; null: the end of input.
+  #typed: (string | null)[] = [];
+  /// What ran last, and by which schedule.
+  #last: Started | undefined;
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
@@ -48,7 +60,7 @@ export class Session {
 
   /// The lines that were typed for the last program that a person typed for.
   get typed(): readonly string[] {
-    return this.#typed;
+    return this.#typed.filter((line) => line !== null);
   }
 
   /// Begins anew when a program is running. Where there is a schedule, that is replayed.
@@ -68,9 +80,10 @@ export class Session {
     const current = () => generation === this.#generation;
     state.phase.value = 'building';
     try {
-      const wasm = await modules.of({ source: editor.text(), races: state.races.value, current });
+      const source = editor.text();
+      const wasm = await modules.of({ source, races: state.races.value, current });
       if (!current()) return;
-      if (wasm) this.#start(wasm, paused);
+      if (wasm) this.#start({ source, wasm, replay: state.schedule.value }, paused);
       else this.#end();
     } catch (error) {
       if (current()) this.#notBuilt(error);
@@ -124,30 +137,70 @@ export class Session {
     this.#program?.step();
   }
 
+  /// Whether the run can be had again as it was at an earlier turn: on the virtual clock it repeats.
+  get canGoBack(): boolean {
+    const { state, timeline } = this.#parts;
+    return (
+      state.phase.value !== 'building' &&
+      this.#last !== undefined &&
+      this.#clock === 'virtual' &&
+      (timeline.version.value, timeline.trace.turnCount) > 0
+    );
+  }
+
+  /// One turn back, where it is held.
+  back(): void {
+    if (this.canGoBack) this.#goBackTo(this.#parts.timeline.trace.turnCount - 1, true);
+  }
+
+  /// The moment that is looked at is where the run is now; it is held there if it was held, or else runs on.
+  goOnFromHere(): void {
+    const { timeline, state } = this.#parts;
+    if (!this.canGoBack || timeline.eventIndex.value === undefined) return;
+    this.#goBackTo(timeline.trace.events.turn(timeline.eventIndex.value), state.phase.value === 'paused');
+  }
+
+  /// Makes the run again up to the end of that turn. What is selected and in sight stays.
+  #goBackTo(turns: number, paused: boolean): void {
+    const { state, log, timeline, notices, editor } = this.#parts;
+    if (editor.text() !== this.#last!.source)
+      return notices.alert('The text is no longer the one that runs: run it anew.', { topic: 'run' });
+    this.#abandon();
+    log.clear();
+    timeline.beginAgain();
+    state.outcome.value = undefined;
+    state.runRaces.value = undefined;
+    notices.clear('run');
+    this.#start(this.#last!, paused, { turns, lines: this.#typed });
+  }
+
   /// null ends the input.
   giveLine(text: string | null): void {
     this.#parts.state.inputWanted.value = false;
-    if (text !== null) this.#typed.push(text);
+    this.#typed.push(text);
     this.#program?.giveLine(text);
   }
 
-  #start(wasm: Module, paused: boolean): void {
+  #start(run: Started, paused: boolean, again?: { turns: number; lines: (string | null)[] }): void {
     const { state, programs, log, timeline, site } = this.#parts;
-    const clock = state.clock.value;
-    const replay = state.schedule.value;
-    if (!replay?.lines) this.#typed = [];
+    const { wasm, replay } = (this.#last = run);
+    if (!again) [this.#clock, this.#seed] = [state.clock.value, state.seed.value];
+    const [clock, seed] = [this.#clock, this.#seed];
+    if (!replay?.lines && !again) this.#typed = [];
+    const lines = replay?.lines ? [...replay.lines, null] : again?.lines;
     this.#startedAt = performance.now();
     state.phase.value = paused ? 'paused' : 'running';
     this.#program = programs.start(
       {
         wasm,
         clock,
-        seed: state.seed.value,
+        seed,
         paused,
         turnsPerSecond: state.speed.value,
         ...site(),
         ...(replay && { schedule: replay.text }),
-        ...(replay?.lines && { lines: replay.lines }),
+        ...(lines && { lines }),
+        ...(again && { turns: again.turns }),
       },
       {
         output: (batch, names) => log.append(batch, names),

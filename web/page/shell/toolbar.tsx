@@ -5,7 +5,7 @@ import { Mark } from '../../common/icons.tsx';
 import { chord } from '../../common/keys-shown.ts';
 import { useApp } from '../context.ts';
 import { ExploreButton } from '../explore/explore-button.tsx';
-import { PauseButton, RestartButton, RunButton, StepButton } from '../run/run-buttons.tsx';
+import { BackButton, PauseButton, RestartButton, RunButton, StepButton } from '../run/run-buttons.tsx';
 import { ClockField, SeedField, SpeedField } from '../run/settings.tsx';
 
 export function Toolbar() {
@@ -19,6 +19,7 @@ export function Toolbar() {
         <RunButton />
         <ExploreButton />
         <PauseButton />
+        <BackButton />
         <StepButton />
         <RestartButton />
       </div>

@@ -114,6 +114,16 @@ export class Timeline {
     this.#changed();
   }
 
+  /// The same run again, from its beginning: what is selected and in sight stays.
+  beginAgain(): void {
+    const { selected, only, extent, opened, stepped } = this;
+    const kept = [selected.value, only.value, extent.value, opened.value, stepped.value] as const;
+    const decided = this.#decided;
+    this.begin();
+    this.#decided = decided;
+    [selected.value, only.value, extent.value, opened.value, stepped.value] = kept;
+  }
+
   /// `ticking`: whether the program's clock goes on meanwhile.
   append(batch: TraceBatch, ticking: boolean): void {
     this.trace.append(batch);

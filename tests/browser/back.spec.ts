@@ -1,0 +1,59 @@
+/// Back in time: one turn back, and on from a moment that has passed, with everything as it was.
+
+import { expect, test, type Weft } from './weft.ts';
+
+const moment = ({ page }: Weft) => page.getByRole('slider', { name: 'Moment' });
+
+test('Back undoes one turn, and the run goes on as it went', async ({ weft }) => {
+  await weft.open('#example=gather&clock=virtual');
+  await weft.run.click();
+  await weft.ended('Ended with status 0');
+  const whole = await weft.lines();
+
+  for (let turn = 1; turn <= 4; turn++) {
+    await weft.button('Step').click();
+    await expect(moment(weft)).toHaveAttribute('aria-valuenow', String(turn));
+  }
+  const atFour = await weft.lines();
+  await weft.button('Step').click();
+  await expect(moment(weft)).toHaveAttribute('aria-valuenow', '5');
+  await weft.button('Back').click();
+  await expect(moment(weft)).toHaveAttribute('aria-valuenow', '4');
+  await expect(moment(weft)).toHaveAttribute('aria-valuemax', '4');
+  await expect(weft.status).toContainText('Paused');
+  await weft.wrote(atFour);
+  await weft.button('Resume').click();
+  await weft.ended('Ended with status 0');
+  await weft.wrote(whole);
+
+  await weft.button('Back').click();
+  await expect(weft.status, 'from its end too').toContainText('Paused');
+  await weft.button('Step').click();
+  await weft.ended('Ended with status 0');
+});
+
+test('a run goes on from a moment that is looked at', async ({ weft }) => {
+  await weft.open('#example=gather&clock=virtual');
+  await expect(weft.button('Go on from here')).toHaveCount(0);
+  await weft.run.click();
+  await weft.ended('Ended with status 0');
+  const whole = await weft.lines();
+  await moment(weft).press('Home');
+  await moment(weft).press('ArrowRight');
+  await weft.choose('Speed', '3 turns/s');
+  await weft.button('Go on from here').click();
+  await expect(weft.status).toContainText('Running');
+  await weft.button('Pause').click();
+  await expect(weft.status).toContainText('Paused');
+  await weft.choose('Speed', 'Full');
+  await weft.button('Resume').click();
+  await weft.ended('Ended with status 0');
+  await weft.wrote(whole);
+});
+
+test('on the real clock there is no way back', async ({ weft }) => {
+  await weft.open('#example=fibonacci');
+  await weft.run.click();
+  await weft.ended('Ended with status 0');
+  await expect(weft.button('Back')).toHaveAttribute('aria-disabled', 'true');
+});
