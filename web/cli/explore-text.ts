@@ -5,17 +5,28 @@ import type { Report, ReportedOutcome, ReportedRace } from '../explore/index.ts'
 /// Lines of stdout that are shown.
 const maxLines = 12;
 
-export function textOf(report: Report, file: string, { strict }: { strict: boolean }): string {
+/// What a run is made again with, besides its schedule.
+export interface Rerun {
+  file: string;
+  options: readonly string[];
+  /// The program's own.
+  args: readonly string[];
+}
+
+/// A schedule that is longer has to be read from a file.
+const maxSchedule = 1000;
+
+export function textOf(report: Report, again: Rerun, { strict }: { strict: boolean }): string {
   const { outcomes, races, schedules, complete } = report;
   const paragraphs = [
-    ...outcomes.map((outcome) => paragraph(outcome, report, file)),
-    ...races.map((race) => raceParagraph(race, file, strict)),
+    ...outcomes.map((outcome) => paragraph(outcome, report, again)),
+    ...races.map((race) => raceParagraph(race, again, strict)),
   ];
   const last = `${count(schedules, 'schedule')}, ${complete ? 'complete' : 'not complete'}`;
   return `${[...paragraphs, last].join('\n\n')}\n`;
 }
 
-function paragraph(outcome: ReportedOutcome, { schedules, outcomes }: Report, file: string): string {
+function paragraph(outcome: ReportedOutcome, { schedules, outcomes }: Report, again: Rerun): string {
   const { failing, because, schedule } = outcome;
   const lines = [
     `${failing ? 'FAILS: ' : ''}${end(outcome)}, in ${outcome.count} of ${count(schedules, 'schedule')}`,
@@ -23,12 +34,20 @@ function paragraph(outcome: ReportedOutcome, { schedules, outcomes }: Report, fi
   if (failing || outcomes.length > 1) lines.push(`  ${because}`);
   lines.push(...shown('stdout', outcome.stdout));
   if (failing) lines.push(...shown('stderr', outcome.stderr));
-  if (failing || outcomes.length > 1) lines.push(`  again: ${command(file, schedule)}`);
+  if (failing || outcomes.length > 1) lines.push(`  again: ${command(again, schedule)}`);
   return lines.join('\n');
 }
 
-const command = (file: string, schedule: string): string =>
-  `./weft run ${/^[\w./-]+$/.test(file) ? file : `'${file}'`} --clock virtual --replay ${schedule}`;
+/// A word for a shell.
+const word = (text: string): string =>
+  /^[\w./:=@,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+
+function command({ file, options, args }: Rerun, schedule: string, more: readonly string[] = []): string {
+  if (schedule.length > maxSchedule)
+    return 'its schedule is long: --save FOLDER writes it to a file, for ./weft run --replay @FILE';
+  const words = ['run', file, '--clock', 'virtual', ...options, '--replay', schedule, ...more];
+  return ['./weft', ...words, ...(args.length > 0 ? ['--', ...args] : [])].map(word).join(' ');
+}
 
 function end({ cause, status }: ReportedOutcome): string {
   switch (cause) {
@@ -51,7 +70,7 @@ function shown(stream: string, text: string): string[] {
   return more > 0 ? [...first, `  ${stream}: and ${count(more, 'more line')}`] : first;
 }
 
-function raceParagraph(race: ReportedRace, file: string, strict: boolean): string {
+function raceParagraph(race: ReportedRace, again: Rerun, strict: boolean): string {
   const certain = race.kind === 'lost-update';
   const what = {
     'lost-update': 'lost update',
@@ -59,7 +78,7 @@ function raceParagraph(race: ReportedRace, file: string, strict: boolean): strin
     'check-then-act': 'check, then act',
   };
   const head = `${certain || strict ? 'FAILS: ' : 'suspicion: '}${what[race.kind]} of ${race.object}`;
-  return [head, `  ${race.because}`, `  again: ${command(file, race.schedule)} --races`].join('\n');
+  return [head, `  ${race.because}`, `  again: ${command(again, race.schedule, ['--races'])}`].join('\n');
 }
 
 const count = (number: number, word: string): string => `${number} ${word}${number === 1 ? '' : 's'}`;

@@ -7,12 +7,12 @@ import { Worker as Thread } from 'node:worker_threads';
 import { explore, isGood, mergeReports, type Report, type Worker } from '../explore/index.ts';
 import { answerOf } from './answer.ts';
 import { Failure, reason, status } from './failure.ts';
-import { textOf } from './explore-text.ts';
+import { textOf, type Rerun } from './explore-text.ts';
 import { writeAll } from './output.ts';
 import { readSource } from './source.ts';
 import type { Builder } from './build.ts';
 import type { ExploreStart, PartReply, PartRequest } from './explore-worker.ts';
-import type { CommandLine, ExploreSettings } from './options.ts';
+import type { CommandLine, ExploreSettings, RunSettings } from './options.ts';
 
 /// A run that goes on for longer is endless.
 const maxTurns = 1_000_000;
@@ -23,7 +23,10 @@ export async function exploreFile(
   how: ExploreSettings,
   builder: Builder,
 ): Promise<number> {
-  if (how.merge) return tell(mergeReports(files.map(reportIn)), how, undefined);
+  if (how.merge) {
+    const report = mergeReports(files.map(reportIn));
+    return tell(report, how, { file: report.program, options: [], args: [] });
+  }
   const file = files[0]!;
   const { wasm, text } = await builder.build(
     readSource(file),
@@ -51,22 +54,28 @@ export async function exploreFile(
     );
     meter.clear();
     if (!how.races) report.races = [];
-    if (report.schedules === 0) {
+    if (report.schedules === 0 && how.seconds !== undefined && !how.shard) {
       writeAll(2, `weft: not one run has ended within ${how.seconds} s\n`);
       return status.timedOut;
     }
-    return tell(report, how, file);
+    return tell(report, how, rerun(file, args, settings));
   } finally {
     for (const thread of threads) thread.close();
   }
 }
 
-function tell(report: Report, how: ExploreSettings, file: string | undefined): number {
+/// The command that makes a run of the program again, but for its schedule.
+function rerun(file: string, args: readonly string[], { seed, stdin }: RunSettings): Rerun {
+  const options = [
+    ...(seed === 0 ? [] : ['--seed', `${seed}`]),
+    ...(stdin === undefined ? [] : ['--stdin', stdin]),
+  ];
+  return { file, options, args };
+}
+
+function tell(report: Report, how: ExploreSettings, again: Rerun): number {
   if (how.save !== undefined) save(report, how.save);
-  writeAll(
-    1,
-    how.json ? `${JSON.stringify(report, null, 2)}\n` : textOf(report, file ?? report.program, how),
-  );
+  writeAll(1, how.json ? `${JSON.stringify(report, null, 2)}\n` : textOf(report, again, how));
   return isGood(report, how) ? 0 : status.failed;
 }
 

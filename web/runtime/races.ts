@@ -201,7 +201,7 @@ export class Races {
     if (!this.#follows(kind, steps, field('claimed') === 1)) return undefined;
     const text = (pointer: number): string => this.#program.memory.text(pointer);
     const step = (site: number, task: number, name: number): RaceStep => ({
-      task: `${text(name)}#${task}`,
+      task: `${text(name) || 'task'}#${task}`,
       ...this.#place(site),
     });
     const race = {

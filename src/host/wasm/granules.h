@@ -14,6 +14,7 @@ struct weft__read {
     struct weft__read *next;
     uint32_t task, turn, site;
     uint32_t other, other_site; /* with stale: who has changed it since, and where */
+    const char *other_name;     /* with stale: its name, or NULL */
     uint32_t again;             /* with checked: where it has been read since for a decision, or 0 */
     uint32_t wait_line;         /* with stale: of the call in which the task waited then */
     uint8_t bytes;

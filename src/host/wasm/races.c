@@ -68,7 +68,7 @@ static void tell(const struct weft__granule *granule, uint8_t bytes, const struc
         .task = read->task,
         .name = task->name,
         .other = read->other,
-        .other_name = weft_task_name(read->other),
+        .other_name = read->other_name ? read->other_name : weft_task_name(read->other),
         .first = read->site & ~WEFT__DECIDES,
         .between = read->other_site,
         .then = then,
@@ -120,11 +120,12 @@ void weft__races_read(struct weft__granule *granule, uint8_t bytes, const struct
     made->bytes = bytes;
 }
 
-static void overtake(struct weft__read *read, uint8_t bytes, uint32_t other, uint32_t site) {
+static void overtake(struct weft__read *read, uint8_t bytes, const struct weft__task *other, uint32_t site) {
     const struct weft__task *task = weft__task_find(read->task);
     read->stale |= read->bytes & bytes;
     read->claimed |= read->written & bytes;
-    read->other = other;
+    read->other = (uint32_t)other->id;
+    read->other_name = other->owned_name ? NULL : other->name; /* one of its own goes with the task */
     read->other_site = site & ~WEFT__DECIDES;
     read->wait_line = task ? (uint32_t)task->line : 0;
 }
@@ -136,7 +137,7 @@ void weft__races_write(struct weft__granule *granule, uint8_t bytes, const struc
     for (struct weft__read *read = granule->reads; read; read = read->next) {
         if (!(read->bytes & bytes)) continue;
         if (read->task != id) {
-            overtake(read, bytes, id, site);
+            overtake(read, bytes, task, site);
             continue;
         }
         uint8_t lost = read->stale & bytes & (uint8_t)~read->checked, acted = read->checked & bytes;
