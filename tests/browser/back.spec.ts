@@ -1,5 +1,6 @@
 /// Back in time: one turn back, and on from a moment that has passed, with everything as it was.
 
+import { findings } from './axe.ts';
 import { expect, test, type Weft } from './weft.ts';
 
 const moment = ({ page }: Weft) => page.getByRole('slider', { name: 'Moment' });
@@ -56,4 +57,41 @@ test('on the real clock there is no way back', async ({ weft }) => {
   await weft.run.click();
   await weft.ended('Ended with status 0');
   await expect(weft.button('Back')).toHaveAttribute('aria-disabled', 'true');
+});
+
+test('Fork runs on with another task that was ready, and that can be undone', async ({ weft }) => {
+  const { page } = weft;
+  await weft.open('#example=gather&clock=virtual');
+  await weft.run.click();
+  await weft.ended('Ended with status 0');
+  const whole = await weft.lines();
+  await moment(weft).press('Home');
+  await moment(weft).press('ArrowRight');
+  await weft.button('Fork').click();
+  const items = page.getByRole('menu', { name: 'Fork' }).getByRole('menuitem');
+  await expect(items).toHaveText(['minimum#2', 'minimum#3', 'minimum#4']);
+  await expect(items.first()).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await weft.ended('Ended with status 0');
+  const firstLine = async () => (await weft.lines())[0];
+  await expect.poll(firstLine).toBe('2 started');
+  await expect(weft.button('Schedule a0.2')).toBeVisible();
+  await weft.run.click();
+  await weft.ended('Ended with status 0');
+  await expect.poll(firstLine).toBe('2 started');
+
+  await weft.button('Step').click();
+  await weft.button('Fork').click();
+  expect(await findings(page)).toEqual([]);
+  await items.filter({ hasText: 'minimum#3' }).click();
+  await weft.ended('Ended with status 0');
+  await expect.poll(firstLine).toBe('1 started');
+  await weft.button('Undo the fork').click();
+  await weft.ended('Ended with status 0');
+  await expect.poll(firstLine).toBe('2 started');
+  await weft.button('Schedule a0.2').click();
+  await weft.run.click();
+  await weft.wrote(whole);
 });

@@ -13,6 +13,7 @@ import type { Explorer } from './explore/explorer.ts';
 import type { Notices } from './shell/notices.ts';
 import type { Selection } from './timeline/selection.ts';
 import type { Session } from './run/session.ts';
+import type { Travel } from './run/travel.ts';
 import type { Drafts } from './share/drafts.ts';
 import type { Sharing } from './share/sharing.ts';
 import type { State } from './state.ts';
@@ -23,6 +24,7 @@ export interface App {
   log: Log;
   timeline: Timeline;
   session: Session;
+  travel: Travel;
   explorer: Explorer;
   drafts: Drafts;
   sharing: Sharing;

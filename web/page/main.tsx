@@ -29,6 +29,7 @@ import { Sharing } from './share/sharing.ts';
 import { Suggestions } from './editor/assist/suggestions.ts';
 import { SourceMarks } from './tasks/source-marks.ts';
 import { createState } from './state.ts';
+import { Travel } from './run/travel.ts';
 import { Timeline } from './timeline/timeline.ts';
 
 const copy = (text: string) => navigator.clipboard.writeText(text);
@@ -70,6 +71,7 @@ const programs = new ProgramClient(programWorker);
 const site = () => ({ base: document.baseURI });
 const modules = new Modules({ state, editor, log, compiler, examples });
 const session = new Session({ state, notices, editor, log, timeline, compiler, modules, programs, site });
+const travel = new Travel({ state, notices, timeline, session });
 const sharing = new Sharing({
   state,
   notices,
@@ -111,6 +113,7 @@ const app: App = {
   log,
   timeline,
   session,
+  travel,
   explorer,
   drafts,
   sharing,

@@ -5,6 +5,7 @@ export { isSeed, maxSeed, parseSeed, seedRange } from './seed.ts';
 export { NotAProgram } from './program.ts';
 export { faultStatus } from './endings.ts';
 export { Run, type RunOptions } from './run.ts';
+export { Fork } from './fork.ts';
 export type { RunPolicy } from './policy.ts';
 export { readSchedule, scheduleText, type Departure, type Schedule } from './schedule.ts';
 export type { EndCause, Ending, Reported } from './ending.ts';

@@ -1,14 +1,18 @@
 /// Runs one program, in a worker of its own.
 
 import {
+  Fork,
   NotAProgram,
   OutputBatcher,
   Races,
   raceTableOf,
   readSchedule,
   Run,
+  scheduleText,
   type Host,
   type Race,
+  type RunPolicy,
+  type Schedule,
   type TraceBatch,
 } from '../runtime/index.ts';
 import type { FromProgram, StartProgram, ToProgram } from './protocol.ts';
@@ -120,7 +124,7 @@ interface Running {
 }
 
 async function begin(
-  { wasm, clock, seed, paused, turnsPerSecond, base, schedule, lines: input, turns = 0 }: StartProgram,
+  { wasm, clock, seed, paused, turnsPerSecond, base, schedule, lines: input, turns = 0, fork }: StartProgram,
   batcher: OutputBatcher,
   names: Names,
 ): Promise<Running> {
@@ -133,7 +137,10 @@ async function begin(
   });
   const replayed = schedule === undefined ? undefined : readSchedule(schedule);
   const host = replayed || !fetch ? alone : { ...alone, fetch };
-  const policy = replayed && { policy: { kind: 'replay', schedule: replayed } as const };
+  const turnsTaken = () => run?.program.exports.weft_turns() ?? 0;
+  const policy: RunPolicy | undefined = fork
+    ? forkingPolicy({ ...fork, turn: turns, schedule: replayed ?? [], turns: turnsTaken })
+    : replayed && { kind: 'replay', schedule: replayed };
   const made = (run = new Run({
     wasm: module,
     host,
@@ -141,12 +148,18 @@ async function begin(
     seed,
     paused: paused || turns > 0,
     trace,
-    ...policy,
+    ...(policy && { policy }),
   }));
   made.setSpeed(turnsPerSecond);
   if (turns > 0) takeTurns(made, turns, paused);
   const table = raceTableOf(module);
   return { run: made, races: () => table && racesOf(new Races(made.program, table)) };
+}
+
+function forkingPolicy(options: Omit<ConstructorParameters<typeof Fork>[0], 'taken'>): RunPolicy {
+  const taken = (schedule: Schedule) => say({ kind: 'forked', schedule: scheduleText(schedule) });
+  const fork = new Fork({ ...options, taken });
+  return { kind: 'host', choose: (kind, count) => fork.choose(kind, count) };
 }
 
 /// How often, in milliseconds, it is looked whether they have been taken.

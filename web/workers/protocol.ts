@@ -20,6 +20,8 @@ export interface StartProgram {
   lines?: readonly (string | null)[];
   /// So many turns are taken at once, whatever the speed; then it runs on, or waits where it is paused.
   turns?: number;
+  /// After those turns: which of the ready tasks is next, and how many there are.
+  fork?: { index: number; of: number };
 }
 
 export type ToProgram =
@@ -49,6 +51,8 @@ export type FromProgram =
   | { kind: 'output'; batch: OutputBatch; names: [task: number, name: string][] }
   | { kind: 'trace'; batch: TraceBatch }
   | { kind: 'input'; wanted: boolean }
+  /// The run has taken another turning, and has this schedule now.
+  | { kind: 'forked'; schedule: string }
   | { kind: 'ended'; ending: ProgramEnding }
   /// The module could not be started at all.
   | { kind: 'failed'; message: string };

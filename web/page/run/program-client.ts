@@ -8,6 +8,7 @@ export interface RunListener {
   output(batch: OutputBatch, names: [task: number, name: string][]): void;
   trace(batch: TraceBatch): void;
   inputWanted(wanted: boolean): void;
+  forked(schedule: string): void;
   ended(ending: ProgramEnding): void;
   failed(message: string): void;
 }
@@ -75,6 +76,8 @@ function hear(message: FromProgram, listener: RunListener, stop: () => void): vo
       return listener.trace(message.batch);
     case 'input':
       return listener.inputWanted(message.wanted);
+    case 'forked':
+      return listener.forked(message.schedule);
     case 'ended':
       stop();
       return listener.ended(message.ending);

@@ -55,29 +55,29 @@ export function StepButton() {
 }
 
 export function BackButton() {
-  const { session } = useApp();
+  const { travel } = useApp();
   return (
     <Button
       icon="back"
       label="Back"
       title="One turn back, on the virtual clock"
-      inert={!session.canGoBack}
-      onPress={() => session.back()}
+      inert={!travel.isPossible}
+      onPress={() => travel.back()}
     />
   );
 }
 
 /// There while an earlier moment is looked at.
 export function GoOnButton() {
-  const { session, timeline } = useApp();
-  if (timeline.eventIndex.value === undefined || !session.canGoBack) return null;
+  const { travel, timeline } = useApp();
+  if (timeline.eventIndex.value === undefined || !travel.isPossible) return null;
   return (
     <Button
       class="quiet go-on"
       icon="run"
       label="Go on from here"
       title="Make the run live again, at this moment"
-      onPress={() => session.goOnFromHere()}
+      onPress={() => travel.goOnFromHere()}
     />
   );
 }

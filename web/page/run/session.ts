@@ -1,6 +1,8 @@
 /// A session takes runs from the text in the editor to a program's end.
 
-import type { ProgramEnding } from '../../workers/protocol.ts';
+import { batch } from '@preact/signals';
+
+import type { ProgramEnding, StartProgram } from '../../workers/protocol.ts';
 import { CompilerCanceled, CompilerUnavailable, type CompilerClient } from './compiler-client.ts';
 import type { EditorPort } from '../editor/editor-port.ts';
 import type { ClockKind } from '../share/link.ts';
@@ -30,6 +32,12 @@ interface Started {
   source: string;
   wasm: Module;
   replay: Replay | undefined;
+}
+
+/// A run that is made again up to a turn.
+interface Again extends Pick<StartProgram, 'fork'> {
+  turns: number;
+  lines: readonly (string | null)[];
 }
 
 /// The page knows the program's time only so exactly when it has just been paused.
@@ -137,31 +145,26 @@ export class Session {
     this.#program?.step();
   }
 
-  /// Whether the run can be had again as it was at an earlier turn: on the virtual clock it repeats.
-  get canGoBack(): boolean {
-    const { state, timeline } = this.#parts;
-    return (
-      state.phase.value !== 'building' &&
-      this.#last !== undefined &&
-      this.#clock === 'virtual' &&
-      (timeline.version.value, timeline.trace.turnCount) > 0
-    );
+  /// The run that was started last, as it can be had again on the virtual clock.
+  get lastRun(): Replay | undefined {
+    const replay = this.#last?.replay;
+    const { clock, seed } = { clock: this.#clock, seed: this.#seed };
+    return this.#last && { ...replay, text: replay?.text ?? 'fifo', clock, seed };
   }
 
-  /// One turn back, where it is held.
-  back(): void {
-    if (this.canGoBack) this.#goBackTo(this.#parts.timeline.trace.turnCount - 1, true);
+  #forked(text: string): void {
+    const { state } = this.#parts;
+    const replay = { ...this.#last!.replay, text, clock: this.#clock, seed: this.#seed };
+    this.#last = { ...this.#last!, replay };
+    batch(() => {
+      state.clock.value = this.#clock;
+      state.seed.value = this.#seed;
+      state.schedule.value = replay;
+    });
   }
 
-  /// The moment that is looked at is where the run is now; it is held there if it was held, or else runs on.
-  goOnFromHere(): void {
-    const { timeline, state } = this.#parts;
-    if (!this.canGoBack || timeline.eventIndex.value === undefined) return;
-    this.#goBackTo(timeline.trace.events.turn(timeline.eventIndex.value), state.phase.value === 'paused');
-  }
-
-  /// Makes the run again up to the end of that turn. What is selected and in sight stays.
-  #goBackTo(turns: number, paused: boolean): void {
+  /// Makes the last run again up to the end of that turn. What is selected and in sight stays.
+  goBackTo(turns: number, { paused, fork }: { paused: boolean; fork?: Again['fork'] }): void {
     const { state, log, timeline, notices, editor } = this.#parts;
     if (editor.text() !== this.#last!.source)
       return notices.alert('The text is no longer the one that runs: run it anew.', { topic: 'run' });
@@ -171,7 +174,7 @@ export class Session {
     state.outcome.value = undefined;
     state.runRaces.value = undefined;
     notices.clear('run');
-    this.#start(this.#last!, paused, { turns, lines: this.#typed });
+    this.#start(this.#last!, paused, { turns, lines: this.#typed, ...(fork && { fork }) });
   }
 
   /// null ends the input.
@@ -181,7 +184,7 @@ export class Session {
     this.#program?.giveLine(text);
   }
 
-  #start(run: Started, paused: boolean, again?: { turns: number; lines: (string | null)[] }): void {
+  #start(run: Started, paused: boolean, again?: Again): void {
     const { state, programs, log, timeline, site } = this.#parts;
     const { wasm, replay } = (this.#last = run);
     if (!again) [this.#clock, this.#seed] = [state.clock.value, state.seed.value];
@@ -201,6 +204,7 @@ export class Session {
         ...(replay && { schedule: replay.text }),
         ...(lines && { lines }),
         ...(again && { turns: again.turns }),
+        ...(again?.fork && { fork: again.fork }),
       },
       {
         output: (batch, names) => log.append(batch, names),
@@ -208,6 +212,7 @@ export class Session {
           timeline.append(batch, clock === 'real' && state.phase.value === 'running');
           this.#tellSkipped(batch.now);
         },
+        forked: (schedule) => this.#forked(schedule),
         inputWanted: (wanted) => (state.inputWanted.value = wanted),
         ended: (ending) => {
           timeline.finish(ending.cause, ending.time);

@@ -6,6 +6,7 @@ import type { TargetedEvent } from 'preact';
 import { useApp } from '../context.ts';
 import type { AxisKind } from '../../trace/model/axis.ts';
 import { ScheduleField } from '../explore/explore-button.tsx';
+import { ForkMenu } from '../run/fork-menu.tsx';
 import { GoOnButton } from '../run/run-buttons.tsx';
 import type { Chart } from './chart.ts';
 import type { OpenChart } from './open-chart.ts';
@@ -55,6 +56,7 @@ export function TimelinePane() {
     >
       <div class="head">
         <h2 id="timeline-title">Timeline</h2>
+        <ForkMenu />
         <GoOnButton />
         <ScheduleField />
         {begun.current && chart && <Controls chart={chart} />}

@@ -1,0 +1,77 @@
+/// Goes back in time, on the virtual clock: there a run repeats, and so can be made again up to any of its turns.
+
+import { batch } from '@preact/signals';
+
+import { readyAfter, type ReadyTasks } from '../../trace/model/ready.ts';
+import type { Notices } from '../shell/notices.ts';
+import type { Replay, State } from '../state.ts';
+import type { Timeline } from '../timeline/timeline.ts';
+import type { Session } from './session.ts';
+
+export interface TravelParts {
+  state: State;
+  notices: Notices;
+  timeline: Timeline;
+  session: Session;
+}
+
+export class Travel {
+  readonly #parts: TravelParts;
+
+  constructor(parts: TravelParts) {
+    this.#parts = parts;
+  }
+
+  /// Whether there is a way back.
+  get isPossible(): boolean {
+    const { state, timeline, session } = this.#parts;
+    const begun = (timeline.version.value, timeline.trace.turnCount) > 0;
+    return begun && state.phase.value !== 'building' && session.lastRun?.clock === 'virtual';
+  }
+
+  /// One turn back, where the run is held.
+  back(): void {
+    const { session, timeline } = this.#parts;
+    if (this.isPossible) session.goBackTo(timeline.trace.turnCount - 1, { paused: true });
+  }
+
+  /// The moment that is looked at is where the run is now; it is held there if it was held, or else runs on.
+  goOnFromHere(): void {
+    const { timeline, state, session } = this.#parts;
+    const event = timeline.eventIndex.value;
+    if (!this.isPossible || event === undefined) return;
+    session.goBackTo(timeline.trace.events.turn(event), { paused: state.phase.value === 'paused' });
+  }
+
+  /// Who could have the next turn where the run stands, or is looked at; undefined: nobody else.
+  get readyHere(): ReadyTasks | undefined {
+    const { timeline, state } = this.#parts;
+    const event = timeline.eventIndex.value ?? (state.phase.value === 'paused' ? timeline.trace.last : -1);
+    if (!this.isPossible || event < timeline.trace.events.first) return undefined;
+    const ready = readyAfter(timeline.trace, event);
+    return ready && ready.tasks.length > 1 ? ready : undefined;
+  }
+
+  /// Runs on from there with another task; the run as it was can be had again.
+  fork({ turn, tasks }: ReadyTasks, index: number): void {
+    const { session, notices } = this.#parts;
+    const former = session.lastRun!;
+    session.goBackTo(turn, { paused: false, fork: { index, of: tasks.length } });
+    notices.tell({
+      kind: 'info',
+      topic: 'run',
+      text: `Forked after turn ${turn.toLocaleString('en')}. The former future is kept for now.`,
+      action: { label: 'Undo the fork', run: () => this.#replay(former) },
+    });
+  }
+
+  #replay(replay: Replay): void {
+    const { state, session } = this.#parts;
+    batch(() => {
+      state.clock.value = replay.clock;
+      state.seed.value = replay.seed;
+      state.schedule.value = replay;
+    });
+    void session.run();
+  }
+}
