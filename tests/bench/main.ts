@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Builder } from './build.ts';
 import { ChromiumEngines, hasChromium } from './chromium.ts';
+import { exploreRow } from './explore-row.ts';
 import { framesRow } from './frames-row.ts';
 import { NodeEngine, type EngineHost } from './places.ts';
 import { format, legend, reportOf, type Report } from './report.ts';
@@ -11,7 +12,7 @@ import { rows, type Place } from './rows.ts';
 import { runRow, type Scale } from './run-row.ts';
 import { siteRows as plainRows } from './site-rows.ts';
 
-const siteRows = [...plainRows, framesRow];
+const siteRows = [...plainRows, framesRow, exploreRow];
 
 const usage = `usage: ./weft bench [ROW…] [--node] [--chromium] [--quick] [--json FILE] [--against CHECKOUT]
   ROW: ${[...rows, ...siteRows].map(({ id }) => id).join(' ')}
