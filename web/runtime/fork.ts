@@ -1,5 +1,5 @@
-/// Another turning of a run: it is made again up to the end of a turn, and there another of the ready tasks has
-/// the next one. From there on the tasks take their turns in order.
+/// Another turning of a run: it is made again up to the end of a turn, and there another of the ready tasks
+/// has the next one. From there on the tasks take their turns in order.
 
 import { Choice } from './abi.gen.ts';
 import type { Departure, Schedule } from './schedule.ts';
