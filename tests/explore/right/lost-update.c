@@ -1,0 +1,19 @@
+/* Right: what is read is written back in the same turn. */
+#include <assert.h>
+#include <weft.h>
+
+static int total;
+
+static void *add(void *start) {
+    for (int i = 0; i < (int)WEFT_UNBOX(start); i++) weft_yield();
+    weft_yield();
+    total = total + 1;
+    return NULL;
+}
+
+int main(void) {
+    weft_task tasks[] = {weft_spawn(add, WEFT_BOX(0)), weft_spawn(add, WEFT_BOX(2))};
+    weft_gather(tasks, 2, NULL);
+    assert(total == 2);
+    return 0;
+}

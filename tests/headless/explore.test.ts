@@ -1,0 +1,219 @@
+/// `weft explore`: its exit statuses, its report as text and as JSON, and that parts of a search make the whole.
+
+import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import type { Report } from '../../web/explore/index.ts';
+import { main, program, weft } from './command.ts';
+import { root } from './project.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'weft-explore-'));
+after(() => rmSync(folder, { recursive: true }));
+
+const wrong = (name: string): string => join(root, `tests/explore/wrong/${name}.c`);
+const right = (name: string): string => join(root, `tests/explore/right/${name}.c`);
+
+async function report(args: string[]): Promise<Report & { exit: number | null }> {
+  const { status, stdout, stderr } = await weft(['explore', '--json', ...args]);
+  assert.equal(stderr, '');
+  return { ...(JSON.parse(stdout) as Report), exit: status };
+}
+
+/// What is the same however the work was shared.
+const essence = ({ outcomes }: Report) =>
+  outcomes
+    .map(({ status, cause, stdout, failing }) => JSON.stringify([status, cause, stdout, failing]))
+    .sort();
+
+test('right: 0, and the last line says that all was seen', async () => {
+  const { status, stdout, stderr } = await weft(['explore', right('lost-update')]);
+  assert.equal(status, 0);
+  assert.equal(stderr, '');
+  assert.match(stdout, /^it ends with status 0, in \d+ of \d+ schedules?\n/);
+  assert.match(stdout, /\n\d+ schedules?, complete\n$/);
+});
+
+test('wrong: 1; the failing outcome comes first, with its reason and the command that makes it again', async () => {
+  const { status, stdout } = await weft(['explore', wrong('deadlock-of-two')]);
+  assert.equal(status, 1);
+  assert.match(stdout, /^FAILS: deadlock, in \d+ of \d+ schedules\n {2}.*nobody can go on: .*\.\n/);
+  const [, again] = /^ {2}again: \.\/weft (.*)$/m.exec(stdout)!;
+  const { status: ended, stderr } = await weft(again!.split(' '));
+  assert.equal(ended, 70);
+  assert.match(stderr, /^weft: deadlock/m);
+});
+
+test('outcomes that differ: 1, and with --any 0', async () => {
+  const file = main('printf("%d\\n", weft_choose(2)); return 0;');
+  const { exit, outcomes, complete } = await report([file]);
+  assert.deepEqual(outcomes.map(({ stdout }) => stdout).sort(), ['0\n', '1\n']);
+  assert.deepEqual([exit, complete], [1, true]);
+  assert.equal((await report(['--any', file])).exit, 0);
+});
+
+test('JSON: the keys are those that are promised', async () => {
+  const { exit, ...rest } = await report([wrong('lost-update')]);
+  assert.equal(exit, 1);
+  assert.deepEqual(Object.keys(rest).sort(), [
+    ...['complete', 'outcomes', 'program', 'races', 'schedules', 'seconds', 'strategy'],
+  ]);
+  assert.equal(rest.program, wrong('lost-update'));
+  assert.equal(rest.strategy, 'dfs');
+  const [first] = rest.outcomes;
+  for (const key of ['status', 'cause', 'stdout', 'stderr', 'count', 'failing', 'schedule', 'because'])
+    assert.ok(key in first!, key);
+  assert.deepEqual([first!.cause, first!.status, first!.failing], ['fault', 70, true]);
+  assert.equal(
+    rest.outcomes.reduce((sum, { count }) => sum + count, 0),
+    rest.schedules,
+  );
+  const [race] = rest.races;
+  assert.deepEqual([race!.object, race!.kind], ['total', 'lost-update']);
+  for (const key of ['first', 'between', 'then', 'schedule'] as const) assert.ok(key in race!, key);
+});
+
+test('a race alone fails, even where every run ends alike; with --races off it does not', async () => {
+  const file = program(`#include <weft.h>
+static int total;
+static void *add(void *unused) {
+    (void)unused;
+    int before = total;
+    weft_yield();
+    total = before + 1;
+    return NULL;
+}
+int main(void) {
+    weft_task tasks[] = {weft_spawn(add, NULL), weft_spawn(add, NULL)};
+    return weft_gather(tasks, 2, NULL);
+}
+`);
+  const found = await report([file]);
+  assert.deepEqual([found.exit, found.outcomes.length, found.races[0]!.kind], [1, 1, 'lost-update']);
+  const off = await report(['--races', 'off', file]);
+  assert.deepEqual([off.exit, off.races], [0, []]);
+});
+
+test('a run that does not end is an outcome of its own', async () => {
+  const file = main('for (;;) weft_yield();');
+  const { exit, outcomes } = await report([file, '--schedules', '1']);
+  assert.deepEqual([exit, outcomes[0]!.cause, outcomes[0]!.failing], [1, 'endless', true]);
+});
+
+test('what is wrong with the call: 64; with the file: 66; with the program: 65', async () => {
+  for (const args of [
+    ['--strategy', 'bfs'],
+    ['--shard', '3/2'],
+    ['--schedules', '0'],
+    ['--jobs', '0'],
+    ['--races', 'maybe'],
+    ['--policy', 'random'],
+  ])
+    assert.equal((await weft(['explore', right('lost-update'), ...args])).status, 64, args.join(' '));
+  assert.equal((await weft(['explore'])).status, 64);
+  assert.equal((await weft(['explore', '/nowhere.c'])).status, 66);
+  assert.equal((await weft(['explore', right('lost-update'), '--stdin', '/nowhere'])).status, 66);
+  assert.equal((await weft(['explore', program('int main(void) { return 0 }')])).status, 65);
+});
+
+test('no run within --seconds: 124', async () => {
+  const { status, stderr } = await weft([
+    ...['explore', main('for (volatile int i = 0;; i++) {}'), '--seconds', '0.5', '--jobs', '1'],
+  ]);
+  assert.equal(status, 124, stderr);
+});
+
+test('arguments follow --, and input comes from --stdin', async () => {
+  const lines = join(folder, 'lines');
+  writeFileSync(lines, 'one\ntwo\n');
+  const file = main(
+    'char line[9]; while (weft_read_line(line, sizeof line) >= 0) printf("%s ", line); puts(argv[1]); return 0;',
+  );
+  const { outcomes } = await report([file, '--stdin', lines, '--', '--all']);
+  assert.deepEqual(
+    outcomes.map(({ stdout }) => stdout),
+    ['one two --all\n'],
+  );
+});
+
+test('--save: a file for each outcome, which --replay takes', async () => {
+  const saved = join(folder, 'saved');
+  const { outcomes } = await report([wrong('lost-update'), '--save', saved]);
+  const files = readdirSync(saved).sort();
+  assert.equal(files.length, outcomes.length);
+  for (const [i, { schedule, status }] of outcomes.entries()) {
+    const file = join(saved, files[i]!);
+    assert.equal(readFileSync(file, 'utf8'), `${schedule}\n`);
+    const run = await weft(['run', wrong('lost-update'), '--clock', 'virtual', '--replay', `@${file}`]);
+    assert.equal(run.status, status);
+  }
+  assert.equal((await weft(['explore', wrong('lost-update'), '--save', '/proc/none'])).status, 74);
+});
+
+test('strategies: each says what it was, and what it cannot say', async () => {
+  for (const strategy of ['pct', 'random']) {
+    const {
+      strategy: used,
+      complete,
+      schedules,
+    } = await report([...[right('lost-update'), '--strategy', strategy, '--schedules', '50']]);
+    assert.deepEqual([used, complete, schedules], [strategy, false, 50]);
+  }
+  const bounded = await report([right('lost-update'), '--bound', '0']);
+  assert.deepEqual([bounded.strategy, bounded.complete, bounded.schedules], ['dfs', false, 1]);
+  const cut = await report([
+    right('dining-philosophers'),
+    '--strategy',
+    'dfs',
+    '--schedules',
+    '10',
+    '--jobs',
+    '1',
+  ]);
+  assert.deepEqual([cut.complete, cut.schedules], [false, 10]);
+});
+
+test('--all: the interleavings, with the same outcomes', async () => {
+  const reduced = await report([wrong('dining-philosophers')]);
+  const all = await report([wrong('dining-philosophers'), '--all', '--schedules', '100000']);
+  assert.ok(reduced.complete && all.complete);
+  assert.ok(all.schedules > 2 * reduced.schedules);
+  assert.deepEqual(essence(all), essence(reduced));
+});
+
+test('one worker or four: the same outcomes', async () => {
+  for (const name of ['load-then-store', 'if-around-cond-wait', 'dining-philosophers']) {
+    const [one, four] = [
+      await report([wrong(name), '--jobs', '1']),
+      await report([wrong(name), '--jobs', '4']),
+    ];
+    assert.deepEqual(essence(four), essence(one), name);
+    assert.ok(one.complete && four.complete);
+  }
+});
+
+for (const flags of [[], ['--all']])
+  test(`shards ${flags.join(' ')}: together they are the whole`, async () => {
+    const file = wrong('load-then-store');
+    const whole = await report([file, ...flags, '--jobs', '1']);
+    const parts = [];
+    for (const shard of ['1/3', '2/3', '3/3']) {
+      const { stdout } = await weft(['explore', '--json', file, ...flags, '--shard', shard, '--jobs', '1']);
+      parts.push(join(folder, `${shard[0]}${flags.length}.json`));
+      writeFileSync(parts.at(-1)!, stdout);
+    }
+    const merged = await report(['--merge', ...parts]);
+    assert.deepEqual(essence(merged), essence(whole));
+    assert.deepEqual([merged.complete, merged.exit], [true, 1]);
+    if (flags.length > 0) assert.equal(merged.schedules, whole.schedules);
+    const text = await weft(['explore', '--merge', ...parts]);
+    assert.match(text.stdout, /\n\d+ schedules, complete\n$/);
+  });
+
+test('--merge of what is no report: 66', async () => {
+  const file = join(folder, 'none.json');
+  writeFileSync(file, '{}');
+  assert.equal((await weft(['explore', '--merge', file])).status, 66);
+  assert.equal((await weft(['explore', '--merge', '/nowhere.json'])).status, 66);
+});
