@@ -104,9 +104,8 @@ test('two pairs of tasks, each pair with a variable of its own: 2 * 2 classes of
   assert.equal(await count('static long long a, b;', tasks, false), 4);
 });
 
-/* A look and a change in two turns each: of the six interleavings of r r' and w w', those with both reads first,
-   both last, and four in between are all told apart: each read sees one of three values, and not less than the
-   read before it. */
+/* Of the six interleavings of two reads and two writes each gives the reads other values: 00, 01, 02, 11, 12
+   or 22. */
 test('a task that reads twice and one that writes twice: 6 classes', async () => {
   const tasks = [turns(2, 'seen += shared;'), turns(2, 'shared++;')];
   assert.equal(await count('static int shared, seen;', tasks, false), 6);

@@ -14,6 +14,11 @@ import type { Builder } from './build.ts';
 import type { ExploreStart, PartReply, PartRequest } from './explore-worker.ts';
 import type { CommandLine, ExploreSettings, RunSettings } from './options.ts';
 
+/// A thread that says nothing for so long after its time has come to an end is in a turn that lasts.
+const graceMilliseconds = 1000;
+/// Of setTimeout.
+const maxTimeout = 2 ** 31 - 1;
+
 /// A run that goes on for longer is endless.
 const maxTurns = 1_000_000;
 
@@ -125,12 +130,28 @@ function newThread(start: ExploreStart): Worker & { close(): void } {
       thread ??= new Thread(new URL('explore-worker.js', import.meta.url), { workerData: start });
       const until = budget.until + performance.timeOrigin;
       thread.postMessage({ part, budget: { ...budget, until } } satisfies PartRequest);
-      const reply = await answerOf<PartReply>(thread);
+      const reply = await inTime(answerOf<PartReply>(thread), budget.until + graceMilliseconds);
+      if (!reply) {
+        void thread.terminate();
+        thread = undefined;
+        return { runs: 0, outcomes: [], races: [], complete: false, branches: [] };
+      }
       if ('error' in reply) throw new Failure(status.runtime, reply.error);
       return reply.result;
     },
     close: () => void thread?.terminate(),
   };
+}
+
+/// Undefined: there is no answer by then, a time of performance.now().
+async function inTime<T>(answer: Promise<T>, until: number): Promise<T | undefined> {
+  if (until === Infinity) return answer;
+  answer.catch(() => undefined);
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), Math.min(until - performance.now(), maxTimeout));
+  });
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }
 
 /// How far it is, on a terminal.
