@@ -1,4 +1,4 @@
-/// Goes back in time on the virtual clock: there a run repeats, and so can be made again up to any of its turns.
+/// Goes back in time on the virtual clock: there a run repeats, and can be made again up to any of its turns.
 
 import { batch } from '@preact/signals';
 
