@@ -45,6 +45,34 @@ int main(void) { return twice(1); }
     assert.match(weft.message, /did you mean `weft_detach`\?$/);
   });
 
+  for (const name of ['_undefined', 'Xundefined', '_', 'Z9'])
+    test(`no name begins as ${name} does`, async () => {
+      const { line, message } = await onlyError(`int ${name}(void);\nint main(void) { return ${name}(); }\n`);
+      assert.equal(line, 2);
+      assert.equal(
+        message,
+        `\`${name}\` is used but defined neither in the program nor in its libraries, in \`main\``,
+      );
+    });
+
+  test("a program's own _start would never be called, and one that is called is not there", async () => {
+    const defined = await onlyError('int main(void) { return 0; }\nvoid _start(void) { main(); }\n');
+    assert.deepEqual(defined, {
+      line: 2,
+      message: '`_start` is never called: the program starts at `int main(void)`',
+    });
+    const called = await onlyError('void _start(void);\nint main(void) {\n  _start();\n}\n');
+    assert.deepEqual(called, {
+      line: 3,
+      message: '`_start` cannot be called, in `main`: the program starts at `int main(void)`',
+    });
+  });
+
+  test('what the host calls of a program is named as what is Weft\'s', async () => {
+    const { message } = await onlyError('void export_start(double x) {}\nint main(void) { return 0; }\n');
+    assert.match(message, /the name is Weft's/);
+  });
+
   test('what the operating system would do is told by the name that the person called', async () => {
     const source = `int socket(int domain, int type, int protocol);
 static int talk(void) { return socket(1, 2, 0); }

@@ -24,6 +24,9 @@ const duplicateSymbol = /^duplicate symbol: (\S+)/;
 const otherSignature = /^function signature mismatch: (\S+)/;
 const otherKind = /^symbol type mismatch: (\S+)/;
 
+/// Where the linker begins a program, unless that has its beginning from Weft.
+const entry = '_start';
+
 const mainsForm = '`int main(void)` or `int main(int argc, char **argv)`';
 
 export function readLinkErrors(words: LinkerWords, source: string, fileName: string): Diagnostic[] {
@@ -65,8 +68,12 @@ class Reader {
 
   /// The program's functions that stand in the place of Weft's own.
   taken(): Diagnostic[] {
-    const names = this.#text.functions.filter((one) => !one.isStatic && this.#words.isWefts(one.name));
-    return names.map((one) => this.#duplicate(one.name, 'libweft.a'));
+    const global = this.#text.functions.filter((one) => !one.isStatic);
+    const names = global.filter((one) => this.#words.isWefts(one.name));
+    const diagnostics = names.map((one) => this.#duplicate(one.name, 'libweft.a'));
+    const never = `\`${entry}\` is never called: the program starts at \`int main(void)\``;
+    if (global.some((one) => one.name === entry)) diagnostics.push(this.#defined('error', entry, never));
+    return diagnostics;
   }
 
   #missingMain(): Diagnostic {
@@ -84,6 +91,8 @@ class Reader {
     const use = this.#text.use(called);
     const where = use?.within ? `, in \`${use.within.name}\`` : '';
     const why = impossible(called);
+    const begins = `\`${entry}\` cannot be called${where}: the program starts at \`int main(void)\``;
+    if (called === entry) return this.#say('error', begins, use?.place);
     const used = `\`${called}\` is used but defined neither in the program nor in its libraries${where}`;
     const beyond = `\`${called}\` cannot be called in WebAssembly${where}`;
     if (why) return this.#say('error', `${beyond}: ${why}`, use?.place);
@@ -111,7 +120,7 @@ class Reader {
   #duplicate(name: string, said: string): Diagnostic {
     const twice = `\`${name}\` is defined in the program and in its libraries`;
     const library = /lib(weft|\w*)\.a/.exec(said)?.[1];
-    const whose = name.startsWith('weft_') || library === undefined ? 'Weft' : 'the C library';
+    const whose = /^(?:weft_|export_)/.test(name) || library === undefined ? 'Weft' : 'the C library';
     return this.#defined(
       'error',
       name,

@@ -11,7 +11,8 @@ export function nearest(llvm: Llvm, name: string): string | undefined {
   const names = name.startsWith('weft_') ? weftNames(llvm) : [...weftNames(llvm), ...libraryNames(llvm)];
   const alike = names.filter((one) => one[0] === name[0] && one !== name);
   const swapped = alike.find((one) => one.length === name.length && lettersOf(one) === lettersOf(name));
-  const near = swapped ?? closest(name, alike);
+  const near = swapped ?? (alike.length > 0 ? closest(name, alike) : undefined);
+  if (near === undefined) return undefined;
   return distance(near, name) <= (near.length > 4 ? 2 : 1) ? near : undefined;
 }
 
