@@ -68,7 +68,7 @@ int main(void) { return twice(1); }
     });
   });
 
-  test('what the host calls of a program is named as what is Weft\'s', async () => {
+  test("what the host calls of a program is named as what is Weft's", async () => {
     const { message } = await onlyError('void export_start(double x) {}\nint main(void) { return 0; }\n');
     assert.match(message, /the name is Weft's/);
   });
