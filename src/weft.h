@@ -793,6 +793,7 @@ typedef struct {
     size_t stack_size;      /* bytes; 0 for main natively */
     size_t stack_used;      /* bytes, where it stands now */
     size_t frame_bytes;     /* bytes of WebAssembly frames saved while it waits; 0 natively */
+    uint32_t waiting_number; /* which channel, mutex … it waits in; of a gather how many tasks; or 0 */
 } weft_task_info;
 
 /* Describes the live tasks, the oldest first, up to `max` of them.

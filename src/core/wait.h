@@ -75,6 +75,12 @@ void weft__wait_wake_all(weft_queue *queue);
 static inline weft_task weft__wait_peer(const struct weft__wait *wait) {
     return wait->holder ? *wait->holder : wait->waiting_for;
 }
+
+/* Of what it waits in, or how many tasks it waits for. */
+static inline uint32_t weft__wait_number(const struct weft__wait *wait) {
+    return wait->remaining ? (uint32_t)wait->remaining : wait->number;
+}
+
 /* Wakes it with an error, if it is parked. */
 void weft__wait_interrupt(struct weft__task *task, int error);
 /* A call of the running task at that place is about to return this interruption, or 0. Returns it. */

@@ -38,6 +38,7 @@ static void describe(const struct weft__task *task, weft_task_info *info) {
     if (!task->wait) return;
     info->waiting_in = task->wait->kind->call;
     info->waiting_for = weft__wait_peer(task->wait);
+    info->waiting_number = weft__wait_number(task->wait);
 }
 
 static size_t describe_from(const struct weft__link *link, weft_task_info *info, size_t max) {

@@ -49,6 +49,39 @@ TEST(tasks_describes_each_task) {
     assert_rc(weft_join(joiner, NULL), 0);
 }
 
+static void *receive_from(void *chan) {
+    weft_chan_recv(chan, NULL);
+    return NULL;
+}
+
+static void *gather_three(void *unused) {
+    (void)unused;
+    weft_task tasks[3];
+    for (int i = 0; i < 3; i++) tasks[i] = weft_spawn(sleep_a_second, NULL);
+    weft_gather(tasks, 3, NULL);
+    return NULL;
+}
+
+TEST(which_channel_a_task_waits_in_is_told) {
+    weft_chan *first = weft_chan_new(0, 0);
+    weft_chan *second = weft_chan_new(0, 0);
+    weft_task tasks[] = {weft_spawn(receive_from, second), weft_spawn(receive_from, first),
+                         weft_spawn(gather_three, NULL)};
+    settle();
+    weft_task_info info[4];
+    weft_tasks(info, 4);
+    assert_string_equal(info[1].waiting_in, "weft_chan_recv");
+    assert_int_equal(info[1].waiting_number, info[2].waiting_number + 1);
+    assert_true(info[2].waiting_number > 0);
+    assert_int_equal(info[3].waiting_number, 3);
+    assert_int_equal(info[0].waiting_number, 0);
+    weft_chan_close(first);
+    weft_chan_close(second);
+    assert_rc(weft_gather(tasks, 3, NULL), 0);
+    weft_chan_free(first);
+    weft_chan_free(second);
+}
+
 TEST(an_ended_task_stays_until_it_is_joined) {
     weft_task task = weft_spawn(join_it, &(weft_task){0});
     settle();

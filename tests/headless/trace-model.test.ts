@@ -252,6 +252,19 @@ test('after a loss everybody stands as the table says', () => {
   ]);
 });
 
+test('after a loss it is known what a task waits in', () => {
+  const maker = new SlotMaker();
+  const trace = new Trace();
+  const tasks = taskTable([
+    { task: 1, name: 'main', state: 3, call: 'weft_gather', number: 12 },
+    { task: 2, name: 'reader', state: 3, call: 'weft_chan_recv', number: 3 },
+    { task: 3, name: 'idler', state: 3, call: 'weft_sleep' },
+  ]);
+  trace.append(maker.batch([], { lost: 5000, tasks }));
+  const waitsFor = [1, 2, 3].map((task) => rowOf(trace, trace.lane(task)!, trace.last).waitsFor);
+  assert.deepEqual(waitsFor, ['12 tasks', 'channel 3', '']);
+});
+
 test('the oldest events go, and what they led to stays', () => {
   const maker = new SlotMaker();
   const trace = new Trace(100_000);

@@ -65,16 +65,17 @@ export class SlotMaker {
 }
 
 /// Makes the table of a loss.
-export function taskTable(tasks: { task: number; name: string; state: number; call?: string }[]): TaskTable {
+export function taskTable(tasks: { task: number; name: string; state: number; call?: string; number?: number }[]): TaskTable {
   const records = new DataView(new ArrayBuffer(tasks.length * recordBytes));
   const texts: [number, string][] = [[0, '']];
   const pointer = (text: string) => texts.push([texts.length, text]) - 1;
-  tasks.forEach(({ task, name, state, call = '' }, index) => {
+  tasks.forEach(({ task, name, state, call = '', number = 0 }, index) => {
     const at = index * recordBytes;
     records.setBigInt64(at + TaskField.task.offset, BigInt(task), true);
     records.setUint32(at + TaskField.name.offset, pointer(name), true);
     records.setInt32(at + TaskField.state.offset, state, true);
     records.setUint32(at + TaskField.waitingIn.offset, call ? pointer(call) : 0, true);
+    records.setUint32(at + TaskField.waitingNumber.offset, number, true);
   });
   return { records: records.buffer as ArrayBuffer, texts };
 }

@@ -179,6 +179,7 @@ export const TaskField = {
   stackSize: { type: 'uint32', offset: 56 },
   stackUsed: { type: 'uint32', offset: 60 },
   frameBytes: { type: 'uint32', offset: 64 },
+  waitingNumber: { type: 'uint32', offset: 68 },
   size: { type: 'void', offset: 72 },
 } as const;
 

@@ -147,6 +147,7 @@ export class Decoder {
           kind,
           ...place,
           peer,
+          object: view.getUint32(at + TaskField.waitingNumber.offset, true),
           call: nameAt(at + TaskField.waitingIn.offset),
         });
     }
