@@ -755,7 +755,17 @@ void weft_response_free(weft_response *response);
            for (int i = 0; i < dice; i++)
                sum += 1 + weft_choose(6);
            return sum;
-       } */
+       }
+
+   Which of the ready tasks has the next turn is such a choice as well. What a run has chosen is its schedule,
+   a short text such as a3-1.2, and fifo where each task has had its turn in order. `./weft explore FILE.c`
+   tries other schedules, or all there are, and prints the one that makes a failing run again, for
+   `./weft run FILE.c --clock virtual --replay a3-1.2`.
+
+   A native program takes its schedule from the environment: WEFT_CLOCK=virtual WEFT_SCHEDULE=a3-1.2, or
+   random or pct there for a run by chance, with WEFT_SEED. `weft-explore ./program` runs it under many. The
+   program need not know of that: a test that a project has already, cmocka's or any other, finds in its CI in
+   which orders of turns it fails. */
 
 /* Chooses one of so many alternatives, pseudo-randomly from the run's seed, each as likely as any other.
    A search through the ways in which a program can run tries each of them. It does not wait.
