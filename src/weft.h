@@ -791,18 +791,18 @@ enum {
 
 /* What weft_tasks tells of a task. */
 typedef struct {
-    weft_task task;         /* its id */
-    const char *name;       /* valid as long as the task */
-    int state;              /* WEFT_TASK_NEW, WEFT_TASK_READY … */
-    const char *waiting_in; /* the call in which it waits, "weft_join", or NULL */
-    weft_task waiting_for;  /* the task for which it waits, or 0 */
-    const char *file;       /* where it last waited, or was spawned */
-    int line;               /* in that file */
-    uint64_t switches;      /* turns it has had */
-    double cpu_seconds;     /* processor time of its turns; measured while the run is traced, otherwise 0 */
-    size_t stack_size;      /* bytes; 0 for main natively */
-    size_t stack_used;      /* bytes, where it stands now */
-    size_t frame_bytes;     /* bytes of WebAssembly frames saved while it waits; 0 natively */
+    weft_task task;          /* its id */
+    const char *name;        /* valid as long as the task */
+    int state;               /* WEFT_TASK_NEW, WEFT_TASK_READY … */
+    const char *waiting_in;  /* the call in which it waits, "weft_join", or NULL */
+    weft_task waiting_for;   /* the task for which it waits, or 0 */
+    const char *file;        /* where it last waited, or was spawned */
+    int line;                /* in that file */
+    uint64_t switches;       /* turns it has had */
+    double cpu_seconds;      /* processor time of its turns; measured while the run is traced, otherwise 0 */
+    size_t stack_size;       /* bytes; 0 for main natively */
+    size_t stack_used;       /* bytes, where it stands now */
+    size_t frame_bytes;      /* bytes of WebAssembly frames saved while it waits; 0 natively */
     uint32_t waiting_number; /* which channel, mutex … it waits in; of a gather how many tasks; or 0 */
 } weft_task_info;
 

@@ -42,9 +42,8 @@ static void disarm(struct weft__wait *wait) {
 }
 
 static __attribute__((noinline, cold)) void trace_suspend(const struct weft__wait *wait) {
-    weft__trace(SUSPEND, wait->task->id, .peer = weft__wait_peer(wait),
-                .object = weft__wait_number(wait), .call = wait->kind->call, .file = wait->file,
-                .line = wait->line);
+    weft__trace(SUSPEND, wait->task->id, .peer = weft__wait_peer(wait), .object = weft__wait_number(wait),
+                .call = wait->kind->call, .file = wait->file, .line = wait->line);
 }
 
 struct weft__context *weft__suspend_begin(struct weft__wait *wait) {

@@ -65,7 +65,9 @@ export class SlotMaker {
 }
 
 /// Makes the table of a loss.
-export function taskTable(tasks: { task: number; name: string; state: number; call?: string; number?: number }[]): TaskTable {
+export function taskTable(
+  tasks: { task: number; name: string; state: number; call?: string; number?: number }[],
+): TaskTable {
   const records = new DataView(new ArrayBuffer(tasks.length * recordBytes));
   const texts: [number, string][] = [[0, '']];
   const pointer = (text: string) => texts.push([texts.length, text]) - 1;

@@ -95,20 +95,33 @@ class Exploration {
     const part = { all, ...(bound !== undefined && { bound }) };
     const first = this.#workers[0]!;
     const alone = this.#workers.length === 1 && !shard;
+    let tried: PartResult | undefined;
     if (!shard) {
       const runs = alone ? budget.runs : Math.min(fewRuns, budget.runs);
-      const result = await this.#do(first, { kind: 'search', ...part }, { ...budget, runs });
-      if (alone || result.complete || budget.runs <= fewRuns || performance.now() >= budget.until) {
-        this.#add(result);
-        return result.complete;
+      tried = await this.#do(first, { kind: 'search', ...part }, { ...budget, runs });
+      if (alone || tried.complete || budget.runs <= fewRuns || performance.now() >= budget.until) {
+        this.#add(tried);
+        return tried.complete;
       }
     }
     const branches = branchesEach * (shard?.of ?? this.#workers.length);
     const split = await this.#do(first, { kind: 'split', ...part, branches }, budget);
     const mine = split.branches.filter((_, i) => !shard || i % shard.of === shard.part - 1);
     if (!shard || shard.part === 1) this.#add(split);
-    const left = { ...budget, runs: budget.runs - this.#runs };
-    return (await this.#share(mine, part, left)) && split.complete;
+    const kept = tried?.outcomes.length ?? 0;
+    const left = { ...budget, runs: budget.runs - this.#runs - kept };
+    const complete = (await this.#share(mine, part, left)) && split.complete;
+    if (!complete && tried) this.#addMissing(tried);
+    return complete;
+  }
+
+  /// Of runs that have been made again since, as far as there was time: outcomes that did not come again.
+  #addMissing({ outcomes }: PartResult): void {
+    for (const outcome of outcomes) {
+      if (this.#outcomes.has(outcome)) continue;
+      this.#outcomes.add({ ...outcome, count: 1 });
+      this.#runs++;
+    }
   }
 
   /// Each branch goes to a worker that is free. One that needs more runs than its share is begun anew when

@@ -78,6 +78,10 @@ export class Outcomes {
     return [...this.#all.values()].sort((a, b) => Number(b.failing) - Number(a.failing) || b.count - a.count);
   }
 
+  has(outcome: Outcome): boolean {
+    return this.#all.has(keyOf(outcome));
+  }
+
   /// Whether it is new.
   add(outcome: Outcome): boolean {
     const key = keyOf(outcome);
