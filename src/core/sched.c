@@ -145,6 +145,7 @@ enum weft__next weft__sched_pump(int64_t now, int budget, int64_t *at) {
 
 size_t weft__sched_wake(int64_t now) {
     weft__sched.now = now;
+    if (weft__sched.ready_count == 0) weft__sched.round = 0; /* who was left of it has been cancelled */
     if (weft__sched.round == 0) weft__timers_fire(now);
     return weft__sched.ready_count;
 }
