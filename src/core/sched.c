@@ -55,17 +55,16 @@ static struct weft__task *take_next(void) {
 
 /* Each task that is ready now has its turn; those that become ready meanwhile come in the next round. */
 static int run_round(int budget) {
-    size_t left = weft__sched.round;
-    for (; left > 0 && budget > 0; left--, budget--) {
+    for (; weft__sched.round > 0 && budget > 0; budget--) {
         struct weft__task *task = take_next();
         if (!task) {
-            left = 0;
+            weft__sched.round = 0;
             break;
         }
         weft__sched.ready_count--;
         run_turn(task);
+        weft__sched.round--;
     }
-    weft__sched.round = left;
     return budget;
 }
 
@@ -101,6 +100,7 @@ static void let_time_pass(void) {
 void weft__sched_blocked(void) {
     weft__sched.idle_yields = 0;
     weft__sched.busy_turns = 0;
+    if (weft__sched.round > 1) weft__sched.round = 1; /* timers fire after this turn */
     weft__touch_everything();
     if (weft__tracing) weft__metering_blocked();
 }
@@ -112,7 +112,7 @@ static void look_at_clock(void) {
 }
 
 /* Timers fire at the end of a round only, wherever pumps begin and end: the order of the turns does not
-   depend on them. */
+   depend on them. A turn in which time has passed ends its round. */
 static void begin_round(void) {
     if (weft__timer_first) weft__timers_fire(weft__sched.now);
     weft__sched.round = weft__sched.ready_count;
