@@ -4,10 +4,16 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/touch.h"
 
 static struct weft__task *few_buckets[64];
 static struct weft__task **buckets = few_buckets;
 static size_t bucket_count = sizeof few_buckets / sizeof few_buckets[0], task_count;
+
+/* What those touch who look for an id, or give or take it, wherever its bucket is by now. */
+static const void *place_of(weft_task id) {
+    return &few_buckets[(size_t)id % (sizeof few_buckets / sizeof few_buckets[0])];
+}
 
 static struct weft__task **bucket_of(weft_task id) { return &buckets[(size_t)id & (bucket_count - 1)]; }
 
@@ -34,12 +40,14 @@ static void grow_table(void) {
 }
 
 void weft__task_table_enter(struct weft__task *task) {
+    weft__touch(place_of(task->id));
     if (++task_count > bucket_count) grow_table();
     task->next_in_bucket = *bucket_of(task->id);
     *bucket_of(task->id) = task;
 }
 
 void weft__task_table_leave(struct weft__task *task) {
+    weft__touch(place_of(task->id));
     struct weft__task **link = bucket_of(task->id);
     while (*link != task) link = &(*link)->next_in_bucket;
     *link = task->next_in_bucket;
@@ -47,6 +55,7 @@ void weft__task_table_leave(struct weft__task *task) {
 }
 
 struct weft__task *weft__task_find(weft_task id) {
+    weft__look(place_of(id));
     struct weft__task *task = *bucket_of(id);
     while (task && task->id != id) task = task->next_in_bucket;
     return task;
