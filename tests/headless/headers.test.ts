@@ -62,8 +62,7 @@ test('those that are used together with others, in one program', () => {
     'sys/mman.h',
     'sys/ioctl.h',
   ];
-  const source =
-    names.map((name) => `#include <${name}>\n`).join('') + 'int main(void) { return POLLIN != 1; }\n';
+  const source = `${names.map((name) => `#include <${name}>\n`).join('')}int main(void) { return POLLIN != 1; }\n`;
   const { text } = llvm.run([...clangArguments, '-fsyntax-only', 'program.c'], { 'program.c': source });
   assert.equal(text, '');
 });
