@@ -74,6 +74,19 @@ describe('not checked, found by the frames', () => {
     );
   });
 
+  for (const call of ['fputs("x", f)', "fputc('x', f)", 'fseek(f, 0, SEEK_END)'])
+    for (const optimize of ['0', '1'] as const)
+      test(`a stream that is none, by the name that the person called: ${call} at -O${optimize}`, async () => {
+        const source = inTask(
+          `static int first(FILE *f) { return ${call}; }`,
+          'return WEFT_BOX(first(fopen("no", "r")));',
+        );
+        const { stderr } = await ending(source, optimize);
+        const name = call.slice(0, call.indexOf('('));
+        const told = `trap in worker#2: \`${name}\` was given a NULL FILE, or one that is none`;
+        assert.equal(stderr, `weft: ${told} (did fopen fail?), in \`first\` at my prog.c:3\n`);
+      });
+
   for (const optimize of ['0', '1', '2', '3', 's', 'z'] as const)
     test(`a call through NULL at -O${optimize}`, async () => {
       const { stderr, status } = await ending(inTask('int (*volatile call)(int);', 'call(3);'), optimize);

@@ -73,6 +73,12 @@ const stream = new RegExp(
     'getc|putc|ungetc|getline|getdelim|rewind|clearerr|setv?buf|lockfile|uflow|overflow|toread|towrite)' +
     '(?:_unlocked)?$',
 );
+/// Functions of the library's own, by the calls that end in them; clang makes fputc of some of the others.
+const endsIn: Readonly<Record<string, readonly string[]>> = {
+  do_putc: ['fputc', 'putc', 'fputs', 'fprintf'],
+  __fseeko: ['fseek', 'fseeko'],
+  __ftello: ['ftell', 'ftello'],
+};
 const callsPointer = /function pointer/;
 const wrongCall = /^signature_mismatch:(.+)$/;
 
@@ -84,7 +90,7 @@ export function describeTrap(message: string, stack: string, source: ProgramSour
   const at = frames.findIndex(isOwn);
   if (!source || at < 0) return { sentence };
   const mismatched = wrongCall.exec(frames[0]!)?.[1];
-  const called = mismatched ?? frames[at - 1];
+  const called = mismatched ?? personsCall(frames[at - 1], frames[at]!, source);
   const own = callerOf(called ?? pointerCall, frames[at]!, source);
   /* A pointer may be called like some static function of the library's. */
   const lines = own.calls[called ?? pointerCall] ?? (called ? [] : Object.values(own.calls).flat());
@@ -100,6 +106,16 @@ function happened(sentence: string, called: string | undefined, mismatched: bool
   if (stream.test(called) && callsPointer.test(sentence))
     return `\`${called}\` was given a NULL FILE, or one that is none (did fopen fail?)`;
   return `${sentence}, by a call of \`${called}\``;
+}
+
+/// The call by which the program has come to a function of the library's: the only one that it can be, in the
+/// function itself or else anywhere.
+function personsCall(called: string | undefined, name: string, { functions }: ProgramSource) {
+  const names = called === undefined ? undefined : endsIn[called];
+  if (!names) return called;
+  const own = names.filter((one) => functions.find((caller) => caller.name === name)!.calls[one]);
+  const any = own.length > 0 ? own : names.filter((one) => functions.some(({ calls }) => calls[one]));
+  return any.length === 1 ? any[0] : names[0];
 }
 
 /// The function of that name, or the one that has been inlined into it and alone calls what was called.
