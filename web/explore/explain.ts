@@ -93,5 +93,6 @@ function waiting(execution: Execution): string {
     .slice(0, maxNamed)
     .map(({ name, waitingIn, line }) => `${name} waits in ${waitingIn} at line ${line}`);
   const more = all.length - named.length;
-  return more > 0 ? `${named.join(', ')}, and ${more} more wait` : named.join(' and ');
+  const last = more > 0 ? `${more} more wait` : named.pop();
+  return named.length > 0 ? `${named.join(', ')} and ${last}` : (last ?? 'no task is left');
 }
