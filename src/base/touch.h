@@ -29,6 +29,16 @@ static inline void weft__look(const void *object) {
     if (__builtin_expect(weft__touches_kept, 0)) weft__touch_keep((uintptr_t)object | 1);
 }
 
+void weft__touch_keep_bytes(uintptr_t address, size_t size, bool changes);
+
+/* Memory of the program's that Weft writes for it, or reads. */
+static inline void weft__touch_bytes(const void *bytes, size_t size) {
+    if (__builtin_expect(weft__touches_kept, 0)) weft__touch_keep_bytes((uintptr_t)bytes, size, true);
+}
+static inline void weft__look_at_bytes(const void *bytes, size_t size) {
+    if (__builtin_expect(weft__touches_kept, 0)) weft__touch_keep_bytes((uintptr_t)bytes, size, false);
+}
+
 /* It matters to every other turn when this happens. */
 static inline void weft__touch_everything(void) { weft__touch(NULL); }
 

@@ -39,7 +39,10 @@ static unsigned char *slot(weft_chan *chan, size_t place) {
 }
 
 static void copy(const weft_chan *chan, void *to, const void *from) {
-    if (to && from && chan->item_size > 0) memcpy(to, from, chan->item_size);
+    if (!to || !from || chan->item_size == 0) return;
+    weft__look_at_bytes(from, chan->item_size);
+    weft__touch_bytes(to, chan->item_size);
+    memcpy(to, from, chan->item_size);
 }
 
 static void push(weft_chan *chan, const void *item) { copy(chan, slot(chan, chan->length++), item); }

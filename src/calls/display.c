@@ -1,5 +1,6 @@
 /* weft_next_frame waits for the display or, where there is none, for the time at which one would show its
    next frame. */
+#include "base/touch.h"
 #include "core/host_request.h"
 #include "core/timer.h"
 #include "host/host.h"
@@ -36,6 +37,7 @@ int weft_next_frame_at(double *seconds, const char *file, int line) {
     }
     error = weft__host_request_wait(&frame.request);
     weft__timer_disarm(&frame.timer);
+    weft__touch_bytes(seconds, sizeof *seconds);
     if (error == 0 && seconds) *seconds = (double)frame.request.time / 1e9;
     return error ? error : frame.request.status;
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/touch.h"
 #include "calls/delay.h"
 #include "core/choice.h"
 #include "core/host_request.h"
@@ -11,6 +12,7 @@
 static char nothing[1] = "";
 
 static void take_answer(weft_response *response, struct weft__host_request *asked) {
+    weft__touch_bytes(response, sizeof *response);
     response->status = asked->status;
     response->body = asked->data ? asked->data : nothing;
     response->length = asked->length;
@@ -68,6 +70,7 @@ int weft_fetch_at(const char *url, const weft_request *request, weft_response *r
         struct weft__host_request asked;
     } here;
     struct weft__host_request *asked = &here.asked;
+    weft__touch_bytes(response, sizeof *response);
     if (response) *response = (weft_response){0};
     if (!makes_sense(url, request, response)) return WEFT_EINVAL;
     if (weft__choose_fault()) return WEFT_EIO;

@@ -57,6 +57,7 @@ static COLD void refuse_open(weft_gen *gen, struct weft__task *task) {
 
 static void finish(weft_gen *gen, struct weft__task *task) {
     weft__touch(gen);
+    weft__touch_bytes(gen->out, sizeof *gen->out);
     gen->progress = ENDED;
     if (task->scopes != gen->scopes || task->shields != gen->shields) refuse_open(gen, task);
     weft__coroutine_free(&gen->coroutine);
@@ -122,6 +123,7 @@ static inline bool is_watched(void) { return weft__tracing || weft__touches_kept
 
 static COLD void tell_next(const weft_gen *gen, const char *call, const char *file, int line) {
     weft__touch(gen);
+    if (gen->progress == AT_YIELD) weft__touch_bytes(gen->in, sizeof *gen->in);
     weft__trace(NEXT, weft__sched.running->id, .object = gen->coroutine.number, .call = call, .file = file,
                 .line = line);
 }
@@ -186,6 +188,7 @@ void weft_gen_free_at(weft_gen *gen, const char *file, int line) {
 
 static COLD void tell_yield(const weft_gen *gen, const char *file, int line) {
     weft__touch(gen);
+    weft__touch_bytes(gen->out, sizeof *gen->out);
     weft__trace(YIELD, weft__sched.running->id, .object = gen->coroutine.number, .file = file, .line = line);
 }
 

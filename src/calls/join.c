@@ -51,6 +51,7 @@ static void give_up(struct weft__task *task) {
 static int collect(struct weft__task *task, void **result) {
     int outcome = task->outcome;
     weft__trace(JOIN, weft__sched.running->id, .peer = task->id);
+    weft__touch_bytes(result, sizeof *result);
     if (result) *result = task->coroutine.context.result;
     weft__task_free(task);
     return outcome;
@@ -104,7 +105,10 @@ static int collect_all(const weft_task *tasks, size_t count, void **results, con
         int error = joinable(task, wait);
         void *result = NULL;
         if (error == 0) error = collect(task, &result);
-        if (results) results[i] = result;
+        if (results) {
+            weft__touch_bytes(&results[i], sizeof results[i]);
+            results[i] = result;
+        }
         if (first == 0) first = error;
     }
     return first;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/touch.h"
 #include "calls/read_line.h"
 #include "core/sched.h"
 
@@ -46,6 +47,7 @@ int weft__line_bytes_wait(void) {
 size_t weft__line_bytes_take(void *bytes, size_t size) {
     if (!line.text) return 0;
     size_t left = line.length - taken, count = left < size ? left : size;
+    weft__touch_bytes(bytes, count);
     memcpy(bytes, line.text + taken, count);
     taken += count;
     if (count == left) {

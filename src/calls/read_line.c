@@ -63,6 +63,7 @@ static int hand_out(char *buffer, size_t size, struct weft__line line) {
         weft__give_line_back(line);
         return WEFT_ETOOBIG;
     }
+    weft__touch_bytes(buffer, length + 1);
     memcpy(buffer, line.text, length);
     buffer[length] = '\0';
     weft__free(line.text);

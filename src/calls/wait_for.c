@@ -2,6 +2,7 @@
    joined when it returns, and what the task returned is handed on. */
 #include <math.h>
 
+#include "base/touch.h"
 #include "calls/join.h"
 #include "core/cancel.h"
 #include "core/sched.h"
@@ -39,12 +40,14 @@ int weft_wait_for_at(void *(*fn)(void *), void *arg, double seconds, void **resu
     struct weft__wait entry;
     void *value = NULL;
     int interrupted, error = weft__wait_begin(&entry, &waiting, file, line);
+    weft__touch_bytes(result, sizeof *result);
     if (result) *result = NULL;
     if (error) return error;
     if (isnan(seconds)) return WEFT_EINVAL;
     weft_task task = weft_spawn_at(fn, arg, NULL, name, file, line);
     if (task < 0) return (int)task;
     error = join_in_time(task, seconds, &value, &interrupted, file, line);
+    weft__touch_bytes(result, sizeof *result);
     if (result) *result = value;
     return interrupted ? interrupted : error;
 }

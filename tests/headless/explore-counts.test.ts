@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { Builder } from '../../web/cli/build.ts';
-import { Parts } from '../../web/explore/index.ts';
+import { Parts, type PartResult } from '../../web/explore/index.ts';
 
 const builder = new Builder();
 after(() => builder.close());
@@ -21,18 +21,21 @@ int main(void) {
 }
 `;
 
-async function count(before: string, tasks: string[], all: boolean): Promise<number> {
-  const built = await builder.build(source(before, tasks), 'program.c', '1', undefined, true);
+async function searched(program: string, all: boolean): Promise<PartResult> {
+  const built = await builder.build(program, 'program.c', '1', undefined, true);
   const wasm = new WebAssembly.Module(built.wasm as Uint8Array<ArrayBuffer>);
   const parts = new Parts({ wasm, seed: 0, args: ['program'], lines: [], maxTurns: 1e6 });
   const result = parts.do({ kind: 'search', all }, { runs: 100_000, until: Infinity });
   assert.ok(result.complete);
   assert.equal(
-    result.outcomes.reduce((sum, { count: one }) => sum + one, 0),
+    result.outcomes.reduce((sum, { count }) => sum + count, 0),
     result.runs,
   );
-  return result.runs;
+  return result;
 }
+
+const count = async (before: string, tasks: string[], all: boolean): Promise<number> =>
+  (await searched(source(before, tasks), all)).runs;
 
 const factorial = (n: number): number => (n < 2 ? 1 : n * factorial(n - 1));
 /// Orders of n tasks' k turns each, where each task's own keep their order.
@@ -121,3 +124,31 @@ test('two senders into a channel that has room: 2 classes', async () => {
   const tasks = [`if (!chan) chan = weft_chan_new(sizeof(int), 2); ${send}`, `if (chan) { ${send} }`];
   assert.equal(await count('static weft_chan *chan;', tasks, false), 2);
 });
+
+const shared = `intptr_t shared, seen;
+static weft_chan *chan;
+static weft_task child;
+static weft_gen *gen;
+static void *one(void *unused) { (void)unused; return WEFT_BOX(1); }
+static void *yields(void *unused) { (void)unused; weft_gen_yield(WEFT_BOX(1), NULL); return NULL; }
+static void prepare(void) {
+    chan = weft_chan_new(sizeof shared, 1);
+    weft_chan_send(chan, &(intptr_t){1});
+    child = weft_spawn(one, NULL);
+    weft_yield();
+    gen = weft_gen_new(yields, NULL);
+}`;
+
+/* Whoever looks comes before the library's write or after it. */
+for (const [what, write] of [
+  ['an item that is received', 'weft_chan_recv(chan, &shared);'],
+  ['a result that is joined', 'weft_join(child, (void **)&shared);'],
+  ['a value that is yielded', 'weft_gen_next(gen, (void **)&shared);'],
+] as const)
+  test(`${what} is written into memory that another task reads: 2 outcomes`, async () => {
+    const program = source(shared, [write, 'seen = shared;'])
+      .replace('int main(void) {', 'int main(void) {\n    prepare();')
+      .replace('return weft_gather(tasks, 2, NULL);', 'weft_gather(tasks, 2, NULL);\n    return (int)seen;');
+    const { outcomes } = await searched(program, false);
+    assert.deepEqual(outcomes.map(({ status }) => status).sort(), [0, 1]);
+  });
