@@ -81,6 +81,19 @@ test('each program of the folder is in the table', () => {
   );
 });
 
+test('the guide has the same table', () => {
+  const guide = readFileSync(join(root, 'docs/exploring.md'), 'utf8');
+  for (const [name, , ...limits] of wrong) {
+    const row = guide.split('\n').find((line) => line.startsWith(`| \`${name}\` |`)) ?? '';
+    const numbers = row.split('|').slice(3, 6);
+    assert.deepEqual(
+      numbers.map((cell) => Number(cell.replace(',', ''))),
+      limits,
+      name,
+    );
+  }
+});
+
 describe('what is wrong is found', () => {
   for (const [name, cause, dfs, pct, random] of wrong) {
     test(name, async () => {

@@ -45,6 +45,14 @@ test('wrong: 1; the failing outcome comes first, with its reason and the command
   assert.match(stderr, /^weft: deadlock/m);
 });
 
+test("the guide's report is what the command prints", async () => {
+  const { stdout } = await weft(['explore', wrong('lost-update')]);
+  const guide = readFileSync(join(root, 'docs/exploring.md'), 'utf8');
+  const [, shown] = /\n\n {4}(FAILS: [^]*?)\n\n/.exec(guide)!;
+  const printed = stdout.replaceAll(wrong('lost-update'), 'tests/explore/wrong/lost-update.c');
+  assert.equal(printed.split('\n\n')[0], shown!.replaceAll('\n    ', '\n'));
+});
+
 test('outcomes that differ: 1, and with --any 0', async () => {
   const file = main('printf("%d\\n", weft_choose(2)); return 0;');
   const { exit, outcomes, complete } = await report([file]);
