@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/touch.h"
 
 enum { TEXT_BYTES = 28 }; /* of one slot */
 
@@ -25,10 +26,13 @@ struct text_slot {
 _Static_assert(sizeof(struct weft__trace_slot) == 32 && sizeof(struct text_slot) == 32, "slots are 32 bytes");
 #endif
 
-bool weft__tracing;
+bool weft__tracing, weft__watched;
 struct weft__trace_ring weft__trace_ring;
 
-void weft__trace_stop(void) { weft__tracing = false; }
+void weft__trace_stop(void) {
+    weft__tracing = false;
+    weft__watched = weft__touches_kept;
+}
 
 uint64_t weft__trace_head(void) { return weft__trace_ring.head; }
 
@@ -40,6 +44,7 @@ void *weft__trace_open(size_t capacity) {
     weft__trace_ring = (struct weft__trace_ring){
         .slots = weft__alloc(capacity * sizeof *weft__trace_ring.slots), .mask = capacity - 1};
     weft__tracing = weft__trace_ring.slots != NULL;
+    weft__watched = weft__tracing || weft__touches_kept;
     return weft__trace_ring.slots;
 }
 

@@ -13,6 +13,8 @@ enum weft__event {
 };
 
 extern bool weft__tracing;
+/* Whether anybody looks at what a turn does: it is traced, or its touches are kept (touch.h). */
+extern bool weft__watched;
 
 /* What an event carries beyond its task; all may be 0. */
 struct weft__trace {

@@ -119,8 +119,6 @@ static int give(void **out, int error) {
     return error;
 }
 
-static inline bool is_watched(void) { return weft__tracing || weft__touches_kept; }
-
 static COLD void tell_next(const weft_gen *gen, const char *call, const char *file, int line) {
     weft__touch(gen);
     if (gen->progress == AT_YIELD) weft__touch_bytes(gen->in, sizeof *gen->in);
@@ -138,7 +136,7 @@ int weft_gen_send_at(weft_gen *gen, void *in, void **out, const char *call, cons
     if (weft__context_returned()) gen = followed();
     else {
         if (gen->progress != AT_YIELD && (gen->progress != FRESH || in)) return refuse(gen, out);
-        if (is_watched()) tell_next(gen, call, file, line);
+        if (weft__watched) tell_next(gen, call, file, line);
         begin_step(gen, in, 0, out);
     }
     while (!run(gen)) {
@@ -159,7 +157,7 @@ int weft_gen_throw_at(weft_gen *gen, int error, void **out, const char *file, in
     weft__touch(gen);
     if (gen->progress == RUNNING) return give(out, WEFT_EBUSY);
     if (gen->progress == ENDED) return give(out, WEFT_EDONE);
-    if (is_watched()) tell_next(gen, "weft_gen_throw", file, line);
+    if (weft__watched) tell_next(gen, "weft_gen_throw", file, line);
     if (gen->progress == AT_YIELD) {
         begin_step(gen, NULL, error, out);
         return weft__gen_step(gen);
@@ -173,7 +171,7 @@ int weft_gen_close_at(weft_gen *gen, void **result, const char *file, int line) 
     if (gen->progress == RUNNING) return give(result, WEFT_EBUSY);
     if (gen->progress == FRESH) discard(gen);
     if (gen->progress == ENDED) return give(result, 0);
-    if (is_watched()) tell_next(gen, "weft_gen_close", file, line);
+    if (weft__watched) tell_next(gen, "weft_gen_close", file, line);
     begin_step(gen, NULL, WEFT_ECLOSED, result);
     if (weft__gen_step(gen) == WEFT_EDONE) return 0;
     return give(result, WEFT_EBUSY);
@@ -209,7 +207,7 @@ int weft_gen_yield_at(void *out, void **in, const char *file, int line) {
     weft_gen *gen = weft__container(weft__sched.running->active, weft_gen, coroutine);
     if (weft__context_returned()) return accept(gen);
     check_yield(gen, file, line);
-    if (is_watched()) tell_yield(gen, file, line);
+    if (weft__watched) tell_yield(gen, file, line);
     gen->value = out;
     gen->in = in;
     gen->progress = AT_YIELD;
