@@ -103,6 +103,8 @@ static int collect_all(const weft_task *tasks, size_t count, void **results, con
     for (size_t i = 0; i < count; i++) {
         struct weft__task *task = weft__task_find(tasks[i]);
         int error = joinable(task, wait);
+        /* It was another's when the gather began. */
+        if (error == 0 && task->joiner != wait) error = WEFT_EBUSY;
         void *result = NULL;
         if (error == 0) error = collect(task, &result);
         if (results) {
