@@ -159,11 +159,12 @@ bool weft_event_is_set(const weft_event *event) {
 static const struct weft__wait_kind group_waiting = {.call = "weft_waitgroup_wait", .object = "waitgroup"};
 static unsigned waitgroups; /* that have a number */
 
-/* Those who finish can change places; who adds, or waits, cannot pass them. */
+/* Those who finish can change places; who adds, waits, or finishes once too often, cannot pass them. */
 int weft_waitgroup_add(weft_waitgroup *group, int count) {
-    if (count < 0) weft__look(group);
+    bool too_many = count < 0 && group->count < (size_t) - (int64_t)count;
+    if (count < 0 && !too_many) weft__look(group);
     else weft__touch(group);
-    if (count < 0 && group->count < (size_t) - (int64_t)count) return WEFT_EINVAL;
+    if (too_many) return WEFT_EINVAL;
     group->count += (size_t)(int64_t)count;
     if (group->count == 0) weft__wait_wake_all(&group->waiters);
     return 0;
