@@ -77,6 +77,7 @@ int weft_join_at(weft_task task, void **result, const char *file, int line) {
 /* ---- Gather ---- */
 
 static void claim_all(const weft_task *tasks, size_t count, struct weft__wait *wait) {
+    weft__look_at_bytes(tasks, count * sizeof *tasks);
     for (size_t i = 0; i < count; i++) {
         struct weft__task *task = weft__task_find(tasks[i]);
         if (joinable(task, wait) == 0 && !task->joiner) claim(task, wait);
@@ -100,6 +101,7 @@ static void wait_for_claimed(struct weft__wait *wait) {
 
 static int collect_all(const weft_task *tasks, size_t count, void **results, const struct weft__wait *wait) {
     int first = 0;
+    weft__look_at_bytes(tasks, count * sizeof *tasks);
     for (size_t i = 0; i < count; i++) {
         struct weft__task *task = weft__task_find(tasks[i]);
         int error = joinable(task, wait);

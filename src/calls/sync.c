@@ -159,12 +159,13 @@ bool weft_event_is_set(const weft_event *event) {
 static const struct weft__wait_kind group_waiting = {.call = "weft_waitgroup_wait", .object = "waitgroup"};
 static unsigned waitgroups; /* that have a number */
 
-/* Those who finish can change places; who adds, waits, or finishes once too often, cannot pass them. */
+/* Those who finish can change places; who adds, waits, is the last, or finishes once too often, cannot pass
+   them. */
 int weft_waitgroup_add(weft_waitgroup *group, int count) {
-    bool too_many = count < 0 && group->count < (size_t) - (int64_t)count;
-    if (count < 0 && !too_many) weft__look(group);
+    size_t fewer = count < 0 ? (size_t) - (int64_t)count : 0;
+    if (count < 0 && group->count > fewer) weft__look(group);
     else weft__touch(group);
-    if (too_many) return WEFT_EINVAL;
+    if (group->count < fewer) return WEFT_EINVAL;
     group->count += (size_t)(int64_t)count;
     if (group->count == 0) weft__wait_wake_all(&group->waiters);
     return 0;

@@ -92,6 +92,7 @@ int weft_wait_any_at(const weft_task *tasks, size_t count, const char *file, int
     int error = weft__wait_begin(&wait, &watching, file, line);
     if (error) return error;
     if (count == 0) return WEFT_EINVAL;
+    weft__look_at_bytes(tasks, count * sizeof *tasks);
     error = check_watched(tasks, count);
     if (error) return error;
     int first = first_ended(tasks, count);
