@@ -23,17 +23,7 @@ const run = (command, ...words) => {
   return { output: error ? String(error) : `${stdout}${stderr}`, failed: Boolean(error) || status !== 0 };
 };
 
-const listed = run(
-  'git',
-  'ls-files',
-  '--cached',
-  '--others',
-  '--exclude-standard',
-  'src',
-  'tools',
-  'web',
-  'tests',
-);
+const listed = run('git', 'ls-files', '--cached', '--others', '--exclude-standard', 'src', 'web', 'tests');
 const files = listed.output.split('\n').filter((file) => file !== '');
 const ending = (pattern, ...folders) =>
   files.filter((file) => pattern.test(file) && folders.some((folder) => file.startsWith(`${folder}/`)));
@@ -88,15 +78,13 @@ const rules = {
   },
 
   'clang-format': (finished) => {
-    const sources = ending(/\.[ch]$/, 'src', 'tools', 'tests').filter(
-      (file) => !byHand.test(file) && finished(file),
-    );
+    const sources = ending(/\.[ch]$/, 'src', 'tests').filter((file) => !byHand.test(file) && finished(file));
     const { output, failed } = run('clang-format', '--dry-run', '--Werror', ...sources);
     return failed ? [output] : [];
   },
 
   'long lines': (finished) =>
-    ending(/\.(?:[chS]|def|tsx?|mjs|css|cmake)$|CMakeLists\.txt$|\/run$/, 'src', 'tools', 'web', 'tests')
+    ending(/\.(?:[chS]|def|tsx?|mjs|css|cmake)$|CMakeLists\.txt$|\/run$/, 'src', 'web', 'tests')
       .filter(finished)
       .flatMap((file) =>
         lengthsOf(file).flatMap((length, index) =>
@@ -105,12 +93,12 @@ const rules = {
       ),
 
   'opening comment': (finished) =>
-    ending(/\.(?:[ch]|tsx?|mjs)$/, 'src', 'tools', 'web', 'tests')
+    ending(/\.(?:[ch]|tsx?|mjs)$/, 'src', 'web', 'tests')
       .filter((file) => finished(file) && !byHand.test(file) && !opensWell(file))
       .map((file) => `${file}:1: a comment first, of ${openingLines} lines at most: what the file is for`),
 
   'long files': (finished) =>
-    ending(/\.(?:c|tsx?)$/, 'src', 'tools', 'web')
+    ending(/\.(?:c|tsx?)$/, 'src', 'web')
       .filter((file) => finished(file) && linesOf(file).length - 1 > mostLines[file.split('.').at(-1)])
       .map((file) => `${file}: more lines than ${mostLines[file.split('.').at(-1)]}: one idea a file`),
 

@@ -85,7 +85,7 @@ bool weft__host_next_departure(enum weft__stream stream, struct weft__departure 
 
 enum { MAX_TOLD = 1 << 16 };
 
-static const char *follow_and_tell; /* the file in which weft-explore wants the choices; or NULL */
+static const char *follow_and_tell; /* the descriptor on which weft-explore wants the choices; or NULL */
 static struct weft__departure following;
 static bool follows;
 static uint64_t chosen;
@@ -107,11 +107,11 @@ uint32_t weft__host_choose(int kind, uint32_t count, uint32_t seeded) {
 /* Numbers of two bytes, one for each choice. */
 static void tell_choices(void) {
     if (!follow_and_tell) return;
-    FILE *file = fopen(follow_and_tell, "wb");
+    const char *at = (const char *)counts;
+    size_t left = sizeof counts[0] * (chosen < MAX_TOLD ? (size_t)chosen : MAX_TOLD);
+    int descriptor = atoi(follow_and_tell);
     follow_and_tell = NULL;
-    if (!file) return;
-    fwrite(counts, sizeof counts[0], chosen < MAX_TOLD ? (size_t)chosen : MAX_TOLD, file);
-    fclose(file);
+    for (ssize_t done; left > 0 && (done = write(descriptor, at, left)) > 0; at += done) left -= (size_t)done;
 }
 
 #ifdef __GLIBC__
