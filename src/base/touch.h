@@ -8,9 +8,11 @@
 #include <stdint.h>
 
 /* Of one turn, for the host to read, which sets `count` back to 0. */
+enum { WEFT__MAX_TOUCHES = 510 };
 struct weft__touches {
-    uint32_t count;        /* of touches, more than there is room for included */
-    uint32_t objects[511]; /* their addresses; with the lowest bit set, the object was only looked at */
+    uint32_t count;                      /* of touches, more than there is room for included */
+    uint32_t room;                       /* WEFT__MAX_TOUCHES */
+    uint32_t objects[WEFT__MAX_TOUCHES]; /* their addresses; the lowest bit is set of one only looked at */
 };
 extern struct weft__touches weft__touches;
 

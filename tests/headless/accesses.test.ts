@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { Builder } from '../../web/cli/build.ts';
-import { conflict, Races, raceTableOf, Run, type TurnAccesses } from '../../web/runtime/index.ts';
-import { FakeHost } from './fake-host.ts';
+import { Execution, Footprint } from '../../web/explore/index.ts';
+import { Races, raceTableOf } from '../../web/runtime/index.ts';
 
 Error.stackTraceLimit = 0; // see cli/program-worker.ts
 
@@ -13,28 +13,29 @@ after(() => builder.close());
 
 const headers = '#include <stdio.h>\n#include <stdlib.h>\n#include <string.h>\n#include <weft.h>\n';
 
-async function begin(source: string) {
+async function begin(source: string): Promise<{ module: WebAssembly.Module; execution: Execution }> {
   const { wasm } = await builder.build(headers + source, 'program.c', '1', undefined, true);
   const module = new WebAssembly.Module(wasm);
-  const table = raceTableOf(module)!;
-  const host = new FakeHost();
-  const run = new Run({ wasm: module, clock: 'virtual', host });
-  return { run, host, table, races: new Races(run.program, table) };
+  return { module, execution: new Execution({ wasm: module, seed: 0, args: ['program'], lines: [] }) };
 }
+
+const inTurn = { index: 0, answers: [] };
 
 /// The turns of a whole run that touch one of its variables, as `task r|w|rw`.
 async function touches(source: string, variable: string): Promise<string[]> {
-  const { host, table, races } = await begin(source);
-  const address = races.variableAddresses()[table.variables.findIndex(({ name }) => name === variable)]!;
+  const { module, execution } = await begin(source);
+  const table = raceTableOf(module)!;
+  const addresses = new Races(execution.program, table).variableAddresses();
+  const address = addresses[table.variables.findIndex(({ name }) => name === variable)]!;
   const bits = 0xf << (address % 8);
-  races.log();
-  host.settle();
-  return races.takeAccesses()!.flatMap((turn) => {
-    const at = turn.addresses.indexOf(address - (address % 8));
-    const read = at >= 0 && turn.read[at]! & bits ? 'r' : '';
-    const written = at >= 0 && turn.written[at]! & bits ? 'w' : '';
-    return read + written === '' ? [] : [`${turn.task} ${read}${written}`];
-  });
+  const found: string[] = [];
+  while (!execution.ending) {
+    const { task, footprint } = execution.takeTurn(inTurn);
+    const touched = footprint.keys.get(address - (address % 8)) ?? 0;
+    const how = `${touched & bits ? 'r' : ''}${(touched >> 8) & bits ? 'w' : ''}`;
+    if (how !== '') found.push(`${task} ${how}`);
+  }
+  return found;
 }
 
 const addTwice = `
@@ -78,32 +79,34 @@ test('copies, atomic changes and single bytes are told', async () => {
 });
 
 test('turns conflict where one writes what the other touches, to the byte', () => {
-  const turn = (address: number, read: number, written: number): TurnAccesses => ({
-    task: 1,
-    addresses: Uint32Array.of(8, address),
-    read: Uint8Array.of(0xff, read),
-    written: Uint8Array.of(0, written),
-  });
-  assert.equal(conflict(turn(16, 0b1, 0), turn(16, 0b1, 0)), false);
-  assert.equal(conflict(turn(16, 0b1, 0), turn(16, 0, 0b1)), true);
-  assert.equal(conflict(turn(16, 0, 0b1), turn(16, 0, 0b1)), true);
-  assert.equal(conflict(turn(16, 0b1, 0), turn(16, 0, 0b10)), false);
-  assert.equal(conflict(turn(16, 0, 0b1), turn(24, 0, 0b1)), false);
+  const conflicts = (one: [number, number, number], other: [number, number, number]): boolean => {
+    const [a, b] = [one, other].map(([address, read, written]) => {
+      const footprint = new Footprint();
+      footprint.addBytes(8, 0xff, 0);
+      footprint.addBytes(address, read, written);
+      return footprint;
+    });
+    assert.equal(a!.conflictsWith(b!), b!.conflictsWith(a!));
+    return a!.conflictsWith(b!);
+  };
+  assert.equal(conflicts([16, 0b1, 0], [16, 0b1, 0]), false);
+  assert.equal(conflicts([16, 0b1, 0], [16, 0, 0b1]), true);
+  assert.equal(conflicts([16, 0, 0b1], [16, 0, 0b1]), true);
+  assert.equal(conflicts([16, 0b1, 0], [16, 0, 0b10]), false);
+  assert.equal(conflicts([16, 0, 0b1], [24, 0, 0b1]), false);
 });
 
-test('a log that was not emptied in time says so, and begins anew', async () => {
-  const { host, races } = await begin(
-    `
+test('a turn that touches more than the log holds conflicts with every other, the next one does not', async () => {
+  const { execution } = await begin(`
     static int numbers[40000];
     int main(void) {
         for (int i = 0; i < 40000; i++) numbers[i] = i;
-        return numbers[argc_of()];
-    }`.replace('argc_of()', '0'),
-  );
-  races.log();
-  host.settle();
-  assert.equal(races.takeAccesses(), undefined);
-  assert.deepEqual(races.takeAccesses(), []);
+        weft_yield();
+        weft_yield();
+        return numbers[0];
+    }`);
+  assert.equal(execution.takeTurn(inTurn).footprint.everything, true);
+  assert.equal(execution.takeTurn(inTurn).footprint.everything, false);
 });
 
 test('without the option nothing of it is in a program', async () => {

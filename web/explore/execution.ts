@@ -78,8 +78,8 @@ export class Execution {
     const { exports } = this.#program;
     this.#program.prepare();
     exports.weft_policy(Policy.HOST, options.seed, 0, 0);
-    exports.weft_jitter((options.jitter ?? 0) * 1e9);
     this.#program.start(options.seed);
+    exports.weft_jitter((options.jitter ?? 0) * 1e9);
     this.#touches = new Touches(this.#program);
     this.#look();
     this.save(this.#start);

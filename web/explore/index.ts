@@ -1,6 +1,7 @@
 /// Exploring a program: the runs that there could be, what comes of them, and how each is made again.
 
 export { Execution, type ExecutionOptions } from './execution.ts';
+export { Footprint } from './footprint.ts';
 export { explore, type ExploreOptions, type Worker } from './explore.ts';
 export { keyOf, Outcomes, outcomeOf, type Outcome } from './outcomes.ts';
 export {

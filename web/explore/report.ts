@@ -1,33 +1,16 @@
 /// What an exploration tells: as data, for programs and for pages.
 
-import { scheduleText, type Schedule } from '../runtime/schedule.ts';
-import { Outcomes, type Outcome, type OutcomeCause } from './outcomes.ts';
+import { readSchedule, scheduleText, type Schedule } from '../runtime/schedule.ts';
+import { Outcomes, type Outcome } from './outcomes.ts';
 import { keyOfRace, type FoundRace } from './part.ts';
-import { readSchedule } from '../runtime/schedule.ts';
-import type { RaceStep } from '../runtime/races.ts';
 
-export interface ReportedOutcome {
-  status: number;
-  cause: OutcomeCause;
-  stdout: string;
-  stderr: string;
-  count: number;
-  failing: boolean;
+/// `turn` is absent where there is no departure.
+export type ReportedOutcome = Omit<Outcome, 'schedule' | 'message' | 'because'> & {
   schedule: string;
   because: string;
-  /// Of the last departure, counted from 1; absent where there is none.
-  turn?: number;
-}
+};
 
-export interface ReportedRace {
-  object: string;
-  kind: 'lost-update' | 'stale-read' | 'check-then-act';
-  first: RaceStep;
-  between: RaceStep;
-  then: RaceStep;
-  because: string;
-  schedule: string;
-}
+export type ReportedRace = Omit<FoundRace, 'schedule'> & { schedule: string };
 
 export interface Report {
   program: string;
@@ -41,16 +24,15 @@ export interface Report {
   races: ReportedRace[];
 }
 
-export const reportedOutcome = ({ schedule, because = '', ...rest }: Outcome): ReportedOutcome => ({
-  status: rest.status,
-  cause: rest.cause,
-  stdout: rest.stdout,
-  stderr: rest.stderr,
-  count: rest.count,
-  failing: rest.failing,
+export const reportedOutcome = ({
+  schedule,
+  because = '',
+  message: _,
+  ...rest
+}: Outcome): ReportedOutcome => ({
+  ...rest,
   schedule: scheduleText(schedule),
   because,
-  ...(rest.turn !== undefined && { turn: rest.turn }),
 });
 
 export const reportedRace = ({ schedule, ...race }: FoundRace): ReportedRace => ({

@@ -13,11 +13,9 @@ export type { BodyReader, Fetch, FetchRequest, FetchResponse, Host } from './hos
 export type { TaskTable, TraceBatch } from './trace-batch.ts';
 export { OutputBatcher, type BatcherOptions, type OutputBatch, type OutputChunk } from './output-batcher.ts';
 export {
-  conflict,
   Races,
   raceTableOf,
   type Race,
   type RaceStep,
   type RaceTable,
-  type TurnAccesses,
 } from './races.ts';

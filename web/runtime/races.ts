@@ -1,15 +1,6 @@
-/// Of a program that tells of its memory (toolchain option `races`): what each turn read and wrote, and which
-/// races there were.
+/// Of a program that tells of its memory (toolchain option `races`): which races there were.
 
-import {
-  AccessField,
-  AccessLogField,
-  RaceField,
-  RaceKind,
-  RacesField,
-  VariableField,
-  type RacesExports,
-} from './abi.gen.ts';
+import { RaceField, RaceKind, RacesField, VariableField, type RacesExports } from './abi.gen.ts';
 import type { Program } from './program.ts';
 
 export const raceSection = 'weft.races';
@@ -66,28 +57,6 @@ export function raceTableOf(module: WebAssembly.Module): RaceTable | undefined {
   return section && (JSON.parse(new TextDecoder().decode(section)) as RaceTable);
 }
 
-/// What one turn has touched, each eight bytes once. Turns depend on each other where `conflict` says so.
-export interface TurnAccesses {
-  task: number;
-  /// For each eight bytes: their address, and as bits, the lowest for the first, which were read and written.
-  addresses: Uint32Array;
-  read: Uint8Array;
-  written: Uint8Array;
-}
-
-/// Whether one of the turns writes what the other touches.
-export function conflict(one: TurnAccesses, other: TurnAccesses): boolean {
-  const [few, many] = one.addresses.length < other.addresses.length ? [one, other] : [other, one];
-  const places = new Map<number, number>();
-  few.addresses.forEach((address, index) => void places.set(address, index));
-  return many.addresses.some((address, index) => {
-    const at = places.get(address);
-    if (at === undefined) return false;
-    const touched = few.read[at]! | few.written[at]!;
-    return ((many.written[index]! & touched) | (many.read[index]! & few.written[at]!)) !== 0;
-  });
-}
-
 /// Where a task was, in what it did to the object.
 export interface RaceStep {
   task: string;
@@ -118,23 +87,17 @@ const kinds = {
   [RaceKind.STALE_READ]: 'stale-read',
 } as const;
 
-const entryBytes = AccessField.size.offset;
-const entryWords = entryBytes / 4;
-
 /// The account of one instance. Everything that it follows from lies in the program's memory: a memory that
 /// is put back brings the account of its time, and one as it was right after weft_start begins anew. The
 /// table of the module is read once, for all its instances.
 ///
 ///     const table = raceTableOf(module);            // undefined: built without `races`
 ///     const races = new Races(run.program, table);  // from weft_start on
-///     races.log();                                  // from here on, accesses are logged
 ///     …turns…
-///     for (const turn of races.takeAccesses()) …    // between turns, or in the import `choose`
 ///     races.found();                                // at the end, or between turns
 export class Races {
   readonly #program: Program;
   readonly #table: RaceTable;
-  #log = 0;
 
   constructor(program: Program, table: RaceTable) {
     this.#program = program;
@@ -143,26 +106,6 @@ export class Races {
 
   get #exports(): RacesExports {
     return this.#program.exports as unknown as RacesExports;
-  }
-
-  /// Has the accesses logged from now on. After a memory of before this call has been put back: again.
-  log(): void {
-    this.#log = this.#exports.weft_accesses();
-  }
-
-  /// The turns since the log was emptied last, and empties it; undefined where not all had room in it, so
-  /// that nothing is known of what they touched. A turn that touched nothing is not among them.
-  takeAccesses(): TurnAccesses[] | undefined {
-    const { buffer } = this.#program.memory;
-    const head = new Uint32Array(buffer, this.#log, 3);
-    const count = head[AccessLogField.count.offset / 4]!;
-    const full = head[AccessLogField.full.offset / 4]!;
-    if (count === 0) return [];
-    head[AccessLogField.count.offset / 4] = 0;
-    if (full) return undefined;
-    const start = head[AccessLogField.entries.offset / 4]!;
-    const words = new Uint32Array(buffer, start, count * entryWords);
-    return turnsOf(words, new Uint8Array(buffer, start, count * entryBytes));
   }
 
   /// The address of each of the table's variables.
@@ -291,32 +234,4 @@ function sentence({ object, kind, first, between, then }: Omit<Race, 'because'>,
     case 'stale-read':
       return `${object}: ${before} used at line ${then.line} what it had read: that is out of date.`;
   }
-}
-
-function turnsOf(words: Uint32Array, bytes: Uint8Array): TurnAccesses[] {
-  const turns: TurnAccesses[] = [];
-  let start = 0;
-  for (let at = 0; at <= words.length; at += entryWords) {
-    if (at < words.length && words[at] !== 0) continue;
-    if (at > start) turns.push(turnOf(words, bytes, start, at));
-    start = at;
-  }
-  return turns;
-}
-
-function turnOf(words: Uint32Array, bytes: Uint8Array, start: number, end: number): TurnAccesses {
-  const count = (end - start) / entryWords - 1;
-  const turn = {
-    task: words[start + AccessField.task.offset / 4]!,
-    addresses: new Uint32Array(count),
-    read: new Uint8Array(count),
-    written: new Uint8Array(count),
-  };
-  for (let index = 0; index < count; index++) {
-    const at = start + (index + 1) * entryWords;
-    turn.addresses[index] = words[at]!;
-    turn.read[index] = bytes[at * 4 + AccessField.read.offset]!;
-    turn.written[index] = bytes[at * 4 + AccessField.written.offset]!;
-  }
-  return turn;
 }
