@@ -137,8 +137,8 @@ export function describeCheck(
   return { sentence: own ? `${sentence}, in \`${own.name}\`` : sentence, file: source.file, line };
 }
 
-/// V8 writes `at name (wasm://…)`; SpiderMonkey `name@…:wasm-function[12]:0x3f`; JavaScriptCore `<?>.wasm-
-/// function[name]@[wasm code]`.
+/// V8 writes `at name (wasm://…)`; SpiderMonkey `name@…:wasm-function[12]:0x3f`; JavaScriptCore
+/// `<?>.wasm-function[name]@[wasm code]`.
 const frame =
   /^\s*at (\S+) \(wasm:|^(?:.*\.)?wasm-function\[([^\]]+)\]@|^([^@\s]+)@.*(?:wasm-function|\[wasm code\])/;
 
