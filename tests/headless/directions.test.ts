@@ -35,6 +35,7 @@ const allowed: Record<string, { parts: string[]; packages: string[] }> = {
     parts: ['toolchain', 'runtime', 'explore', 'trace'],
     packages: ['node:', 'diff', 'fastest-levenshtein'],
   },
+  package: { parts: ['cli', 'toolchain', 'runtime', 'explore', 'trace'], packages: ['node:'] },
 };
 
 /// Where a page's parts are put together: it may know them all.

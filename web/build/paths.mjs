@@ -13,3 +13,5 @@ export const inflatedDirectory = at('../../build/compiler/inflated');
 export const sysrootDirectory = at('../../build/sysroot');
 export const examplesDirectory = at('../../build/examples');
 export const libweft = at('../../build/wasm/libweft.a');
+/// The npm package.
+export const packDirectory = at('../../build/pack');

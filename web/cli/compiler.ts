@@ -1,4 +1,5 @@
-/// Starts the compiler from the files of the build.
+/// Starts the compiler from the files of the build. In the npm package web/package/compiler.ts stands in its
+/// place.
 
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';

@@ -1,5 +1,6 @@
 /// A report of an exploration, to be read: a paragraph for each outcome, the failing ones first.
 
+import { invocation } from './installed.ts';
 import type { Report, ReportedOutcome, ReportedRace } from '../explore/index.ts';
 
 /// Lines of stdout that are shown.
@@ -38,15 +39,17 @@ function paragraph(outcome: ReportedOutcome, { schedules, outcomes }: Report, ag
   return lines.join('\n');
 }
 
+const weft = invocation.join(' ');
+
 /// A word for a shell.
 const word = (text: string): string =>
   /^[\w./:=@,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 
 function command({ file, options, args }: Rerun, schedule: string, more: readonly string[] = []): string {
   if (schedule.length > maxSchedule)
-    return 'its schedule is long: --save FOLDER writes it to a file, for ./weft run --replay @FILE';
+    return `its schedule is long: --save FOLDER writes it to a file, for ${weft} run --replay @FILE`;
   const words = ['run', file, '--clock', 'virtual', ...options, '--replay', schedule, ...more];
-  return ['./weft', ...words, ...(args.length > 0 ? ['--', ...args] : [])].map(word).join(' ');
+  return [...invocation, ...words, ...(args.length > 0 ? ['--', ...args] : [])].map(word).join(' ');
 }
 
 function end({ cause, status }: ReportedOutcome): string {

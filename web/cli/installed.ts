@@ -1,4 +1,4 @@
-/// Finds what the build has made.
+/// Finds what the build has made, in a clone. In the npm package web/package/installed.ts stands here.
 
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -11,6 +11,15 @@ export const buildFolder = fileURLToPath(new URL('../../../', import.meta.url));
 export const compilerFolder = join(buildFolder, 'compiler');
 
 export const cacheFolder = (): string => join(buildFolder, 'cache');
+
+/// How a person calls this command line.
+export const invocation = ['./weft'];
+
+/// Of weft.h, which is the one place that has it.
+export function version(): string {
+  const header = readFileSync(join(buildFolder, '../src/weft.h'), 'utf8');
+  return /#define WEFT_VERSION "(.*)"/.exec(header)![1]!;
+}
 
 let identity: string | undefined;
 

@@ -2,6 +2,7 @@
 
 import { Builder } from './build.ts';
 import { Failure, status } from './failure.ts';
+import { version } from './installed.ts';
 import { meant, parse, type Command, type CommandLine } from './options.ts';
 import { say, writeAll } from './output.ts';
 
@@ -36,6 +37,7 @@ const usage = `usage: weft run FILE.c [options] [-- args]
          --shard I/N            the I-th of N parts of the search
          --seed N  --stdin FILE  -O LEVEL
        weft explore --merge A.json B.json ...    one report of those of all parts
+       weft --version
 `;
 
 async function command(argv: string[]): Promise<number> {
@@ -43,6 +45,10 @@ async function command(argv: string[]): Promise<number> {
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
     writeAll(name === undefined ? 2 : 1, usage);
     return name === undefined ? status.usage : 0;
+  }
+  if (name === '--version' || name === '-v') {
+    writeAll(1, `${version()}\n`);
+    return 0;
   }
   if (name !== 'run' && name !== 'check' && name !== 'explore') {
     const near = meant(name, ['run', 'check', 'explore']);
