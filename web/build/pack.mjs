@@ -1,4 +1,5 @@
-/// Makes build/pack/weft-VERSION.tgz, the npm package: the command line, bundled for Node, the sysroot, the header and the examples. clang and Binaryen are what it depends on.
+/// Makes build/pack/weft-VERSION.tgz, the npm package: the command line, bundled for Node, the sysroot,
+/// the header and the examples. clang and Binaryen are what it depends on.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
