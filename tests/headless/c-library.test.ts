@@ -30,6 +30,30 @@ async function run(body: string, headers: string, before = '') {
   return weft(['run', '--clock', 'virtual', program(source)]);
 }
 
+/// Each is all that its program calls of the library's files: what others would bring along is not there.
+const alone: { call: string; headers: string }[] = [
+  { call: 'fopen("no", "r") == NULL && errno == ENOENT', headers: 'stdio errno' },
+  { call: 'fopen("/tmp/new", "w") != NULL', headers: 'stdio' },
+  { call: 'open("/tmp/new", O_CREAT | O_WRONLY, 0666) >= 0', headers: 'fcntl' },
+  { call: 'openat(AT_FDCWD, "no", O_RDONLY) == -1 && errno == ENOENT', headers: 'fcntl errno' },
+  { call: 'creat("/tmp/new", 0666) >= 0', headers: 'fcntl' },
+  { call: 'freopen("/tmp/new", "w", stderr) != NULL', headers: 'stdio' },
+  { call: 'tmpfile() != NULL', headers: 'stdio' },
+  { call: 'tmpnam(NULL) != NULL', headers: 'stdio' },
+  { call: 'remove("no") == -1 && errno == ENOENT', headers: 'stdio errno' },
+  { call: 'rename("no", "new") == -1 && errno == ENOENT', headers: 'stdio errno' },
+  { call: 'mkdir("/tmp/new", 0777) == 0', headers: 'sys/stat' },
+  { call: 'stat("/tmp", &(struct stat){0}) == 0', headers: 'sys/stat' },
+  { call: 'access("/tmp", W_OK) == 0', headers: 'unistd' },
+  { call: 'unlink("no") == -1 && errno == ENOENT', headers: 'unistd errno' },
+  { call: 'chdir("/tmp") == 0', headers: 'unistd' },
+  { call: 'symlink("/tmp", "/tmp/new") == 0', headers: 'unistd' },
+  { call: 'opendir("/tmp") != 0', headers: 'dirent' },
+  { call: 'mkstemp((char[]){"/tmp/XXXXXX"}) >= 0', headers: 'stdlib' },
+  { call: 'pipe((int[2]){0}) == 0', headers: 'unistd' },
+  { call: 'dup(1) > 2', headers: 'unistd' },
+];
+
 const cases: {
   name: string;
   headers: string;
@@ -126,6 +150,15 @@ const cases: {
     prints: '-1 20480000 1\n',
   },
 ];
+
+describe('alone in a program', () => {
+  for (const { call, headers } of alone) {
+    test(call, async () => {
+      const { status, stderr } = await run(`return ${call};`, headers);
+      assert.deepEqual([status, stderr], [1, '']);
+    });
+  }
+});
 
 describe('of the C library and POSIX', () => {
   for (const { name, headers, before, body, prints, status = 0 } of cases) {

@@ -93,16 +93,32 @@ function* headers() {
   }
 }
 
+const isNewer = (path, than) => statSync(path).mtimeMs > statSync(than).mtimeMs;
+
+/// Stubs in the place of which programs get libweft's functions. The object that one is in is linked into
+/// every program, before anybody asks for libweft's.
+const notFrom = { 'libstandalonewasm.a': { 'standalone.o': '__syscall_open' } };
+
+/// Gives the symbol another name, of the same length.
+function withoutSymbol(path, name) {
+  const object = readFileSync(path, 'latin1');
+  const symbol = String.fromCharCode(name.length) + name;
+  if (!object.includes(symbol)) throw new Error(`${path} has no ${name}`);
+  writeFileSync(path, object.replaceAll(symbol, symbol.replace('__', 'no')), 'latin1');
+}
+
 /// A library without its debug information, two thirds of it. (llvm-strip cannot do this to WebAssembly
-/// objects; a relocatable link of each can.) The outcome is kept, since the library never changes.
+/// objects; a relocatable link of each can.) The outcome is kept until this file changes.
 function stripped(library) {
   const source = join(emscripten, 'sysroot/lib/wasm32-emscripten', library);
   const work = join(sysrootDirectory, 'work', library);
   const result = join(sysrootDirectory, library);
-  if (existsSync(result) && statSync(result).mtimeMs > statSync(source).mtimeMs) return readFileSync(result);
+  const isKept = existsSync(result) && [source, import.meta.filename].every((of) => isNewer(result, of));
+  if (isKept) return readFileSync(result);
   rmSync(work, { recursive: true, force: true });
   mkdirSync(work, { recursive: true });
   execFileSync(tool('llvm-ar'), ['x', source], { cwd: work });
+  for (const [file, name] of Object.entries(notFrom[library] ?? {})) withoutSymbol(join(work, file), name);
   const script = `
     export one='"$0" -r --strip-debug "$1" -o "$1.tmp" && mv "$1.tmp" "$1"'
     printf '%s\\0' *.o | xargs -0 -P "$(nproc)" -I{} sh -c "$one" "$WASM_LD" {}
