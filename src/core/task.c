@@ -38,11 +38,14 @@ static bool copy_name(struct weft__task *task, const char *name, size_t length) 
     return true;
 }
 
+/* A name of nothing but blanks could not be seen: it counts as empty. */
+static size_t name_length(const char *name) { return name[strspn(name, " \t\n\v\f\r")] ? strlen(name) : 0; }
+
 /* The one that was given, or else that of the function in the expression. */
 static bool set_name(struct weft__task *task, const char *expression, const char *given) {
     size_t length;
     task->name = expression;
-    if (given) return copy_name(task, given, strlen(given));
+    if (given) return copy_name(task, given, name_length(given));
     if (weft__name_is_plain(expression)) return true;
     task->name = weft__name_in(expression, &length);
     return task->name[length] == '\0' || copy_name(task, task->name, length);

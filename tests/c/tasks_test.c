@@ -102,6 +102,12 @@ TEST(spawn_with_copies_the_name) {
     assert_rc(weft_join(task, NULL), 0);
 }
 
+TEST(a_name_of_blanks_counts_as_empty) {
+    weft_task task = weft_spawn_with(yield_thrice, "", &(weft_spawn_options){.name = " \t "});
+    assert_string_equal(weft_task_name(task), "");
+    assert_rc(weft_join(task, NULL), 0);
+}
+
 TEST(spawn_with_of_no_options_is_spawn) {
     weft_task task = weft_spawn_with(yield_thrice, "a", NULL);
     assert_string_equal(weft_task_name(task), "yield_thrice");
