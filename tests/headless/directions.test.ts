@@ -17,7 +17,7 @@ const allowed: Record<string, { parts: string[]; packages: string[] }> = {
   trace: {
     parts: [
       'common/format.ts',
-      'common/plain-text.ts',
+      'common/visible-text.ts',
       'runtime/abi.gen.ts',
       'runtime/ending.ts',
       'runtime/trace-batch.ts',

@@ -4,7 +4,7 @@
 import type { Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 
-import { visible } from '../../common/text.ts';
+import { visible } from '../../common/visible-text.ts';
 import { foreignByte } from '../../toolchain/source-bytes.ts';
 import type { Notices } from '../shell/notices.ts';
 

@@ -3,7 +3,7 @@
 import type { Line, Log, Piece } from './log.ts';
 import { element } from '../../common/dom.ts';
 import { count } from '../../common/format.ts';
-import { visible } from '../../common/text.ts';
+import { visible } from '../../common/visible-text.ts';
 import type { Diagnostic } from '../../toolchain/index.ts';
 import { isInProgram } from '../editor/diagnostics.ts';
 import { taskClass } from '../../common/task-colour.ts';

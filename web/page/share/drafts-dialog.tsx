@@ -6,7 +6,7 @@ import { useEffect } from 'preact/hooks';
 import { Dialog } from '../../common/dialog.tsx';
 import { count } from '../../common/format.ts';
 import { Icon } from '../../common/icons.tsx';
-import { visible } from '../../common/text.ts';
+import { visible } from '../../common/visible-text.ts';
 import { useApp } from '../context.ts';
 import type { Draft } from './drafts.ts';
 

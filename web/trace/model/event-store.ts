@@ -3,7 +3,7 @@
 /// answered for: it is of kind NONE, at the time and in the turn of the oldest event that is kept, and says
 /// nothing else.
 
-import { plainText } from '../../common/plain-text.ts';
+import { visibleName } from '../../common/visible-text.ts';
 import { firstWithout } from './search.ts';
 import type { TraceEvent } from '../../runtime/abi.gen.ts';
 import type { TaskState } from './task-state.ts';
@@ -39,7 +39,7 @@ class TextTable {
   index(text: string): number {
     const known = this.#indices.get(text);
     if (known !== undefined) return known;
-    const index = this.list.push(plainText(text)) - 1;
+    const index = this.list.push(visibleName(text)) - 1;
     this.#indices.set(text, index);
     return index;
   }
