@@ -74,15 +74,21 @@ describe('not checked, found by the frames', () => {
     );
   });
 
-  for (const call of ['fputs("x", f)', "fputc('x', f)", 'fseek(f, 0, SEEK_END)'])
-    for (const optimize of ['0', '1'] as const)
+  const ofStreams = [
+    ...['fputs("x", f)', 'fputs("xy", f)', "fputc('x', f)", 'fseek(f, 0, SEEK_END)', 'ftell(f)', 'fclose(f)'],
+    ...['fprintf(f, "%d", 1)', 'fprintf(f, "%g", 1.5)', 'fprintf(f, "x")', 'fprintf(f, "xy\\n")'],
+    ...['fscanf(f, " ")', 'feof(f)', 'ferror(f)', 'fileno(f)', "ungetc('x', f)"],
+    ...['setvbuf(f, NULL, _IONBF, 0)', '(rewind(f), 0)', '(clearerr(f), 0)', '(setbuf(f, NULL), 0)'],
+  ];
+  for (const call of ofStreams)
+    for (const optimize of ['1', '2'] as const)
       test(`a stream that is none, by the name that the person called: ${call} at -O${optimize}`, async () => {
         const source = inTask(
           `static int first(FILE *f) { return ${call}; }`,
           'return WEFT_BOX(first(fopen("no", "r")));',
         );
         const { stderr } = await ending(source, optimize);
-        const name = call.slice(0, call.indexOf('('));
+        const name = /\w+/.exec(call)![0];
         const told = `trap in worker#2: \`${name}\` was given a NULL FILE, or one that is none`;
         assert.equal(stderr, `weft: ${told} (did fopen fail?), in \`first\` at my prog.c:3\n`);
       });

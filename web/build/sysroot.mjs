@@ -33,6 +33,9 @@ const otherProcessors = /^(.*intrin|arm_neon|wasm_simd128)\.h$/;
 /// and what says only that it is obsolete.
 const notForPrograms = /^(aio|kd|soundcard|vt|varargs|kstat|syscall_arch|\w+_arch)\.h$|^(?!.*\.h$)/;
 
+/// What the C library lets pass when its FILE is NULL. src/host/wasm/null_stream.c has these, by other names.
+const unchecked = /^(int|void) (v?f(?:print|scan)f|setv?buf|ungetc|feof|ferror|fileno|clearerr)(\(.*\));$/gm;
+
 /// Changes that make each header fit to be included alone, and without a warning that its name
 /// is another on other systems.
 const mended = {
@@ -40,6 +43,7 @@ const mended = {
     text
       .replace('int _setjmp (jmp_buf);', '#define _setjmp(buf) setjmp(buf)')
       .replace('_Noreturn void _longjmp (jmp_buf, int);', '#define _longjmp(buf, val) longjmp(buf, val)'),
+  'stdio.h': (text) => text.replace(unchecked, '$1 $2$3 __asm__("weft__stream_$2");'),
   'stdlib.h': (text) =>
     text.replace(
       /#ifdef _GNU_SOURCE\n(?=int ptsname_r)/,

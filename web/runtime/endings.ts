@@ -2,7 +2,7 @@
 
 import { End } from './abi.gen.ts';
 import { faultOf } from './fault.ts';
-import { CheckFailed, ProgramEnded, ProgramExit, type Program } from './program.ts';
+import { CheckFailed, ProgramEnded, ProgramExit, type Program, StreamMissing } from './program.ts';
 import { sourceOf, type ProgramSource } from './trap.ts';
 import type { Ending, Reported } from './ending.ts';
 
@@ -26,6 +26,7 @@ export class Endings {
     },
     trap: (sentence: number, file: number, line: number): never => {
       const { memory } = this.#program();
+      if (file === 0) throw new StreamMissing(memory.text(sentence));
       throw new CheckFailed(memory.text(sentence), memory.text(file), line);
     },
     report: (message: number, file: number, line: number, task: number): void => {

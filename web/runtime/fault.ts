@@ -1,8 +1,8 @@
 /// Tells a fault of the program's from any other value that a call into it may throw.
 
 import { Fault } from './abi.gen.ts';
-import { CheckFailed, StackOverflow } from './program.ts';
-import { describeCheck, describeTrap, type ProgramSource, type Trap } from './trap.ts';
+import { CheckFailed, StackOverflow, StreamMissing } from './program.ts';
+import { describeCheck, describeMissingStream, describeTrap, type ProgramSource, type Trap } from './trap.ts';
 
 interface FaultReport extends Trap {
   kind: Fault;
@@ -13,6 +13,8 @@ export function faultOf(thrown: unknown, source?: ProgramSource): FaultReport | 
   if (thrown instanceof StackOverflow) return { kind: Fault.STACK_OVERFLOW, sentence: '' };
   if (thrown instanceof CheckFailed)
     return { kind: Fault.TRAP, ...describeCheck(thrown.sentence, thrown.file, thrown.line, source) };
+  if (thrown instanceof StreamMissing)
+    return { kind: Fault.TRAP, ...describeMissingStream(thrown.call, thrown.stack, source) };
   // A program throws nothing but a longjmp; where it has left its task, the frame that it was for is gone.
   if (thrown instanceof WebAssembly.Exception)
     return { kind: Fault.TRAP, sentence: 'longjmp, but the function that called setjmp has returned' };

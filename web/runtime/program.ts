@@ -44,6 +44,17 @@ export class CheckFailed {
   }
 }
 
+/// Thrown through the program's frames by a call that takes a FILE and was given NULL.
+export class StreamMissing {
+  readonly call: string;
+  /// The engine's account of the frames.
+  readonly stack = new Error().stack ?? '';
+
+  constructor(call: string) {
+    this.call = call;
+  }
+}
+
 /// Thrown through the program's frames by the check that a stack is used up.
 export class StackOverflow {}
 

@@ -75,9 +75,12 @@ const stream = new RegExp(
 );
 /// Functions of the library's own, by the calls that end in them; clang makes fputc of some of the others.
 const endsIn: Readonly<Record<string, readonly string[]>> = {
-  do_putc: ['fputc', 'putc', 'fputs', 'fprintf'],
+  do_putc: ['fputc', 'putc', 'fputs'],
+  fwrite: ['fwrite', 'fputs'],
   __fseeko: ['fseek', 'fseeko'],
+  __fseeko_unlocked: ['fseek', 'fseeko'],
   __ftello: ['ftell', 'ftello'],
+  __ftello_unlocked: ['ftell', 'ftello'],
 };
 const callsPointer = /function pointer/;
 const wrongCall = /^signature_mismatch:(.+)$/;
@@ -85,26 +88,50 @@ const wrongCall = /^signature_mismatch:(.+)$/;
 /// `stack` is the engine's account of the frames, the innermost first.
 export function describeTrap(message: string, stack: string, source: ProgramSource | undefined): Trap {
   const sentence = words.find(([said]) => said.test(message))?.[1] ?? message;
+  const { frames, within, library } = innermost(stack, source);
+  if (!source || within === undefined) return { sentence };
+  const mismatched = wrongCall.exec(frames[0]!)?.[1];
+  const called = mismatched ?? personsCall(library, within, source);
+  const exact = called !== undefined || callsPointer.test(sentence);
+  return placed(happened(sentence, called, mismatched !== undefined), { called, within, exact }, source);
+}
+
+/// A call that takes a FILE was given NULL; `stack` as before.
+export function describeMissingStream(call: string, stack: string, source: ProgramSource | undefined): Trap {
+  const sentence = missing(call);
+  const { within } = innermost(stack, source);
+  if (!source || within === undefined) return { sentence };
+  return placed(sentence, { called: call, within, exact: true }, source);
+}
+
+/// The innermost function of the person's own, and the library's that it has called.
+function innermost(stack: string, source: ProgramSource | undefined) {
   const frames = framesOf(stack);
   const isOwn = (name: string): boolean => source?.functions.some((one) => one.name === name) === true;
   const at = frames.findIndex(isOwn);
-  if (!source || at < 0) return { sentence };
-  const mismatched = wrongCall.exec(frames[0]!)?.[1];
-  const called = mismatched ?? personsCall(frames[at - 1], frames[at]!, source);
-  const own = callerOf(called ?? pointerCall, frames[at]!, source);
+  return { frames, within: frames[at], library: frames[at - 1] };
+}
+
+/// `exact`: the only line in `within` that calls `called` is the place.
+function placed(
+  sentence: string,
+  { called, within, exact }: { called: string | undefined; within: string; exact: boolean },
+  source: ProgramSource,
+): Trap {
+  const own = callerOf(called ?? pointerCall, within, source);
   /* A pointer may be called like some static function of the library's. */
   const lines = own.calls[called ?? pointerCall] ?? (called ? [] : Object.values(own.calls).flat());
-  const exact = lines.length === 1 && (called !== undefined || callsPointer.test(sentence));
-  const within = exact ? `, in \`${own.name}\`` : `, in \`${own.name}\`, which begins`;
-  const place = { file: source.file, line: exact ? lines[0]! : own.line };
-  return { sentence: happened(sentence, called, mismatched !== undefined) + within, ...place };
+  const isKnown = exact && lines.length === 1;
+  const where = isKnown ? `, in \`${own.name}\`` : `, in \`${own.name}\`, which begins`;
+  return { sentence: sentence + where, file: source.file, line: isKnown ? lines[0]! : own.line };
 }
+
+const missing = (call: string) => `\`${call}\` was given a NULL FILE, or one that is none (did fopen fail?)`;
 
 function happened(sentence: string, called: string | undefined, mismatched: boolean): string {
   if (called === undefined) return sentence;
   if (mismatched) return `\`${called}\` was called with other parameters than it has`;
-  if (stream.test(called) && callsPointer.test(sentence))
-    return `\`${called}\` was given a NULL FILE, or one that is none (did fopen fail?)`;
+  if (stream.test(called) && callsPointer.test(sentence)) return missing(called);
   return `${sentence}, by a call of \`${called}\``;
 }
 

@@ -5,10 +5,14 @@ import { SourceText, type SourceFunction } from './source-text.ts';
 
 /// Under this name: calls of what is no function of the libraries, and so may be a pointer, or a macro.
 const pointerCall = '*';
+/// src/host/wasm/null_stream.c has these before the names of some of stdio's calls.
+const checkedStream = /^weft__stream_/;
 
 export function placesOf(source: string, file: string, origins: readonly Origin[]) {
   const text = new SourceText(source);
-  const linked = new Set(origins.flatMap((origin) => origin.names));
+  const linked = new Set(
+    origins.flatMap((origin) => origin.names.map((name) => name.replace(checkedStream, ''))),
+  );
   const functions = text.functions.map((one) => ({
     name: one.name,
     line: one.place.line,
