@@ -14,7 +14,13 @@ function folder(t: TestContext): string {
   return path;
 }
 
-const program = (size: number) => ({ wasm: new Uint8Array(size).fill(7), text: 'a warning\n' });
+const program = (size: number) => ({
+  wasm: new Uint8Array(size).fill(7),
+  text: 'a warning\n',
+  diagnostics: [
+    { severity: 'warning' as const, message: 'a warning', file: 'program.c', line: 1, column: 2 },
+  ],
+});
 
 test('what was put is there again, warnings and all', (t) => {
   const cache = new Cache(join(folder(t), 'made', 'when', 'needed'));

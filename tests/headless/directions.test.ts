@@ -33,7 +33,7 @@ const allowed: Record<string, { parts: string[]; packages: string[] }> = {
   },
   cli: {
     parts: ['toolchain', 'runtime', 'explore', 'trace'],
-    packages: ['node:', 'diff', 'fastest-levenshtein'],
+    packages: ['node:', 'diff', 'fastest-levenshtein', 'tinyglobby'],
   },
   package: { parts: ['cli', 'toolchain', 'runtime', 'explore', 'trace'], packages: ['node:'] },
 };

@@ -1,5 +1,5 @@
-/// Makes build/pack/weft-VERSION.tgz, the npm package: the command line, bundled for Node, the sysroot,
-/// the header and the examples. clang and Binaryen are what it depends on.
+/// Makes build/pack/weft-VERSION.tgz, the npm package: the command line and the library, bundled for Node,
+/// the sysroot, the header and the examples. clang and Binaryen are what it depends on.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -17,6 +17,7 @@ const dependencies = Object.fromEntries(tools.map((name) => [name, own.dependenc
 
 /// What starts in a thread of its own has a file of its own.
 const entries = {
+  index: 'package/index.ts',
   main: 'cli/main.ts',
   'compile-worker': 'cli/compile-worker.ts',
   'program-worker': 'cli/program-worker.ts',
@@ -59,12 +60,25 @@ async function bundle() {
   });
 }
 
+/// The types of the library alone: what else it is made of stays out.
+function types() {
+  execFileSync(join(web, 'node_modules/.bin/tsc'), ['-p', join(web, 'tsconfig.package.json')], {
+    stdio: 'inherit',
+  });
+  for (const name of ['index', 'types']) {
+    const text = readFileSync(join(packDirectory, `types/package/${name}.d.ts`), 'utf8');
+    put(`lib/${name}.d.ts`, text.replace(/(from '\.\/\w+)\.ts'/g, "$1.js'"));
+  }
+  rmSync(join(packDirectory, 'types'), { recursive: true });
+}
+
 const put = (name, text) => writeFileSync(join(folder, name), text);
 const putJson = (name, value) => put(name, `${JSON.stringify(value, null, 2)}\n`);
 
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 await bundle();
+types();
 
 const { sysroot } = JSON.parse(readFileSync(join(compilerDirectory, 'manifest.json'), 'utf8'));
 copyFileSync(join(compilerDirectory, sysroot.file), join(folder, 'sysroot.tar.gz'));
@@ -96,7 +110,12 @@ putJson('package.json', {
   type: 'module',
   engines: own.engines,
   bin: { weft: 'bin/weft.js' },
-  exports: { './package.json': './package.json', './weft.h': './include/weft.h' },
+  types: './lib/index.d.ts',
+  exports: {
+    '.': { types: './lib/index.d.ts', default: './lib/index.js' },
+    './package.json': './package.json',
+    './weft.h': './include/weft.h',
+  },
   dependencies,
 });
 

@@ -16,10 +16,19 @@ export interface BuildRequest {
 
 export type BuildReply = { result: BuildResult } | { error: string };
 
+export type Attempt = Omit<CacheEntry, 'wasm'> & Partial<Pick<CacheEntry, 'wasm'>>;
+
 export class Builder {
   readonly #cache = new Cache(cacheFolder());
-  #worker: Worker | undefined;
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #most: number;
+  readonly #workers: Worker[] = [];
+  readonly #idle: Worker[] = [];
+  readonly #waiting: ((worker: Worker) => void)[] = [];
+
+  /// With so many compilers at most; each is started when the others are busy.
+  constructor(most = 1) {
+    this.#most = most;
+  }
 
   /// Throws a Failure, with the compiler's words, for a program that does not compile.
   async build(
@@ -29,43 +38,70 @@ export class Builder {
     standard?: BuildOptions['standard'],
     races = false,
   ): Promise<CacheEntry> {
-    const options: BuildOptions = {
+    const { wasm, ...words } = await this.attempt(source, {
       optimize,
       fileName: basename(file),
       ...(standard && { standard }),
       ...(races && { races }),
-    };
+    });
+    if (!wasm) throw new Failure(status.doesNotCompile, words.text.trimEnd());
+    return { wasm, ...words };
+  }
+
+  /// Without a module where the program does not compile.
+  async attempt(source: string, options: BuildOptions): Promise<Attempt> {
     const key = Cache.key([toolchainIdentity(), options, source]);
     const kept = this.#cache.get(key);
     if (kept) return kept;
-    const { wasm, text } = await this.#compile({ source, options });
-    if (!wasm) throw new Failure(status.doesNotCompile, text.trimEnd());
-    this.#cache.put(key, { wasm, text });
-    return { wasm, text };
+    const { wasm, text, diagnostics } = await this.#compile({ source, options });
+    if (!wasm) return { text, diagnostics };
+    this.#cache.put(key, { wasm, text, diagnostics });
+    return { wasm, text, diagnostics };
   }
 
   close(): void {
-    void this.#worker?.terminate();
-    this.#worker = undefined;
+    for (const worker of this.#workers.splice(0)) void worker.terminate();
+    this.#idle.length = 0;
   }
 
-  /// One after another: the worker answers in order, but not by name.
-  #compile(request: BuildRequest): Promise<BuildResult> {
-    const result = this.#last.then(() => this.#ask(request));
-    this.#last = result.catch(() => undefined);
-    return result;
-  }
-
-  async #ask(request: BuildRequest): Promise<BuildResult> {
-    const worker = (this.#worker ??= new Worker(new URL('compile-worker.js', import.meta.url)));
+  /// A worker is asked for one program at a time: it answers in order, but not by name.
+  async #compile(request: BuildRequest): Promise<BuildResult> {
+    const worker = await this.#take();
     try {
+      worker.ref();
       worker.postMessage(request);
       const reply = await answerOf<BuildReply>(worker);
       if ('error' in reply) throw new Error(reply.error);
+      this.#giveBack(worker);
       return reply.result;
     } catch (error) {
-      this.close();
+      this.#drop(worker);
       throw new Failure(status.runtime, `the compiler failed: ${(error as Error).message}`);
     }
+  }
+
+  async #take(): Promise<Worker> {
+    const idle = this.#idle.pop();
+    if (idle) return idle;
+    if (this.#workers.length >= this.#most) return new Promise((resolve) => this.#waiting.push(resolve));
+    const worker = new Worker(new URL('compile-worker.js', import.meta.url));
+    this.#workers.push(worker);
+    return worker;
+  }
+
+  #giveBack(worker: Worker): void {
+    worker.unref(); // while nothing is asked of it, the process may end
+    const next = this.#waiting.shift();
+    if (next) next(worker);
+    else if (this.#workers.includes(worker)) this.#idle.push(worker);
+  }
+
+  /// Its memory may be in an unknown state.
+  #drop(worker: Worker): void {
+    const at = this.#workers.indexOf(worker);
+    if (at >= 0) this.#workers.splice(at, 1);
+    void worker.terminate();
+    const next = this.#waiting.shift();
+    if (next) void this.#take().then(next);
   }
 }

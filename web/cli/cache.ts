@@ -13,15 +13,17 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import type { Diagnostic } from '../toolchain/index.ts';
 
 export interface CacheEntry {
   wasm: Uint8Array;
   /// The compiler's warnings.
   text: string;
+  /// The same, taken apart.
+  diagnostics: Diagnostic[];
 }
 
-interface Header {
-  text: string;
+interface Header extends Omit<CacheEntry, 'wasm'> {
   size: number;
 }
 
@@ -46,20 +48,20 @@ export class Cache {
     try {
       const file = readFileSync(path);
       const split = file.indexOf(newline);
-      const header = JSON.parse(file.subarray(0, split).toString()) as Header;
+      const { size, ...words } = JSON.parse(file.subarray(0, split).toString()) as Header;
       const wasm = new Uint8Array(file.subarray(split + 1));
-      if (wasm.length !== header.size) return undefined;
+      if (wasm.length !== size || !words.diagnostics) return undefined;
       const now = new Date();
       utimesSync(path, now, now);
-      return { wasm, text: header.text };
+      return { wasm, ...words };
     } catch {
       return undefined;
     }
   }
 
   /// A cache that cannot be written to is none: no run fails for it.
-  put(key: string, { wasm, text }: CacheEntry): void {
-    const header: Header = { text, size: wasm.length };
+  put(key: string, { wasm, ...words }: CacheEntry): void {
+    const header: Header = { ...words, size: wasm.length };
     try {
       mkdirSync(this.#folder, { recursive: true });
       this.#write(key, Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), wasm]));

@@ -4,7 +4,15 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker as Thread } from 'node:worker_threads';
-import { explore, isGood, mergeReports, type Report, type Worker } from '../explore/index.ts';
+import {
+  explore,
+  isGood,
+  mergeReports,
+  type ExploreOptions,
+  type Progress,
+  type Report,
+  type Worker,
+} from '../explore/index.ts';
 import { answerOf } from './answer.ts';
 import { Failure, reason, status } from './failure.ts';
 import { textOf, type Rerun } from './explore-text.ts';
@@ -20,7 +28,7 @@ const graceMilliseconds = 1000;
 const maxTimeout = 2 ** 31 - 1;
 
 /// A run that goes on for longer is endless.
-const maxTurns = 1_000_000;
+export const maxTurns = 1_000_000;
 
 /// The command's status: 1 where something is wrong with the program.
 export async function exploreFile(
@@ -51,20 +59,39 @@ export async function exploreFile(
     faults: how.faults,
     jitter: how.jitter,
   };
-  const threads = Array.from({ length: how.jobs ?? availableParallelism() }, () => newThread(start));
   const meter = new Meter(how.schedules);
+  const report = await exploreModule(start, { ...how, program: file }, (now) =>
+    meter.show(now.schedules, now.outcomes.filter(({ failing }) => failing).length),
+  );
+  meter.clear();
+  if (report.schedules === 0 && how.seconds !== undefined && !how.shard) {
+    writeAll(2, `weft: not one run has ended within ${how.seconds} s\n`);
+    return status.timedOut;
+  }
+  return tell(report, how, rerun(file, args, settings));
+}
+
+type ModuleOptions = Omit<ExploreOptions, 'seed'> & Pick<ExploreSettings, 'jobs' | 'races'>;
+
+/// Explores in so many threads. Rejects with the signal's reason when that aborts.
+export async function exploreModule(
+  start: ExploreStart,
+  { jobs = availableParallelism(), races, ...options }: ModuleOptions,
+  progress?: Progress,
+  signal?: AbortSignal,
+): Promise<Report> {
+  signal?.throwIfAborted();
+  const threads = Array.from({ length: jobs }, () => newThread(start));
+  let abort = () => {};
+  const aborted = new Promise<never>((_, reject) => (abort = () => reject(signal!.reason)));
+  signal?.addEventListener('abort', abort);
   try {
-    const report = await explore({ ...how, program: file, seed: settings.seed }, threads, (now) =>
-      meter.show(now.schedules, now.outcomes.filter(({ failing }) => failing).length),
-    );
-    meter.clear();
-    if (!how.races) report.races = [];
-    if (report.schedules === 0 && how.seconds !== undefined && !how.shard) {
-      writeAll(2, `weft: not one run has ended within ${how.seconds} s\n`);
-      return status.timedOut;
-    }
-    return tell(report, how, rerun(file, args, settings));
+    const exploring = explore({ ...options, seed: start.seed }, threads, progress);
+    exploring.catch(() => undefined);
+    const report = await Promise.race([exploring, aborted]);
+    return races ? report : { ...report, races: [] };
   } finally {
+    signal?.removeEventListener('abort', abort);
     for (const thread of threads) thread.close();
   }
 }
@@ -105,14 +132,16 @@ function reportIn(file: string): Report {
   throw new Failure(status.noInput, `${file}: it is no report of weft explore --json`);
 }
 
-/// With their newlines, which only the last may lack.
 function linesIn(file: string): Uint8Array[] {
-  let bytes: Uint8Array;
   try {
-    bytes = readFileSync(file);
+    return linesOf(readFileSync(file));
   } catch (error) {
     throw new Failure(status.noInput, `--stdin ${file}: ${reason(error)}`);
   }
+}
+
+/// With their newlines, which only the last may lack.
+export function linesOf(bytes: Uint8Array): Uint8Array[] {
   const lines: Uint8Array[] = [];
   for (let at = 0; at < bytes.length; ) {
     const newline = bytes.indexOf(10, at);

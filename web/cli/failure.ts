@@ -8,6 +8,7 @@ export const status = {
   runtime: 70,
   output: 74,
   timedOut: 124,
+  stopped: 130,
   brokenPipe: 141,
 } as const;
 

@@ -6,71 +6,88 @@ import { answerOf, WorkerExit } from './answer.ts';
 import { Failure, status } from './failure.ts';
 import { serveStdin } from './stdin.ts';
 import type { TraceBatch } from '../runtime/index.ts';
-import type { ProgramEnd, ProgramStart, TracedPart } from './program-worker.ts';
+import type { ProgramEnd, ProgramStart, ProgramNews, Written } from './program-worker.ts';
 
-export interface LaunchOptions extends Omit<ProgramStart, 'stdin' | 'trace'> {
+export interface LaunchOptions extends Omit<ProgramStart, 'stdin' | 'trace' | 'tell'> {
   stdin?: () => Readable;
   /// Called with the trace as it grows.
   traced?: (batch: TraceBatch) => void;
+  /// Called with what is written, at once. Then `collect` is only the limit: nothing is collected.
+  written?: (piece: Written) => void;
   /// Seconds.
   timeout: number | undefined;
+  /// Stops the program, whatever it does.
+  signal?: AbortSignal;
 }
 
 export class Launcher {
   #worker: Worker | undefined;
 
-  /// Throws a Failure when the time is over or the program cannot be run.
-  async run({ stdin, timeout, traced, ...start }: LaunchOptions): Promise<ProgramEnd & { status: number }> {
+  /// Throws a Failure when the time is over, the program was stopped or cannot be run. By then all that it
+  /// has written and traced has been told.
+  async run(options: LaunchOptions): Promise<ProgramEnd & { status: number }> {
+    const { stdin, timeout, traced, written, signal, ...start } = options;
     const worker = (this.#worker ??= newWorker());
     const channel = stdin && new MessageChannel();
     if (channel && stdin) serveStdin(channel.port1, stdin);
     const deadline = new Deadline(timeout);
     const end = answerOf<ProgramEnd>(worker, (message) => {
       if (message === 'started') deadline.start();
-      if (isTraced(message)) traced?.(message.traced);
-      return message === 'started' || isTraced(message);
+      else if (isNews(message, 'traced')) traced?.(message.traced);
+      else if (isNews(message, 'written')) written?.(message.written);
+      else return false;
+      return true;
     });
     const input = channel && { stdin: channel.port2 };
-    worker.postMessage({ ...start, trace: traced !== undefined, ...input }, channel ? [channel.port2] : []);
+    const wanted = { trace: traced !== undefined, tell: written !== undefined };
+    worker.postMessage({ ...start, ...wanted, ...input }, channel ? [channel.port2] : []);
+    const abort = () => deadline.fail(new Failure(status.stopped, ''));
+    signal?.addEventListener('abort', abort, { once: true });
     try {
       const { error, ...rest } = await Promise.race([end, deadline.passed]);
       if (error) throw new Failure(error.status, error.message);
       return { ...rest, status: rest.status ?? status.runtime };
     } catch (error) {
-      this.close();
+      end.catch(() => undefined);
+      await this.close();
       /* Nobody reads the output any more. */
       if (error instanceof WorkerExit) throw new Failure(error.status, '');
       throw error instanceof Failure ? error : new Failure(status.runtime, (error as Error).message);
     } finally {
       deadline.cancel();
+      signal?.removeEventListener('abort', abort);
       channel?.port1.close();
     }
   }
 
-  close(): void {
-    void this.#worker?.terminate();
+  async close(): Promise<void> {
+    const worker = this.#worker;
     this.#worker = undefined;
+    await worker?.terminate();
   }
 }
 
-const isTraced = (message: unknown): message is TracedPart =>
-  typeof message === 'object' && 'traced' in message!;
+const isNews = <K extends keyof ProgramNews>(message: unknown, kind: K): message is Pick<ProgramNews, K> =>
+  typeof message === 'object' && kind in message!;
 
 const newWorker = (): Worker => new Worker(new URL('program-worker.js', import.meta.url), { stdin: false });
 
-/// Passes so many seconds after its start.
+/// Passes so many seconds after its start, or when it is told to.
 class Deadline {
   /// Rejects with a Failure; never resolves.
   readonly passed: Promise<never>;
   start: () => void = () => undefined;
+  fail!: (why: Failure) => void;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(seconds: number | undefined) {
     this.passed = new Promise((_, reject) => {
+      this.fail = reject;
       if (seconds === undefined) return;
-      const fail = () => reject(new Failure(status.timedOut, `stopped after ${seconds} s`));
-      this.start = () => void (this.#timer = setTimeout(fail, seconds * 1000));
+      const over = () => reject(new Failure(status.timedOut, `stopped after ${seconds} s`));
+      this.start = () => void (this.#timer = setTimeout(over, seconds * 1000));
     });
+    this.passed.catch(() => undefined);
   }
 
   cancel(): void {

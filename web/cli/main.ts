@@ -16,8 +16,13 @@ const usage = `usage: weft run FILE.c [options] [-- args]
          --stats                the run in numbers, on stderr
          --races                races across waits, on stderr; status 1 for a lost update
          -O 0|1|2|3|s|z         the optimisation level (1)
-       weft check FILE.c...     on the virtual clock, against each // Output: block
+       weft check FILE.c...     on the virtual clock, against each // Output: block; 'tests/**/*.c' as well
        weft check FOLDER...     all programs of a folder: against FILE.c.expected, or that they end with 0
+         --reporter spec|tap|junit  how it is told on stdout (spec)
+         --jobs N               programs at a time (as many as there are processors)
+         --watch                goes on, and checks again what has changed
+         --explore              the runs that there could be as well: of each program
+         --schedules N  --seconds N  at most
          --seed N  --timeout SECONDS  -O LEVEL
          --std gnu89|gnu99|gnu11|gnu17  the C that they are written in (gnu11)
        weft explore FILE.c [options] [-- args]   the runs that there could be, on the virtual clock
@@ -60,10 +65,10 @@ async function command(argv: string[]): Promise<number> {
     return 0;
   }
   checkFileCount(name, line);
+  if (name === 'check') return (await import('./check-files.ts')).checkFiles(line);
   const builder = new Builder();
   if (name === 'run') return (await import('./run.ts')).runFile(line, builder);
-  if (name === 'explore') return (await import('./explore.ts')).exploreFile(line, line.explore, builder);
-  return (await import('./check.ts')).checkFiles(line, builder);
+  return (await import('./explore.ts')).exploreFile(line, line.explore, builder);
 }
 
 function checkFileCount(name: Command, { files, args, explore }: CommandLine): void {

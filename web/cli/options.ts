@@ -54,6 +54,21 @@ export interface ExploreSettings {
   merge: boolean;
 }
 
+/// Of check alone.
+export interface CheckOptions {
+  reporter: (typeof reporters)[number];
+  watch: boolean;
+  /// Whether the runs that there could be are looked at too.
+  explore: boolean;
+}
+
+/// Of one program that is checked.
+export type CheckSettings = Pick<RunSettings, 'seed' | 'timeout' | 'optimize'> &
+  Partial<Pick<RunSettings, 'standard'>> & {
+    /// Absent: the runs that there could be are not looked at.
+    explore?: ExploreSettings;
+  };
+
 export type OptimizationLevel = (typeof levels)[number];
 export type Standard = (typeof standards)[number];
 
@@ -64,17 +79,22 @@ export interface CommandLine {
   args: string[];
   help: boolean;
   explore: ExploreSettings;
+  check: CheckOptions;
 }
 
 const standards = ['gnu89', 'gnu99', 'gnu11', 'gnu17'] as const;
 const levels = ['0', '1', '2', '3', 's', 'z'] as const;
 const clocks = ['real', 'virtual'] as const;
 const policies = ['fifo', 'random', 'pct'] as const;
+const reporters = ['spec', 'tap', 'junit'] as const;
 const strategies = ['auto', 'dfs', 'pct', 'random'] as const;
 
 const known = {
   run: ['clock', 'seed', 'policy', 'replay', 'stdin', 'timeout', 'trace', 'stats', 'races', 'O', 'help'],
-  check: ['seed', 'timeout', 'O', 'std', 'help'],
+  check: [
+    ...['seed', 'timeout', 'O', 'std', 'reporter', 'jobs', 'watch', 'explore', 'schedules', 'seconds'],
+    'help',
+  ] as const,
   explore: [
     ...['strategy', 'bound', 'schedules', 'seconds', 'jobs', 'all', 'seed', 'stdin', 'O', 'races', 'strict'],
     ...['json', 'any', 'save', 'shard', 'merge', 'faults', 'jitter', 'help'],
@@ -84,7 +104,18 @@ const known = {
 export type Command = keyof typeof known;
 type Option = (typeof known)[Command][number];
 
-const flags: readonly string[] = ['stats', 'help', 'all', 'strict', 'json', 'any', 'merge', 'faults'];
+const flags: readonly string[] = [
+  'stats',
+  'help',
+  'all',
+  'strict',
+  'json',
+  'any',
+  'merge',
+  'faults',
+  'watch',
+  'explore',
+];
 const isFlag = (command: Command, name: string): boolean =>
   flags.includes(name) || (name === 'races' && command === 'run');
 
@@ -116,6 +147,7 @@ export function parse(command: Command, argv: string[]): CommandLine {
     args: end < 0 ? [] : argv.slice(end + 1),
     help: values.has('help'),
     explore: exploreSettingsOf(values),
+    check: checkOptionsOf(values),
   };
 }
 
@@ -188,6 +220,13 @@ function exploreSettingsOf(values: Map<Option, string>): ExploreSettings {
     ...(shard !== undefined && { shard: shardOf(shard) }),
     merge: values.has('merge'),
   };
+}
+
+function checkOptionsOf(values: Map<Option, string>): CheckOptions {
+  const reporter = choice('--reporter', values.get('reporter') ?? 'spec', reporters);
+  if (values.has('watch') && reporter !== 'spec')
+    throw new Failure(status.usage, '--watch goes on: its reporter is spec');
+  return { reporter, watch: values.has('watch'), explore: values.has('explore') };
 }
 
 function shardOf(text: string): { part: number; of: number } {

@@ -30,12 +30,25 @@ export interface ProgramStart {
   collect?: number;
   /// Whether to post the trace as it grows.
   trace: boolean;
+  /// Whether to post what is written, rather than collect it.
+  tell?: boolean;
   /// Whether the program tells of its memory, and its races are wanted.
   races?: boolean;
 }
 
-export interface TracedPart {
+/// Posted while the program runs, one of these at a time.
+export interface ProgramNews {
   traced: TraceBatch;
+  written: Written;
+}
+
+export interface Written {
+  fd: 1 | 2;
+  bytes: Uint8Array;
+  /// 0 between turns.
+  task: number;
+  /// Program time in nanoseconds.
+  time: number;
 }
 
 export interface ProgramEnd extends Partial<Ending> {
@@ -73,6 +86,7 @@ async function runProgram(
   start: ProgramStart,
   collected: Record<1 | 2, Uint8Array[]>,
 ): Promise<Ending & Pick<ProgramEnd, 'races'>> {
+  const collect: Write = (fd, bytes) => void collected[fd].push(bytes);
   const stdin = start.stdin && new Stdin(start.stdin);
   const wasm = new WebAssembly.Module(start.wasm);
   parentPort!.postMessage('started');
@@ -89,7 +103,7 @@ async function runProgram(
       ...(stdin && {
         readLine: (signal) => stdin.readLine(signal as AbortSignal),
       }),
-      write: start.collect === undefined ? writeAll : collector(collected, start.collect),
+      write: start.collect === undefined ? writeAll : limited(start.collect, start.tell ? tell : collect),
     },
   });
   const ending = await run.ended;
@@ -111,14 +125,21 @@ const loop = {
 const trace: NonNullable<RunOptions['trace']> = {
   maxBatchSlots: 1 << 20,
   maxWaitingSlots: 1 << 22,
-  post: (batch) => parentPort!.postMessage({ traced: batch } satisfies TracedPart, [batch.slots]),
+  post: (batch) => parentPort!.postMessage({ traced: batch } satisfies Partial<ProgramNews>, [batch.slots]),
 };
 
-function collector(collected: Record<1 | 2, Uint8Array[]>, limit: number): Host['write'] {
+type Write = Host['write'];
+
+const tell: Write = (fd, bytes, task, time) =>
+  parentPort!.postMessage({
+    written: { fd, bytes: bytes.slice(), task, time },
+  } satisfies Partial<ProgramNews>);
+
+function limited(limit: number, write: Write): Write {
   let room = limit;
-  return (fd, bytes) => {
+  return (fd, bytes, ...about) => {
     room -= bytes.length;
     if (room < 0) throw new Failure(status.runtime, `it prints more than ${limit} bytes`);
-    collected[fd].push(bytes);
+    write(fd, bytes, ...about);
   };
 }

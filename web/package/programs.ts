@@ -1,0 +1,44 @@
+/// Programs that were compiled here: by one compiler, in a thread of its own, which does not keep the process
+/// from ending.
+
+import { basename } from 'node:path';
+import { Builder, type Attempt } from '../cli/build.ts';
+import type { CompileOptions, Program } from './types.ts';
+
+interface Origin {
+  source: string;
+  options: CompileOptions;
+}
+
+const builder = new Builder();
+const origins = new WeakMap<Program, Origin>();
+const levels = ['0', '1', '2', '3', 's', 'z'] as const;
+
+export async function compileProgram(source: string, options: CompileOptions): Promise<Program> {
+  const { wasm, diagnostics, text } = await built(source, options);
+  const program: Program = { wasm, diagnostics, text };
+  origins.set(program, { source, options });
+  return program;
+}
+
+export async function built(source: string, options: CompileOptions): Promise<Attempt> {
+  if (typeof source !== 'string') throw new TypeError('the source is a string');
+  const { fileName = defaultName, optimize = '1', races = false } = options;
+  const level = levels.find((one) => one === String(optimize));
+  if (level === undefined)
+    throw new RangeError(`optimize is one of ${levels.join(', ')}, not '${String(optimize)}'`);
+  return builder.attempt(source, { optimize: level, fileName: basename(fileName), ...(races && { races }) });
+}
+
+const defaultName = 'program.c';
+
+export const nameOf = (program: Program): string => origins.get(program)?.options.fileName ?? defaultName;
+
+/// Where the program came from; undefined for one that was not compiled here.
+export const originOf = (program: Program): Origin | undefined => origins.get(program);
+
+/// The program's module. Throws a TypeError for a program that has none.
+export function moduleOf(program: Program): Uint8Array {
+  if (program?.wasm instanceof Uint8Array) return program.wasm;
+  throw new TypeError(`the program does not compile${program?.text ? `:\n${program.text.trimEnd()}` : ''}`);
+}

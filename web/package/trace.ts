@@ -1,0 +1,98 @@
+/// The trace of a run as plain data, of the model that the page draws.
+
+import { TraceEvent as Kind } from '../runtime/abi.gen.ts';
+import { TaskState as State } from '../trace/model/task-state.ts';
+import { Trace as Model } from '../trace/model/trace.ts';
+import { describeEvent } from '../trace/text/describe.ts';
+import type { TraceBatch } from '../runtime/index.ts';
+import type { Lane } from '../trace/model/lane.ts';
+import type { TaskSpan, TaskState, Trace, TracedTask, TraceEvent, TraceEventKind } from './types.ts';
+
+/// Gathers a run's batches.
+export class Recording {
+  readonly #model = new Model();
+
+  readonly add = (batch: TraceBatch): void => this.#model.append(batch);
+
+  get trace(): Trace {
+    const { events, lanes, now, lostEvents } = this.#model;
+    const list: TraceEvent[] = [];
+    for (let event = events.first; event < events.length; event++) list.push(eventOf(this.#model, event));
+    return {
+      end: secondsOf(now),
+      tasks: lanes.map((lane) => taskOf(this.#model, lane)),
+      events: list,
+      lostEvents,
+    };
+  }
+}
+
+const secondsOf = (nanoseconds: number): number => nanoseconds / 1e9;
+
+const kinds = new Map<number, TraceEventKind>(
+  Object.entries(Kind).map(([name, value]) => [value, name.toLowerCase() as TraceEventKind]),
+);
+
+/// OUTPUT and HELD count in `line`.
+const counted: readonly number[] = [Kind.OUTPUT, Kind.HELD, Kind.END, Kind.FINISH];
+
+function eventOf(model: Model, event: number): TraceEvent {
+  const { events } = model;
+  const kind = events.kind(event);
+  const peer = kind === Kind.HELD ? 0 : events.peer(event);
+  const call = events.call(event);
+  const object = model.objectName(event);
+  const line = counted.includes(kind) ? 0 : events.line(event);
+  const text = kind === Kind.SPAWN ? '' : events.text(event);
+  return {
+    kind: kind === Kind.NONE ? 'lost' : kinds.get(kind)!,
+    time: secondsOf(events.time(event)),
+    turn: events.turn(event),
+    task: events.task(event),
+    ...(peer > 0 && { peer }),
+    ...(call && { call }),
+    ...(object && { object }),
+    ...(line > 0 && { file: events.file(event), line }),
+    ...(text && { text }),
+    sentence: describeEvent(model, event),
+  };
+}
+
+function taskOf(model: Model, lane: Lane): TracedTask {
+  const { events, now } = model;
+  const at = (event: number) => secondsOf(events.time(event));
+  const end = Number.isFinite(lane.end) ? at(lane.end) : undefined;
+  return {
+    id: lane.task,
+    name: lane.name,
+    parent: lane.parent,
+    file: lane.spawnFile,
+    line: lane.spawnLine,
+    began: at(lane.begin),
+    ended: end,
+    spans: [...spansOf(model, lane, end ?? secondsOf(now))],
+  };
+}
+
+const states = new Map<number, TaskState>(
+  Object.entries(State).map(([name, value]) => [value, name as TaskState]),
+);
+
+function* spansOf(model: Model, lane: Lane, end: number): Iterable<TaskSpan> {
+  const { events } = model;
+  const kept = lane.stateBefore === State.none ? lane.changes : [events.first, ...lane.changes];
+  for (const [index, event] of kept.entries()) {
+    const { state, call, object, file, line } = lane.statusAt(events, event);
+    if (state === State.ended || state === State.none) continue;
+    const next = kept[index + 1];
+    const what = model.objectOfWait(call, object);
+    yield {
+      state: states.get(state) as TaskSpan['state'],
+      from: secondsOf(events.time(event)),
+      to: next === undefined ? end : secondsOf(events.time(next)),
+      ...(call && { call }),
+      ...(what && { object: what }),
+      ...(line > 0 && { file, line }),
+    };
+  }
+}
