@@ -17,6 +17,7 @@ import type { Travel } from './run/travel.ts';
 import type { Drafts } from './share/drafts.ts';
 import type { Sharing } from './share/sharing.ts';
 import type { State } from './state.ts';
+import type { Variables } from './variables/variables.ts';
 
 export interface App {
   state: State;
@@ -25,6 +26,7 @@ export interface App {
   timeline: Timeline;
   session: Session;
   travel: Travel;
+  variables: Variables;
   explorer: Explorer;
   drafts: Drafts;
   sharing: Sharing;

@@ -31,6 +31,7 @@ import { SourceMarks } from './tasks/source-marks.ts';
 import { createState } from './state.ts';
 import { Travel } from './run/travel.ts';
 import { Timeline } from './timeline/timeline.ts';
+import { Variables } from './variables/variables.ts';
 
 const copy = (text: string) => navigator.clipboard.writeText(text);
 
@@ -70,7 +71,19 @@ const compiler = new CompilerClient(compileWorker, (report) => {
 const programs = new ProgramClient(programWorker);
 const site = () => ({ base: document.baseURI });
 const modules = new Modules({ state, editor, log, compiler, examples });
-const session = new Session({ state, notices, editor, log, timeline, compiler, modules, programs, site });
+const variables = new Variables();
+const session = new Session({
+  state,
+  notices,
+  editor,
+  log,
+  timeline,
+  variables,
+  compiler,
+  modules,
+  programs,
+  site,
+});
 const travel = new Travel({ state, notices, timeline, session });
 const sharing = new Sharing({
   state,
@@ -114,6 +127,7 @@ const app: App = {
   timeline,
   session,
   travel,
+  variables,
   explorer,
   drafts,
   sharing,

@@ -52,6 +52,8 @@ export interface State {
   races: Signal<boolean>;
   /// The races of the last run; undefined where they were not looked for.
   runRaces: Signal<readonly Race[] | undefined>;
+  /// Whether the run has been held where a watched condition holds.
+  held: Signal<boolean>;
   /// Turns a second; Infinity is full speed.
   speed: Signal<number>;
   /// The example that the text came from; '' for none.
@@ -76,6 +78,7 @@ export function createState(): State {
     schedule: signal<Replay | undefined>(undefined),
     races: signal(false),
     runRaces: signal<readonly Race[] | undefined>(undefined),
+    held: signal(false),
     speed: signal(Infinity),
     example: signal(''),
     pristine: signal(true),

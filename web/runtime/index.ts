@@ -19,3 +19,17 @@ export {
   type RaceStep,
   type RaceTable,
 } from './races.ts';
+export {
+  lastName,
+  NotACondition,
+  readCondition,
+  Values,
+  VariableHistory,
+  VariableLayout,
+  variableTableOf,
+  VariableTracker,
+  type Condition,
+  type Piece,
+  type VariableNews,
+  type VariableTable,
+} from './variables/index.ts';

@@ -179,13 +179,14 @@ export class Pump {
     this.#deliver();
     const started = host.now();
     const budget = this.#turns();
+    const stepping = this.#paused; // the program may be held while it is pumped
     const next = pump(clock.now(), budget);
     if (next === undefined) return;
     this.#midRound = next < 0;
     this.#next = Math.max(0, next);
     const ended = host.now();
     this.#notBefore = started + this.#slice();
-    if (this.#paused) this.#steps--;
+    if (stepping) this.#steps--;
     else if (this.#speed === Infinity) this.#adapt(ended - started);
   }
 

@@ -10,6 +10,7 @@ import { SeededBytes } from './random.ts';
 import { isSeed, seedRange } from './seed.ts';
 import { ringSlots, TraceReader, type TraceReaderOptions } from './trace-reader.ts';
 import { wasiImports, type WasiParts } from './wasi.ts';
+import { VariableTracker, type VariableTable } from './variables/index.ts';
 import type { Ending } from './ending.ts';
 import type { Host } from './host.ts';
 
@@ -51,6 +52,9 @@ export class Run {
   #reject!: (reason: unknown) => void;
   #over = false;
   #trace: TraceReader | undefined;
+  /// While it is kept what becomes of the variables.
+  #tracker: VariableTracker | undefined;
+  #holdWhen: (() => boolean) | undefined;
   readonly #endings: Endings;
   /// The bytes that were written, by file.
   readonly #written = { 1: 0, 2: 0 };
@@ -129,6 +133,17 @@ export class Run {
     }
   }
 
+  /// From now on it is kept what becomes of its variables, turn by turn; undefined: no longer.
+  track(table: VariableTable | undefined): VariableTracker | undefined {
+    this.#tracker = table && new VariableTracker(this.program, table);
+    return this.#tracker;
+  }
+
+  /// Pauses after the next turn that changes a variable which is tracked, and after which that holds.
+  holdWhen(condition: (() => boolean) | undefined): void {
+    this.#holdWhen = condition;
+  }
+
   /// Has the program print its figures on stderr, after its end.
   reportStats(): void {
     try {
@@ -139,9 +154,23 @@ export class Run {
   }
 
   #pumpProgram(now: number, budget: number): number {
-    const next = this.program.exports.weft_pump(now, budget);
+    const next = this.#tracker
+      ? this.#pumpTurnByTurn(this.#tracker, budget)
+      : this.program.exports.weft_pump(now, budget);
     this.#trace?.pumped();
     return next;
+  }
+
+  #pumpTurnByTurn(tracker: VariableTracker, budget: number): number {
+    for (let left = budget; ; left--) {
+      const next = this.program.exports.weft_pump(this.#clock.now(), 1);
+      if (tracker.look() && this.#holdWhen?.()) {
+        this.#holdWhen = undefined;
+        this.pause();
+        return next;
+      }
+      if (left <= 1 || next > 0 || this.#over) return next;
+    }
   }
 
   #startTrace(options: NonNullable<RunOptions['trace']>): void {
@@ -223,10 +252,11 @@ export class Run {
 
   /// The memory can still be read, even after a fault.
   #finishTrace(): void {
-    if (!this.#trace) return;
+    if (!this.#trace && !this.#tracker) return;
     try {
       this.program.prepare();
-      this.#trace.finish();
+      this.#tracker?.look();
+      this.#trace?.finish();
     } catch {
       /* What a broken program has left in its memory may be no trace. */
     }

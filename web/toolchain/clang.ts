@@ -65,6 +65,13 @@ function checksOf(source: string, optimize: OptimizationLevel): string[] {
   return [`-fsanitize=${wanted.join(',')}`, '-fno-sanitize-recover=all'];
 }
 
+/// What is told of variables and their types (variables/variables.ts).
+const debugInfo = ['-g', '-gdwarf-4'];
+
+/// So that a variable is in memory whole, whatever could be worked out of it beforehand.
+const keptVariables = (optimize: OptimizationLevel): string[] =>
+  optimize === '0' || optimize === '1' ? ['-fkeep-persistent-storage-variables'] : [];
+
 export function compile(
   llvm: Llvm,
   source: string,
@@ -73,7 +80,8 @@ export function compile(
   standard?: Standard,
 ): Compiled {
   const language = standard ? [`-std=${standard}`] : [];
-  const output = [...language, '-c', '-o', objectName, `-O${optimize}`, ...checksOf(source, optimize)];
+  const checks = [...checksOf(source, optimize), ...keptVariables(optimize)];
+  const output = [...language, '-c', ...debugInfo, '-o', objectName, `-O${optimize}`, ...checks];
   const run = clang(llvm, source, fileName, output);
   const object = run.status === 0 ? run.output(objectName) : undefined;
   return object ? { ...run, object } : { diagnostics: run.diagnostics, text: run.text };
@@ -81,7 +89,7 @@ export function compile(
 
 /// What clang tells of loads and stores, and where; with it, what it makes is text.
 const telling = [
-  ...['-S', '-emit-llvm', '-g', '-fsanitize-coverage=func,trace-loads,trace-stores'],
+  ...['-S', '-emit-llvm', ...debugInfo, '-fsanitize-coverage=func,trace-loads,trace-stores'],
   ...['-fno-builtin-malloc', '-fno-builtin-calloc'], // or a block becomes a variable of no name
 ];
 const textName = 'program.ll';

@@ -7,6 +7,8 @@ import type { Llvm } from './llvm.ts';
 import { asLine, withoutPlace } from './diagnostics.ts';
 import { toolFailure } from './tool-failure.ts';
 import { nearest } from './nearest.ts';
+import { withoutDebugInfo } from './variables/sections.ts';
+import { variablesOf, type VariableTable } from './variables/variables.ts';
 import type { Diagnostic } from './types.ts';
 
 export interface Linked {
@@ -14,6 +16,8 @@ export interface Linked {
   wasm?: Uint8Array<ArrayBuffer>;
   /// Where each of its functions comes from, in the order of the code section.
   origins: Origin[];
+  /// Absent where it has none.
+  variables?: VariableTable;
   diagnostics: Diagnostic[];
   text: string;
 }
@@ -48,7 +52,9 @@ const telling = [
 ];
 
 const reports = ['-Map=map', '--why-extract=why'];
-const flags = [...linkFlags, '-L/sysroot/lib', '-lweft', '-lmore', ...libraries];
+/// What clang tells of the program's variables goes through the linker, and is read and left out then.
+const ownFlags = linkFlags.filter((flag) => flag !== '--strip-debug');
+const flags = [...ownFlags, '-L/sysroot/lib', '-lweft', '-lmore', ...libraries];
 
 export function link(
   llvm: Llvm,
@@ -70,17 +76,20 @@ export function link(
     isWefts: (name: string) => name.startsWith('weft_') && symbolsOf(llvm, 'libweft.a').includes(name),
   };
   const diagnostics = readLinkErrors(words, source, fileName);
-  const wasm =
+  const made =
     run.status === 0 && !diagnostics.some((one) => one.severity === 'error')
       ? run.output('linked.wasm')
       : undefined;
+  const { wasm, debug } = made ? withoutDebugInfo(made) : {};
+  const variables = debug && variablesOf(debug);
   const origins = wasm ? originsOf(textOf(run.output('map'))) : [];
   if (!wasm && !diagnostics.some((one) => one.severity === 'error')) {
     const failure = toolFailure(run.text, run.status, fileName);
     diagnostics.push(failure ?? withoutPlace('error', run.text.trim() || 'the linker failed', fileName));
   }
   const text = diagnostics.map(asLine).join('');
-  return wasm ? { wasm, origins, diagnostics, text } : { origins, diagnostics, text };
+  if (!wasm) return { origins, diagnostics, text };
+  return { wasm, origins, diagnostics, text, ...(variables && { variables }) };
 }
 
 const textOf = (bytes: Uint8Array | undefined): string => (bytes ? new TextDecoder().decode(bytes) : '');

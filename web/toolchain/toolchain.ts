@@ -49,10 +49,11 @@ export async function createToolchain(parts: ToolchainParts): Promise<Toolchain>
     const linked = timed('link', () => link(llvm, object, source, fileName, races));
     const diagnostics = [...compiled.diagnostics, ...linked.diagnostics];
     const text = compiled.text + linked.text;
-    const { wasm, origins } = linked;
+    const { wasm, origins, variables } = linked;
     if (!wasm) return { diagnostics, text, milliseconds };
 
     const sections = [placesOf(source, fileName, origins)];
+    if (variables) sections.push({ name: 'weft.variables', content: jsonOf(variables) });
     if (compiled.races) sections.push({ name: 'weft.races', content: jsonOf(compiled.races) });
     try {
       const made = timed('transform', () =>

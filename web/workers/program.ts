@@ -6,14 +6,19 @@ import {
   OutputBatcher,
   Races,
   raceTableOf,
+  readCondition,
   readSchedule,
   Run,
   scheduleText,
+  Values,
+  variableTableOf,
   type Host,
   type Race,
   type RunPolicy,
   type Schedule,
   type TraceBatch,
+  type VariableTable,
+  type VariableTracker,
 } from '../runtime/index.ts';
 import type { FromProgram, StartProgram, ToProgram } from './protocol.ts';
 import { TypedLines } from './typed-lines.ts';
@@ -42,6 +47,7 @@ const trace = {
   maxBatchSlots: 16384,
   ready: () => batchesUnderWay < maxBatchesUnderWay,
   post(batch: TraceBatch) {
+    tellVariables();
     batchesUnderWay++;
     say({ kind: 'trace', batch }, [
       batch.slots,
@@ -67,14 +73,20 @@ addEventListener('message', (event: MessageEvent<ToProgram>) => {
     /* What is asked for while the module is still being compiled waits until it is there. */
     default:
       void begun?.then(
-        ({ run }) => control(run, message),
+        (running) => control(running, message),
         () => {},
       );
   }
 });
 
-function control(run: Run, message: Exclude<ToProgram, { kind: 'start' | 'line' | 'taken' }>): void {
+function control(running: Running, message: Exclude<ToProgram, { kind: 'start' | 'line' | 'taken' }>): void {
+  const { run, table } = running;
   switch (message.kind) {
+    case 'variables':
+      tracker = run.track(message.on ? table : undefined);
+      return tellVariables();
+    case 'until':
+      return runUntil(running, message.condition);
     case 'pause':
       return run.pause();
     case 'resume':
@@ -117,17 +129,52 @@ function start(options: StartProgram): void {
     });
 }
 
+/// What becomes of the program's variables.
+let tracker: VariableTracker | undefined;
+
+function tellVariables(): void {
+  const news = tracker?.take();
+  if (news) say({ kind: 'variables', news });
+}
+
+/// The page has read the condition before.
+function runUntil({ run, table }: Running, text: string): void {
+  tracker ??= run.track(table);
+  if (!tracker) return;
+  const { state, layout } = tracker;
+  const { piece, holds } = readCondition(text, new Values(layout));
+  const bytes = () => piece && state.slice(piece.at, piece.at + piece.bytes).join();
+  let before = piece ? bytes() : holds(state);
+  run.holdWhen(() => {
+    const now = piece ? bytes() : holds(state);
+    const found = piece ? now !== before : now === true && before === false;
+    before = now;
+    if (found) say({ kind: 'held' });
+    return found;
+  });
+  run.resume();
+}
+
 interface Running {
   run: Run;
+  table: VariableTable | undefined;
   /// After the run; undefined: the program does not tell of its memory.
   races(): Race[] | undefined;
 }
 
-async function begin(
-  { wasm, clock, seed, paused, turnsPerSecond, base, schedule, lines: input, turns = 0, fork }: StartProgram,
-  batcher: OutputBatcher,
-  names: Names,
-): Promise<Running> {
+async function begin(options: StartProgram, batcher: OutputBatcher, names: Names): Promise<Running> {
+  const {
+    wasm,
+    clock,
+    seed,
+    paused,
+    turnsPerSecond,
+    base,
+    schedule,
+    lines: input,
+    turns = 0,
+    fork,
+  } = options;
   const module = await WebAssembly.compile(wasm);
   for (const line of input ?? []) lines.give(line);
   let run: Run | undefined;
@@ -150,10 +197,14 @@ async function begin(
     trace,
     ...(policy && { policy }),
   }));
+  const table = variableTableOf(module);
+  say({ kind: 'variables', ...(table && { table }) });
+  if (options.variables) tracker = made.track(table);
+  tellVariables();
   made.setSpeed(turnsPerSecond);
   if (turns > 0) takeTurns(made, turns, paused);
-  const table = raceTableOf(module);
-  return { run: made, races: () => table && racesOf(new Races(made.program, table)) };
+  const races = raceTableOf(module);
+  return { run: made, table, races: () => races && racesOf(new Races(made.program, races)) };
 }
 
 function forkingPolicy(options: Omit<ConstructorParameters<typeof Fork>[0], 'taken'>): RunPolicy {

@@ -1,7 +1,15 @@
 /// The page and its workers say this to each other.
 
 import type { Budget, Part, PartNews, PartOptions, PartResult } from '../explore/index.ts';
-import type { EndCause, OutputBatch, Race, Reported, TraceBatch } from '../runtime/index.ts';
+import type {
+  EndCause,
+  OutputBatch,
+  Race,
+  Reported,
+  TraceBatch,
+  VariableNews,
+  VariableTable,
+} from '../runtime/index.ts';
 import type { BuildResult, Completion, Diagnostic } from '../toolchain/index.ts';
 
 export interface StartProgram {
@@ -22,12 +30,18 @@ export interface StartProgram {
   turns?: number;
   /// After those turns: which of the ready tasks is next, and how many there are.
   fork?: { index: number; of: number };
+  /// Whether it is kept what becomes of its variables.
+  variables?: boolean;
 }
 
 export type ToProgram =
   | StartProgram
   | { kind: 'pause' | 'resume' | 'step' }
   | { kind: 'speed'; turnsPerSecond: number }
+  /// Whether it is kept from now on what becomes of its variables.
+  | { kind: 'variables'; on: boolean }
+  /// Runs on until this condition on its variables holds, or one of them changes, and pauses there.
+  | { kind: 'until'; condition: string }
   /// The page has taken in a batch of the trace.
   | { kind: 'taken' }
   /// A line that was typed, null for the end of input.
@@ -50,6 +64,11 @@ export type FromProgram =
   /// `names`: of tasks that write for the first time.
   | { kind: 'output'; batch: OutputBatch; names: [task: number, name: string][] }
   | { kind: 'trace'; batch: TraceBatch }
+  /// Comes before the batch of the trace that tells of the same turns. `table`: of the program that has
+  /// begun, if it has variables.
+  | { kind: 'variables'; table?: VariableTable; news?: VariableNews }
+  /// It has paused where the condition holds.
+  | { kind: 'held' }
   | { kind: 'input'; wanted: boolean }
   /// The run has taken another turning, and has this schedule now.
   | { kind: 'forked'; schedule: string }

@@ -2,11 +2,14 @@
 /// worker, whatever the program does; the next one is started ahead, so that Run does not wait for it.
 
 import type { OutputBatch, TraceBatch } from '../../runtime/index.ts';
+import type { Heard } from '../variables/variables.ts';
 import type { FromProgram, ProgramEnding, StartProgram, ToProgram } from '../../workers/protocol.ts';
 
 export interface RunListener {
   output(batch: OutputBatch, names: [task: number, name: string][]): void;
   trace(batch: TraceBatch): void;
+  variables(heard: Heard): void;
+  held(): void;
   inputWanted(wanted: boolean): void;
   forked(schedule: string): void;
   ended(ending: ProgramEnding): void;
@@ -18,6 +21,8 @@ export interface RunningProgram {
   resume(): void;
   step(): void;
   setSpeed(turnsPerSecond: number): void;
+  trackVariables(on: boolean): void;
+  runUntil(condition: string): void;
   /// null ends the input.
   giveLine(text: string | null): void;
   /// Nothing of this run is heard of afterwards.
@@ -62,6 +67,8 @@ export class ProgramClient {
       resume: () => send({ kind: 'resume' }),
       step: () => send({ kind: 'step' }),
       setSpeed: (turnsPerSecond) => send({ kind: 'speed', turnsPerSecond }),
+      trackVariables: (on) => send({ kind: 'variables', on }),
+      runUntil: (condition) => send({ kind: 'until', condition }),
       giveLine: (text) => send({ kind: 'line', text }),
       stop,
     };
@@ -74,6 +81,10 @@ function hear(message: FromProgram, listener: RunListener, stop: () => void): vo
       return listener.output(message.batch, message.names);
     case 'trace':
       return listener.trace(message.batch);
+    case 'variables':
+      return listener.variables(message);
+    case 'held':
+      return listener.held();
     case 'input':
       return listener.inputWanted(message.wanted);
     case 'forked':

@@ -12,6 +12,7 @@ import type { ProgramClient, RunningProgram } from './program-client.ts';
 import type { Notices } from '../shell/notices.ts';
 import type { Outcome, Replay, State } from '../state.ts';
 import type { Timeline } from '../timeline/timeline.ts';
+import type { Variables } from '../variables/variables.ts';
 import type { Nanoseconds } from '../../trace/model/units.ts';
 import { count, durationOf, seconds } from '../../common/format.ts';
 
@@ -21,6 +22,7 @@ export interface SessionParts {
   editor: EditorPort;
   log: Log;
   timeline: Timeline;
+  variables: Variables;
   compiler: CompilerClient;
   modules: Modules;
   programs: ProgramClient;
@@ -64,6 +66,7 @@ export class Session {
   constructor(parts: SessionParts) {
     this.#parts = parts;
     parts.state.speed.subscribe((turnsPerSecond) => this.#program?.setSpeed(turnsPerSecond));
+    parts.variables.open.subscribe((open) => this.#program?.trackVariables(open));
   }
 
   /// The lines that were typed for the last program that a person typed for.
@@ -131,6 +134,16 @@ export class Session {
     else if (phase.value === 'paused') this.resume();
   }
 
+  /// Lets the program run on, up to where a condition on its variables holds or one changes.
+  runUntil(condition: string): void {
+    const { state, timeline } = this.#parts;
+    state.held.value = false;
+    state.skipped.value = '';
+    timeline.goLive();
+    this.#program?.runUntil(condition);
+    state.phase.value = 'running';
+  }
+
   /// One turn; of a program that does not run yet, its first.
   async step(): Promise<void> {
     const { state, timeline } = this.#parts;
@@ -185,13 +198,14 @@ export class Session {
   }
 
   #start(run: Started, paused: boolean, again?: Again): void {
-    const { state, programs, log, timeline, site } = this.#parts;
+    const { state, programs, log, timeline, variables, site } = this.#parts;
     const { wasm, replay } = (this.#last = run);
     if (!again) [this.#clock, this.#seed] = [state.clock.value, state.seed.value];
     const [clock, seed] = [this.#clock, this.#seed];
     if (!replay?.lines && !again) this.#typed = [];
     const lines = replay?.lines ? [...replay.lines, null] : again?.lines;
     this.#startedAt = performance.now();
+    variables.begin();
     state.phase.value = paused ? 'paused' : 'running';
     this.#program = programs.start(
       {
@@ -200,6 +214,7 @@ export class Session {
         seed,
         paused,
         turnsPerSecond: state.speed.value,
+        variables: variables.open.value,
         ...site(),
         ...(replay && { schedule: replay.text }),
         ...(lines && { lines }),
@@ -211,6 +226,11 @@ export class Session {
         trace: (batch) => {
           timeline.append(batch, clock === 'real' && state.phase.value === 'running');
           this.#tellSkipped(batch.now);
+        },
+        variables: (heard) => variables.heard(heard),
+        held: () => {
+          state.held.value = true;
+          this.pause();
         },
         forked: (schedule) => this.#forked(schedule),
         inputWanted: (wanted) => (state.inputWanted.value = wanted),

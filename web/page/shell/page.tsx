@@ -13,13 +13,17 @@ import { StatusBar } from '../run/status.tsx';
 import { TasksPane } from '../tasks/tasks-pane.tsx';
 import { TimelinePane } from '../timeline/timeline-pane.tsx';
 import { Toolbar } from './toolbar.tsx';
+import { VariablesHost } from '../variables/variables-host.tsx';
 
 export function Page() {
   return (
     <>
       <Toolbar />
       <main class="work">
-        <EditorPane />
+        <div class="left">
+          <EditorPane />
+          <VariablesHost />
+        </div>
         <ExplorePane />
         <Splitter
           label="Width of the editor"

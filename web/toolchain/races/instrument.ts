@@ -79,9 +79,9 @@ function waitsOf(ir: Ir): Record<number, string> {
   return found;
 }
 
-/// So that the object has none.
+/// So that the object has none but of its variables.
 function withoutDebugInfo(line: string): string {
-  if (/^ +#dbg_/.test(line) || line.startsWith('!llvm.dbg.cu')) return '';
-  if (line.startsWith('@')) return line.replace(/(?:, !(?:dbg|DIAssignID) !\d+)+$/, '');
+  if (/^ +#dbg_/.test(line)) return '';
+  if (line.startsWith('@')) return line;
   return line.startsWith('!') ? line : line.replace(/,? !(?:dbg|DIAssignID) !\d+/g, '');
 }
