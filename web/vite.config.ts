@@ -2,7 +2,7 @@
 
 import { defineConfig } from 'vite';
 
-import { compilerFiles, compiledExamples, headerManual, serviceWorker } from './build/site.ts';
+import { compilerFiles, compiledExamples, headerManual, serviceWorker, tourLessons } from './build/site.ts';
 
 export default defineConfig({
   base: './',
@@ -24,5 +24,5 @@ export default defineConfig({
     },
   },
   worker: { format: 'es', plugins: () => [compilerFiles()] },
-  plugins: [compiledExamples(), headerManual(), compilerFiles(), serviceWorker()],
+  plugins: [compiledExamples(), tourLessons(), headerManual(), compilerFiles(), serviceWorker()],
 });

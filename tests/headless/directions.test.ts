@@ -25,10 +25,14 @@ const allowed: Record<string, { parts: string[]; packages: string[] }> = {
     packages: ['d3-'],
   },
   manual: { parts: [], packages: ['@lezer/'] },
+  lessons: {
+    parts: ['common/format.ts', 'explore/report.ts', 'runtime/ending.ts', 'trace/model/trace.ts'],
+    packages: [],
+  },
   workers: { parts: ['toolchain', 'runtime', 'explore', 'trace'], packages: ['virtual:weft-'] },
   common: { parts: [], packages: ['@preact/', 'preact'] },
   page: {
-    parts: ['common', 'manual', 'toolchain', 'runtime', 'explore', 'trace', 'workers/protocol.ts'],
+    parts: ['common', 'lessons', 'manual', 'toolchain', 'runtime', 'explore', 'trace', 'workers/protocol.ts'],
     packages: ['@codemirror/', '@lezer/', '@preact/', 'preact', '@wasm-fmt/', 'd3-', 'diff', 'virtual:weft-'],
   },
   cli: {
@@ -45,7 +49,7 @@ const compositionRoot = 'web/page/main.tsx';
 const platformNames =
   'document|window|navigator|self|globalThis|process|Buffer|require|postMessage|importScripts';
 const platform = new RegExp(`\\b(?:${platformNames})\\b\\s*[.([]`);
-const shared = ['toolchain', 'runtime', 'explore', 'trace', 'manual'];
+const shared = ['toolchain', 'runtime', 'explore', 'trace', 'manual', 'lessons'];
 
 const sourcesOf = (part: string): string[] =>
   filesBelow('web', /\.tsx?$/).filter((file) => file.startsWith(`web/${part}/`));

@@ -1,7 +1,8 @@
-/// Compiles the page's examples, so that the first Run needs no compiler: build/examples/NAME.wasm and
-/// manifest.json, in the order of web/examples/index.json.
+/// Compiles the page's examples and the programs of its lessons, so that their first Run needs no compiler:
+/// build/examples/NAME.wasm, lesson-NAME.wasm and manifest.json, in the order of web/examples/index.json.
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { lessonFolders, lessonIn } from '../../build/js/web/build/lessons.js';
 import { Builder } from '../../build/js/web/cli/build.js';
 import { examplesDirectory, root } from './paths.mjs';
 
@@ -21,12 +22,10 @@ rmSync(examplesDirectory, { recursive: true, force: true });
 mkdirSync(examplesDirectory, { recursive: true });
 const builder = new Builder();
 try {
-  for (const name of names) {
-    const file = `${name}.c`;
-    const { wasm, text } = await builder.build(readFileSync(join(sources, file), 'utf8'), file, '1');
-    if (text) throw new Error(`${file} compiles with remarks:\n${text}`);
-    writeFileSync(join(examplesDirectory, `${name}.wasm`), wasm);
-  }
+  for (const name of names) await compile(name, readFileSync(join(sources, `${name}.c`), 'utf8'));
+  const lessons = join(root, 'web/lessons');
+  for (const { name, program } of lessonFolders(lessons).map((folder) => lessonIn(lessons, folder)))
+    if (program !== undefined) await compile(`lesson-${name}`, program, 'program.c');
 } catch (error) {
   console.error(error.message);
   process.exitCode = 1;
@@ -36,3 +35,9 @@ try {
 const manifest = index.map(({ id, ...words }) => ({ name: id, ...words }));
 if (!process.exitCode)
   writeFileSync(join(examplesDirectory, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+
+async function compile(name, source, file = `${name}.c`) {
+  const { wasm, text } = await builder.build(source, file, '1');
+  if (text) throw new Error(`${file} compiles with remarks:\n${text}`);
+  writeFileSync(join(examplesDirectory, `${name}.wasm`), wasm);
+}

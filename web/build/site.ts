@@ -8,11 +8,13 @@ import type { Plugin } from 'vite';
 
 import { manualOf } from '../manual/header/index.ts';
 import { pagesOf } from '../manual/html/pages.ts';
+import { lessonFolders, lessonIn } from './lessons.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const compilerDirectory = at('../../build/compiler');
 const compiledDirectory = at('../../build/examples');
 const sourcesDirectory = at('../examples');
+const lessonsDirectory = at('../lessons');
 
 interface CompiledExample {
   name: string;
@@ -35,6 +37,24 @@ import wasm${index} from ${JSON.stringify(`${join(compiledDirectory, name)}.wasm
     const imports = entries.map((entry) => entry.imports).join('\n');
     const values = entries.map((entry) => entry.value).join(', ');
     return `${imports}\nexport const examples = [${values}];`;
+  });
+}
+
+/// `virtual:weft-lessons`: the lessons of the tour, and where their programs' modules are.
+export function tourLessons(): Plugin {
+  return virtual('weft-lessons', () => {
+    const lessons = lessonFolders(lessonsDirectory).map((folder) => lessonIn(lessonsDirectory, folder));
+    const wasm = ({ name }: { name: string }) => join(compiledDirectory, `lesson-${name}.wasm?url`);
+    const entries = lessons.map((lesson, index) =>
+      lesson.program === undefined
+        ? { imports: '', value: JSON.stringify(lesson) }
+        : {
+            imports: `import wasm${index} from ${JSON.stringify(wasm(lesson))};`,
+            value: `{ ...${JSON.stringify(lesson)}, wasmUrl: wasm${index} }`,
+          },
+    );
+    const imports = entries.map((entry) => entry.imports).join('\n');
+    return `${imports}\nexport const lessons = [${entries.map((entry) => entry.value).join(', ')}];`;
   });
 }
 

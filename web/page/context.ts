@@ -4,7 +4,8 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 
 import type { CompilerClient } from './run/compiler-client.ts';
-import type { Example } from './editor/examples.ts';
+import type { EditorPort } from './editor/editor-port.ts';
+import type { Library } from './editor/examples.ts';
 import type { Log } from './output/log.ts';
 import type { Choice } from '../trace/scene/choice.ts';
 import type { Timeline } from './timeline/timeline.ts';
@@ -18,6 +19,7 @@ import type { Drafts } from './share/drafts.ts';
 import type { Sharing } from './share/sharing.ts';
 import type { State } from './state.ts';
 import type { Variables } from './variables/variables.ts';
+import type { TourShelf } from './tour/tour-shelf.ts';
 
 export interface App {
   state: State;
@@ -32,7 +34,9 @@ export interface App {
   sharing: Sharing;
   manual: ManualShelf;
   compiler: CompilerClient;
-  examples: readonly Example[];
+  tour: TourShelf;
+  library: Library;
+  code: EditorPort;
   /// The element that the editor lives in.
   editor: HTMLElement;
   selection: Selection;

@@ -5,6 +5,7 @@ import { effect, untracked } from '@preact/signals';
 import { render } from 'preact';
 
 import { createEditor } from './editor/editor.ts';
+import { Library } from './editor/examples.ts';
 import { Page } from './shell/page.tsx';
 import { showTasks, taskMarks } from './tasks/source-gutter.ts';
 import './shell/index.css';
@@ -32,6 +33,7 @@ import { createState } from './state.ts';
 import { Travel } from './run/travel.ts';
 import { Timeline } from './timeline/timeline.ts';
 import { Variables } from './variables/variables.ts';
+import { TourShelf } from './tour/tour-shelf.ts';
 
 const copy = (text: string) => navigator.clipboard.writeText(text);
 
@@ -47,6 +49,8 @@ const drafts = new Drafts({
 });
 const tab = new Tab({ storage: () => sessionStorage, location, history });
 const before = remembered(tab, drafts);
+const library = new Library(examples);
+const tour = new TourShelf({ notices, location, history });
 const editor = createEditor({
   text: before?.source ?? examples[0]?.source ?? '',
   changed: (byPerson) => {
@@ -70,7 +74,7 @@ const compiler = new CompilerClient(compileWorker, (report) => {
 });
 const programs = new ProgramClient(programWorker);
 const site = () => ({ base: document.baseURI });
-const modules = new Modules({ state, editor, log, compiler, examples });
+const modules = new Modules({ state, editor, log, compiler, library });
 const variables = new Variables();
 const session = new Session({
   state,
@@ -89,11 +93,12 @@ const sharing = new Sharing({
   state,
   notices,
   editor,
-  examples,
+  library,
   timeline,
   drafts,
   tab,
   location,
+  lessonWanted: (name) => tour.want(name),
   copy,
 });
 const selection = new Selection({ timeline, log, editor });
@@ -132,8 +137,10 @@ const app: App = {
   drafts,
   sharing,
   manual,
+  tour,
   compiler,
-  examples,
+  library,
+  code: editor,
   editor: editor.element,
   selection,
   choose: (choice) => selection.choose(choice),
@@ -163,6 +170,7 @@ for (const moved of ['popstate', 'hashchange'])
   addEventListener(moved, () => {
     void sharing.moved();
     manual.openAddress();
+    tour.openAddress();
   });
 addEventListener('pagehide', () => sharing.saveDraft());
 effect(() => {
@@ -171,6 +179,7 @@ effect(() => {
   untracked(() => sharing.settingsChanged());
 });
 manual.openAddress();
+tour.openAddress();
 whenIdle(async () => {
   const [{ assist }, pages] = await Promise.all([import('./editor/assist/index.ts'), manual.pages()]);
   editor.extend(assist({ pages, manual, compiled: new Suggestions(compiler) }));

@@ -7,3 +7,8 @@ declare module 'virtual:weft-manual' {
 declare module 'virtual:weft-examples' {
   export const examples: readonly import('./editor/examples.ts').Example[];
 }
+
+declare module 'virtual:weft-lessons' {
+  /// `wasmUrl`: where the module of the lesson's program is.
+  export const lessons: readonly (import('../lessons/index.ts').Lesson & { wasmUrl?: string })[];
+}

@@ -114,9 +114,10 @@ function start(options: StartProgram): void {
       const milliseconds = performance.now() - startedAt;
       batcher.flush();
       const found = races();
+      const memory = run.program.memory.buffer.byteLength;
       say({
         kind: 'ended',
-        ending: { ...ending, time: run.now, milliseconds, ...(found && { races: found }) },
+        ending: { ...ending, time: run.now, milliseconds, memory, ...(found && { races: found }) },
       });
     })
     .catch((error: unknown) => {

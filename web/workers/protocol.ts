@@ -56,6 +56,8 @@ export interface ProgramEnding extends Reported {
   time: number;
   /// What the person's own clock says.
   milliseconds: number;
+  /// Of the whole program, in bytes.
+  memory: number;
   /// Of a program that tells of its memory.
   races?: Race[];
 }

@@ -38,19 +38,20 @@ export function EditorPane() {
 const edited = '';
 
 function ExamplesField() {
-  const { state, sharing, examples } = useApp();
+  const { state, sharing, library } = useApp();
+  const { examples } = library;
   const shown = state.pristine.value ? state.example.value : edited;
   const choose = (event: TargetedEvent<HTMLSelectElement>) =>
     sharing.chooseExample(event.currentTarget.value);
-  const from = examples.find((one) => one.name === state.example.value);
+  const title = library.titleOf(state.example.value);
+  const isOther = state.pristine.value && library.example(shown) === undefined;
   const groups = [...new Set(examples.map(({ group }) => group))];
   return (
     <label class="field examples">
       <span>Examples</span>
       <select value={shown} onChange={choose}>
-        {shown === edited && (
-          <option value={edited}>{from ? `${from.title} (edited)` : 'Your program'}</option>
-        )}
+        {shown === edited && <option value={edited}>{title ? `${title} (edited)` : 'Your program'}</option>}
+        {isOther && <option value={shown}>{title}</option>}
         {groups.map((group) => (
           <optgroup key={group} label={group}>
             {examples

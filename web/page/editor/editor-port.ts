@@ -12,6 +12,8 @@ export interface EditorPort {
   goTo(line: number, column: number): void;
   /// Brings a line into sight; caret and focus stay.
   showLine(line: number): void;
+  /// Marks the line as the one that is meant; the focus stays.
+  point(line: number): void;
   focus(): void;
   /// What the person is at: the completion that is selected, the word at the caret, the calls around
   /// it, from the innermost out.

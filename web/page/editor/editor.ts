@@ -72,6 +72,10 @@ export function createEditor({ text, changed, extensions = [] }: EditorOptions):
       ),
     goTo: (line, column) => goTo(view, line, column),
     showLine: (line) => showLine(view, line),
+    point: (line) => {
+      view.dispatch({ selection: { anchor: offsetOf(view.state.doc, line, 1) } });
+      showLine(view, line);
+    },
     focus: () => view.focus(),
     namesAtCaret: () => namesAtCaret(view.state),
     extend: (extension) => view.dispatch({ effects: StateEffect.appendConfig.of(extension) }),

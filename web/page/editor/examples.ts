@@ -8,12 +8,39 @@ export interface Example {
   /// What it shows, in a sentence.
   learn: string;
   source: string;
-  /// Where its module is.
-  wasmUrl: string;
+  /// Where its module is; absent where it was not compiled beforehand.
+  wasmUrl?: string;
+}
+
+/// The texts that the site came with: the examples, and the lessons' once they have been fetched.
+export class Library {
+  readonly examples: readonly Example[];
+  #lessons: readonly Example[] = [];
+
+  constructor(examples: readonly Example[]) {
+    this.examples = examples;
+  }
+
+  addLessons(texts: readonly Example[]): void {
+    this.#lessons = texts;
+  }
+
+  withText(source: string): Example | undefined {
+    return [...this.examples, ...this.#lessons].find((one) => one.source === source);
+  }
+
+  example(name: string): Example | undefined {
+    return this.examples.find((one) => one.name === name);
+  }
+
+  titleOf(name: string): string | undefined {
+    return [...this.examples, ...this.#lessons].find((one) => one.name === name)?.title;
+  }
 }
 
 /// Undefined when the module cannot be had: then it is compiled like any other program.
 export async function fetchModule(example: Example): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  if (example.wasmUrl === undefined) return undefined;
   try {
     const response = await fetch(example.wasmUrl);
     return response.ok ? new Uint8Array(await response.arrayBuffer()) : undefined;

@@ -5,7 +5,7 @@ import { useApp } from '../context.ts';
 import { megabytes } from '../../common/format.ts';
 
 export function OutputHint() {
-  const { state, examples } = useApp();
+  const { state, library } = useApp();
   const { value: compiler } = state.compiler;
   if (state.phase.value === 'building' && compiler.kind === 'loading') {
     const far = compiler.total
@@ -18,7 +18,7 @@ export function OutputHint() {
     );
   }
   if (state.busy.value || state.outcome.value) return null;
-  const learn = state.pristine.value && examples.find((one) => one.name === state.example.value)?.learn;
+  const learn = state.pristine.value && library.example(state.example.value)?.learn;
   return (
     <div class="hint">
       {learn && <p class="learn">{learn}</p>}

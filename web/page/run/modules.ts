@@ -1,6 +1,6 @@
 /// Makes modules of programs: of the example that the text is, or by the compiler, whose words it shows.
 
-import { fetchModule, type Example } from '../editor/examples.ts';
+import { fetchModule, type Library } from '../editor/examples.ts';
 import { count, durationOf } from '../../common/format.ts';
 import type { BuildResult, Diagnostic } from '../../toolchain/index.ts';
 import type { EditorPort } from '../editor/editor-port.ts';
@@ -15,7 +15,7 @@ export interface ModulesParts {
   editor: EditorPort;
   log: Log;
   compiler: CompilerClient;
-  examples: readonly Example[];
+  library: Library;
 }
 
 export interface ModuleRequest {
@@ -52,7 +52,7 @@ export class Modules {
   }
 
   async #ofExample(source: string): Promise<Module | undefined> {
-    const example = this.#parts.examples.find((one) => one.source === source);
+    const example = this.#parts.library.withText(source);
     const wasm = example && (await fetchModule(example));
     if (wasm) this.#plain = { source, wasm };
     return wasm;

@@ -1,6 +1,6 @@
 /// A session takes runs from the text in the editor to a program's end.
 
-import { batch } from '@preact/signals';
+import { batch, signal } from '@preact/signals';
 
 import type { ProgramEnding, StartProgram } from '../../workers/protocol.ts';
 import { CompilerCanceled, CompilerUnavailable, type CompilerClient } from './compiler-client.ts';
@@ -46,6 +46,8 @@ interface Again extends Pick<StartProgram, 'fork'> {
 const minSkipped: Nanoseconds = 10e6;
 
 export class Session {
+  /// How the last run ended, once it has; undefined where it was stopped.
+  readonly ending = signal<ProgramEnding | undefined>(undefined);
   readonly #parts: SessionParts;
   #program: RunningProgram | undefined;
   /// Grows with every run and every stop: answers that belong to an older one are of no interest any more.
@@ -81,7 +83,7 @@ export class Session {
     log.clear();
     timeline.begin();
     state.outcome.value = undefined;
-    state.runRaces.value = undefined;
+    state.runRaces.value = this.ending.value = undefined;
     this.#parts.notices.clear('run', 'link', 'offer');
     this.#lacksCompiler = false;
     state.compiled.value = '';
@@ -237,6 +239,7 @@ export class Session {
         ended: (ending) => {
           timeline.finish(ending.cause, ending.time);
           state.runRaces.value = ending.races;
+          this.ending.value = ending;
           this.#end(outcomeOf(ending, clock));
         },
         failed: (message) => this.#fail(message),

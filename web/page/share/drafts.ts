@@ -42,6 +42,14 @@ export interface DraftsParts {
 
 export type Saved = 'kept' | 'full' | 'denied';
 
+/// What there is to say where a text is not kept.
+export const wordsOfStorage = {
+  denied: 'This browser does not let the page keep your text: copy it or share it before you close the tab.',
+  full:
+    'There is no room left to keep your text: delete drafts that you do not need, ' +
+    'or copy the text before you close the tab.',
+} as const;
+
 const prefix = 'weft:draft:';
 /// A page that is being reloaded may take so long to let go of its lock.
 const lockMilliseconds = 1000;

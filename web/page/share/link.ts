@@ -22,6 +22,9 @@ export interface Shared {
 /// What is wrong with a link, in words for the person who opened it.
 export class LinkError extends Error {}
 
+export const wordsOfTrouble = (error: unknown): string =>
+  error instanceof LinkError ? error.message : `The link could not be read: ${String(error)}`;
+
 /// Longest source, in UTF-8 bytes of its JSON; an opened link stops inflating there.
 export const maxUnpackedBytes = 512 * 1024;
 /// Longest `v1` value. Browsers take about 2 MB of address, mail and chat programs far less.
@@ -101,13 +104,28 @@ export function manualPlaceIn(fragment: string): string | undefined {
 }
 
 /// The same fragment with this place in the manual, or with none. `#` included, unless nothing is left.
-export function withManualPlace(fragment: string, place?: string): string {
-  const others = fragment
-    .replace(/^#/, '')
-    .split('&')
-    .filter((part) => part !== '' && !part.startsWith(`${manualKey}=`));
-  const parts = place === undefined ? others : [...others, `${manualKey}=${place}`];
-  return parts.length > 0 ? `#${parts.join('&')}` : '';
+export const withManualPlace = (fragment: string, place?: string): string =>
+  having(fragment, manualKey, place);
+
+const lessonKey = 'lesson';
+const lessonPattern = /^[a-z0-9][a-z0-9-]{0,63}$/;
+
+/// The lesson of the tour that a fragment opens.
+export function lessonIn(fragment: string): string | undefined {
+  const lesson = parametersOf(fragment).get(lessonKey);
+  return lesson !== undefined && lessonPattern.test(lesson) ? lesson : undefined;
+}
+
+/// The same fragment with this lesson, or with none.
+export const withLesson = (fragment: string, lesson?: string): string => having(fragment, lessonKey, lesson);
+
+/// What stands open beside the program, manual and lesson, stays so when another one comes.
+export const withPanels = (fragment: string, from: string): string =>
+  withLesson(withManualPlace(fragment, manualPlaceIn(from)), lessonIn(from));
+
+function having(fragment: string, key: string, value: string | undefined): string {
+  const others = kept(fragment, (one) => one !== key);
+  return joined(value === undefined ? others : [...others, `${key}=${value}`]);
 }
 
 const isProgram = (key: string) => key === 'example' || /^v\d+$/.test(key);

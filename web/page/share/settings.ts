@@ -3,7 +3,10 @@
 import { batch } from '@preact/signals';
 
 import type { State } from '../state.ts';
-import { scheduleIn, viewIn, type ClockKind } from './link.ts';
+import type { EditorPort } from '../editor/editor-port.ts';
+import type { Library } from '../editor/examples.ts';
+import type { Timeline } from '../timeline/timeline.ts';
+import { scheduleIn, viewIn, type ClockKind, type Shared } from './link.ts';
 
 export interface Settings {
   clock: ClockKind;
@@ -38,4 +41,26 @@ export function wordsOfLink(fragment: string): string | undefined {
   if (moment) return `The link shows a moment of the run, in turn ${moment.turn}: press Run to get there.`;
   if (scheduleIn(fragment) === undefined) return undefined;
   return 'The link has one run of those that there could be: press Run to see it.';
+}
+
+export interface ShownParts {
+  state: State;
+  library: Library;
+  editor: EditorPort;
+  timeline: Timeline;
+}
+
+/// What a link tells of all that is shown.
+export function sharedOf({ state, library, editor, timeline }: ShownParts): Shared {
+  const { clock, seed } = settingsOf(state);
+  const isExample = state.pristine.value && library.example(state.example.value) !== undefined;
+  const view = timeline.shared();
+  const schedule = state.schedule.value;
+  return {
+    ...(isExample ? { example: state.example.value } : { source: editor.text() }),
+    ...(clock !== 'real' && { clock }),
+    ...(seed !== 0 && { seed }),
+    ...(schedule && { schedule: schedule.text }),
+    ...(view && { view }),
+  };
 }

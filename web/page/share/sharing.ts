@@ -3,35 +3,46 @@
 /// that is shown.
 
 import type { EditorPort } from '../editor/editor-port.ts';
-import type { Example } from '../editor/examples.ts';
+import type { Library } from '../editor/examples.ts';
 import type { Notices } from '../shell/notices.ts';
 import type { State } from '../state.ts';
 import type { Timeline } from '../timeline/timeline.ts';
-import type { Draft, Drafts } from './drafts.ts';
+import { wordsOfStorage, type Draft, type Drafts } from './drafts.ts';
 import {
   decodeLink,
   encodeLink,
+  lessonIn,
   LinkError,
   manualPlaceIn,
   programPart,
   viewIn,
-  withManualPlace,
+  withLesson,
   withoutProgram,
+  withPanels,
+  wordsOfTrouble,
   withSettings,
-  type Shared,
 } from './link.ts';
-import { dropForeignSchedule, setSettings, settingsOf, takeUpSchedule, wordsOfLink } from './settings.ts';
+import {
+  dropForeignSchedule,
+  setSettings,
+  settingsOf,
+  sharedOf,
+  takeUpSchedule,
+  wordsOfLink,
+} from './settings.ts';
 import type { Shown, Tab } from './tab.ts';
 
 export interface SharingParts {
   state: State;
   notices: Notices;
   editor: EditorPort;
-  examples: readonly Example[];
+  library: Library;
   timeline: Timeline;
   drafts: Drafts;
   tab: Tab;
   location: Location;
+  /// The address asks for that lesson and for no other program.
+  lessonWanted(name: string): void;
   /// Rejects where the browser refuses.
   copy(text: string): Promise<void>;
 }
@@ -97,11 +108,11 @@ export class Sharing {
     const { notices, location, tab, copy, editor } = this.#parts;
     let fragment: string;
     try {
-      fragment = await encodeLink(this.#shared());
+      fragment = await encodeLink(sharedOf(this.#parts));
     } catch (error) {
-      return this.#alert(error);
+      return notices.alert(wordsOfTrouble(error), { topic: 'link' });
     }
-    const whole = withManualPlace(fragment, manualPlaceIn(tab.fragment));
+    const whole = withPanels(fragment, tab.fragment);
     const link = location.href.replace(/#.*$/s, '') + whole;
     this.#linked = editor.text();
     tab.show(whole);
@@ -119,11 +130,26 @@ export class Sharing {
     const source = this.#sourceOf(name);
     if (source !== undefined && source !== editor.text()) {
       this.saveDraft();
-      const manual = manualPlaceIn(tab.fragment);
-      tab.push(withManualPlace(withSettings(`#example=${name}`, settingsOf(state)), manual));
+      tab.push(withPanels(withSettings(`#example=${name}`, settingsOf(state)), tab.fragment));
       this.#put(source, `Opened the example "${name}".`);
     }
     editor.focus();
+  }
+
+  /// Puts a text of a lesson into the editor: at this entry of the history, or at a new one.
+  openLesson(name: string, source: string, told: string, at: 'here' | 'new' = 'new'): void {
+    const { tab, editor, state } = this.#parts;
+    const fragment = withLesson(withPanels(withSettings('', settingsOf(state)), tab.fragment), name);
+    this.saveDraft();
+    if (at === 'here') tab.show(fragment);
+    else if (source !== editor.text() || fragment !== tab.fragment) tab.push(fragment);
+    if (source !== editor.text()) this.#put(source, told);
+    this.saveDraft();
+  }
+
+  /// The library has other texts than before.
+  libraryChanged(): void {
+    this.#followText();
   }
 
   /// Opens the list of drafts, what has been typed up to now among them.
@@ -136,7 +162,7 @@ export class Sharing {
   async openDraft(draft: Draft): Promise<void> {
     const { tab, drafts, editor } = this.#parts;
     this.saveDraft();
-    tab.push(withManualPlace('', manualPlaceIn(tab.fragment)));
+    tab.push(withPanels('', tab.fragment));
     const id = (await drafts.claim(draft.id)) ? draft.id : undefined;
     this.#linked = undefined;
     this.#put(draft.source, `Opened the draft "${draft.name}".`);
@@ -185,17 +211,9 @@ export class Sharing {
   #tellOfStorage(saved: 'full' | 'denied'): void {
     if (this.#toldOfStorage) return;
     this.#toldOfStorage = true;
-    const { notices } = this.#parts;
-    if (saved === 'denied')
-      return notices.alert(
-        'This browser does not let the page keep your text: copy it or share it before you close the tab.',
-        { topic: 'drafts' },
-      );
-    notices.alert(
-      'There is no room left to keep your text: delete drafts that you do not need, ' +
-        'or copy the text before you close the tab.',
-      { topic: 'drafts', action: { label: 'Drafts', run: () => this.showDrafts() } },
-    );
+    const drafts = { label: 'Drafts', run: () => this.showDrafts() };
+    const action = saved === 'full' ? { action: drafts } : {};
+    this.#parts.notices.alert(wordsOfStorage[saved], { topic: 'drafts', ...action });
   }
 
   /// A text that is kept elsewhere can be gone on with.
@@ -215,14 +233,15 @@ export class Sharing {
   async #openAddress(): Promise<void> {
     const { state, tab, notices } = this.#parts;
     const fragment = tab.fragment;
-    if (programPart(fragment) === '') return;
+    const lesson = lessonIn(fragment);
+    if (programPart(fragment) === '' && lesson === undefined) return;
     const complaints: LinkError[] = [];
     try {
-      const shared = await decodeLink(fragment, complaints);
-      if (fragment !== tab.fragment || !shared) return;
+      const shared = (await decodeLink(fragment, complaints)) ?? {};
+      if (fragment !== tab.fragment) return;
       const source = shared.source ?? this.#sourceOf(shared.example);
-      const text = source === undefined ? undefined : { source };
-      if (text) this.#put(text.source, 'Opened the program of the link.');
+      if (source !== undefined) this.#put(source, 'Opened the program of the link.');
+      else if (lesson !== undefined) this.#parts.lessonWanted(lesson);
       /* What is explored runs on the virtual clock. */
       const implied = shared.schedule !== undefined && shared.clock === undefined;
       if (implied) tab.show(`${tab.fragment}&clock=virtual`);
@@ -234,7 +253,7 @@ export class Sharing {
       this.saveDraft();
     } catch (error) {
       tab.show(withoutProgram(tab.fragment));
-      this.#alert(error);
+      notices.alert(wordsOfTrouble(error), { topic: 'link' });
     }
     if (complaints.length > 0)
       notices.alert(complaints.map(({ message }) => message).join(' '), { topic: 'link' });
@@ -250,9 +269,8 @@ export class Sharing {
   }
 
   #followText(): void {
-    const { state, examples, editor } = this.#parts;
-    const text = editor.text();
-    const example = examples.find((one) => one.source === text);
+    const { state, library, editor } = this.#parts;
+    const example = library.withText(editor.text());
     if (example) state.example.value = example.name;
     state.pristine.value = example !== undefined;
   }
@@ -276,23 +294,9 @@ export class Sharing {
     });
   }
 
-  #shared(): Shared {
-    const { state, editor, timeline } = this.#parts;
-    const { clock, seed } = settingsOf(state);
-    const view = timeline.shared();
-    const schedule = state.schedule.value;
-    return {
-      ...(state.pristine.value ? { example: state.example.value } : { source: editor.text() }),
-      ...(clock !== 'real' && { clock }),
-      ...(seed !== 0 && { seed }),
-      ...(schedule && { schedule: schedule.text }),
-      ...(view && { view }),
-    };
-  }
-
   #sourceOf(name: string | undefined): string | undefined {
     if (name === undefined) return undefined;
-    const example = this.#parts.examples.find((one) => one.name === name);
+    const example = this.#parts.library.example(name);
     if (!example) throw new LinkError(`There is no example called "${name}" here.`);
     return example.source;
   }
@@ -320,10 +324,5 @@ export class Sharing {
       text: `${told} Your text is one Undo away, and among the drafts.`,
       action: { label: 'Undo', run: undo },
     });
-  }
-
-  #alert(error: unknown): void {
-    const text = error instanceof LinkError ? error.message : `The link could not be read: ${String(error)}`;
-    this.#parts.notices.alert(text, { topic: 'link' });
   }
 }

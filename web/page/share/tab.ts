@@ -2,7 +2,7 @@
 /// reload bring the text back that stood there.
 
 import { contentOf, type Draft, type Drafts } from './drafts.ts';
-import { programPart, withoutProgram } from './link.ts';
+import { lessonIn, programPart, withoutProgram } from './link.ts';
 
 export interface Shown extends Pick<Draft, 'source' | 'example' | 'clock' | 'seed'> {
   /// The draft that it is kept as.
@@ -39,7 +39,8 @@ export class Tab {
   remembered(): Shown | undefined {
     const entry = this.#entryInHistory();
     if (entry !== undefined) return this.#recall(entry);
-    if (programPart(this.#parts.location.hash) !== '') return undefined;
+    const { hash } = this.#parts.location;
+    if (programPart(hash) !== '' || lessonIn(hash) !== undefined) return undefined;
     const last = this.#read(lastKey);
     return typeof last === 'string' ? this.#recall(last) : undefined;
   }

@@ -25,7 +25,8 @@ export type Topic =
   | 'drafts'
   | 'offer'
   | 'link'
-  | 'input';
+  | 'input'
+  | 'tour';
 
 /// A confirmation that asks for nothing stands for so long.
 const confirmationMilliseconds = 6000;

@@ -14,11 +14,13 @@ import { TasksPane } from '../tasks/tasks-pane.tsx';
 import { TimelinePane } from '../timeline/timeline-pane.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { VariablesHost } from '../variables/variables-host.tsx';
+import { TourHost } from '../tour/host.tsx';
 
 export function Page() {
   return (
     <>
       <Toolbar />
+      <TourHost />
       <main class="work">
         <div class="left">
           <EditorPane />

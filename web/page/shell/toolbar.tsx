@@ -29,6 +29,7 @@ export function Toolbar() {
         <SeedField />
       </div>
       <div class="ends">
+        <TourButton />
         <ManualButton />
         <ShareButton />
       </div>
@@ -45,6 +46,21 @@ function ShareButton() {
       label="Share"
       title={`Copy a link (${chord('S')})`}
       onPress={() => void sharing.share()}
+    />
+  );
+}
+
+function TourButton() {
+  const { tour } = useApp();
+  const open = tour.place.value !== undefined;
+  return (
+    <Button
+      class="tour-button"
+      icon="tour"
+      label="Tour"
+      title="Fifteen short lessons, each with an exercise"
+      expanded={open}
+      onPress={() => (open ? tour.close() : tour.open())}
     />
   );
 }
