@@ -91,13 +91,14 @@ static void say_overflow(const char *hint) {
     tell(NULL, 0, "stack overflow in %s (%zu bytes): %s", who(), size, hint);
 }
 
-void weft__report_overflow(void) {
+void weft__report_overflow(const char *why) {
     struct weft__task *task = weft__sched.running;
     bool has_option = task && task->active == &task->coroutine && task->id != 1;
-    say_overflow(
+    const char *usual =
         has_option
             ? "recursion without end, or large local variables? weft_spawn_with gives a task a larger stack"
-            : "recursion without end, or large local variables?");
+            : "recursion without end, or large local variables?";
+    say_overflow(why ? why : usual);
 }
 
 void weft__report_crash(const char *what, const char *detail, const char *file, int line) {

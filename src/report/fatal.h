@@ -25,9 +25,9 @@ _Noreturn void weft__misuse(const char *call, const char *why, const char *file,
 /* The report alone, for the host, which then ends the program:
    "weft: <what> in worker#3: <detail> at prog.c:12", and that of a full stack,
    "weft: stack overflow in worker#3 (16384 bytes): …". Where `file` is NULL the first says
-   where the task last waited. */
+   where the task last waited; where `why` is NULL the second gives the usual advice. */
 void weft__report_crash(const char *what, const char *detail, const char *file, int line);
-void weft__report_overflow(void);
+void weft__report_overflow(const char *why);
 
 /* A line to stderr, made on the caller's stack without stdio: "weft: " goes before it, a newline after. */
 #if defined(__GNUC__)

@@ -4,6 +4,10 @@ import { Fault } from './abi.gen.ts';
 import { CheckFailed, StackOverflow, StreamMissing } from './program.ts';
 import { describeCheck, describeMissingStream, describeTrap, type ProgramSource, type Trap } from './trap.ts';
 
+/// The stack that is full is the engine's own, of which a task has no part.
+const nestedTooDeep =
+  'its calls are nested deeper than the engine allows: recursion without end? A larger stack would not help';
+
 interface FaultReport extends Trap {
   kind: Fault;
 }
@@ -26,6 +30,7 @@ export function faultOf(thrown: unknown, source?: ProgramSource): FaultReport | 
   if (thrown instanceof WebAssembly.RuntimeError) return trap(thrown.message);
   /* The engine's own stack: V8 and JavaScriptCore say RangeError, SpiderMonkey InternalError. Any other
      RangeError comes from a pointer or length that does not lie in the program's memory. */
-  if (/call stack|recursion/i.test(thrown.message)) return { kind: Fault.STACK_OVERFLOW, sentence: '' };
+  if (/call stack|recursion/i.test(thrown.message))
+    return { kind: Fault.STACK_OVERFLOW, sentence: nestedTooDeep };
   return thrown instanceof RangeError ? trap('memory access out of bounds') : undefined;
 }

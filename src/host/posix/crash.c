@@ -52,7 +52,7 @@ static void report(int signal, siginfo_t *info, void *registers) {
     bool overflow = (signal == SIGSEGV || signal == SIGBUS) &&
                     weft__posix_overflows(info->si_addr, stack_pointer(registers));
     fflush(stdout);
-    if (overflow) weft__report_overflow();
+    if (overflow) weft__report_overflow(NULL);
     else weft__report_crash(signal == SIGABRT ? "abort" : "trap", what_happened(signal), NULL, 0);
     weft__host_end(WEFT__END_FAULT);
 }

@@ -135,7 +135,7 @@ void export_fault(int32_t kind, const char *detail, const char *file, int32_t li
     bool unwinding = weft__context_emergency() == WEFT__UNWINDING;
     fflush(stdout);
     if (unwinding) weft__fail(&nested_too_deep);
-    if (kind == FAULT_STACK_OVERFLOW) weft__report_overflow();
+    if (kind == FAULT_STACK_OVERFLOW) weft__report_overflow(detail);
     else
         weft__report_crash(kind == FAULT_OUT_OF_MEMORY ? "out of memory" : "trap",
                            detail ? detail : "the program did something undefined", file, line);
