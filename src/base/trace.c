@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "base/touch.h"
 
 enum { TEXT_BYTES = 28 }; /* of one slot */
 
@@ -26,12 +25,13 @@ struct text_slot {
 _Static_assert(sizeof(struct weft__trace_slot) == 32 && sizeof(struct text_slot) == 32, "slots are 32 bytes");
 #endif
 
-bool weft__tracing, weft__watched;
+uint32_t weft__watched;
+bool weft__tracing;
 struct weft__trace_ring weft__trace_ring;
 
 void weft__trace_stop(void) {
     weft__tracing = false;
-    weft__watched = weft__touches_kept;
+    weft__watch(WEFT__WATCH_TRACE, false);
 }
 
 uint64_t weft__trace_head(void) { return weft__trace_ring.head; }
@@ -44,7 +44,7 @@ void *weft__trace_open(size_t capacity) {
     weft__trace_ring = (struct weft__trace_ring){
         .slots = weft__alloc(capacity * sizeof *weft__trace_ring.slots), .mask = capacity - 1};
     weft__tracing = weft__trace_ring.slots != NULL;
-    weft__watched = weft__tracing || weft__touches_kept;
+    weft__watch(WEFT__WATCH_TRACE, weft__tracing);
     return weft__trace_ring.slots;
 }
 

@@ -7,14 +7,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/watch.h"
+
 enum weft__event {
 #define WEFT_EVENT(name, value) WEFT__EVENT_##name = value,
 #include "abi/trace.def"
 };
 
 extern bool weft__tracing;
-/* Whether anybody looks at what a turn does: it is traced, or its touches are kept (touch.h). */
-extern bool weft__watched;
 
 /* What an event carries beyond its task; all may be 0. */
 struct weft__trace {

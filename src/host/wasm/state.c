@@ -3,7 +3,7 @@
 #include <unistd.h>
 
 #include "base/touch.h"
-#include "base/trace.h"
+#include "base/watch.h"
 #include "context/context.h"
 #include "core/choice.h"
 #include "core/sched.h"
@@ -113,6 +113,7 @@ int32_t export_account_ranges(uint32_t *addresses, int32_t max) {
 double export_turns(void) { return (double)weft__sched.switches; }
 
 void *export_keep_touches(void) {
-    weft__touches_kept = weft__watched = true;
+    weft__touches_kept = true;
+    weft__watch(WEFT__WATCH_TOUCHES, true);
     return &weft__touches;
 }
