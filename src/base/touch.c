@@ -12,8 +12,8 @@ void weft__touch_keep(uintptr_t object) {
 
 /* The program's own accesses are known by words of eight bytes. */
 void weft__touch_keep_bytes(uintptr_t address, size_t size, bool changes) {
-    enum { WORD = 8 };
+    enum { WORD_BYTES = 8 };
     if (!address || size == 0) return;
-    for (uintptr_t word = address - address % WORD; word < address + size; word += WORD)
+    for (uintptr_t word = address - address % WORD_BYTES; word < address + size; word += WORD_BYTES)
         if (weft__touches.count <= WEFT__MAX_TOUCHES) weft__touch_keep(changes ? word : word | 1);
 }

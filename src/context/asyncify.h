@@ -21,7 +21,7 @@ struct weft__asyncify {
 extern struct weft__asyncify weft__asyncify;
 /* Four times what engines give a program for its own stack, and that holds more than the
    frames that are saved of it. */
-enum { WEFT__SCRATCH_SIZE = 1 << 22 };
+enum { WEFT__SCRATCH_BYTES = 1 << 22 };
 /* The scratch area lies there from now on, and its frames with it. */
 void weft__scratch_move(unsigned char *scratch);
 

@@ -4,7 +4,7 @@
 #include "base/memory.h"
 #include "host/host.h"
 
-enum { SMALLEST = 512, CLASSES = 22 }; /* 512 bytes, doubling, to 1 GiB */
+enum { MIN_BYTES = 512, CLASSES = 22 }; /* 512 bytes, doubling, to 1 GiB */
 
 /* A stack in the pool: the link lies in its top, which is paged in anyway. */
 struct pooled {
@@ -14,7 +14,7 @@ struct pooled {
 static struct pooled *pools[CLASSES];
 static size_t bytes_taken;
 
-static size_t class_size(int class) { return (size_t)SMALLEST << class; }
+static size_t class_size(int class) { return (size_t)MIN_BYTES << class; }
 
 static int class_of(size_t size) {
     int class = 0;

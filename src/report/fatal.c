@@ -10,13 +10,13 @@
 #include "core/sched.h"
 #include "host/host.h"
 
-enum { LINE = 512 };
+enum { LINE_BYTES = 512 };
 
 /* The line goes to stderr, and into `line` without its newline. */
-static void say(char line[LINE], const char *format, va_list arguments) {
+static void say(char line[LINE_BYTES], const char *format, va_list arguments) {
     memcpy(line, "weft: ", 6);
-    int length = vsnprintf(line + 6, LINE - 7, format, arguments);
-    size_t end = 6 + (length < 0 ? 0 : (size_t)length < LINE - 8 ? (size_t)length : LINE - 8);
+    int length = vsnprintf(line + 6, LINE_BYTES - 7, format, arguments);
+    size_t end = 6 + (length < 0 ? 0 : (size_t)length < LINE_BYTES - 8 ? (size_t)length : LINE_BYTES - 8);
     line[end] = '\n';
     weft__host_write_error(line, end + 1);
     line[end] = '\0';
@@ -24,7 +24,7 @@ static void say(char line[LINE], const char *format, va_list arguments) {
 
 void weft__say(const char *format, ...) {
     va_list arguments;
-    char line[LINE];
+    char line[LINE_BYTES];
     va_start(arguments, format);
     say(line, format, arguments);
     va_end(arguments);
@@ -37,7 +37,7 @@ __attribute__((format(printf, 3, 4)))
 static void
 tell(const char *file, int line, const char *format, ...) {
     va_list arguments;
-    char text[LINE];
+    char text[LINE_BYTES];
     va_start(arguments, format);
     say(text, format, arguments);
     va_end(arguments);
@@ -60,7 +60,7 @@ _Noreturn static void end(void) { weft__host_end(WEFT__END_FAULT); }
 
 _Noreturn static void fatal(const char *file, int line, const char *what, const char *format,
                             va_list arguments) {
-    char detail[LINE / 2];
+    char detail[LINE_BYTES / 2];
     vsnprintf(detail, sizeof detail, format, arguments);
     fflush(stdout);
     tell(file, line, "%s in %s: %s", what, who(), detail);

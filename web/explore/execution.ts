@@ -52,12 +52,12 @@ export interface TaskPlace {
 }
 
 /// Between pumps nobody needs the pump's own stack, which begins there.
-const buffer = 1024;
+const bufferAddress = 1024;
 const maxReady = 4096;
 const maxAddresses = 256;
 const maxTasks = 256;
 /// So many turns are taken at a time where nobody looks at each.
-const portion = 4096;
+const portionTurns = 4096;
 
 export class Execution {
   readonly #program: Program;
@@ -132,10 +132,10 @@ export class Execution {
   /// The live tasks, the oldest first; of very many only these.
   tasks(): TaskPlace[] {
     const { exports, memory } = this.#program;
-    const count = exports.weft_task_table(buffer, maxTasks, 0);
+    const count = exports.weft_task_table(bufferAddress, maxTasks, 0);
     const view = memory.view();
     return Array.from({ length: count }, (_, index) => {
-      const at = buffer + index * TaskField.size.offset;
+      const at = bufferAddress + index * TaskField.size.offset;
       const task = view.getInt32(at + TaskField.task.offset, true);
       const text = (field: 'name' | 'waitingIn') =>
         memory.text(view.getUint32(at + TaskField[field].offset, true));
@@ -162,8 +162,8 @@ export class Execution {
 
   #ranges(): Uint32Array {
     const { exports, memory } = this.#program;
-    const count = exports.weft_state_ranges(buffer, maxAddresses);
-    return new Uint32Array(memory.buffer, buffer, count).slice();
+    const count = exports.weft_state_ranges(bufferAddress, maxAddresses);
+    return new Uint32Array(memory.buffer, bufferAddress, count).slice();
   }
 
   restore(snapshot: Snapshot): void {
@@ -189,10 +189,10 @@ export class Execution {
       here.entropy === world.entropy &&
       here.requests.length === world.requests.length;
     if (!outside) return false;
-    const count = exports.weft_state_counters(buffer, maxReady);
-    const counters = new Set(new Uint32Array(memory.buffer, buffer, Math.min(count, maxReady)));
-    const apart = exports.weft_account_ranges(buffer, maxAddresses);
-    const account = new Uint32Array(memory.buffer, buffer, apart).slice();
+    const count = exports.weft_state_counters(bufferAddress, maxReady);
+    const counters = new Set(new Uint32Array(memory.buffer, bufferAddress, Math.min(count, maxReady)));
+    const apart = exports.weft_account_ranges(bufferAddress, maxAddresses);
+    const account = new Uint32Array(memory.buffer, bufferAddress, apart).slice();
     return snapshot.isIn(new Uint8Array(memory.buffer), this.#ranges(), { counters, account });
   }
 
@@ -248,7 +248,7 @@ export class Execution {
     this.#guarded(() => {
       for (let left = maxTurns - this.turns; left > 0; left = maxTurns - this.turns) {
         if (this.#ready.length === 0) this.#settle();
-        this.#pump(Math.min(portion, left));
+        this.#pump(Math.min(portionTurns, left));
       }
     });
     this.#touches.clear();
@@ -271,8 +271,8 @@ export class Execution {
   /// Who is ready now.
   #look(): void {
     const { exports, memory } = this.#program;
-    const count = exports.weft_ready_tasks(buffer, maxReady);
-    this.#ready = Array.from(new Int32Array(memory.buffer, buffer, Math.min(count, maxReady)));
+    const count = exports.weft_ready_tasks(bufferAddress, maxReady);
+    this.#ready = Array.from(new Int32Array(memory.buffer, bufferAddress, Math.min(count, maxReady)));
   }
 
   /// Nobody is ready: what was asked for comes from outside, and time goes on, until somebody is.

@@ -31,7 +31,7 @@ export const ringSlots = 1 << 18;
 const recordsAtOnce = 256;
 const seenLately = 1021;
 /// A turn that may last is told of when it begins: so many at once, and then one in so many milliseconds.
-const mostBegins = 16;
+const maxBegins = 16;
 const beginsApartMilliseconds = 4;
 /// Two looks at the tasks lie at least so far apart.
 const samplesApartMilliseconds = 100;
@@ -55,7 +55,7 @@ export class TraceReader {
   #samplesStale = true;
   /// Whether the batches before had been taken in after the last pump.
   #answered = true;
-  #begins = mostBegins;
+  #begins = maxBegins;
   #lastBegin = -Infinity;
   #timerSet = false;
   #over = false;
@@ -82,7 +82,7 @@ export class TraceReader {
   /// A turn begins that may last, for ever perhaps: what has led to it is handed on now.
   turnBegins(): void {
     const now = this.#options.now();
-    this.#begins = Math.min(mostBegins, this.#begins + (now - this.#lastBegin) / beginsApartMilliseconds);
+    this.#begins = Math.min(maxBegins, this.#begins + (now - this.#lastBegin) / beginsApartMilliseconds);
     this.#lastBegin = now;
     if (!this.#answered || this.#begins < 1) return;
     this.#begins--;

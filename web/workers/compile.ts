@@ -8,10 +8,10 @@ import type { FromCompiler, ToCompiler } from './protocol.ts';
 
 const say = (message: FromCompiler) => postMessage(message);
 /// Bytes arrive in thousands of pieces; a person wants to know a few times a second.
-const progressInterval = 100;
+const progressMilliseconds = 100;
 
 /// Milliseconds without a request, after which the worker prepares for the next one.
-const idleTime = 100;
+const idleMilliseconds = 100;
 
 let toolchain: Promise<Toolchain> | undefined;
 let idle: ReturnType<typeof setTimeout> | undefined;
@@ -58,7 +58,7 @@ function answer(id: number, work: (ready: Toolchain) => Promise<FromCompiler>): 
 
 function rest(ready: Toolchain): void {
   clearTimeout(idle);
-  idle = setTimeout(() => ready.prepare(), idleTime);
+  idle = setTimeout(() => ready.prepare(), idleMilliseconds);
 }
 
 function prepare(): Promise<Toolchain> {
@@ -118,7 +118,7 @@ function progressTeller(): (loaded: number, total: number) => void {
   };
   return (loaded, total) => {
     newest = { loaded, total };
-    if (!waiting) setTimeout(tell, progressInterval);
+    if (!waiting) setTimeout(tell, progressMilliseconds);
     waiting = true;
   };
 }

@@ -215,7 +215,7 @@ function forkingPolicy(options: Omit<ConstructorParameters<typeof Fork>[0], 'tak
 }
 
 /// How often, in milliseconds, it is looked whether they have been taken.
-const lookInterval = 4;
+const lookMilliseconds = 4;
 
 function takeTurns(run: Run, turns: number, paused: boolean): void {
   for (let turn = 0; turn < turns; turn++) run.step();
@@ -226,7 +226,7 @@ function takeTurns(run: Run, turns: number, paused: boolean): void {
   const look = () => {
     if (over) return;
     if (run.program.exports.weft_turns() >= turns) run.resume();
-    else setTimeout(look, lookInterval);
+    else setTimeout(look, lookMilliseconds);
   };
   look();
 }

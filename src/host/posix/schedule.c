@@ -83,13 +83,13 @@ bool weft__host_next_departure(enum weft__stream stream, struct weft__departure 
 
 /* ---- For weft-explore: the schedule is followed as far as it goes, and the run tells of its choices ---- */
 
-enum { MAX_TOLD = 1 << 16 };
+enum { MAX_TOLD_CHOICES = 1 << 16 };
 
 static const char *follow_and_tell; /* the descriptor on which weft-explore wants the choices; or NULL */
 static struct weft__departure following;
 static bool follows;
 static uint64_t chosen;
-static uint16_t counts[MAX_TOLD]; /* the alternatives that each choice had */
+static uint16_t counts[MAX_TOLD_CHOICES]; /* the alternatives that each choice had */
 
 static void follow_next(void) { follows = weft__host_next_departure(WEFT__STREAM_CHOICES, &following); }
 
@@ -97,7 +97,7 @@ uint32_t weft__host_choose(int kind, uint32_t count, uint32_t seeded) {
     (void)seeded;
     if (kind == WEFT__CHOICE_FAULT || kind == WEFT__CHOICE_TIMER) return 0;
     uint64_t number = chosen++;
-    if (number < MAX_TOLD) counts[number] = (uint16_t)(count > UINT16_MAX ? UINT16_MAX : count);
+    if (number < MAX_TOLD_CHOICES) counts[number] = (uint16_t)(count > UINT16_MAX ? UINT16_MAX : count);
     if (!follows || following.number != number) return 0;
     uint32_t alternative = following.alternative < count ? following.alternative : 0;
     follow_next();
@@ -108,7 +108,7 @@ uint32_t weft__host_choose(int kind, uint32_t count, uint32_t seeded) {
 static void tell_choices(void) {
     if (!follow_and_tell) return;
     const char *at = (const char *)counts;
-    size_t left = sizeof counts[0] * (chosen < MAX_TOLD ? (size_t)chosen : MAX_TOLD);
+    size_t left = sizeof counts[0] * (chosen < MAX_TOLD_CHOICES ? (size_t)chosen : MAX_TOLD_CHOICES);
     int descriptor = atoi(follow_and_tell);
     follow_and_tell = NULL;
     for (ssize_t done; left > 0 && (done = write(descriptor, at, left)) > 0; at += done) left -= (size_t)done;
@@ -152,12 +152,12 @@ static bool make_room(size_t more) {
 }
 
 void weft__host_departed(struct weft__departure departure) {
-    enum { MAX_DEPARTURE = 40 };
-    if (!make_room(MAX_DEPARTURE)) return;
+    enum { MAX_DEPARTURE_BYTES = 40 };
+    if (!make_room(MAX_DEPARTURE_BYTES)) return;
     unsigned long long skipped = departure.number - written_number;
-    int added = snprintf(text + length, MAX_DEPARTURE, "%s%llu", length ? "-" : "a", skipped);
+    int added = snprintf(text + length, MAX_DEPARTURE_BYTES, "%s%llu", length ? "-" : "a", skipped);
     if (departure.alternative > 1)
-        added += snprintf(text + length + added, MAX_DEPARTURE - (size_t)added, ".%u",
+        added += snprintf(text + length + added, MAX_DEPARTURE_BYTES - (size_t)added, ".%u",
                           (unsigned)departure.alternative);
     length += (size_t)added;
     written_number = departure.number + 1;

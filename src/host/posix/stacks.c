@@ -70,7 +70,7 @@ void weft__posix_measure_main_stack(unsigned char **top, size_t *size) {
 }
 
 bool weft__posix_overflows(const void *address, const void *stack_pointer) {
-    enum { NEAR_MAINS_END = 1 << 18 };
+    enum { NEAR_MAINS_END_BYTES = 1 << 18 };
     const unsigned char *at = address;
     const struct weft__task *task = weft__sched.running;
     if (!task) return false;
@@ -79,5 +79,6 @@ bool weft__posix_overflows(const void *address, const void *stack_pointer) {
         bool left = stack_pointer && (const unsigned char *)stack_pointer < stack->low;
         return at < stack->low && (left || at >= stack->low - GUARD_BYTES);
     }
-    return at < main_top - main_size + NEAR_MAINS_END && at > main_top - main_size - NEAR_MAINS_END;
+    return at < main_top - main_size + NEAR_MAINS_END_BYTES &&
+           at > main_top - main_size - NEAR_MAINS_END_BYTES;
 }

@@ -73,7 +73,7 @@ static void buffer_lines(void) {
 
 /* What the operating system has made begins a little above the address that was taken for its top. */
 static void adopt_main(void *loop_stack) {
-    enum { ABOVE = 8192 };
+    enum { ABOVE_BYTES = 8192 };
     unsigned char *top;
     size_t size;
     struct weft__coroutine *coroutine = &main_task.coroutine;
@@ -81,7 +81,7 @@ static void adopt_main(void *loop_stack) {
     weft__context_adopt(&coroutine->context, loop_stack, LOOP_STACK_BYTES, weft__posix_loop);
     coroutine->stack.size = size;
     coroutine->context.low = top - size;
-    coroutine->context.high = top + ABOVE;
+    coroutine->context.high = top + ABOVE_BYTES;
 }
 
 /* The turn that main has now is its first. */

@@ -11,7 +11,7 @@
 #include "host/posix/posix.h"
 #include "report/fatal.h"
 
-enum { CAPACITY = 1 << 20, TEXT_BYTES = 28, MAX_TEXT = 256 };
+enum { CAPACITY_SLOTS = 1 << 20, TEXT_BYTES = 28, MAX_TEXT_BYTES = 256 };
 
 static FILE *output;
 static uint64_t written; /* slots of the ring */
@@ -23,7 +23,8 @@ static const char *const names[] = {
 
 void weft__posix_trace_start(const char *file) {
     output = fopen(file, "w");
-    if (!output || !weft__metering_start(CAPACITY)) weft__say("WEFT_TRACE: %.200s cannot be written", file);
+    if (!output || !weft__metering_start(CAPACITY_SLOTS))
+        weft__say("WEFT_TRACE: %.200s cannot be written", file);
 }
 
 static const struct weft__trace_slot *slot_at(uint64_t at) {
@@ -53,13 +54,13 @@ void weft__host_turn_begins(void) {}
 void weft__posix_trace_write(void) {
     if (!output || !weft__trace_ring.slots) return;
     uint64_t head = weft__trace_head();
-    if (head - written > CAPACITY) {
-        fprintf(output, "lost %" PRIu64 "\n", head - written - CAPACITY);
-        written = head - CAPACITY;
+    if (head - written > CAPACITY_SLOTS) {
+        fprintf(output, "lost %" PRIu64 "\n", head - written - CAPACITY_SLOTS);
+        written = head - CAPACITY_SLOTS;
     }
     while (written < head) {
         const struct weft__trace_slot *event = slot_at(written++);
-        char text[MAX_TEXT + TEXT_BYTES] = "";
+        char text[MAX_TEXT_BYTES + TEXT_BYTES] = "";
         if (event->kind == WEFT__EVENT_TEXT) continue;
         gather_text(text, written, event->text_slots);
         written += event->text_slots;

@@ -8,7 +8,7 @@
 #include "host/wasm/granules.h"
 #include "host/wasm/races.h"
 
-enum { MOST_ENTRIES = 1 << 13 };
+enum { MAX_ENTRIES = 1 << 13 };
 
 struct entry {
     uint32_t address;
@@ -30,7 +30,7 @@ static WEFT__DETECTOR_STATE struct {
 
 __attribute__((export_name("weft_accesses"))) const void *weft__accesses(void);
 const void *weft__accesses(void) {
-    if (!accesses.entries) accesses.entries = weft__detector_alloc(MOST_ENTRIES, sizeof *accesses.entries);
+    if (!accesses.entries) accesses.entries = weft__detector_alloc(MAX_ENTRIES, sizeof *accesses.entries);
     accesses.full = !accesses.entries;
     return &accesses;
 }
@@ -47,7 +47,7 @@ const void *weft__variables(void) { return weft__race_variables; }
 
 static void enter(struct entry entry) {
     if (accesses.count == 0) accesses.full = 0;
-    if (accesses.count == MOST_ENTRIES) accesses.full = 1;
+    if (accesses.count == MAX_ENTRIES) accesses.full = 1;
     else accesses.entries[accesses.count++] = entry;
 }
 

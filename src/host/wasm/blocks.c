@@ -5,7 +5,7 @@
 
 #include "host/wasm/granules.h"
 
-enum { SMALLEST = 256, MOST = 1 << 20 };
+enum { MIN_BLOCKS = 256, MAX_BLOCKS = 1 << 20 };
 
 static WEFT__DETECTOR_STATE struct {
     struct weft__block *places;
@@ -24,10 +24,11 @@ static struct weft__block *look(uint32_t address) {
 }
 
 static bool resize(void) {
-    uint32_t kept = 0, capacity = SMALLEST;
+    uint32_t kept = 0, capacity = MIN_BLOCKS;
     for (uint32_t i = 0; i < table.capacity; i++) kept += table.places[i].size != 0;
     while (capacity < 4 * kept) capacity *= 2;
-    struct weft__block *places = capacity <= MOST ? weft__detector_alloc(capacity, sizeof *places) : NULL;
+    struct weft__block *places =
+        capacity <= MAX_BLOCKS ? weft__detector_alloc(capacity, sizeof *places) : NULL;
     table.full = !places;
     if (!places) return false;
     struct weft__block *before = table.places;

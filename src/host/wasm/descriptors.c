@@ -15,21 +15,21 @@
 
 #include "base/memory.h"
 
-enum { MOST = 1024, FLAGS_KEPT = O_APPEND | O_NONBLOCK };
+enum { MAX_DESCRIPTORS = 1024, FLAGS_KEPT = O_APPEND | O_NONBLOCK };
 
 static struct weft__open standard[] = {
     {.stream = 0, .flags = O_RDONLY, .references = 1},
     {.stream = 1, .flags = O_WRONLY, .references = 1},
     {.stream = 2, .flags = O_WRONLY, .references = 1},
 };
-static struct weft__open *table[MOST] = {&standard[0], &standard[1], &standard[2]};
+static struct weft__open *table[MAX_DESCRIPTORS] = {&standard[0], &standard[1], &standard[2]};
 
 struct weft__open *weft__open_of(int fd) {
-    return fd >= 0 && fd < MOST ? table[fd] : NULL;
+    return fd >= 0 && fd < MAX_DESCRIPTORS ? table[fd] : NULL;
 }
 
 int weft__descriptor_for(struct weft__open *file, int from) {
-    for (int fd = from; fd < MOST; fd++) {
+    for (int fd = from; fd < MAX_DESCRIPTORS; fd++) {
         if (table[fd]) continue;
         table[fd] = file;
         file->references++;
@@ -231,7 +231,7 @@ long __syscall_dup(long fd) {
 long __syscall_dup3(long fd, long to, long flags) {
     (void)flags;
     struct weft__open *file = weft__open_of((int)fd);
-    if (!file || to < 0 || to >= MOST) return -EBADF;
+    if (!file || to < 0 || to >= MAX_DESCRIPTORS) return -EBADF;
     if (fd == to) return -EINVAL;
     if (table[to]) weft__file_close((int)to);
     table[to] = file;
@@ -245,7 +245,8 @@ long weft__file_fcntl(int fd, int command, long argument) {
     switch (command) {
     case F_DUPFD:
     case F_DUPFD_CLOEXEC:
-        return argument >= 0 && argument < MOST ? weft__descriptor_for(file, (int)argument) : -EINVAL;
+        return argument >= 0 && argument < MAX_DESCRIPTORS ? weft__descriptor_for(file, (int)argument)
+                                                           : -EINVAL;
     case F_GETFD:
     case F_SETFD:
     case F_SETLK:

@@ -3,7 +3,13 @@
 
 #include <stddef.h>
 
-enum { SMALLEST = 1024, MOST = 1 << 20, MOST_READS = 1 << 18, READS_AT_ONCE = 256, READS_OF_ONE = 32 };
+enum {
+    MIN_GRANULES = 1024,
+    MAX_GRANULES = 1 << 20,
+    MAX_READS = 1 << 18,
+    READS_AT_ONCE = 256,
+    MAX_READS_OF_ONE = 32
+};
 
 /* libc's own, since the program's calls go by way of blocks.c. */
 void *__real_calloc(size_t count, size_t size);
@@ -11,21 +17,21 @@ void __real_free(void *memory);
 
 /* What the detector has allocated, as far as there is room to remember it: it is no part of the program's
    state. */
-enum { MOST_PARTS = 64 };
-static WEFT__DETECTOR_STATE struct { unsigned char *from, *to; } parts[MOST_PARTS];
+enum { MAX_PARTS = 64 };
+static WEFT__DETECTOR_STATE struct { unsigned char *from, *to; } parts[MAX_PARTS];
 
 void *weft__detector_alloc(uint32_t count, uint32_t size) {
     unsigned char *memory = __real_calloc(count, size);
     int free = 0;
-    while (free < MOST_PARTS && parts[free].from) free++;
-    if (!memory || free == MOST_PARTS) return memory;
+    while (free < MAX_PARTS && parts[free].from) free++;
+    if (!memory || free == MAX_PARTS) return memory;
     parts[free].from = memory;
     parts[free].to = memory + count * size;
     return memory;
 }
 
 void weft__detector_free(void *memory) {
-    for (int i = 0; i < MOST_PARTS; i++)
+    for (int i = 0; i < MAX_PARTS; i++)
         if (parts[i].from == memory) parts[i].from = NULL;
     __real_free(memory);
 }
@@ -37,7 +43,7 @@ int32_t weft__detector_parts(uint32_t *addresses, int32_t max) {
     if (max < 2) return 0;
     addresses[count++] = (uint32_t)(uintptr_t)__start_weft_detector;
     addresses[count++] = (uint32_t)(uintptr_t)__stop_weft_detector;
-    for (int i = 0; i < MOST_PARTS && count + 2 <= max; i++) {
+    for (int i = 0; i < MAX_PARTS && count + 2 <= max; i++) {
         if (!parts[i].from) continue;
         addresses[count++] = (uint32_t)(uintptr_t)parts[i].from;
         addresses[count++] = (uint32_t)(uintptr_t)parts[i].to;
@@ -56,7 +62,7 @@ static WEFT__DETECTOR_STATE struct {
 /* ---- Reads ---- */
 
 static struct weft__read *take_read(void) {
-    if (!table.unused && table.reads_made < MOST_READS) {
+    if (!table.unused && table.reads_made < MAX_READS) {
         struct weft__read *more = weft__detector_alloc(READS_AT_ONCE, sizeof *more);
         if (!more) return NULL;
         table.reads_made += READS_AT_ONCE;
@@ -81,7 +87,7 @@ void weft__granule_drop_read(struct weft__read **at) {
 static void drop_oldest(struct weft__granule *granule) {
     int count = 0;
     for (struct weft__read **at = &granule->reads; *at; at = &(*at)->next)
-        if (++count == READS_OF_ONE) {
+        if (++count == MAX_READS_OF_ONE) {
             weft__granule_drop_read(at);
             return;
         }
@@ -115,10 +121,10 @@ static bool has_news(const struct weft__granule *granule, uint32_t turn) {
 }
 
 static bool resize(uint32_t turn) {
-    uint32_t kept = 0, capacity = SMALLEST;
+    uint32_t kept = 0, capacity = MIN_GRANULES;
     for (uint32_t i = 0; i < table.capacity; i++) kept += has_news(&table.places[i], turn);
     while (capacity < 4 * kept) capacity *= 2;
-    if (capacity > MOST) return false;
+    if (capacity > MAX_GRANULES) return false;
     struct weft__granule *places = weft__detector_alloc(capacity, sizeof *places);
     if (!places) return false;
     struct weft__granule *before = table.places;

@@ -42,7 +42,7 @@ static size_t memory_bytes(void) { return __builtin_wasm_memory_size(0) * PAGE_B
 
 void weft__wasm_reserve_scratch(void) {
     size_t end = memory_bytes();
-    if (__builtin_wasm_memory_grow(0, WEFT__SCRATCH_SIZE / PAGE_BYTES) == (size_t)-1)
+    if (__builtin_wasm_memory_grow(0, WEFT__SCRATCH_BYTES / PAGE_BYTES) == (size_t)-1)
         weft__fatal("out of memory", "no room for the frames of tasks that wait");
     weft__scratch_move((unsigned char *)end);
 }
@@ -59,7 +59,7 @@ size_t __wrap_emscripten_get_heap_size(void) {
 /* What lies behind the scratch area, where a host has put an earlier and smaller state back. */
 static size_t spare_pages(void) {
     if (!weft__asyncify.scratch) return 0;
-    return (memory_bytes() - (size_t)weft__asyncify.scratch - WEFT__SCRATCH_SIZE) / PAGE_BYTES;
+    return (memory_bytes() - (size_t)weft__asyncify.scratch - WEFT__SCRATCH_BYTES) / PAGE_BYTES;
 }
 
 static bool grow(size_t pages) {

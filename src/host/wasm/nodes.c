@@ -9,7 +9,7 @@
 
 #include "base/memory.h"
 
-enum { MOST_LINKS = 40, FIRST_SERIAL = 2 /* after "." and ".." */, BLOCK = 512, PREFERRED = 4096 };
+enum { MAX_LINKS = 40, FIRST_SERIAL = 2 /* after "." and ".." */, BLOCK_BYTES = 512, PREFERRED_BYTES = 4096 };
 static const size_t largest = 1u << 30;
 
 static struct weft__node *root, *current;
@@ -51,7 +51,7 @@ static nlink_t names_of(const struct weft__node *node) {
 }
 
 void weft__node_stat(const struct weft__node *node, struct stat *result) {
-    size_t size = S_ISDIR(node->mode) ? PREFERRED : node->size;
+    size_t size = S_ISDIR(node->mode) ? PREFERRED_BYTES : node->size;
     *result = (struct stat){
         .st_dev = 1,
         .st_mode = node->mode,
@@ -60,8 +60,8 @@ void weft__node_stat(const struct weft__node *node, struct stat *result) {
         .st_gid = getgid(),
         .st_rdev = (dev_t)node->device,
         .st_size = (off_t)size,
-        .st_blksize = PREFERRED,
-        .st_blocks = (blkcnt_t)((size + BLOCK - 1) / BLOCK),
+        .st_blksize = PREFERRED_BYTES,
+        .st_blocks = (blkcnt_t)((size + BLOCK_BYTES - 1) / BLOCK_BYTES),
         .st_atim = node->accessed,
         .st_mtim = node->modified,
         .st_ctim = node->changed,
@@ -223,8 +223,8 @@ static int step(struct weft__place *place, const char *part, size_t length, bool
     struct weft__entry *entry = weft__node_find(at, part, length);
     place->node = dot ? at : dots ? at->parent : entry ? entry->node : NULL;
     if (!follow || !place->node || !S_ISLNK(place->node->mode)) return 0;
-    return links < MOST_LINKS ? walk_from(at, (const char *)place->node->bytes, true, links + 1, place)
-                              : -ELOOP;
+    return links < MAX_LINKS ? walk_from(at, (const char *)place->node->bytes, true, links + 1, place)
+                             : -ELOOP;
 }
 
 static int walk_from(struct weft__node *at, const char *path, bool follow, int links,

@@ -58,11 +58,11 @@ long __syscall_getgroups32(long size, long list) {
 
 /* What err and warn call it: the first of its arguments. */
 void _emscripten_get_progname(char *buffer, int size) {
-    enum { MOST = 64, LONGEST = 1024 };
-    uint8_t *arguments[MOST], texts[LONGEST];
+    enum { MAX_ARGUMENTS = 64, MAX_BYTES = 1024 };
+    uint8_t *arguments[MAX_ARGUMENTS], texts[MAX_BYTES];
     __wasi_size_t count = 0, bytes = 0;
-    bool known = __wasi_args_sizes_get(&count, &bytes) == 0 && count > 0 && count <= MOST &&
-                 bytes <= LONGEST && __wasi_args_get(arguments, texts) == 0;
+    bool known = __wasi_args_sizes_get(&count, &bytes) == 0 && count > 0 && count <= MAX_ARGUMENTS &&
+                 bytes <= MAX_BYTES && __wasi_args_get(arguments, texts) == 0;
     (void)snprintf(buffer, (size_t)size, "%s", known ? (const char *)arguments[0] : "program");
 }
 

@@ -7,7 +7,7 @@
 #include "core/wait.h"
 #include "host/wasm/blocks.h"
 
-enum { MOST_RACES = 256, MOST_OF_PLACES = 8 };
+enum { MAX_RACES = 256, MAX_OF_ADDRESS = 8 };
 
 #define WEFT_RACE_KIND(name, value) enum { name = value };
 #include "abi/races.def"
@@ -50,7 +50,7 @@ static bool is_news(const struct weft__read *read, uint32_t kind, uint32_t addre
     int of_places = 0;
     for (uint32_t i = 0; i < account.count; i++) {
         if (!same_places(&account.races[i], read, kind, then)) continue;
-        if (account.races[i].address == address || ++of_places == MOST_OF_PLACES) return false;
+        if (account.races[i].address == address || ++of_places == MAX_OF_ADDRESS) return false;
     }
     return true;
 }
@@ -59,8 +59,8 @@ static void tell(const struct weft__granule *granule, uint8_t bytes, const struc
                  uint32_t kind, const struct weft__task *task, uint32_t then) {
     uint32_t address = granule->number * WEFT__GRANULE_BYTES + (uint32_t)__builtin_ctz(bytes);
     then &= ~WEFT__DECIDES;
-    if (!account.races) account.races = weft__detector_alloc(MOST_RACES, sizeof *account.races);
-    if (!account.races || account.count == MOST_RACES || !is_news(read, kind, address, then)) return;
+    if (!account.races) account.races = weft__detector_alloc(MAX_RACES, sizeof *account.races);
+    if (!account.races || account.count == MAX_RACES || !is_news(read, kind, address, then)) return;
     const struct weft__block *block = weft__block_around(address);
     account.races[account.count++] = (struct race){
         .kind = kind,

@@ -24,7 +24,7 @@ static const unsigned char *lowest_used(const struct weft__context *context) {
 
 /* ---- Holes: parts of the heap that are nobody's now ---- */
 
-enum { MAX_HOLES = 30, SMALLEST_HOLE = 1024 };
+enum { MAX_HOLES = 30, MIN_HOLE_BYTES = 1024 };
 
 struct holes {
     struct range list[MAX_HOLES]; /* by address */
@@ -32,7 +32,7 @@ struct holes {
 };
 
 static void add_hole(struct holes *holes, const unsigned char *from, const unsigned char *to) {
-    if (!from || to < from + SMALLEST_HOLE || holes->count == MAX_HOLES) return;
+    if (!from || to < from + MIN_HOLE_BYTES || holes->count == MAX_HOLES) return;
     int at = holes->count++;
     for (; at > 0 && holes->list[at - 1].from > from; at--) holes->list[at] = holes->list[at - 1];
     holes->list[at] = (struct range){from, to};

@@ -14,7 +14,7 @@ export interface Page {
   text: string;
 }
 
-const longestDescription = 160; // characters: what search engines show
+const maxDescriptionCharacters = 160; // what search engines show
 
 export function pagesOf(manual: Manual, style: string): Page[] {
   const places = sectionsByName(manual);
@@ -77,7 +77,7 @@ function describe({ title, text, entries }: Section): string {
     `Weft, coroutines for C: ${title}. ${first.replace(/:$/, '.').replaceAll('`', '')}`.trim();
   for (const { name, kind } of entries) {
     if (kind === 'constant' || kind === 'type') continue;
-    if (description.length + name.length + 1 > longestDescription) break;
+    if (description.length + name.length + 1 > maxDescriptionCharacters) break;
     description += ` ${name}`;
   }
   return description;
