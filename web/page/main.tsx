@@ -180,6 +180,10 @@ effect(() => {
 });
 manual.openAddress();
 tour.openAddress();
+import('./editor/finding.ts').then(
+  ({ finding }) => editor.extend(finding),
+  () => {}, // the browser's own finding is there
+);
 whenIdle(async () => {
   const [{ assist }, pages] = await Promise.all([import('./editor/assist/index.ts'), manual.pages()]);
   editor.extend(assist({ pages, manual, compiled: new Suggestions(compiler) }));

@@ -1,7 +1,6 @@
 // Each prime puts a filter of its own at the end of the chain.
 #include <stdio.h>
 #include <weft.h>
-
 struct filter { weft_gen *from; int prime; };
 
 static void *numbers(void *unused) {
@@ -11,7 +10,7 @@ static void *numbers(void *unused) {
 
 static void *pass(void *arg) {
     struct filter *filter = arg;
-    void *n;                         // pass on what is no multiple
+    void *n;                         // passes on all: too many
     while (weft_gen_next(filter->from, &n) == 0)
         if (weft_gen_yield(n, NULL) != 0) break;
     return NULL;

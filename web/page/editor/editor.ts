@@ -13,7 +13,6 @@ import {
 import { cpp } from '@codemirror/lang-cpp';
 import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language';
 import { lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
-import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
 import { Annotation, EditorState, StateEffect, type Extension } from '@codemirror/state';
 import {
   drawSelection,
@@ -95,15 +94,13 @@ const editing = (changed: (byPerson: boolean) => void): Extension => [
   indentUnit.of('    '),
   bracketMatching(),
   highlightActiveLine(),
-  highlightSelectionMatches(),
   replaceSelection,
-  search({ top: true }),
   lintGutter(),
   tooltips({ position: 'absolute' }),
   cpp(),
   syntaxHighlighting(highlighting),
   theme,
-  keymap.of([...defaultKeymap, ...searchKeymap, ...historyKeymap, ...lintKeymap, indentWithTab]),
+  keymap.of([...defaultKeymap, ...historyKeymap, ...lintKeymap, indentWithTab]),
   EditorView.contentAttributes.of({
     'aria-label': 'C program',
     tabindex: '0',

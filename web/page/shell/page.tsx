@@ -2,10 +2,8 @@
 
 import { EditorPane } from '../editor/editor-pane.tsx';
 import { ManualHost } from '../manual/host.tsx';
-import { DraftsDialog } from '../share/drafts-dialog.tsx';
-import { CompareDialog } from '../explore/compare-dialog.tsx';
+import { DialogsHost } from './dialogs-host.tsx';
 import { ExplorePane } from '../explore/explore-pane.tsx';
-import { KeysDialog } from './keys-dialog.tsx';
 import { NoticeList } from './notice-list.tsx';
 import { OutputPane } from '../output/output-pane.tsx';
 import { Splitter } from '../../common/splitter.tsx';
@@ -60,9 +58,7 @@ export function Page() {
       <ManualHost />
       <StatusBar />
       <NoticeList />
-      <DraftsDialog />
-      <CompareDialog />
-      <KeysDialog />
+      <DialogsHost />
     </>
   );
 }

@@ -1,0 +1,28 @@
+// Four URLs at once; /delay/N is answered after N seconds.
+#include <stdio.h>
+#include <weft.h>
+
+static char *urls[] = {
+    "/delay/1", "/delay/3", "/delay/2", "/delay/2",
+};
+
+static void *get(void *url) {
+    weft_response answer;
+    if (weft_fetch(url, NULL, &answer) == 0)
+        printf("%.0f s  %s", weft_now(), answer.body);
+    weft_response_free(&answer);
+    return NULL;
+}
+
+int main(void) {
+    weft_task tasks[4];
+    for (int i = 0; i < 4; i++)
+        tasks[i] = weft_spawn(get, urls[i]);
+    return weft_gather(tasks, 4, NULL);
+}
+
+// Output:
+// 1 s  waited 1 s
+// 2 s  waited 2 s
+// 2 s  waited 2 s
+// 3 s  waited 3 s

@@ -1,0 +1,16 @@
+/// The dialogs, which are fetched together when one of them is first opened.
+
+import { CompareDialog } from '../explore/compare-dialog.tsx';
+import { DraftsDialog } from '../share/drafts-dialog.tsx';
+import { KeysDialog } from './keys-dialog.tsx';
+import './dialog.css';
+
+export function Dialogs() {
+  return (
+    <>
+      <DraftsDialog />
+      <CompareDialog />
+      <KeysDialog />
+    </>
+  );
+}
