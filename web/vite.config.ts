@@ -2,7 +2,14 @@
 
 import { defineConfig } from 'vite';
 
-import { compilerFiles, compiledExamples, headerManual, serviceWorker, tourLessons } from './build/site.ts';
+import {
+  bundledPage,
+  compilerFiles,
+  compiledExamples,
+  headerManual,
+  serviceWorker,
+  tourLessons,
+} from './build/site.ts';
 
 export default defineConfig({
   base: './',
@@ -24,5 +31,5 @@ export default defineConfig({
     },
   },
   worker: { format: 'es', plugins: () => [compilerFiles()] },
-  plugins: [compiledExamples(), tourLessons(), headerManual(), compilerFiles(), serviceWorker()],
+  plugins: [bundledPage(), compiledExamples(), tourLessons(), headerManual(), compilerFiles(), serviceWorker()],
 });

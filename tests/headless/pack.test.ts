@@ -74,6 +74,7 @@ const lines: [words: string, status: number][] = [
   ['explore races.c --jobs 1', 1],
   ['explore greets.c --jobs 1', 0],
   ['explore nowhere.c', 66],
+  ['bundle greets.c', 64],
   ['--help', 0],
 ];
 
@@ -91,6 +92,17 @@ for (const [words, status] of lines) {
     });
   });
 }
+
+test('bundle makes the same files as in the clone', async () => {
+  for (const name of ['greets.html', 'greets.mjs']) {
+    const theirs = join(installed.folder, `clone-${name}`);
+    assert.equal((await weft(['bundle', 'greets.c', '-o', name])).status, 0);
+    assert.equal((await clone(['bundle', join(installed.folder, 'greets.c'), '-o', theirs])).status, 0);
+    const own = readFileSync(join(installed.folder, name), 'utf8');
+    assert.ok(own === readFileSync(theirs, 'utf8'), name);
+  }
+  assert.equal((await run(['node', 'greets.mjs'])).stdout, 'hello\n');
+});
 
 test('the command that exploring shows makes the run again', async () => {
   const { stdout } = await weft(['explore', 'races.c', '--jobs', '1']);

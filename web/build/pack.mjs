@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
-import { compilerDirectory, packDirectory, root } from './paths.mjs';
+import { bundledDirectory, compilerDirectory, packDirectory, root } from './paths.mjs';
 
 const web = join(root, 'web');
 const folder = join(packDirectory, 'package');
@@ -83,6 +83,8 @@ types();
 const { sysroot } = JSON.parse(readFileSync(join(compilerDirectory, 'manifest.json'), 'utf8'));
 copyFileSync(join(compilerDirectory, sysroot.file), join(folder, 'sysroot.tar.gz'));
 cpSync(join(root, 'src/weft.h'), join(folder, 'include/weft.h'));
+for (const name of ['page.txt', 'script.txt'])
+  cpSync(join(bundledDirectory, name), join(folder, 'bundled', name));
 cpSync(join(web, 'examples'), join(folder, 'examples'), { recursive: true });
 for (const name of ['LICENSE', 'NOTICE.md', 'CHANGELOG.md'])
   copyFileSync(join(root, name), join(folder, name));

@@ -58,6 +58,12 @@ export function tourLessons(): Plugin {
   });
 }
 
+/// `virtual:weft-bundled`: where the page is that a program becomes one file with.
+export function bundledPage(): Plugin {
+  const file = at('../../build/bundled/page.txt');
+  return virtual('weft-bundled', () => `export { default } from ${JSON.stringify(`${file}?url`)};`);
+}
+
 /// What src/weft.h says: `virtual:weft-manual` for the page, and pages of its own in manual/.
 export function headerManual(): Plugin {
   const manual = () => manualOf(readFileSync(at('../../src/weft.h'), 'utf8'));

@@ -12,6 +12,9 @@ export const compilerFolder = join(buildFolder, 'compiler');
 
 export const cacheFolder = (): string => join(buildFolder, 'cache');
 
+/// What a program becomes one file with.
+export const bundledFolder = join(buildFolder, 'bundled');
+
 /// How a person calls this command line.
 export const invocation = ['./weft'];
 

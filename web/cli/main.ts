@@ -42,6 +42,9 @@ const usage = `usage: weft run FILE.c [options] [-- args]
          --shard I/N            the I-th of N parts of the search
          --seed N  --stdin FILE  -O LEVEL
        weft explore --merge A.json B.json ...    one report of those of all parts
+       weft bundle FILE.c -o FILE.html   one page with the program, its source and what runs it
+       weft bundle FILE.c -o FILE.mjs    the same for Node alone: node FILE.mjs [args]
+         --clock real|virtual  --seed N  --schedule SCHEDULE  -O LEVEL
        weft --version
 `;
 
@@ -55,8 +58,8 @@ async function command(argv: string[]): Promise<number> {
     writeAll(1, `${version()}\n`);
     return 0;
   }
-  if (name !== 'run' && name !== 'check' && name !== 'explore') {
-    const near = meant(name, ['run', 'check', 'explore']);
+  if (!isCommand(name)) {
+    const near = meant(name, commands);
     throw new Failure(status.usage, `no such command: ${name}${near ? `; did you mean ${near}?` : ''}`);
   }
   const line = parse(name, rest);
@@ -68,8 +71,12 @@ async function command(argv: string[]): Promise<number> {
   if (name === 'check') return (await import('./check-files.ts')).checkFiles(line);
   const builder = new Builder();
   if (name === 'run') return (await import('./run.ts')).runFile(line, builder);
+  if (name === 'bundle') return (await import('./bundle.ts')).bundleFile(line, builder);
   return (await import('./explore.ts')).exploreFile(line, line.explore, builder);
 }
+
+const commands: readonly Command[] = ['run', 'check', 'explore', 'bundle'];
+const isCommand = (name: string): name is Command => commands.some((one) => one === name);
 
 function checkFileCount(name: Command, { files, args, explore }: CommandLine): void {
   if (files.length === 0) throw new Failure(status.usage, `${name} needs a file`);
@@ -79,8 +86,8 @@ function checkFileCount(name: Command, { files, args, explore }: CommandLine): v
       `${name} takes one file, not also '${files[1]}'; the program's own arguments follow --`,
     );
   }
-  if (name === 'check' && args.length > 0)
-    throw new Failure(status.usage, 'check gives programs no arguments');
+  if ((name === 'check' || name === 'bundle') && args.length > 0)
+    throw new Failure(status.usage, `${name} gives programs no arguments`);
 }
 
 try {

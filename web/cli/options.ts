@@ -80,6 +80,8 @@ export interface CommandLine {
   help: boolean;
   explore: ExploreSettings;
   check: CheckOptions;
+  /// -o: what bundle makes.
+  output: string | undefined;
 }
 
 const standards = ['gnu89', 'gnu99', 'gnu11', 'gnu17'] as const;
@@ -95,6 +97,7 @@ const known = {
     ...['seed', 'timeout', 'O', 'std', 'reporter', 'jobs', 'watch', 'explore', 'schedules', 'seconds'],
     'help',
   ] as const,
+  bundle: ['o', 'clock', 'seed', 'schedule', 'O', 'help'],
   explore: [
     ...['strategy', 'bound', 'schedules', 'seconds', 'jobs', 'all', 'seed', 'stdin', 'O', 'races', 'strict'],
     ...['json', 'any', 'save', 'shard', 'merge', 'faults', 'jitter', 'help'],
@@ -129,6 +132,7 @@ export function parse(command: Command, argv: string[]): CommandLine {
       ...Object.fromEntries(
         known[command].map((name) => [name, { type: isFlag(command, name) ? 'boolean' : 'string' } as const]),
       ),
+      ...(command === 'bundle' && { o: { type: 'string', short: 'o' } as const }),
       ...(known[command].includes('O') && { O: { type: 'string', short: 'O' } as const }),
       help: { type: 'boolean', short: 'h' },
     },
@@ -148,12 +152,13 @@ export function parse(command: Command, argv: string[]): CommandLine {
     help: values.has('help'),
     explore: exploreSettingsOf(values),
     check: checkOptionsOf(values),
+    output: values.get('o'),
   };
 }
 
 function checkName(command: Command, name: string, raw: string): Option {
   const names: readonly string[] = known[command];
-  if (names.includes(name) && (name !== 'O' || raw === '-O')) return name as Option;
+  if (names.includes(name) && (name.length > 1 || raw === `-${name}`)) return name as Option;
   if (command === 'check' && known.run.some((one) => one === name)) {
     const why = name === 'clock' ? ': it always runs programs on the virtual clock' : '';
     throw new Failure(status.usage, `${raw} is an option of run alone; check does not take it${why}`);
@@ -164,7 +169,7 @@ function checkName(command: Command, name: string, raw: string): Option {
   );
   const hint = near
     ? `did you mean --${near}?`
-    : `there are ${names.map((one) => (one === 'O' ? '-O' : `--${one}`)).join(', ')}`;
+    : `there are ${names.map((one) => `${one.length > 1 ? '--' : '-'}${one}`).join(', ')}`;
   throw new Failure(status.usage, `${command} has no option ${raw}; ${hint}`);
 }
 
@@ -183,7 +188,7 @@ function settingsOf(values: Map<Option, string>): RunSettings {
   return {
     clock: choice('--clock', values.get('clock') ?? 'real', clocks),
     seed: seed(values.get('seed') ?? '0'),
-    policy: policyOf(values.get('policy'), values.get('replay')),
+    policy: policyOf(values),
     stdin: values.get('stdin'),
     timeout: timeout === undefined ? undefined : secondsOf('--timeout', timeout),
     stats: values.has('stats'),
@@ -238,32 +243,36 @@ function shardOf(text: string): { part: number; of: number } {
 const secondsOf = (option: string, text: string): number =>
   number(option, text, (value) => value > 0 && value < 1e6, 'a number of seconds above 0');
 
-function policyOf(policy: string | undefined, replay: string | undefined): RunPolicy {
+/// What run calls --replay, bundle calls --schedule.
+function policyOf(values: Map<Option, string>): RunPolicy {
+  const policy = values.get('policy');
+  const option = values.has('replay') ? 'replay' : 'schedule';
+  const replay = values.get(option);
   if (replay === undefined) return { kind: choice('--policy', policy ?? 'fifo', policies) };
   if (policy !== undefined)
     throw new Failure(
       status.usage,
       '--replay follows a schedule, so that there is nothing for --policy to decide',
     );
-  return { kind: 'replay', schedule: scheduleFrom(replay) };
+  return { kind: 'replay', schedule: scheduleFrom(replay, `--${option}`) };
 }
 
 /// A schedule, or with an @ before it the file that holds one.
-function scheduleFrom(text: string): Schedule {
-  const schedule = readSchedule(text.startsWith('@') ? contentOf(text.slice(1)).trim() : text);
+function scheduleFrom(text: string, option: string): Schedule {
+  const schedule = readSchedule(text.startsWith('@') ? contentOf(text.slice(1), option).trim() : text);
   if (schedule) return schedule;
   const shown = text.length > 60 ? `${text.slice(0, 60)}…` : text;
   throw new Failure(
     status.usage,
-    `--replay wants a schedule that a run has printed, such as a3-1.2, or @FILE, not '${shown}'`,
+    `${option} wants a schedule that a run has printed, such as a3-1.2, or @FILE, not '${shown}'`,
   );
 }
 
-function contentOf(file: string): string {
+function contentOf(file: string, option: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new Failure(status.noInput, `--replay @${file}: ${reason(error)}`);
+    throw new Failure(status.noInput, `${option} @${file}: ${reason(error)}`);
   }
 }
 

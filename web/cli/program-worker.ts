@@ -13,6 +13,7 @@ import {
   type TraceBatch,
 } from '../runtime/index.ts';
 import { Failure, status } from './failure.ts';
+import { nodeHost } from './node-host.ts';
 import { writeAll } from './output.ts';
 import { Stdin } from './stdin.ts';
 
@@ -63,8 +64,6 @@ export interface ProgramEnd extends Partial<Ending> {
 /* The frames of a trap say which function it was in. */
 Error.stackTraceLimit = 50;
 
-const nobody = new Int32Array(new SharedArrayBuffer(4));
-
 parentPort!.on('message', async (start: ProgramStart) => {
   const collected = { 1: [] as Uint8Array[], 2: [] as Uint8Array[] };
   let end: Partial<ProgramEnd>;
@@ -98,8 +97,7 @@ async function runProgram(
     args: start.args,
     ...(start.trace && { trace }),
     host: {
-      ...loop,
-      fetch: ((url, request) => fetch(url, request as RequestInit)) as NonNullable<Host['fetch']>,
+      ...nodeHost,
       ...(stdin && {
         readLine: (signal) => stdin.readLine(signal as AbortSignal),
       }),
@@ -112,14 +110,6 @@ async function runProgram(
   if (start.stats) run.reportStats();
   return { ...ending, ...(races && { races }) };
 }
-
-const loop = {
-  now: () => performance.now(),
-  block: (milliseconds: number) => void Atomics.wait(nobody, 0, 0, milliseconds),
-  setTimer: (callback: () => void, milliseconds: number) => setTimeout(callback, milliseconds),
-  clearTimer: (timer: unknown) => clearTimeout(timer as NodeJS.Timeout),
-  immediate: (callback: () => void) => void setImmediate(callback),
-};
 
 /// A batch has as much as the ring holds: there is nobody to be kept responsive.
 const trace: NonNullable<RunOptions['trace']> = {

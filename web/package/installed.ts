@@ -31,8 +31,12 @@ export function cacheFolder(): string {
   return join(homedir(), process.platform === 'darwin' ? 'Library/Caches' : '.cache', 'weft');
 }
 
+export const bundledFolder = join(packageFolder, 'bundled');
+
 /// Emscripten's headers and libraries, weft.h and libweft.a, in one archive.
 export const sysrootFile = join(packageFolder, 'sysroot.tar.gz');
 
 /* What the clone's offers to the command line. */
-void ({ invocation, version, toolchainIdentity, cacheFolder } satisfies Partial<typeof ofClone>);
+void ({ invocation, version, toolchainIdentity, cacheFolder, bundledFolder } satisfies Partial<
+  typeof ofClone
+>);

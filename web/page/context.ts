@@ -22,6 +22,8 @@ import type { Variables } from './variables/variables.ts';
 import type { TourShelf } from './tour/tour-shelf.ts';
 
 export interface App {
+  /// There is this program alone: no compiler, no examples.
+  alone?: boolean;
   state: State;
   notices: Notices;
   log: Log;
@@ -47,6 +49,8 @@ export interface App {
   goTo(line: number, column: number): void;
   format(): Promise<void>;
   copyOutput(): Promise<void>;
+  /// The program as one file.
+  download(): Promise<void>;
 }
 
 export const AppContext = createContext<App | undefined>(undefined);

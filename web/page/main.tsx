@@ -147,6 +147,13 @@ const app: App = {
   written: selection.written,
   goTo: (line, column) => editor.goTo(line, column),
   format: () => format(editor, notices),
+  download: async () => {
+    try {
+      await (await import('./share/download.ts')).download({ state, notices, editor, modules });
+    } catch (error) {
+      notices.alert(`The program cannot be downloaded: ${String(error)}`, { topic: 'link' });
+    }
+  },
   copyOutput: () =>
     copy(log.text()).then(
       () => notices.confirm('Output copied.', { topic: 'copy' }),

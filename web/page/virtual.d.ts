@@ -4,6 +4,12 @@ declare module 'virtual:weft-manual' {
   export const manual: import('../manual/index.ts').Manual;
 }
 
+declare module 'virtual:weft-bundled' {
+  /// Where the page of one program is, without the program.
+  const template: string;
+  export default template;
+}
+
 declare module 'virtual:weft-examples' {
   export const examples: readonly import('./editor/examples.ts').Example[];
 }

@@ -7,7 +7,7 @@ import { useApp } from '../context.ts';
 import { Button } from '../../common/button.tsx';
 
 export function EditorPane() {
-  const { sharing, editor, format } = useApp();
+  const { sharing, editor, format, download } = useApp();
   const place = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => place.current?.append(editor), [editor]);
   return (
@@ -27,6 +27,13 @@ export function EditorPane() {
           label="Format"
           title="Lay the text out with clang-format"
           onPress={() => void format()}
+        />
+        <Button
+          class="quiet"
+          icon="save"
+          label="Download"
+          title="One file with the program and what runs it"
+          onPress={() => void download()}
         />
       </div>
       <div class="editor-place" ref={place} />

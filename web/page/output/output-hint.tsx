@@ -5,7 +5,7 @@ import { useApp } from '../context.ts';
 import { megabytes } from '../../common/format.ts';
 
 export function OutputHint() {
-  const { state, library } = useApp();
+  const { alone, state, library } = useApp();
   const { value: compiler } = state.compiler;
   if (state.phase.value === 'building' && compiler.kind === 'loading') {
     const far = compiler.total
@@ -25,8 +25,13 @@ export function OutputHint() {
       <p>
         <b>Run</b> runs the program. <b>Step</b> gives one task one turn at a time, and says who waits for
         whom.
-        <b>Explore</b> tries the orders in which the tasks could have their turns, and says what comes of
-        them.
+        {!alone && (
+          <>
+            {' '}
+            <b>Explore</b> tries the orders in which the tasks could have their turns, and says what comes of
+            them.
+          </>
+        )}
       </p>
     </div>
   );

@@ -23,8 +23,8 @@ export interface SessionParts {
   log: Log;
   timeline: Timeline;
   variables: Variables;
-  compiler: CompilerClient;
-  modules: Modules;
+  compiler: Pick<CompilerClient, 'prepare'>;
+  modules: Pick<Modules, 'of'>;
   programs: ProgramClient;
   /// The page's address.
   site(): { base: string };

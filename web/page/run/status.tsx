@@ -3,6 +3,7 @@
 import { useApp } from '../context.ts';
 import { outcomeCount, scheduleCount } from '../explore/findings.ts';
 import type { Explorer } from '../explore/explorer.ts';
+import { buildingText, doing } from './doing.ts';
 import type { CompilerState, State } from '../state.ts';
 import { Button } from '../../common/button.tsx';
 import { megabytes } from '../../common/format.ts';
@@ -40,26 +41,6 @@ export function StatusBar() {
 function exploringIn({ phase, findings }: Explorer, state: State): [mood: string, text: string] {
   if (phase.value === 'building' || !findings.value) return ['active', buildingText(state)];
   return ['active', `Exploring: ${scheduleCount(findings.value)} · ${outcomeCount(findings.value)}`];
-}
-
-function doing(state: State): [mood: string, text: string] {
-  switch (state.phase.value) {
-    case 'building':
-      return ['active', buildingText(state)];
-    case 'paused':
-      return ['active', 'Paused'];
-    case 'running':
-      return ['active', state.inputWanted.value ? 'Waiting for input' : 'Running'];
-    case 'idle':
-      return state.outcome.value
-        ? [state.outcome.value.mood, state.outcome.value.text]
-        : ['neutral', 'Ready'];
-  }
-}
-
-function buildingText({ compiler: { value: compiler } }: State): string {
-  if (compiler.kind === 'ready') return 'Compiling';
-  return compiler.kind === 'absent' ? 'Starting' : 'Waiting for the compiler';
 }
 
 function CompilerProgress({ state }: { state: CompilerState }) {

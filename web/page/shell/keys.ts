@@ -9,14 +9,25 @@ export function listenToKeys(
   sharing: Sharing,
   { help, list }: { help(): void; list(): void },
 ): void {
-  const actions: Record<string, () => unknown> = { Enter: () => session.run(), s: () => sharing.share() };
-  const plain: Record<string, () => unknown> = {
-    F1: help,
-    F8: () => session.pauseOrResume(),
-    F10: () => session.step(),
-  };
+  listen({ Enter: () => session.run(), s: () => sharing.share() }, { F1: help, ...ofRun(session) }, list);
+}
+
+/// Those of a page that has nothing but a run.
+export function listenToRunKeys(session: Session): void {
+  listen({ Enter: () => session.run() }, ofRun(session));
+}
+
+type Actions = Record<string, () => unknown>;
+
+const ofRun = (session: Session): Actions => ({
+  F8: () => session.pauseOrResume(),
+  F10: () => session.step(),
+});
+
+/// `actions`: with Ctrl or ⌘; `plain`: without.
+function listen(actions: Actions, plain: Actions, list?: () => void): void {
   const actionOf = (event: KeyboardEvent) => {
-    if (event.key === '?' && !event.ctrlKey && !event.metaKey && !isTyped(event)) return list;
+    if (list && event.key === '?' && !event.ctrlKey && !event.metaKey && !isTyped(event)) return list;
     if (event.altKey || event.shiftKey) return undefined;
     if (event.ctrlKey || event.metaKey) return actions[event.key];
     return plain[event.key];

@@ -19,13 +19,13 @@ const rowHeight: Pixels = 28;
 const marginRows = 6;
 
 export function TasksPane() {
-  const { timeline } = useApp();
+  const { timeline, alone } = useApp();
   const selected = timeline.selected.value;
   return (
     <section class="pane tasks" aria-labelledby="tasks-title">
       <div class="head">
         <h2 id="tasks-title">Tasks</h2>
-        <RacesField />
+        {!alone && <RacesField />}
         {timeline.only.value !== undefined ? (
           <Button
             class="quiet"

@@ -3,6 +3,7 @@
 import { useRef } from 'preact/hooks';
 
 import { useApp } from '../context.ts';
+import { save } from '../share/save.ts';
 import { Icon } from '../../common/icons.tsx';
 import type { Chart } from './chart.ts';
 
@@ -64,13 +65,4 @@ export function ExportMenu({ chart }: { chart: Chart }) {
 async function chromeTraceOf({ trace }: { trace: Chart['timeline']['trace'] }): Promise<string[]> {
   const { chromeTrace } = await import('../../trace/export/chrome.ts');
   return [...chromeTrace(trace)];
-}
-
-/// Hands a file to the person.
-function save(name: string, type: string, parts: string[]): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob(parts, { type }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
