@@ -31,5 +31,12 @@ export default defineConfig({
     },
   },
   worker: { format: 'es', plugins: () => [compilerFiles()] },
-  plugins: [bundledPage(), compiledExamples(), tourLessons(), headerManual(), compilerFiles(), serviceWorker()],
+  plugins: [
+    bundledPage(),
+    compiledExamples(),
+    tourLessons(),
+    headerManual(),
+    compilerFiles(),
+    serviceWorker(),
+  ],
 });
