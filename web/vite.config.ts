@@ -7,6 +7,7 @@ import {
   compilerFiles,
   compiledExamples,
   headerManual,
+  recordedRun,
   serviceWorker,
   tourLessons,
 } from './build/site.ts';
@@ -35,6 +36,7 @@ export default defineConfig({
     bundledPage(),
     compiledExamples(),
     tourLessons(),
+    recordedRun(),
     headerManual(),
     compilerFiles(),
     serviceWorker(),

@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { lessonFolders, lessonIn } from '../../build/js/web/build/lessons.js';
 import { Builder } from '../../build/js/web/cli/build.js';
+import { Run } from '../../build/js/web/runtime/index.js';
 import { examplesDirectory, root } from './paths.mjs';
 
 const sources = join(root, 'web/examples');
@@ -23,6 +24,7 @@ mkdirSync(examplesDirectory, { recursive: true });
 const builder = new Builder();
 try {
   for (const name of names) await compile(name, readFileSync(join(sources, `${name}.c`), 'utf8'));
+  await record(names[0]);
   const lessons = join(root, 'web/lessons');
   for (const { name, program } of lessonFolders(lessons).map((folder) => lessonIn(lessons, folder)))
     if (program !== undefined) await compile(`lesson-${name}`, program, 'program.c');
@@ -40,4 +42,23 @@ async function compile(name, source, file = `${name}.c`) {
   const { wasm, text } = await builder.build(source, file, '1');
   if (text) throw new Error(`${file} compiles with remarks:\n${text}`);
   writeFileSync(join(examplesDirectory, `${name}.wasm`), wasm);
+}
+
+/// A run of the first example, which the page shows before anybody has run anything: recording.json.
+async function record(name) {
+  const wasm = new WebAssembly.Module(readFileSync(join(examplesDirectory, `${name}.wasm`)));
+  const batches = [];
+  const base64 = (buffer) => Buffer.from(buffer).toString('base64');
+  const host = {
+    now: () => 0,
+    setTimer: (callback, milliseconds) => setTimeout(callback, milliseconds),
+    clearTimer: clearTimeout,
+    immediate: setImmediate,
+    write() {},
+  };
+  const post = ({ slots, samples, tasks: _, ...rest }) =>
+    batches.push({ ...rest, slots: base64(slots), ...(samples && { samples: base64(samples) }) });
+  const run = new Run({ wasm, host, clock: 'virtual', trace: { post } });
+  const { cause } = await run.ended;
+  writeFileSync(join(examplesDirectory, 'recording.json'), JSON.stringify({ batches, cause, time: run.now }));
 }

@@ -40,6 +40,14 @@ import wasm${index} from ${JSON.stringify(`${join(compiledDirectory, name)}.wasm
   });
 }
 
+/// `virtual:weft-recording`: the run that the page shows at first sight.
+export function recordedRun(): Plugin {
+  return virtual(
+    'weft-recording',
+    () => `export const recording = ${readFileSync(join(compiledDirectory, 'recording.json'), 'utf8')};`,
+  );
+}
+
 /// `virtual:weft-lessons`: the lessons of the tour, and where their programs' modules are.
 export function tourLessons(): Plugin {
   return virtual('weft-lessons', () => {

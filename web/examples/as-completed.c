@@ -1,7 +1,9 @@
-// Using each result as soon as it is there, not when all of them are.
+// Using each result as soon as it is there, not when all of them
+// are.
 //
-// weft_wait_any waits for the first of several tasks to end and says which. It joins none of them:
-// we join that one, take it out of the array, and wait for the rest.
+// weft_wait_any waits for the first of several tasks to end and
+// says which. It joins none of them: we join that one, take it
+// out of the array, and wait for the rest.
 #include <stdio.h>
 #include <weft.h>
 
@@ -26,9 +28,11 @@ int main(void) {
             return 1;
         }
         void *result;
-        weft_join(waiting[i], &result);  // it has ended: this does not wait
+        // it has ended: this does not wait
+        weft_join(waiting[i], &result);
         printf("%.0f s  answer %d, %d to come\n", weft_now(), (int)WEFT_UNBOX(result), left - 1);
-        waiting[i] = waiting[left - 1];  // the last one takes its place
+        // the last one takes its place
+        waiting[i] = waiting[left - 1];
     }
     return 0;
 }

@@ -1,5 +1,7 @@
-// Two ways to wait a second. sleep() is the C library's: it holds the only thread there is, and
-// nobody else runs. weft_sleep() hands the thread over and asks for it back in a second.
+// Two ways to wait a second. sleep() is the C library's: it
+// holds the only thread there is, and nobody else runs.
+// weft_sleep() hands the thread over and asks for it back in a
+// second.
 #include <stdio.h>
 #include <unistd.h>
 #include <weft.h>

@@ -1,7 +1,8 @@
 // A channel carries values from one task to another.
 //
-// This one holds nothing itself: a send waits until somebody receives. So the two tasks go hand in
-// hand, however fast the one and however slow the other.
+// This one holds nothing itself: a send waits until somebody
+// receives. So the two tasks go hand in hand, however fast the
+// one and however slow the other.
 #include <stdio.h>
 #include <weft.h>
 
@@ -9,7 +10,8 @@ static void *cook(void *arg) {
     weft_chan *counter = arg;
     for (int plate = 1; plate <= 3; plate++) {
         printf("%.0f s  cook: plate %d is ready\n", weft_now(), plate);
-        weft_chan_send(counter, &plate); // copies the int; waits for the waiter's hand
+        // copies the int; waits for the waiter's hand
+        weft_chan_send(counter, &plate);
         printf("%.0f s  cook: plate %d is gone\n", weft_now(), plate);
     }
     weft_chan_close(counter);            // no more will come
@@ -17,16 +19,18 @@ static void *cook(void *arg) {
 }
 
 int main(void) {
-    weft_chan *counter = weft_chan_new(sizeof(int), 0);   // try a capacity of 3
+    // try a capacity of 3
+    weft_chan *counter = weft_chan_new(sizeof(int), 0);
     if (counter == NULL)
         return 1;
     weft_task task = weft_spawn(cook, counter);
 
     for (;;) {
-        weft_sleep(1);                   // brings the last one to its table
+        weft_sleep(1);   // brings the last one to its table
         int plate;
         if (weft_chan_recv(counter, &plate) < 0)
-            break;                       // WEFT_ECLOSED: closed, and nothing left in it
+            // WEFT_ECLOSED: closed, and nothing left in it
+            break;
         printf("%.0f s  waiter: takes plate %d\n", weft_now(), plate);
     }
     printf("%.0f s  waiter: the kitchen is closed\n", weft_now());

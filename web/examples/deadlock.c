@@ -1,9 +1,9 @@
 // Two tasks that wait for each other for ever.
 //
-// Each takes one fork and then wants the other's. Weft sees that no task can go on, no timer runs
-// and no answer is under way: it says on stderr who waits for whom, and ends the program with 70.
-//
-// To repair it let both take the forks in the same order.
+// Each takes one fork and then wants the other's. Weft sees that
+// nobody can go on, says on stderr who waits for whom, and ends
+// the program with 70. To repair it let both take the forks in
+// the same order.
 #include <stdio.h>
 #include <weft.h>
 
@@ -12,7 +12,7 @@ static weft_mutex left, right;
 static void dine(const char *who, weft_mutex *first, weft_mutex *second) {
     weft_mutex_lock(first);
     printf("%s has one fork\n", who);
-    weft_sleep(1);                       // time enough for the other to take theirs
+    weft_sleep(1);               // the other takes theirs
     weft_mutex_lock(second);
     printf("%s dines\n", who);
     weft_mutex_unlock(second);
@@ -25,7 +25,7 @@ static void *alice(void *unused) {
 }
 
 static void *bob(void *unused) {
-    dine("Bob", &right, &left);          // the other order: here is the mistake
+    dine("Bob", &right, &left);  // the other order: a mistake
     return unused;
 }
 

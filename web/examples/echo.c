@@ -1,7 +1,9 @@
 // Reads lines and repeats them, while a clock runs on beside.
 //
-// weft_read_line waits for a whole line of input. Only the task that called it waits: the clock goes
-// on ticking. Type something; an end of the input (or nothing to read at all) ends the program.
+// weft_read_line waits for a whole line of input. Only the task
+// that called it waits: the clock goes on ticking. Type
+// something; an end of the input (or nothing to read at all)
+// ends the program.
 #include <stdio.h>
 #include <weft.h>
 
@@ -18,7 +20,8 @@ int main(void) {
 
     char line[80];
     int length, count = 0;
-    // The line without its newline, and its length; WEFT_EDONE when no more can come.
+    // The line without its newline, and its length; WEFT_EDONE
+    // when no more can come.
     while ((length = weft_read_line(line, sizeof line)) >= 0) {
         printf("%d letters: %s\n", length, line);
         count++;

@@ -1,7 +1,9 @@
-// Fetching three pages, first one after another and then together.
+// Fetching three pages, first one after another and then
+// together.
 //
-// /delay/N is answered after N seconds. weft_fetch waits for its answer, and a task that waits costs
-// nothing: three tasks have three requests under way at once.
+// /delay/N is answered after N seconds. weft_fetch waits for its
+// answer, and a task that waits costs nothing: three tasks have
+// three requests under way at once.
 #include <stdio.h>
 #include <weft.h>
 
@@ -10,7 +12,8 @@ static const char *const urls[] = {"/delay/1", "/delay/2", "/delay/3"};
 static void *get(void *arg) {
     const char *url = arg;
     weft_response response;
-    int rc = weft_fetch(url, NULL, &response);   // NULL: a plain GET
+    // NULL: a plain GET
+    int rc = weft_fetch(url, NULL, &response);
     if (rc < 0) {
         printf("%s: %s\n", url, weft_strerror(rc));
         return NULL;
@@ -23,7 +26,8 @@ static void *get(void *arg) {
 int main(void) {
     double start = weft_now();
     for (int i = 0; i < 3; i++)
-        get((void *)urls[i]);            // a plain call: waits here for each answer
+        // a plain call: waits here for each answer
+        get((void *)urls[i]);
     printf("one after another: %.0f s\n", weft_now() - start);
 
     start = weft_now();

@@ -1,7 +1,9 @@
-// A generator makes a sequence one value at a time, for as long as somebody asks.
+// A generator makes a sequence one value at a time, for as long
+// as somebody asks.
 //
-// The body is an endless loop, and that is no harm: it stands still between two calls of
-// weft_gen_next, and a and b keep their values meanwhile.
+// The body is an endless loop, and that is no harm: it stands
+// still between two calls of weft_gen_next, and a and b keep
+// their values meanwhile.
 #include <stdio.h>
 #include <weft.h>
 
@@ -26,11 +28,14 @@ int main(void) {
     while (weft_gen_next(numbers, &out) == 0) {
         int n = (int)WEFT_UNBOX(out);
         if (n > 100)
-            break;                       // we have seen enough; the generator is still in its loop
+            // we have seen enough; the generator is still in its
+            // loop
+            break;
         printf("%d\n", n);
     }
 
-    weft_gen_free(numbers);              // ends the body where it stands, then frees its stack
+    // ends the body where it stands, then frees its stack
+    weft_gen_free(numbers);
     return 0;
 }
 

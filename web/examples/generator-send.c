@@ -1,7 +1,10 @@
-// A coroutine is a function that can stop in the middle and go on later.
+// A coroutine is a function that can stop in the middle and go
+// on later.
 //
-// my_coroutine stops at weft_gen_yield and stays there, with its variables, until main sends it
-// something. It is not a thread: main runs, then the coroutine, then main again, never both at once.
+// my_coroutine stops at weft_gen_yield and stays there, with its
+// variables, until main sends it something. It is not a thread:
+// main runs, then the coroutine, then main again, never both at
+// once.
 #include <stdio.h>
 #include <string.h>
 #include <weft.h>
@@ -11,12 +14,15 @@ static void *my_coroutine(void *unused) {
     printf("something\n");
 
     void *in;
-    // Hands nothing out, waits for what comes in. It is 0 until main closes the coroutine.
+    // Hands nothing out, waits for what comes in. It is 0 until
+    // main closes the coroutine.
     while (weft_gen_yield(NULL, &in) == 0) {
         const char *received = in;
         if (strcmp(received, "First") == 0) {
             printf("waiting First\n");
-            weft_sleep(4);   // hands over: other tasks, had we any, would run meanwhile
+            // hands over: other tasks, had we any, would run
+            // meanwhile
+            weft_sleep(4);
         }
         if (strcmp(received, "Second") == 0) {
             printf("waiting second\n");
@@ -28,15 +34,19 @@ static void *my_coroutine(void *unused) {
 }
 
 int main(void) {
-    weft_gen *it = weft_gen_new(my_coroutine, NULL);   // nothing has run yet
+    // nothing has run yet
+    weft_gen *it = weft_gen_new(my_coroutine, NULL);
     if (it == NULL)
         return 1;
 
-    weft_gen_next(it, NULL);             // prime it: run as far as the first yield
-    weft_gen_send(it, "First", NULL);    // the yield gives "First"; run as far as the next yield
+    // prime it: run as far as the first yield
+    weft_gen_next(it, NULL);
+    // the yield gives "First"; run as far as the next yield
+    weft_gen_send(it, "First", NULL);
     weft_gen_send(it, "Second", NULL);
 
-    weft_gen_free(it);                   // closes it: the yield where it stands fails, the loop ends
+    // closes it: the yield where it stands fails, the loop ends
+    weft_gen_free(it);
     return 0;
 }
 

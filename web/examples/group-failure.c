@@ -1,7 +1,10 @@
-// A group is a place that tasks cannot leave: when weft_group_close returns, all of them have ended.
+// A group is a place that tasks cannot leave: when
+// weft_group_close returns, all of them have ended.
 //
-// A child that returns a negative value fails the group. Its siblings are cancelled, since their
-// work is of no use any more, and close returns the error. No task is forgotten and none runs on.
+// A child that returns a negative value fails the group. Its
+// siblings are cancelled, since their work is of no use any
+// more, and close returns the error. No task is forgotten and
+// none runs on.
 #include <stdio.h>
 #include <weft.h>
 
@@ -14,7 +17,8 @@ struct part {
 static int fetch_part(void *arg) {
     const struct part *part = arg;
     int rc = weft_sleep(part->seconds);
-    if (rc < 0) {                        // cancelled: clean up, say so, pass the error on
+    // cancelled: clean up, say so, pass the error on
+    if (rc < 0) {
         printf("%.0f s  %s: %s\n", weft_now(), part->name, weft_strerror(rc));
         return rc;
     }
@@ -28,7 +32,8 @@ static int build_page(struct part *parts, int count) {
         return WEFT_ENOMEM;
     for (int i = 0; i < count; i++)
         weft_group_spawn(group, fetch_part, &parts[i]);
-    return weft_group_close(group);      // waits for all; 0 or the first error
+    // waits for all; 0 or the first error
+    return weft_group_close(group);
 }
 
 int main(void) {

@@ -1,8 +1,9 @@
 // A hundred thousand tasks that all wait at the same time.
 //
-// A thread of the operating system reserves about 8 MB for its stack. A task needs as much as its
-// own calls use; these ask for 1 kB. The exact figures differ from machine to machine, so they go
-// to stderr.
+// A thread of the operating system reserves about 8 MB for its
+// stack. A task needs as much as its own calls use; these ask
+// for 1 kB. The exact figures differ from machine to machine, so
+// they go to stderr.
 #include <stdio.h>
 #include <stdlib.h>
 #include <weft.h>
@@ -13,7 +14,7 @@ static int awake;
 
 static void *sleeper(void *unused) {
     weft_sleep(1);
-    awake++;                             // no lock: tasks never run at the same time
+    awake++;   // no lock: tasks never run at the same time
     return unused;
 }
 
@@ -30,7 +31,8 @@ int main(void) {
             return 1;
         }
     }
-    weft_sleep(0.5);                     // let every one of them start and fall asleep
+    // let every one of them start and fall asleep
+    weft_sleep(0.5);
 
     weft_stats_info stats;
     weft_stats(&stats);

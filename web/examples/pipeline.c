@@ -1,9 +1,11 @@
-// A pipeline: each stage is a task that reads one channel and writes the next.
+// A pipeline: each stage is a task that reads one channel and
+// writes the next.
 //
 //     count ──numbers──▶ square ──squares──▶ main
 //
-// The stages run side by side: while main prints one number the next is on its way. When count
-// closes its channel, square sees the end, closes its own, and so the end runs down the line.
+// The stages run side by side: while main prints one number the
+// next is on its way. When count closes its channel, square sees
+// the end, closes its own, and so the end runs down the line.
 #include <stdio.h>
 #include <weft.h>
 
@@ -48,7 +50,8 @@ int main(void) {
     }
     printf("sum: %d\n", sum);
 
-    weft_gather(tasks, 2, NULL);         // the stages' structs live in main: it outlives them
+    // the stages' structs live in main: it outlives them
+    weft_gather(tasks, 2, NULL);
     weft_chan_free(numbers);
     weft_chan_free(squares);
     return 0;

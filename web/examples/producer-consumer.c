@@ -1,15 +1,17 @@
-// A shelf with room for two, a baker who fills it and a customer who empties it.
+// A shelf with room for two, a baker who fills it and a customer
+// who empties it.
 //
-// A condition is where a task waits until something about shared data is true. weft_cond_wait
-// unlocks the mutex while it waits and has it again when it returns; the loop around it looks again,
-// since others may have run first.
+// A condition is where a task waits until something about shared
+// data is true. weft_cond_wait unlocks the mutex while it waits
+// and has it again when it returns; the loop around it looks
+// again, since others may have run first.
 #include <stdio.h>
 #include <weft.h>
 
 enum { ROOM = 2, LOAVES = 5 };
 
 static struct {
-    weft_mutex lock;                     // zero is a valid start for both kinds
+    weft_mutex lock;   // zero is a valid start for both kinds
     weft_cond changed;
     int loaf[ROOM], count;
 } shelf;

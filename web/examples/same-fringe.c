@@ -1,8 +1,11 @@
-// Do two trees have the same leaves from left to right, whatever their shape?
+// Do two trees have the same leaves from left to right, whatever
+// their shape?
 //
-// A recursive walk visits the leaves in order, but two recursive walks cannot advance in step: each
-// wants to keep its place in its own calls. As generators they can. A generator may yield from any
-// depth of calls, and the comparison stops at the first difference.
+// A recursive walk visits the leaves in order, but two recursive
+// walks cannot advance in step: each wants to keep its place in
+// its own calls. As generators they can. A generator may yield
+// from any depth of calls, and the comparison stops at the first
+// difference.
 #include <stdbool.h>
 #include <stdio.h>
 #include <weft.h>
@@ -12,7 +15,8 @@ struct tree {
     char leaf;
 };
 
-// Yields the leaves below t. Not 0 when the consumer has closed the generator: then it unwinds.
+// Yields the leaves below t. Not 0 when the consumer has closed
+// the generator: then it unwinds.
 static int walk(const struct tree *t) {
     if (t->left == NULL)
         return weft_gen_yield(WEFT_BOX(t->leaf), NULL);
@@ -32,7 +36,8 @@ static bool same_fringe(const struct tree *a, const struct tree *b) {
     void *x, *y;
     do {
         more_a = weft_gen_next(ga, &x);
-        more_b = weft_gen_next(gb, &y);  // WEFT_EDONE, and y is NULL, after the last leaf
+        // WEFT_EDONE, and y is NULL, after the last leaf
+        more_b = weft_gen_next(gb, &y);
         char left = more_a == 0 ? (char)WEFT_UNBOX(x) : '-', right = more_b == 0 ? (char)WEFT_UNBOX(y) : '-';
         printf("  %c %c\n", left, right);
     } while (more_a == 0 && more_b == 0 && x == y);

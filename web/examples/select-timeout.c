@@ -1,7 +1,10 @@
-// Waiting for whichever comes first: news, an alarm, or the end of our patience.
+// Waiting for whichever comes first: news, an alarm, or the end
+// of our patience.
 //
-// weft_select waits on several channels and does exactly one of them. The timeout scope around it
-// bounds the wait; everything that waits inside a scope that has run out returns WEFT_ETIMEDOUT.
+// weft_select waits on several channels and does exactly one of
+// them. The timeout scope around it bounds the wait; everything
+// that waits inside a scope that has run out returns
+// WEFT_ETIMEDOUT.
 #include <stdbool.h>
 #include <stdio.h>
 #include <weft.h>
@@ -19,7 +22,8 @@ static void *newspaper(void *unused) {
 
 static void *clock_radio(void *unused) {
     weft_sleep(4);
-    weft_chan_close(alarm_bell);         // a closed channel is ready at once and for everybody
+    // a closed channel is ready at once and for everybody
+    weft_chan_close(alarm_bell);
     return unused;
 }
 
@@ -37,7 +41,8 @@ int main(void) {
 
         weft_timeout patience;
         weft_timeout_begin(&patience, 1.0);
-        int which = weft_select(cases, 2);   // the index of what happened, or an error
+        // the index of what happened, or an error
+        int which = weft_select(cases, 2);
         weft_timeout_end(&patience);
 
         printf("%.1f s  ", weft_now());

@@ -1,7 +1,8 @@
 // Six downloads, but never more than two at a time.
 //
-// A semaphore is a count of permits. weft_sem_acquire takes one and waits while there is none;
-// weft_sem_release gives it back, and who has waited longest goes next.
+// A semaphore is a count of permits. weft_sem_acquire takes one
+// and waits while there is none; weft_sem_release gives it back,
+// and who has waited longest goes next.
 #include <stdio.h>
 #include <weft.h>
 
@@ -10,11 +11,11 @@ static weft_sem permits;
 static void *download(void *arg) {
     int n = (int)WEFT_UNBOX(arg);
     int rc = weft_sem_acquire(&permits);
-    if (rc < 0)                          // cancelled: then we hold no permit
+    if (rc < 0)   // cancelled: then we hold no permit
         return NULL;
 
     printf("%.0f s  %d begins\n", weft_now(), n);
-    weft_sleep(n % 2 ? 1 : 2);           // the odd ones are quick
+    weft_sleep(n % 2 ? 1 : 2);   // the odd ones are quick
     printf("%.0f s  %d is done\n", weft_now(), n);
 
     weft_sem_release(&permits);

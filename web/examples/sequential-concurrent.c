@@ -1,11 +1,14 @@
-// The same three answers, asked for one after another and then all at once.
+// The same three answers, asked for one after another and then
+// all at once.
 //
-// Waiting for one answer costs nothing but time. One after another the times add up; at once, the
-// whole takes as long as the slowest.
+// Waiting for one answer costs nothing but time. One after
+// another the times add up; at once, the whole takes as long as
+// the slowest.
 #include <stdio.h>
 #include <weft.h>
 
-// Stands for any slow thing outside: a server, a disk, a person. The answer is the square.
+// Stands for any slow thing outside: a server, a disk, a person.
+// The answer is the square.
 static int ask(int seconds) {
     weft_sleep(seconds);
     return seconds * seconds;
@@ -19,7 +22,8 @@ static void sequential(void) {
     double start = weft_now();
     int sum = 0;
     for (int s = 1; s <= 3; s++)
-        sum += ask(s);                   // the next question waits for this answer
+        // the next question waits for this answer
+        sum += ask(s);
     printf("one after another: %d after %.0f s\n", sum, weft_now() - start);
 }
 
@@ -29,7 +33,8 @@ static void concurrent(void) {
     void *answers[3];
     for (int s = 1; s <= 3; s++)
         tasks[s - 1] = weft_spawn(ask_task, WEFT_BOX(s));
-    weft_gather(tasks, 3, answers);      // answers[i] is what tasks[i] returned
+    // answers[i] is what tasks[i] returned
+    weft_gather(tasks, 3, answers);
 
     int sum = 0;
     for (int i = 0; i < 3; i++)

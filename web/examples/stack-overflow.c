@@ -1,15 +1,18 @@
 // A task that calls itself too deep.
 //
-// Every task has a stack of its own, 16 kB unless it asks for more. Going past its end would
-// overwrite somebody else's memory. Weft stops the program before that, names the task on stderr
-// and ends with 70.
+// Every task has a stack of its own, 16 kB unless it asks for
+// more. Going past its end would overwrite somebody else's
+// memory. Weft stops the program before that, names the task on
+// stderr and ends with 70.
 //
-// To repair it ask for a larger stack: weft_spawn_with and .stack_size.
+// To repair it ask for a larger stack: weft_spawn_with and
+// .stack_size.
 #include <stdio.h>
 #include <weft.h>
 
 struct step {
-    const struct step *from;             // the caller's, so each call keeps its own on the stack
+    // the caller's, so each call keeps its own on the stack
+    const struct step *from;
     int depth;
     char note[100];
 };

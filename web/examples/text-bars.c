@@ -1,8 +1,10 @@
-// Three bars that grow, each at its own speed, drawn with the display's frames.
+// Three bars that grow, each at its own speed, drawn with the
+// display's frames.
 //
-// weft_next_frame waits until the display draws anew, about 60 times a second, and tells the time of
-// that frame. A bar's length comes from the time and not from the number of frames, so that it
-// grows no faster on a display that draws more often.
+// weft_next_frame waits until the display draws anew, about 60
+// times a second, and tells the time of that frame. A bar's
+// length comes from the time and not from the number of frames,
+// so that it grows no faster on a display that draws more often.
 #include <stdio.h>
 #include <weft.h>
 
@@ -22,7 +24,7 @@ static void *grow(void *arg) {
         if (length > FULL)
             length = FULL;
         if (length == drawn)
-            continue;                    // nothing to draw in this frame
+            continue;   // nothing to draw in this frame
         drawn = length;
         printf("%-6s|%.*s%*s|\n", bar->name, length, "########", FULL - length, "");
     }

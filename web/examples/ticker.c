@@ -1,7 +1,9 @@
 // A ticker runs beside a worker until main cancels it.
 //
-// weft_cancel is a request. The ticker notices at its next wait: weft_sleep, which is 0 when the
-// time has passed, returns WEFT_ECANCELED instead. So the ticker can clean up, and ends by itself.
+// weft_cancel is a request. The ticker notices at its next wait:
+// weft_sleep, which is 0 when the time has passed, returns
+// WEFT_ECANCELED instead. So the ticker can clean up, and ends
+// by itself.
 #include <stdio.h>
 #include <weft.h>
 
@@ -27,9 +29,10 @@ int main(void) {
     weft_task tick = weft_spawn(ticker, NULL);
     weft_task work = weft_spawn(worker, NULL);
 
-    weft_join(work, NULL);               // waits for the worker; the ticker ticks meanwhile
-    weft_cancel(tick);                   // asks, and does not wait
-    int rc = weft_join(tick, NULL);      // waits until it has ended
+    // waits for the worker; the ticker ticks meanwhile
+    weft_join(work, NULL);
+    weft_cancel(tick);   // asks, and does not wait
+    int rc = weft_join(tick, NULL);   // waits until it has ended
     printf("%.1f s  main: the ticker's end is \"%s\"\n", weft_now(), weft_strerror(rc));
     return 0;
 }

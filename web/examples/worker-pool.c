@@ -1,7 +1,10 @@
-// Three workers share out nine jobs and send back what they made of them.
+// Three workers share out nine jobs and send back what they made
+// of them.
 //
-// Whoever is free takes the next job from the first channel, so a long job holds up one worker and
-// not the rest. The results come through the second channel, in the order in which they are done.
+// Whoever is free takes the next job from the first channel, so
+// a long job holds up one worker and not the rest. The results
+// come through the second channel, in the order in which they
+// are done.
 #include <stdio.h>
 #include <weft.h>
 
@@ -16,11 +19,12 @@ static weft_chan *jobs, *results;
 static void *worker(void *arg) {
     struct result r = {.worker = (int)WEFT_UNBOX(arg)};
     while (weft_chan_recv(jobs, &r.job) == 0) {
-        weft_sleep(r.job % 3 + 1);       // a job takes 1, 2 or 3 seconds
+        // a job takes 1, 2 or 3 seconds
+        weft_sleep(r.job % 3 + 1);
         r.square = r.job * r.job;
         weft_chan_send(results, &r);
     }
-    return NULL;                         // the channel of jobs is closed and empty
+    return NULL;   // the channel of jobs is closed and empty
 }
 
 int main(void) {
@@ -34,8 +38,9 @@ int main(void) {
         workers[w] = weft_spawn(worker, WEFT_BOX(w + 1));
 
     for (int job = 1; job <= JOBS; job++)
-        weft_chan_send(jobs, &job);      // there is room for all: this never waits
-    weft_chan_close(jobs);               // those in it can still be received
+        // there is room for all: this never waits
+        weft_chan_send(jobs, &job);
+    weft_chan_close(jobs);   // those in it can still be received
 
     for (int i = 0; i < JOBS; i++) {
         struct result r;

@@ -26,6 +26,7 @@ import { ProgramClient } from './run/program-client.ts';
 import { registerService, whenIdle } from './shell/background.ts';
 import { Selection } from './timeline/selection.ts';
 import { Session, noWebAssembly } from './run/session.ts';
+import { lessonIn, programPart } from './share/link.ts';
 import { Sharing } from './share/sharing.ts';
 import { Suggestions } from './editor/assist/suggestions.ts';
 import { SourceMarks } from './tasks/source-marks.ts';
@@ -57,6 +58,7 @@ const editor = createEditor({
     watch.changed(byPerson);
     sourceMarks.textChanged();
     explorer.textChanged();
+    timeline.forgetRecorded();
   },
 });
 
@@ -196,4 +198,14 @@ whenIdle(async () => {
   editor.extend(assist({ pages, manual, compiled: new Suggestions(compiler) }));
 });
 if (typeof WebAssembly === 'undefined') notices.alert(noWebAssembly, { topic: 'run' });
+if (
+  editor.text() === examples[0]?.source &&
+  programPart(location.hash) + (lessonIn(location.hash) ?? '') === ''
+) {
+  timeline.recorded.value = 'coming';
+  import('./timeline/recorded.ts').then(
+    ({ showRecording }) => showRecording(timeline),
+    () => timeline.forgetRecorded(),
+  );
+}
 void sharing.open(before);

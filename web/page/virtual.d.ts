@@ -18,3 +18,19 @@ declare module 'virtual:weft-lessons' {
   /// `wasmUrl`: where the module of the lesson's program is.
   export const lessons: readonly (import('../lessons/index.ts').Lesson & { wasmUrl?: string })[];
 }
+
+declare module 'virtual:weft-recording' {
+  /// Of the first example, on the virtual clock; its buffers in base64.
+  export const recording: {
+    batches: {
+      slots: string;
+      samples?: string;
+      texts: [pointer: number, text: string][];
+      lost: number;
+      now: number;
+      behind: boolean;
+    }[];
+    cause: 'exit';
+    time: number;
+  };
+}

@@ -5,7 +5,7 @@ import { useApp } from '../context.ts';
 import { megabytes } from '../../common/format.ts';
 
 export function OutputHint() {
-  const { alone, state, library } = useApp();
+  const { alone, state, library, tour } = useApp();
   const { value: compiler } = state.compiler;
   if (state.phase.value === 'building' && compiler.kind === 'loading') {
     const far = compiler.total
@@ -21,6 +21,14 @@ export function OutputHint() {
   const learn = state.pristine.value && library.example(state.example.value)?.learn;
   return (
     <div class="hint">
+      <p class="what">
+        Weft runs C programs with coroutines, here in the browser, and shows how their tasks take turns.
+      </p>
+      {!alone && (
+        <button type="button" class="button" onClick={() => tour.open()}>
+          Take the tour
+        </button>
+      )}
       {learn && <p class="learn">{learn}</p>}
       <p>
         <b>Run</b> runs the program. <b>Step</b> gives one task one turn at a time, and says who waits for
@@ -32,6 +40,10 @@ export function OutputHint() {
             them.
           </>
         )}
+      </p>
+      <p>
+        <b>Clock</b>: on the virtual one waiting takes no time. <b>Speed</b>: fewer turns a second, to watch
+        them. <b>Seed</b>: what choices by chance follow from.
       </p>
     </div>
   );

@@ -45,8 +45,9 @@ export function TimelinePane() {
      begins or does not compile. */
   const begun = useRef(false);
   const any = (timeline.version.value, timeline.trace.events.length > 0);
-  begun.current ||= any;
-  const blank = !any && !state.busy.value;
+  const coming = timeline.recorded.value === 'coming';
+  begun.current ||= any || coming;
+  const blank = !any && !coming && !state.busy.value;
   useShownWhen(pane, begun.current && state.busy.value && timeline.stepped.value);
   return (
     <section

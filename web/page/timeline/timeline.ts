@@ -52,6 +52,8 @@ export class Timeline {
   readonly opened = signal<ReadonlyMap<string, boolean>>(new Map());
   /// Why the timeline could not be drawn the last time.
   readonly trouble = signal<string | undefined>(undefined);
+  /// Whether the run that is shown was recorded when the site was built, or is about to be.
+  readonly recorded = signal<'no' | 'coming' | 'shown'>('no');
   /// Which axis fits this run, once that is known, or fitted the one before. It is decided once a run.
   readonly #fittingAxis = signal<AxisKind>('time');
   #decided = false;
@@ -109,6 +111,7 @@ export class Timeline {
       this.trouble.value =
         undefined;
     this.opened.value = new Map();
+    this.recorded.value = 'no';
     this.stepped.value = this.#decided = false;
     this.#heardAt = this.#begunAt = this.#turn = undefined;
     this.#changed();
@@ -122,6 +125,19 @@ export class Timeline {
     this.begin();
     this.#decided = decided;
     [selected.value, only.value, extent.value, opened.value, stepped.value] = kept;
+  }
+
+  /// Shows a run that nobody has made here.
+  showRecorded(batches: readonly TraceBatch[], cause: EndCause, time: Nanoseconds): void {
+    if (this.recorded.value !== 'coming') return;
+    for (const batch of batches) this.trace.append(batch);
+    this.recorded.value = 'shown';
+    this.finish(cause, time);
+  }
+
+  /// It belongs to another text than the one in the editor.
+  forgetRecorded(): void {
+    if (this.recorded.peek() !== 'no') this.begin();
   }
 
   /// `ticking`: whether the program's clock goes on meanwhile.

@@ -1,0 +1,60 @@
+/// What somebody sees who has never been here: what this is, three tasks, and what Run will do.
+
+import { findings } from './axe.ts';
+import { expect, program, test, type Weft } from './weft.ts';
+
+const timeline = ({ page }: Weft) => page.getByRole('region', { name: 'Timeline' });
+const rows = ({ page }: Weft) => page.getByRole('table', { name: 'Tasks' }).getByRole('row');
+
+test('the page says what it is, and shows a run of three tasks that it says was recorded', async ({
+  weft,
+}) => {
+  await weft.open();
+  await expect(weft.page.getByText('Weft runs C programs with coroutines')).toBeVisible();
+  await expect(weft.page.getByRole('combobox', { name: 'Examples' })).toHaveValue('gather');
+  await expect(timeline(weft)).toContainText('Recorded when the site was built');
+  await expect(rows(weft)).toHaveCount(5);
+  expect(await weft.lines(), 'nothing has run here').toEqual([]);
+  await expect(weft.status).toContainText('Ready');
+  expect(await findings(weft.page)).toEqual([]);
+});
+
+test('the recording is the run that Run makes', async ({ weft }) => {
+  await weft.open('');
+  await expect(timeline(weft)).toContainText('Recorded');
+  const places = () =>
+    weft.page
+      .locator('.chart, .tasks, .output, .program')
+      .evaluateAll((panes) =>
+        panes.map((pane) =>
+          JSON.stringify((pane as unknown as { getBoundingClientRect(): object }).getBoundingClientRect()),
+        ),
+      );
+  const before = await places();
+  await weft.choose('Clock', 'Virtual');
+  await weft.run.click();
+  await weft.ended('Ended with status 0');
+  await expect(timeline(weft)).not.toContainText('Recorded');
+  await expect(timeline(weft)).toContainText('5.000 s · turn 8');
+  await expect(rows(weft)).toHaveCount(5);
+  expect(await places(), 'nothing has moved').toEqual(before);
+});
+
+test('the recording goes with the text that it is a run of', async ({ weft }) => {
+  await weft.open();
+  await expect(timeline(weft)).toContainText('5.000 s · turn 8');
+  await weft.write(program('    return 0;'));
+  await expect(timeline(weft)).not.toContainText('Recorded');
+  await expect(rows(weft)).toHaveCount(1);
+});
+
+test('a link to a program shows no run before there is one', async ({ weft }) => {
+  await weft.open('#example=gather');
+  await expect(timeline(weft)).toContainText('Here the tasks of the program will be seen');
+});
+
+test('the tour begins here', async ({ weft }) => {
+  await weft.open();
+  await weft.button('Take the tour').click();
+  await expect(weft.page.getByRole('complementary', { name: 'Tour' })).toBeVisible();
+});
