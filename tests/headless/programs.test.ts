@@ -1,4 +1,4 @@
-/// Every program of the corpus and every example, compiled as the page does, on the virtual
+/// Every program of the corpus, of the guides and every example, compiled as the page does, on the virtual
 /// clock against its Output block.
 
 import { basename, join } from 'node:path';
@@ -20,7 +20,7 @@ after(() => {
   }
 });
 
-for (const folder of ['tests/programs', 'web/examples']) {
+for (const folder of ['tests/programs', 'web/examples', 'docs/from']) {
   describe(folder, { concurrency: lanes.length }, () => {
     for (const file of filesBelow(folder, /\.c$/)) {
       test(basename(file), async () => {
