@@ -85,6 +85,9 @@ const endsIn: Readonly<Record<string, readonly string[]>> = {
 const callsPointer = /function pointer/;
 const wrongCall = /^signature_mismatch:(.+)$/;
 
+/// What stands between a program that tells of its memory and the library (src/host/wasm/library.c).
+const toldCall = /^weft__told_/;
+
 /// `stack` is the engine's account of the frames, the innermost first.
 export function describeTrap(message: string, stack: string, source: ProgramSource | undefined): Trap {
   const sentence = words.find(([said]) => said.test(message))?.[1] ?? message;
@@ -109,7 +112,7 @@ function innermost(stack: string, source: ProgramSource | undefined) {
   const frames = framesOf(stack);
   const isOwn = (name: string): boolean => source?.functions.some((one) => one.name === name) === true;
   const at = frames.findIndex(isOwn);
-  return { frames, within: frames[at], library: frames[at - 1] };
+  return { frames, within: frames[at], library: frames[at - 1]?.replace(toldCall, '') };
 }
 
 /// `exact`: the only line in `within` that calls `called` is the place.

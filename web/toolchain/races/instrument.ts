@@ -6,6 +6,7 @@ import { globalVariables, placeOf, Types, type Variable, type VariableType } fro
 import { Flow } from './flow.ts';
 import { Ir } from './ir.ts';
 import { mayWait } from './late-uses.ts';
+import { LibraryCalls } from './library.ts';
 
 /// What the module carries for the account of races: the content of the section `weft.races`, as JSON.
 /// web/runtime/races.ts reads it.
@@ -62,8 +63,10 @@ export function instrument(text: string, compiledAs: string, fileName: string): 
     ...variable,
     file: variable.file === compiledAs ? fileName : variable.file,
   }));
+  const library = new LibraryCalls(ir);
+  const told = lines.map((line) => library.rewritten(withoutDebugInfo(line))).join('\n');
   return {
-    text: lines.map(withoutDebugInfo).join('\n') + declarations + table,
+    text: told + declarations + library.declarations + table,
     table: { files: sites.files, sites: sites.list, variables, types: types.list, waits: waitsOf(ir) },
   };
 }
