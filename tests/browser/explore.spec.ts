@@ -133,6 +133,19 @@ test('a failing outcome is found, replayed, compared and shared', async ({ weft,
   await theirs.ended('Ended with status 0');
 });
 
+test('a failing outcome is the same, twenty times of twenty', async ({ weft }) => {
+  await explored(weft, deadlock);
+  const first = outcomes(weft).first().getByRole('button').first();
+  let expected: string[] | undefined;
+  for (let i = 0; i < 20; i++) {
+    await first.click();
+    await weft.ended('Ended by a deadlock');
+    await expect(weft.output).toContainText('eat#2 waits in weft_mutex_lock');
+    expected ??= await weft.lines();
+    await weft.wrote(expected);
+  }
+});
+
 test('a lost update is listed with its place, and no reading of the text outlives a change', async ({
   weft,
 }) => {

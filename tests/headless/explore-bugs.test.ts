@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { Builder } from '../../web/cli/build.ts';
-import { Parts, type Budget, type Part, type PartResult } from '../../web/explore/index.ts';
+import { keyOf, Parts, replayed, type Budget, type Part, type PartResult } from '../../web/explore/index.ts';
 import { Run, type Schedule } from '../../web/runtime/index.ts';
 import { FakeHost } from './fake-host.ts';
 import { filesBelow, root } from './project.ts';
@@ -14,8 +14,8 @@ import { filesBelow, root } from './project.ts';
 const builder = new Builder();
 after(() => builder.close());
 
-async function moduleOf(name: string, races: boolean): Promise<WebAssembly.Module> {
-  const file = join(root, `tests/explore/${name}.c`);
+async function moduleOf(name: string, races: boolean, folder = 'tests/explore'): Promise<WebAssembly.Module> {
+  const file = join(root, `${folder}/${name}.c`);
   const { wasm } = await builder.build(readFileSync(file, 'utf8'), file, '1', undefined, races);
   return new WebAssembly.Module(wasm as Uint8Array<ArrayBuffer>);
 }
@@ -47,17 +47,21 @@ const wrong: [name: string, cause: string, dfs: number, pct: number, random: num
   ['late-to-the-queue', 'fault', 5, 200, 50],
   ['leaked-task', 'exit', 10, 50, 20],
   ['load-then-store', 'fault', 5, 50, 20],
+  ['lock-held-by-the-look', 'fault', 5, 200, 20],
   ['lock-held-while-sending', 'deadlock', 5, 50, 20],
   ['locked-but-not-ordered', 'fault', 5, 50, 20],
   ['lost-item', 'fault', 10, 200, 50],
   ['lost-notification', 'deadlock', 5, 50, 100],
   ['lost-update', 'fault', 5, 100, 20],
   ['one-condition-for-two', 'deadlock', 20, 50, 20],
+  ['rand-of-two', 'fault', 5, 50, 20],
   ['readers-and-writer', 'fault', 10, 500, 500],
   ['reference-count', 'fault', 5, 100, 20],
   ['semaphore-off-by-one', 'fault', 50, 200, 50],
   ['send-on-closed', 'fault', 5, 20, 20],
+  ['shared-text', 'fault', 5, 100, 20],
   ['sleep-as-synchronisation', 'fault', 5, 20, 10],
+  ['strtok-of-two', 'fault', 5, 200, 50],
   ['timeout-leaves-the-sender', 'deadlock', 5, 10, 20],
   ['two-variables', 'fault', 5, 50, 20],
   ['use-after-free', 'fault', 5, 50, 20],
@@ -134,9 +138,19 @@ describe('what is found is the same again, by its schedule', () => {
       assert.match(because!, /\.$/);
       const wasm = await moduleOf(`wrong/${name}`, false);
       for (let i = 0; i < 30; i++) assert.deepEqual(await again(wasm, schedule), { status, cause, stdout });
+      for (let i = 0; i < 1000; i++)
+        assert.deepEqual(keyOf(replayed(parts.execution, schedule, 1e6)), keyOf(outcome!));
     });
   }
 });
+
+for (const name of ['chosen-answer', 'deadlock-of-three', 'lost-update'])
+  test(`${name}: 1,000 of 1,000 runs by its schedule are the same`, async () => {
+    const wasm = await moduleOf(`wrong/${name}`, false);
+    const { outcomes } = runs(await partsOf(`wrong/${name}`), search);
+    const { schedule, status, cause, stdout } = outcomes.find((one) => one.failing)!;
+    for (let i = 0; i < 1000; i++) assert.deepEqual(await again(wasm, schedule), { status, cause, stdout });
+  });
 
 describe('what is right has one outcome, and all of it has been seen', () => {
   for (const file of filesBelow('tests/explore/right', /\.c$/)) {
@@ -154,4 +168,35 @@ describe('what is right has one outcome, and all of it has been seen', () => {
       );
     });
   }
+});
+
+/// The page's examples for Explore: as the tasks take their turns in order each does well; the search finds
+/// what is wrong, and where it has been mended nothing.
+const examples: [wrong: string, cause: string, mended: string][] = [
+  ['lost-update', 'fault', 'lost-update-mended'],
+  ['check-then-act', 'fault', 'check-then-act-mended'],
+  ['deadlock-in-some-order', 'deadlock', 'deadlock-mended'],
+  ['lost-notification', 'deadlock', 'lost-notification-mended'],
+  ['sleep-as-synchronisation', 'fault', 'sleep-mended'],
+];
+
+describe("the page's examples for Explore", () => {
+  const explored = async (name: string): Promise<PartResult> => {
+    const wasm = await moduleOf(name, true, 'web/examples');
+    return runs(new Parts({ wasm, seed: 0, args: ['program'], lines: [], maxTurns: 1e6 }), search);
+  };
+  for (const [name, cause, mended] of examples)
+    test(name, async () => {
+      const wrongOne = await explored(name);
+      assert.ok(wrongOne.complete);
+      assert.deepEqual([...new Set(causes(wrongOne))], [cause]);
+      assert.deepEqual(wrongOne.outcomes.find((one) => !one.failing)?.schedule, []);
+      const { complete, outcomes, races } = await explored(mended);
+      assert.ok(complete);
+      assert.deepEqual(
+        outcomes.map(({ status }) => status),
+        [0],
+      );
+      assert.deepEqual(races, []);
+    });
 });
