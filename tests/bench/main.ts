@@ -10,9 +10,10 @@ import { NodeEngine, type EngineHost } from './places.ts';
 import { format, legend, reportOf, type Report } from './report.ts';
 import { rows, type Place } from './rows.ts';
 import { runRow, type Scale } from './run-row.ts';
+import { packageRow } from './package-row.ts';
 import { siteRows as plainRows } from './site-rows.ts';
 
-const siteRows = [...plainRows, framesRow, exploreRow];
+const siteRows = [...plainRows, framesRow, exploreRow, packageRow];
 
 const usage = `usage: ./weft bench [ROW…] [--node] [--chromium] [--quick] [--json FILE] [--against CHECKOUT]
   ROW: ${[...rows, ...siteRows].map(({ id }) => id).join(' ')}
