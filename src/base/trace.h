@@ -76,7 +76,7 @@ static inline void weft__trace_write(enum weft__event kind, int64_t task, struct
             weft__trace_write(WEFT__EVENT_##kind, (task), (struct weft__trace){__VA_ARGS__}); \
     } while (0)
 
-/* The same, without a call: for the two events that every turn has. */
+/* The same, without a call: for the two events that every turn has, and those of a generator's step. */
 #define weft__trace_often(kind, task, ...)                                                  \
     do {                                                                                    \
         if (__builtin_expect(weft__tracing, 0))                                             \

@@ -9,6 +9,7 @@ enum weft__watcher {
     WEFT__WATCH_TRACE = 1,    /* base/trace.h */
     WEFT__WATCH_TOUCHES = 2,  /* base/touch.h */
     WEFT__WATCH_SCHEDULE = 4, /* core/choice.h */
+    WEFT__WATCH_STEPS = 8,    /* weft__sched_stop_at_switch */
 };
 /* Those who are there, as the sum of their numbers. */
 extern uint32_t weft__watched;

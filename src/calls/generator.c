@@ -9,6 +9,8 @@
 #include "core/choice.h"
 #include "core/interruption.h"
 #include "core/sched.h"
+#include "core/turn.h"
+#include "host/host.h"
 #include "report/fatal.h"
 
 /* Out of the way of the code that runs at every switch. */
@@ -44,7 +46,41 @@ weft_gen *weft_gen_new_at(void *(*body)(void *), void *arg, const char *name, co
     }
     static unsigned generators;
     gen->coroutine.number = ++generators;
+    weft__trace(GENERATOR, weft__sched.running ? weft__sched.running->id : 0, .object = gen->coroutine.number,
+                .file = file, .line = line, .text = gen->name);
     return gen;
+}
+
+/* What the trace tells of a value: nothing of one that may be an address. */
+static int64_t told(const void *value) {
+    enum { LARGEST = 1023 };
+    intptr_t number = (intptr_t)value;
+    return number >= -LARGEST && number <= LARGEST ? number + LARGEST + 1 : 0;
+}
+
+/* A turn may consist of nothing but switches: now and then the clock is read, and the trace handed on. */
+static NOINLINE void look_up(unsigned switches) {
+    enum { HANDED_ON = 1 << 16, HANDED_ON_NS = 50000000 };
+    static int64_t since;
+    int64_t now = weft__host_steady();
+    weft__trace_time(weft__host_now());
+    if (now - since < HANDED_ON_NS && switches % HANDED_ON != 0) return;
+    since = now;
+    weft__host_turn_begins();
+}
+
+/* What has been written is of those who wrote it. */
+static inline void before_switch(void) {
+    enum { SWITCHES = 256 };
+    static unsigned switches;
+    if (!weft__tracing) return;
+    weft__flush_unfinished_lines();
+    if (++switches % SWITCHES == 0) look_up(switches);
+}
+
+static void tell_done(const weft_gen *gen, const void *result, const char *call) {
+    weft__trace(DONE, weft__sched.running ? weft__sched.running->id : 0, .object = gen->coroutine.number,
+                .peer = told(result), .call = call);
 }
 
 /* What the body has left open, or closed although its consumer opened it. */
@@ -60,6 +96,10 @@ static void finish(weft_gen *gen, struct weft__task *task) {
     weft__touch_bytes(gen->out, sizeof *gen->out);
     gen->progress = ENDED;
     if (task->scopes != gen->scopes || task->shields != gen->shields) refuse_open(gen, task);
+    if (weft__watched) {
+        before_switch();
+        tell_done(gen, gen->coroutine.context.result, NULL);
+    }
     weft__coroutine_free(&gen->coroutine);
 }
 
@@ -67,19 +107,25 @@ static inline struct weft__coroutine *consumer(void) { return weft__sched.runnin
 
 static inline weft_gen *followed(void) { return weft__container(consumer()->follows, weft_gen, coroutine); }
 
-static int end_step(weft_gen *gen) {
-    void **out = gen->out;
-    if (!gen->coroutine.context.ended) {
-        if (out) *out = gen->value;
-        return 0;
-    }
-    if (out) *out = gen->coroutine.context.result;
+/* The body has returned. true: the run is to stop here. */
+static NOINLINE bool end_body(weft_gen *gen) {
+    if (gen->out) *gen->out = gen->coroutine.context.result;
     finish(gen, weft__sched.running);
-    return WEFT_EDONE;
+    return weft__watched && weft__sched_stop();
+}
+
+static inline int end_step(const weft_gen *gen) {
+    if (gen->out) *gen->out = gen->value;
+    return 0;
+}
+
+/* Its consumer goes on where the run has stopped. */
+static NOINLINE int end_stopped_step(const weft_gen *gen) {
+    return gen->progress == ENDED ? WEFT_EDONE : end_step(gen);
 }
 
 /* Resumes the body until it yields or ends: true. Or until it waits for the scheduler: then its
-   consumer must park too. */
+   consumer must park too. So it must where the run stops at a yield. */
 static inline __attribute__((always_inline)) bool run(weft_gen *gen) {
     struct weft__task *task = weft__sched.running;
     struct weft__coroutine *outer = task->active;
@@ -103,15 +149,22 @@ static inline void begin_step(weft_gen *gen, void *in, int error, void **out) {
 }
 
 /* A step that has begun. While the body waits, so does its consumer, which resumes it when the task is woken.
-   This function and weft_gen_send_at resume and suspend; the toolchain knows them by their names
-   (web/toolchain/suspension.ts). */
-NOINLINE int weft__gen_step(weft_gen *gen) {
-    if (weft__context_returned()) gen = followed();
+   stops: the run stops before the body goes on. This function and weft_gen_send_at resume and suspend; the
+   toolchain knows them by their names (web/toolchain/suspension.ts). */
+NOINLINE int weft__gen_step(weft_gen *gen, bool stops) {
+    if (weft__context_returned()) {
+        gen = followed();
+        if (gen->progress != RUNNING) return end_stopped_step(gen);
+    } else if (stops) goto stop;
     while (!run(gen)) {
+    stop:
         consumer()->follows = &gen->coroutine;
         if (!weft__context_leave_again(weft__sched_leave(weft__sched.running))) return 0;
+        if (gen->progress != RUNNING) return end_stopped_step(gen);
     }
-    return end_step(gen);
+    if (!gen->coroutine.context.ended) return end_step(gen);
+    if (end_body(gen)) goto stop;
+    return WEFT_EDONE;
 }
 
 static int give(void **out, int error) {
@@ -119,11 +172,23 @@ static int give(void **out, int error) {
     return error;
 }
 
-static COLD void tell_next(const weft_gen *gen, const char *call, const char *file, int line) {
+/* true: the run is to stop here. */
+static COLD bool tell_next(const weft_gen *gen, const void *in, const char *call, const char *file,
+                           int line) {
     weft__touch(gen);
     if (gen->progress == AT_YIELD) weft__touch_bytes(gen->in, sizeof *gen->in);
-    weft__trace(NEXT, weft__sched.running->id, .object = gen->coroutine.number, .call = call, .file = file,
-                .line = line);
+    before_switch();
+    weft__trace_often(NEXT, weft__sched.running->id, .object = gen->coroutine.number, .peer = told(in),
+                      .call = call, .file = file, .line = line);
+    return weft__sched_stop();
+}
+
+/* true: the run is to stop here, and the step has begun. */
+static COLD bool begin_watched_step(weft_gen *gen, void *in, void **out, const char *call, const char *file,
+                                    int line) {
+    if (!tell_next(gen, in, call, file, line)) return false;
+    begin_step(gen, in, 0, out);
+    return true;
 }
 
 static NOINLINE int refuse(const weft_gen *gen, void **out) {
@@ -133,21 +198,28 @@ static NOINLINE int refuse(const weft_gen *gen, void **out) {
 }
 
 int weft_gen_send_at(weft_gen *gen, void *in, void **out, const char *call, const char *file, int line) {
-    if (weft__context_returned()) gen = followed();
-    else {
+    if (weft__context_returned()) {
+        gen = followed();
+        if (gen->progress != RUNNING) return end_stopped_step(gen);
+    } else {
         if (gen->progress != AT_YIELD && (gen->progress != FRESH || in)) return refuse(gen, out);
-        if (weft__watched) tell_next(gen, call, file, line);
+        if (weft__watched && begin_watched_step(gen, in, out, call, file, line)) goto stop;
         begin_step(gen, in, 0, out);
     }
     while (!run(gen)) {
+    stop:
         consumer()->follows = &gen->coroutine;
         if (!weft__context_leave_again(weft__sched_leave(weft__sched.running))) return 0;
+        if (gen->progress != RUNNING) return end_stopped_step(gen);
     }
-    return end_step(gen);
+    if (!gen->coroutine.context.ended) return end_step(gen);
+    if (end_body(gen)) goto stop;
+    return WEFT_EDONE;
 }
 
 /* Ends a generator that has not begun. */
 static void discard(weft_gen *gen) {
+    tell_done(gen, NULL, "weft_gen_close");
     weft__coroutine_free(&gen->coroutine);
     gen->progress = ENDED;
 }
@@ -157,13 +229,13 @@ int weft_gen_throw_at(weft_gen *gen, int error, void **out, const char *file, in
     weft__touch(gen);
     if (gen->progress == RUNNING) return give(out, WEFT_EBUSY);
     if (gen->progress == ENDED) return give(out, WEFT_EDONE);
-    if (weft__watched) tell_next(gen, "weft_gen_throw", file, line);
-    if (gen->progress == AT_YIELD) {
-        begin_step(gen, NULL, error, out);
-        return weft__gen_step(gen);
+    if (gen->progress == FRESH) {
+        discard(gen);
+        return give(out, error);
     }
-    discard(gen);
-    return give(out, error);
+    bool stops = weft__watched && tell_next(gen, WEFT_BOX(error), "weft_gen_throw", file, line);
+    begin_step(gen, NULL, error, out);
+    return weft__gen_step(gen, stops);
 }
 
 int weft_gen_close_at(weft_gen *gen, void **result, const char *file, int line) {
@@ -171,9 +243,9 @@ int weft_gen_close_at(weft_gen *gen, void **result, const char *file, int line) 
     if (gen->progress == RUNNING) return give(result, WEFT_EBUSY);
     if (gen->progress == FRESH) discard(gen);
     if (gen->progress == ENDED) return give(result, 0);
-    if (weft__watched) tell_next(gen, "weft_gen_close", file, line);
+    bool stops = weft__watched && tell_next(gen, NULL, "weft_gen_close", file, line);
     begin_step(gen, NULL, WEFT_ECLOSED, result);
-    if (weft__gen_step(gen) == WEFT_EDONE) return 0;
+    if (weft__gen_step(gen, stops) == WEFT_EDONE) return 0;
     return give(result, WEFT_EBUSY);
 }
 
@@ -184,10 +256,14 @@ void weft_gen_free_at(weft_gen *gen, const char *file, int line) {
     weft__free(gen);
 }
 
-static COLD void tell_yield(const weft_gen *gen, const char *file, int line) {
+/* Where the run is to stop, its consumer finds the generator parked. */
+static COLD void tell_yield(weft_gen *gen, const void *out, const char *file, int line) {
     weft__touch(gen);
     weft__touch_bytes(gen->out, sizeof *gen->out);
-    weft__trace(YIELD, weft__sched.running->id, .object = gen->coroutine.number, .file = file, .line = line);
+    before_switch();
+    weft__trace_often(YIELD, weft__sched.running->id, .object = gen->coroutine.number, .peer = told(out),
+                      .file = file, .line = line);
+    gen->coroutine.parked = weft__sched_stop();
 }
 
 static NOINLINE void check_yield(const weft_gen *gen, const char *file, int line) {
@@ -207,7 +283,7 @@ int weft_gen_yield_at(void *out, void **in, const char *file, int line) {
     weft_gen *gen = weft__container(weft__sched.running->active, weft_gen, coroutine);
     if (weft__context_returned()) return accept(gen);
     check_yield(gen, file, line);
-    if (weft__watched) tell_yield(gen, file, line);
+    if (weft__watched) tell_yield(gen, out, file, line);
     gen->value = out;
     gen->in = in;
     gen->progress = AT_YIELD;

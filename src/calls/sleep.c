@@ -23,7 +23,8 @@ int weft_sleep_at(double seconds, const char *file, int line) {
     if (result) return result;
     if (isnan(seconds)) return WEFT_EINVAL;
     if (seconds <= 0) return weft_yield_at(file, line);
-    weft__timer_arm(&sleeper.timer, weft__deadline(seconds), wake_sleeper);
+    sleeper.wait.wakes_at = weft__deadline(seconds);
+    weft__timer_arm(&sleeper.timer, sleeper.wait.wakes_at, wake_sleeper);
     result = weft__wait_park(&sleeper.wait);
     weft__timer_disarm(&sleeper.timer);
     return result;

@@ -122,8 +122,33 @@ static void begin_round(void) {
     weft__sched.round = weft__sched.ready_count;
 }
 
+void weft__sched_stop_at_switch(unsigned count) {
+    weft__sched.to_stop = count;
+    weft__watch(WEFT__WATCH_STEPS, count > 0);
+}
+
+/* The turn is not over, and so it still counts in its round: no timer fires before it is. */
+bool weft__sched_stop(void) {
+    if (weft__sched.to_stop == 0 || --weft__sched.to_stop > 0) return false;
+    weft__sched.stopped = weft__sched.running;
+    weft__sched.round++;
+    if (weft__tracing) weft__metering_turn_ends(weft__sched.running, true);
+    return true;
+}
+
+/* What is left of a turn counts as one. */
+static __attribute__((noinline, cold)) int go_on(int budget) {
+    struct weft__task *task = weft__sched.stopped;
+    weft__sched.stopped = NULL;
+    weft__sched.running = task;
+    weft__context_resume(&task->coroutine.context, &weft__pump);
+    weft__sched_turn_ended(task);
+    if (--weft__sched.round == 0) look_at_clock();
+    return budget - 1;
+}
+
 static enum weft__next next_pump(int64_t *at) {
-    if (weft__sched.ready_count > 0) return WEFT__NEXT_NOW;
+    if (weft__sched.ready_count > 0 || weft__sched.stopped) return WEFT__NEXT_NOW;
     if (weft__timer_first) {
         *at = weft__timer_first->deadline;
         return WEFT__NEXT_AT;
@@ -135,6 +160,7 @@ enum weft__next weft__sched_pump(int64_t now, int budget, int64_t *at) {
     int left = budget > 0 ? budget : INT_MAX;
     weft__sched.now = now;
     if (weft__tracing) weft__metering_turns_begin(now);
+    if (weft__sched.stopped) left = go_on(left);
     while (left > 0) {
         if (weft__sched.round == 0) begin_round();
         if (weft__sched.round == 0) break;

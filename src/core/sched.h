@@ -24,6 +24,8 @@ struct weft__sched {
     size_t live_count, ended_count;
     int64_t now;                /* ns; of the last look at the clock */
     struct weft__task *running; /* whose turn it is; NULL between turns */
+    unsigned to_stop; /* a pump stops at so many switches to a generator or back from here; 0: never */
+    struct weft__task *stopped; /* whose turn has stopped there and goes on in the next pump, or NULL */
     weft_task ending; /* the task whose end is being told: it wakes others though nobody is running; or 0 */
     uint64_t switches, spawned;
     weft_queue host_requests; /* outstanding at the host */
@@ -63,6 +65,12 @@ static inline size_t weft__sched_unended(void) { return weft__sched.live_count -
 /* Time has passed within the turn of the running task: it has called one of libc's sleeps, or looked at the
    virtual clock until that moved. */
 void weft__sched_blocked(void);
+/* The next pump stops in the midst of a turn, where the stack is switched to a generator or back for so many
+   times; 0: it does not. */
+void weft__sched_stop_at_switch(unsigned count);
+/* The stack is switched here. true: the pump is to stop, and the running task is to be suspended as if it
+   waited. */
+bool weft__sched_stop(void);
 /* The running task is about to wait: the context to suspend, which returns at its next turn. */
 static inline struct weft__context *weft__sched_leave(struct weft__task *task) {
     task->active->parked = true;

@@ -41,9 +41,22 @@ static void disarm(struct weft__wait *wait) {
     wait->armed = NULL;
 }
 
-static __attribute__((noinline, cold)) void trace_suspend(const struct weft__wait *wait) {
-    weft__trace(SUSPEND, wait->task->id, .peer = weft__wait_peer(wait), .object = weft__wait_number(wait),
+/* A time of the program's in whole microseconds: there it has come. */
+static uint64_t microseconds(int64_t time) {
+    return time <= 0 || time == INT64_MAX ? 0 : ((uint64_t)time + 999) / 1000;
+}
+
+static __attribute__((noinline, cold)) void trace_sleep(const struct weft__wait *wait) {
+    uint64_t at = microseconds(wait->wakes_at);
+    weft__trace(SUSPEND, wait->task->id, .peer = (int64_t)(at >> 32), .object = (uint32_t)at,
                 .call = wait->kind->call, .file = wait->file, .line = wait->line);
+}
+
+static __attribute__((noinline, cold)) void trace_suspend(const struct weft__wait *wait) {
+    if (wait->wakes_at) trace_sleep(wait);
+    else
+        weft__trace(SUSPEND, wait->task->id, .peer = weft__wait_peer(wait), .object = weft__wait_number(wait),
+                    .call = wait->kind->call, .file = wait->file, .line = wait->line);
 }
 
 struct weft__context *weft__suspend_begin(struct weft__wait *wait) {

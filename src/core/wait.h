@@ -52,6 +52,7 @@ struct weft__wait {
     const weft_task *holder; /* where that stands and may change, or NULL */
     struct weft__waiter *armed;
     size_t remaining;     /* of a join or gather: tasks that have not ended */
+    int64_t wakes_at;     /* of a sleep: when, in ns, for the trace */
     bool woken;           /* by what it waited for, not by an interruption */
     bool result_is_final; /* the wake-up carries something: a later interruption is left to the next call */
 };

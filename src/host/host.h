@@ -17,7 +17,8 @@ unsigned char *weft__host_new_stack(size_t size);
 int64_t weft__host_now(void);
 /* Nanoseconds of real time from any origin, on the virtual clock too. */
 int64_t weft__host_steady(void);
-/* While the run is traced: a turn begins, and may last. Whoever watches the run can be told of it now. */
+/* While the run is traced: a turn begins or goes on, and may last. Whoever watches the run can be told of it
+   now. */
 void weft__host_turn_begins(void);
 /* Holds the thread for so long; the virtual clock is moved on instead. */
 void weft__host_block(int64_t nanoseconds);

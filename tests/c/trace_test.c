@@ -115,7 +115,7 @@ TEST(nothing_is_written_while_nobody_traces) {
     assert_true(weft__trace_head() == head);
 }
 
-TEST(channels_and_generators_are_traced) {
+TEST(channels_are_traced) {
     weft_chan *chan = weft_chan_new(sizeof(int), 1);
     int item = 1;
     start_trace(SLOTS);
@@ -124,6 +124,62 @@ TEST(channels_and_generators_are_traced) {
     note_trace();
     assert_trace("SEND 1 | RECEIVE 1 |");
     weft_chan_free(chan);
+}
+
+static void *give_twice(void *large) {
+    void *sent;
+    weft_gen_yield(WEFT_BOX(7), &sent);
+    weft_gen_yield(large, &sent);
+    return WEFT_BOX(-3);
+}
+
+/* One slot a switch. Of a generator's event `peer` is 1024 more than the value. */
+TEST(a_generator_is_traced_from_its_making_to_its_end) {
+    void *out;
+    start_trace(SLOTS);
+    weft_gen *gen = weft_gen_new(give_twice, WEFT_BOX(1024));
+    weft_gen_next(gen, &out);
+    weft_gen_send(gen, WEFT_BOX(1023), &out);
+    weft_gen_next(gen, &out);
+    weft_gen_free(gen);
+    note_trace();
+    assert_trace("GENERATOR 1 'give_twice' | "
+                 "NEXT 1 >1024 weft_gen_next | YIELD 1 >1031 | "
+                 "NEXT 1 >2047 weft_gen_send | YIELD 1 | "
+                 "NEXT 1 >1024 weft_gen_next | DONE 1 >1021 |");
+}
+
+TEST(a_generator_that_is_closed_is_done) {
+    start_trace(SLOTS);
+    weft_gen *gen = weft_gen_new(give_twice, NULL), *unused = weft_gen_new(give_twice, NULL);
+    weft_gen_next(gen, NULL);
+    weft_gen_throw(gen, WEFT_EIO, NULL);
+    weft_gen_free(gen);
+    weft_gen_free(unused);
+    note_trace();
+    assert_trace("GENERATOR 1 'give_twice' | GENERATOR 1 'give_twice' | "
+                 "NEXT 1 >1024 weft_gen_next | YIELD 1 >1031 | "
+                 "NEXT 1 >%u weft_gen_throw | YIELD 1 >1024 | "
+                 "NEXT 1 >1024 weft_gen_close | DONE 1 >1021 | DONE 1 >1024 weft_gen_close |",
+                 (unsigned)(1024 + WEFT_EIO));
+}
+
+/* It wakes 2^32 microseconds and a bit after the start. */
+TEST(a_sleep_tells_when_it_ends) {
+    start_trace(SLOTS);
+    weft_timeout timeout;
+    weft_timeout_begin(&timeout, 0.5);
+    weft_sleep(5000.0000001);
+    weft_timeout_end(&timeout);
+    weft__trace_stop();
+    for (uint64_t index = from; index < weft__trace_head(); index++) {
+        const slot *event = slot_at(index);
+        if (event->kind != WEFT__EVENT_SUSPEND) continue;
+        uint64_t at = ((uint64_t)event->peer << 32) + event->object;
+        assert_true(at >= 5000000001u && at < 5100000000u);
+        return;
+    }
+    fail();
 }
 
 TEST(a_timeout_and_a_cancellation_are_traced) {

@@ -17,6 +17,7 @@ const allowed: Record<string, { parts: string[]; packages: string[] }> = {
   trace: {
     parts: [
       'common/format.ts',
+      'common/task-id.ts',
       'common/visible-text.ts',
       'runtime/abi.gen.ts',
       'runtime/ending.ts',
@@ -29,7 +30,10 @@ const allowed: Record<string, { parts: string[]; packages: string[] }> = {
     parts: ['common/format.ts', 'explore/report.ts', 'runtime/ending.ts', 'trace/model/trace.ts'],
     packages: [],
   },
-  workers: { parts: ['toolchain', 'runtime', 'explore', 'trace'], packages: ['virtual:weft-'] },
+  workers: {
+    parts: ['toolchain', 'runtime', 'explore', 'trace', 'common/task-id.ts'],
+    packages: ['virtual:weft-'],
+  },
   common: { parts: [], packages: ['@preact/', 'preact'] },
   page: {
     parts: ['common', 'lessons', 'manual', 'toolchain', 'runtime', 'explore', 'trace', 'workers/protocol.ts'],

@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { chromeTrace } from '../../web/trace/export/chrome.ts';
+import { TraceEvent } from '../../web/runtime/abi.gen.ts';
 import { Trace } from '../../web/trace/model/trace.ts';
 import { traceLog } from '../../web/trace/export/log.ts';
 import { Run } from '../../web/runtime/index.ts';
@@ -55,6 +56,19 @@ const programs: Record<string, Program> = {
       static void *block(void *arg) { for (int i = 0; i < 20; i++) { usleep(4000); weft_yield(); } return arg; }`,
     body: 'weft_task t[3] = { weft_spawn(get, "/delay/0.05"), weft_spawn(block, NULL), weft_spawn(block, NULL) }; while (!done) weft_yield(); return weft_gather(t, 3, NULL);',
   },
+  'generators, among tasks, nested, waiting, closed': {
+    before: `static int depth(int n) { int error = weft_gen_yield(WEFT_BOX(n), NULL); return error ? error : n > 0 ? depth(n - 1) : 0; }
+      static void *deep(void *arg) { depth((int)WEFT_UNBOX(arg)); return WEFT_BOX(99); }
+      static void *waits(void *arg) { for (int i = 0; i < 3; i++) { weft_sleep(0.01); if (weft_gen_yield(WEFT_BOX(i), NULL)) break; weft_yield(); } return arg; }
+      static void *outer(void *arg) { void *out; weft_gen *in = weft_gen_new(arg ? waits : deep, WEFT_BOX(2));
+        while (weft_gen_next(in, &out) == 0 && weft_gen_yield(out, NULL) == 0) printf("%d ", (int)WEFT_UNBOX(out));
+        weft_gen_free(in); return NULL; }
+      static void *drive(void *arg) { void *out; weft_gen *gens[3];
+        for (int i = 0; i < 3; i++) gens[i] = weft_gen_new(outer, i % 2 ? arg : NULL);
+        for (int turn = 0; turn < 4; turn++) { for (int i = 0; i < 3; i++) weft_gen_send(gens[i], turn ? WEFT_BOX(turn) : NULL, &out); weft_yield(); }
+        weft_gen_throw(gens[1], WEFT_EIO, &out); for (int i = 0; i < 3; i++) weft_gen_free(gens[i]); puts("done"); return NULL; }`,
+    body: 'weft_task t[2] = { weft_spawn(drive, NULL), weft_spawn(drive, "") }; weft_gen *never = weft_gen_new(deep, NULL); weft_gen_free(never); return weft_gather(t, 2, NULL);',
+  },
   'more events than are kept': {
     before: 'static void *turns(void *arg) { for (int i = 0; i < 35000; i++) weft_yield(); return arg; }',
     kept: 1000,
@@ -65,28 +79,25 @@ const programs: Record<string, Program> = {
 interface Pace {
   /// Milliseconds that each look at the real time moves it: how slow the machine is.
   tick: number;
-  steps?: boolean;
+  steps?: 'turns' | 'switches';
 }
 
-async function traced(
-  wasm: WebAssembly.Module,
-  { tick, steps = false }: Pace,
-  kept?: number,
-): Promise<Trace> {
+async function traced(wasm: WebAssembly.Module, { tick, steps }: Pace, kept?: number): Promise<Trace> {
   const trace = new Trace(kept);
   const host = new FakeHost();
   host.tick = tick;
   const run = new Run({
     wasm,
     clock: 'virtual',
-    paused: steps,
+    paused: steps !== undefined,
     host,
     trace: { post: (batch) => trace.append(batch), maxBatchSlots: 1 << 20, maxWaitingSlots: 1 << 22 },
   });
   let over = false;
   void run.ended.then(() => (over = true));
   while (!over) {
-    if (steps) run.step();
+    if (steps === 'turns') run.step();
+    if (steps === 'switches') run.stepToSwitch();
     host.settle(steps ? 10 : 1000);
     await Promise.resolve();
   }
@@ -127,6 +138,44 @@ test('turn by turn the order is what it is at full speed', async () => {
   const wasm = await compile(body, before);
   assertSame(
     traceLog(await traced(wasm, { tick: 0.01 })),
-    traceLog(await traced(wasm, { tick: 0.01, steps: true })),
+    traceLog(await traced(wasm, { tick: 0.01, steps: 'turns' })),
   );
+});
+
+test('from switch to switch the order is what it is at full speed', async () => {
+  const { body, before } = programs['generators, among tasks, nested, waiting, closed']!;
+  const wasm = await compile(body, before);
+  const whole = traceLog(await traced(wasm, { tick: 0.01 }));
+  for (const steps of ['turns', 'switches'] as const)
+    assertSame(whole, traceLog(await traced(wasm, { tick: 0.01, steps })));
+});
+
+test('a step ends where a generator is resumed, yields or ends', async () => {
+  const trace = new Trace();
+  const host = new FakeHost();
+  const run = new Run({
+    wasm: await compile(
+      'weft_gen *g = weft_gen_new(one, NULL); void *out; puts("a"); weft_gen_next(g, &out); puts("b"); weft_gen_next(g, &out); puts("c"); weft_gen_free(g); return 0;',
+      'static void *one(void *arg) { puts("in"); weft_gen_yield(WEFT_BOX(5), NULL); puts("again"); return arg; }',
+    ),
+    clock: 'virtual',
+    paused: true,
+    host,
+    trace: { post: (batch) => trace.append(batch), frameMilliseconds: 0 },
+  });
+  const kinds: string[] = [];
+  const written: string[] = [];
+  const names = new Map(Object.entries(TraceEvent).map(([name, kind]) => [kind as number, name]));
+  for (let step = 0; step < 4; step++) {
+    run.stepToSwitch();
+    host.settle(100);
+    kinds.push(names.get(trace.events.kind(trace.last))!);
+    written.push(host.written.map(([, text]) => text).join(''));
+  }
+  assert.deepEqual(kinds, ['NEXT', 'YIELD', 'NEXT', 'DONE']);
+  assert.deepEqual(
+    written.map((text) => text.split('\n').join(' ').trim()),
+    ['a', 'a in', 'a in b', 'a in b again'],
+  );
+  assert.equal(trace.turnCount, 1);
 });

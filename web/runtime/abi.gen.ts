@@ -109,6 +109,8 @@ export interface ProgramExports {
   weft_frame(request: number, time: number): void;
   weft_fault(kind: number, detail: number, file: number, line: number): void;
   weft_current(): number;
+  weft_generator(): number;
+  weft_generator_label(): number;
   weft_task_label(task: number): number;
   weft_leaks(): number;
   weft_report_stats(): void;
@@ -122,9 +124,9 @@ export interface ProgramExports {
 export const programExports = [
   'weft_jitter', 'weft_policy', 'weft_ready_tasks', 'weft_start', 'weft_pump', 'weft_wake',
   'weft_state_ranges', 'weft_state_counters', 'weft_account_ranges', 'weft_turns', 'weft_keep_touches',
-  'weft_alloc', 'weft_complete', 'weft_frame', 'weft_fault', 'weft_current', 'weft_task_label',
-  'weft_leaks', 'weft_report_stats', 'weft_trace_start', 'weft_trace_stop', 'weft_trace_head',
-  'weft_trace_time', 'weft_trace_output', 'weft_task_table',
+  'weft_alloc', 'weft_complete', 'weft_frame', 'weft_fault', 'weft_current', 'weft_generator',
+  'weft_generator_label', 'weft_task_label', 'weft_leaks', 'weft_report_stats', 'weft_trace_start',
+  'weft_trace_stop', 'weft_trace_head', 'weft_trace_time', 'weft_trace_output', 'weft_task_table',
 ] as const;
 
 /// A slot of the trace's ring.
@@ -162,6 +164,8 @@ export const TraceEvent = {
   FINISH: 17,
   JOIN: 18,
   HELD: 19,
+  GENERATOR: 20,
+  DONE: 21,
 } as const;
 export type TraceEvent = (typeof TraceEvent)[keyof typeof TraceEvent];
 

@@ -9,8 +9,9 @@ export interface Host extends TimeSource {
   /// Calls back soon, after whatever events are waiting, without the clamp that timers have.
   immediate(callback: () => void): void;
   /// Takes the program's output as it is written. `task` is 0 between turns; `time` is program time in
-  /// nanoseconds; `at` counts the bytes that the program had written to the file before.
-  write(fd: 1 | 2, bytes: Uint8Array, task: number, time: number, at: number): void;
+  /// nanoseconds; `at` counts the bytes that the program had written to the file before; `generator` is the
+  /// number of the one whose body runs, or 0.
+  write(fd: 1 | 2, bytes: Uint8Array, task: number, time: number, at: number, generator: number): void;
   /// Absent: every request fails with WEFT_EIO.
   fetch?: Fetch;
   /// The next line of stdin with its newline, which only the last may lack; null at the end. One call at a

@@ -150,6 +150,12 @@ export class Program {
   }
 
   /// A live task's name.
+  /// Of the generator whose body runs.
+  generatorName(): string | undefined {
+    const label = this.#exports.weft_generator_label();
+    return label === 0 ? undefined : this.memory.text(label);
+  }
+
   taskName(task: number): string | undefined {
     const label = this.#exports.weft_task_label(task);
     return label === 0 ? undefined : this.memory.text(label);

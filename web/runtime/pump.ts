@@ -37,6 +37,8 @@ export class Pump {
   #midRound = false;
   #paused: boolean;
   #steps = 0;
+  /// After those, steps that stop at a switch of stacks: at the how manieth.
+  #toSwitch: number[] = [];
   /// Turns a second.
   #speed = Infinity;
   #ended = false;
@@ -77,6 +79,7 @@ export class Pump {
     if (!this.#paused) return;
     this.#paused = false;
     this.#steps = 0;
+    this.#toSwitch = [];
     this.#parts.clock.resume();
     this.#soon();
   }
@@ -86,6 +89,14 @@ export class Pump {
   step(): void {
     this.pause();
     this.#steps++;
+    this.#soon();
+  }
+
+  /// The same, no further than the next switch of stacks, where a generator is resumed, yields or ends, or
+  /// than the one after so many. What is left of the turn is still to come.
+  stepToSwitch(count = 1): void {
+    this.pause();
+    this.#toSwitch.push(count);
     this.#soon();
   }
 
@@ -142,7 +153,7 @@ export class Pump {
   /// Milliseconds until there is something to do; Infinity: until something arrives. Moves the clock where
   /// time is not to be waited for.
   #wait(): number {
-    if (this.#paused) return this.#steps > 0 ? this.#waitForWork() : Infinity;
+    if (this.#paused) return this.#steps + this.#toSwitch.length > 0 ? this.#waitForWork() : Infinity;
     const wait = this.#waitForWork();
     return this.#speed === Infinity
       ? wait
@@ -186,8 +197,13 @@ export class Pump {
     this.#next = Math.max(0, next);
     const ended = host.now();
     this.#notBefore = started + this.#slice();
-    if (stepping) this.#steps--;
+    if (stepping) this.#stepped();
     else if (this.#speed === Infinity) this.#adapt(ended - started);
+  }
+
+  #stepped(): void {
+    if (this.#steps > 0) this.#steps--;
+    else this.#toSwitch.shift();
   }
 
   #slice(): number {
@@ -195,7 +211,7 @@ export class Pump {
   }
 
   #turns(): number {
-    if (this.#paused) return 1;
+    if (this.#paused) return this.#steps > 0 ? 1 : -this.#toSwitch[0]!;
     return this.#speed === Infinity
       ? this.#budget
       : Math.max(1, Math.round((this.#speed * this.#slice()) / 1000));

@@ -113,6 +113,11 @@ export class Run {
     this.#pump.step();
   }
 
+  /// Pauses and goes on to the next switch of stacks; see Pump.
+  stepToSwitch(count = 1): void {
+    this.#pump.stepToSwitch(count);
+  }
+
   /// Turns a second; Infinity for as many as there are.
   setSpeed(turnsPerSecond: number): void {
     this.#pump.setSpeed(turnsPerSecond);
@@ -144,6 +149,15 @@ export class Run {
     this.#holdWhen = condition;
   }
 
+  /// The name of the generator whose body runs.
+  generatorName(): string | undefined {
+    try {
+      return this.program.generatorName();
+    } catch {
+      return undefined;
+    }
+  }
+
   /// Has the program print its figures on stderr, after its end.
   reportStats(): void {
     try {
@@ -163,7 +177,7 @@ export class Run {
 
   #pumpTurnByTurn(tracker: VariableTracker, budget: number): number {
     for (let left = budget; ; left--) {
-      const next = this.program.exports.weft_pump(this.#clock.now(), 1);
+      const next = this.program.exports.weft_pump(this.#clock.now(), Math.min(left, 1) || 1);
       if (tracker.look() && this.#holdWhen?.()) {
         this.#holdWhen = undefined;
         this.pause();
@@ -212,7 +226,8 @@ export class Run {
   #write(fd: 1 | 2, bytes: Uint8Array): void {
     const { exports } = this.program;
     const time = this.#clock.now();
-    this.#host.write(fd, bytes, exports.weft_current(), time, this.#written[fd]);
+    const generator = exports.weft_generator();
+    this.#host.write(fd, bytes, exports.weft_current(), time, this.#written[fd], generator);
     this.#written[fd] += bytes.length;
     if (!this.#trace) return;
     exports.weft_trace_time(time);

@@ -20,6 +20,7 @@ import {
   type VariableTable,
   type VariableTracker,
 } from '../runtime/index.ts';
+import { generatorId } from '../common/task-id.ts';
 import type { FromProgram, StartProgram, ToProgram } from './protocol.ts';
 import { TypedLines } from './typed-lines.ts';
 
@@ -92,7 +93,7 @@ function control(running: Running, message: Exclude<ToProgram, { kind: 'start' |
     case 'resume':
       return run.resume();
     case 'step':
-      return run.step();
+      return run.stepToSwitch();
     case 'speed':
       return run.setSpeed(message.turnsPerSecond);
   }
@@ -164,24 +165,16 @@ interface Running {
 }
 
 async function begin(options: StartProgram, batcher: OutputBatcher, names: Names): Promise<Running> {
-  const {
-    wasm,
-    clock,
-    seed,
-    paused,
-    turnsPerSecond,
-    base,
-    schedule,
-    lines: input,
-    turns = 0,
-    fork,
-  } = options;
+  const { wasm, clock, seed, paused, turnsPerSecond, base, schedule, fork } = options;
+  const { lines: input, turns = 0, switches = 0 } = options;
+  const again = turns + switches > 0;
   const module = await WebAssembly.compile(wasm);
   for (const line of input ?? []) lines.give(line);
   let run: Run | undefined;
-  const { fetch, ...alone } = createHost(base, (fd, bytes, task, time, at) => {
-    names.note(task, () => run?.taskName(task));
-    batcher.write({ fd, bytes: bytes.slice(), task, time, at });
+  const { fetch, ...alone } = createHost(base, (fd, bytes, task, time, at, generator) => {
+    const who = generator > 0 ? generatorId(generator) : task;
+    names.note(who, () => (generator > 0 ? run?.generatorName() : run?.taskName(task)));
+    batcher.write({ fd, bytes: bytes.slice(), task: who, time, at });
   });
   const replayed = schedule === undefined ? undefined : readSchedule(schedule);
   const host = replayed || !fetch ? alone : { ...alone, fetch };
@@ -194,7 +187,7 @@ async function begin(options: StartProgram, batcher: OutputBatcher, names: Names
     host,
     clock,
     seed,
-    paused: paused || turns > 0,
+    paused: paused || again,
     trace,
     ...(policy && { policy }),
   }));
@@ -203,7 +196,7 @@ async function begin(options: StartProgram, batcher: OutputBatcher, names: Names
   if (options.variables) tracker = made.track(table);
   tellVariables();
   made.setSpeed(turnsPerSecond);
-  if (turns > 0) takeTurns(made, turns, paused);
+  if (again) takeTurns(made, turns, switches, paused);
   const races = raceTableOf(module);
   return { run: made, table, races: () => races && racesOf(new Races(made.program, races)) };
 }
@@ -217,8 +210,9 @@ function forkingPolicy(options: Omit<ConstructorParameters<typeof Fork>[0], 'tak
 /// How often, in milliseconds, it is looked whether they have been taken.
 const lookMilliseconds = 4;
 
-function takeTurns(run: Run, turns: number, paused: boolean): void {
+function takeTurns(run: Run, turns: number, switches: number, paused: boolean): void {
   for (let turn = 0; turn < turns; turn++) run.step();
+  if (switches > 0) run.stepToSwitch(switches);
   if (paused) return;
   let over = false;
   const end = () => void (over = true);

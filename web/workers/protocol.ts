@@ -28,6 +28,8 @@ export interface StartProgram {
   lines?: readonly (string | null)[];
   /// So many turns are taken at once, whatever the speed; then it runs on, or waits where it is paused.
   turns?: number;
+  /// And then it goes on to the switch of stacks after so many.
+  switches?: number;
   /// After those turns: which of the ready tasks is next, and how many there are.
   fork?: { index: number; of: number };
   /// Whether it is kept what becomes of its variables.

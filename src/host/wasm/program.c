@@ -103,7 +103,8 @@ void export_start(double seed) {
 
 double export_pump(double now, int32_t budget) {
     int64_t at;
-    enum weft__next next = weft__sched_pump((int64_t)now, budget, &at);
+    weft__sched_stop_at_switch(budget < 0 ? -(unsigned)budget : 0);
+    enum weft__next next = weft__sched_pump((int64_t)now, budget < 0 ? 1 : budget, &at);
     check_null();
     switch (next) {
     case WEFT__NEXT_NOW: return weft__sched.round > 0 ? -1 : 0;
@@ -143,6 +144,14 @@ void export_fault(int32_t kind, const char *detail, const char *file, int32_t li
 }
 
 int32_t export_current(void) { return weft__sched.running ? (int32_t)weft__sched.running->id : 0; }
+
+int32_t export_generator(void) {
+    return weft__sched.running ? (int32_t)weft__sched.running->active->number : 0;
+}
+
+const char *export_generator_label(void) {
+    return export_generator() ? weft__sched.running->active->name : NULL;
+}
 
 const char *export_task_label(int32_t id) { return weft_task_name(id); }
 
