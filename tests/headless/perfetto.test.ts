@@ -44,8 +44,8 @@ const programs: Record<string, Program> = {
     before:
       'static void *body(void *arg) { weft_sleep(1); weft_gen_yield(arg, NULL); weft_fetch("/delay/1", NULL, &(weft_response){0}); return NULL; }',
     body: 'weft_gen *g = weft_gen_new(body, NULL); void *out; while (weft_gen_next(g, &out) == 0) puts("next"); weft_gen_free(g); return 0;',
-    flows: {},
-    threads: ['main'],
+    flows: { resume: 2 },
+    threads: ['main', 'body·1'],
   },
   'fetches, one of them given up': {
     before: 'static void *get(void *url) { weft_fetch(url, NULL, &(weft_response){0}); return NULL; }',

@@ -2,6 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { generatorId } from '../../web/common/task-id.ts';
+import type { Lane } from '../../web/trace/model/lane.ts';
+import { nested } from '../../web/trace/model/nested.ts';
 import { TaskState } from '../../web/trace/model/task-state.ts';
 import { Trace } from '../../web/trace/model/trace.ts';
 import { traceLog } from '../../web/trace/export/log.ts';
@@ -117,9 +120,77 @@ test('generators: who resumes, what yields', async () => {
     'static void *body(void *arg) { weft_gen_yield(arg, NULL); return NULL; }',
   );
   assert.deepEqual(logOf(trace).slice(2), [
-    '0.000 1 main resumes generator 1 with weft_gen_next (program.c)',
-    '0.000 1 main: generator 1 yields a value (program.c)',
-    '0.000 1 main resumes generator 1 with weft_gen_next (program.c)',
+    '0.000 1 main makes the generator body·1 (program.c)',
+    '0.000 1 main resumes body·1 with weft_gen_next (program.c)',
+    '0.000 1 body·1 yields 0 to main (program.c)',
+    '0.000 1 main resumes body·1 with weft_gen_next (program.c)',
+    '0.000 1 body·1 ends',
+  ]);
+});
+
+test('generators: what is sent, thrown, closed, written, and who is nested in whom', async () => {
+  const trace = await traced(
+    `void *out; weft_gen *g = weft_gen_new(outer, NULL), *unused = weft_gen_new(inner, NULL);
+     weft_gen_next(g, &out); weft_gen_send(g, WEFT_BOX(-7), &out); weft_gen_throw(g, WEFT_EIO, &out);
+     printf("%d ", 1); weft_gen_free(g); weft_gen_free(unused); return 0;`,
+    `static void *inner(void *arg) { weft_sleep(1); puts("in"); weft_gen_yield("a pointer", NULL); return arg; }
+     static void *outer(void *arg) { void *out, *in; weft_gen *g = weft_gen_new(inner, WEFT_BOX(4)); weft_gen_next(g, &out);
+       weft_gen_yield(WEFT_BOX(5), &in); weft_gen_next(g, &out); weft_gen_yield(out, NULL); weft_gen_yield(arg, NULL); weft_gen_free(g); return WEFT_BOX(9); }`,
+  );
+  assert.deepEqual(logOf(trace).slice(2), [
+    '0.000 1 main makes the generator outer·1 (program.c)',
+    '0.000 1 main makes the generator inner·2 (program.c)',
+    '0.000 1 main resumes outer·1 with weft_gen_next (program.c)',
+    '0.000 1 outer·1 makes the generator inner·3 (program.c)',
+    '0.000 1 outer·1 resumes inner·3 with weft_gen_next (program.c)',
+    '0.000 1 main goes to sleep (program.c)',
+    '1.000 1 main wakes: its time has come',
+    '1.000 2 main has its turn',
+    '1.000 2 inner·3 writes to stdout',
+    '1.000 2 inner·3 yields a value to outer·1 (program.c)',
+    '1.000 2 outer·1 yields 5 to main (program.c)',
+    '1.000 2 main sends -7 to outer·1 and resumes it (program.c)',
+    '1.000 2 outer·1 resumes inner·3 with weft_gen_next (program.c)',
+    '1.000 2 inner·3 ends and returns 4 to outer·1',
+    '1.000 2 outer·1 yields 4 to main (program.c)',
+    '1.000 2 main throws WEFT_EIO into outer·1 (program.c)',
+    '1.000 2 outer·1 yields 0 to main (program.c)',
+    '1.000 2 main writes to stdout',
+    '1.000 2 main closes outer·1 (program.c)',
+    '1.000 2 outer·1 ends and returns 9 to main',
+    '1.000 2 inner·2 ends',
+  ]);
+  assert.deepEqual(
+    nested(trace).map(({ lane, depth }) => `${depth} ${trace.label(lane.task)}`),
+    ['0 main', '1 outer·1', '2 inner·3', '1 inner·2'],
+  );
+  const inner = trace.lane(generatorId(3))!;
+  const outer = trace.lane(generatorId(1))!;
+  const states = (lane: Lane) => lane.changes.map((event) => lane.stateOf(trace.events, event));
+  assert.deepEqual(states(inner), [
+    TaskState.new,
+    TaskState.running,
+    TaskState.sleeping,
+    TaskState.ready,
+    TaskState.running,
+    TaskState.standing,
+    TaskState.running,
+    TaskState.ended,
+  ]);
+  assert.deepEqual(states(outer), [
+    TaskState.new,
+    TaskState.running,
+    TaskState.waiting,
+    TaskState.running,
+    TaskState.standing,
+    TaskState.running,
+    TaskState.waiting,
+    TaskState.running,
+    TaskState.standing,
+    TaskState.running,
+    TaskState.standing,
+    TaskState.running,
+    TaskState.ended,
   ]);
 });
 
@@ -174,7 +245,7 @@ test('a generator has one name, in a report and in the timeline', async () => {
   );
   host.settle();
   trace.finish(run.now, (await run.ended).cause);
-  assert.ok(logOf(trace).includes('0.000 1 main: generator 2 yields a value (program.c)'));
+  assert.ok(logOf(trace).includes('0.000 1 body·2 yields 0 to main (program.c)'));
   assert.match(stderr(), /in main#1 \(generator 2, body\)/);
 });
 

@@ -7,8 +7,11 @@ import fc from 'fast-check';
 import { chromeTrace } from '../../web/trace/export/chrome.ts';
 import { traceLog } from '../../web/trace/export/log.ts';
 import { SvgSurface } from '../../web/trace/export/svg.ts';
+import { generatorId } from '../../web/common/task-id.ts';
 import { axisOf, type AxisKind } from '../../web/trace/model/axis.ts';
+import { loopAt } from '../../web/trace/model/loop.ts';
 import { TaskState } from '../../web/trace/model/task-state.ts';
+import { nested } from '../../web/trace/model/nested.ts';
 import { Trace } from '../../web/trace/model/trace.ts';
 import { hitAt } from '../../web/trace/scene/hit-test.ts';
 import { paintPicture } from '../../web/trace/scene/picture.ts';
@@ -68,7 +71,7 @@ function viewOf(trace: Trace, chances: Chances): View {
 }
 
 function rowsOf(trace: Trace, chances: Chances): Rows {
-  const opened = new Map(trace.groups.map(({ name }) => [name, chances.below(2) === 0] as const));
+  const opened = new Map(trace.groups.map(({ key }) => [key, chances.below(2) === 0] as const));
   const only = chances.below(4) === 0 ? new Set([chances.below(6)]) : undefined;
   return new Rows(trace, { opened, only });
 }
@@ -78,7 +81,8 @@ function look(trace: Trace, chances: Chances, before: Seen | undefined): Seen {
   const scene = drawScene(trace, rows, viewOf(trace, chances));
   checkScene(trace, scene);
   const moment = chances.below(trace.events.length + 2) - 1;
-  const choice = { task: chances.below(9), event: chances.below(trace.events.length + 1) };
+  const task = chances.of([chances.below(9), generatorId(chances.below(9))]);
+  const choice = { task, event: chances.below(trace.events.length + 1) };
   const surface = new SvgSurface();
   paintPicture(surface, {
     scene,
@@ -107,10 +111,29 @@ function checkMoment(trace: Trace, moment: number, chances: Chances): void {
   describeTasks(trace, moment);
   describeEvent(trace, moment);
   sourceMarksAt(trace, moment, chances.below(2) === 0);
+  checkLoop(trace, moment);
   const order = { column: chances.of(columns), descending: chances.below(2) === 0 };
   for (const lane of sortedLanes(trace, moment, order)) {
     const row = rowOf(trace, lane, moment);
     assert.ok(row.turns >= 0 && !(row.cpu! < 0) && !row.name.includes('##'), JSON.stringify(row.name));
+  }
+}
+
+/// Every task that has begun and not ended, and of which something is known, is in one place of the loop.
+function checkLoop(trace: Trace, moment: number): void {
+  const { running, ready, sleeping, waiting, host } = loopAt(trace, moment);
+  const placed = [
+    ...(running === undefined ? [] : [running]),
+    ...ready,
+    ...sleeping.map(({ task }) => task),
+    ...waiting,
+  ];
+  assert.equal(new Set(placed).size, placed.length);
+  if (moment < trace.events.first || trace.over) return;
+  const all = new Set([...placed, ...host.map(({ task }) => task)]);
+  for (const lane of trace.lanes) {
+    if (!lane.existsAt(moment) || lane.statusAt(trace.events, moment).state === TaskState.none) continue;
+    assert.ok(all.has(lane.task) || loopAt(trace, moment).running !== undefined, trace.label(lane.task));
   }
 }
 
@@ -122,8 +145,8 @@ function checkScene(trace: Trace, scene: Scene): void {
     assert.ok(span.x >= (ends.get(span.task) ?? -2) - 1e-6, `spans of task ${span.task} overlap`);
     ends.set(span.task, span.x + span.width);
   }
-  for (const { ready, running, sleeping, waiting, group, x } of scene.columns) {
-    assert.ok(ready + running + sleeping + waiting <= group.history.peak && x >= 0 && x < width);
+  for (const { ready, running, sleeping, waiting, standing, group, x } of scene.columns) {
+    assert.ok(ready + running + sleeping + waiting + standing <= group.history.peak && x >= 0 && x < width);
   }
   for (const { x, width: wide } of scene.busy) assert.ok(x >= 0 && wide >= 1);
   checkLeftEdge(trace, scene);
@@ -175,12 +198,16 @@ function checkExports(trace: Trace): void {
 }
 
 function checkModel(trace: Trace): void {
-  assert.equal(new Set(trace.lanes.map(({ task }) => task)).size, trace.lanes.length, 'a lane a task');
+  const lanes = [...trace.lanes, ...trace.generators];
+  assert.equal(new Set(lanes.map(({ task }) => task)).size, lanes.length, 'a lane a task');
   assert.equal(
-    trace.groups.reduce((sum, { lanes }) => sum + lanes.length, 0),
-    trace.lanes.length,
+    trace.groups.reduce((sum, group) => sum + group.lanes.length, 0),
+    lanes.length,
   );
-  for (const lane of trace.lanes)
+  const rows = new Rows(trace, { opened: new Map(trace.groups.map(({ key }) => [key, true])) });
+  for (const { task } of lanes) assert.ok(rows.of(task) !== undefined, 'each has a row');
+  assert.equal(new Set(nested(trace).map(({ lane }) => lane)).size, lanes.length);
+  for (const lane of lanes)
     assert.deepEqual(
       [...lane.changes],
       [...new Set(lane.changes)].sort((a, b) => a - b),
@@ -196,8 +223,10 @@ function checkForgotten(trace: Trace): void {
   assert.deepEqual([trace.links, trace.marks, trace.held.events].map(older), [0, 0, 0]);
   for (const list of [trace.outputs[1], trace.outputs[2], ...trace.groups.map(({ history }) => history.at)])
     assert.ok(older(list) <= 1);
-  for (const { changes, runs, end } of trace.lanes)
+  for (const { changes, runs, end, leaves, returns } of [...trace.lanes, ...trace.generators]) {
     assert.ok(!(changes[0]! < first) && !(runs[0]! < first) && end >= first);
+    assert.ok(older(leaves) <= 1 && older(returns) <= 1);
+  }
 }
 
 const aliveIn = (trace: Trace): number[] =>
@@ -212,7 +241,12 @@ function checkAgainst(whole: Trace, trace: Trace, moment: number): void {
     trace.lanes.map(({ task }) => task),
     whole.lanes.filter(({ end }) => end >= trace.events.first).map(({ task }) => task),
   );
-  for (const lane of trace.lanes) {
+  assert.deepEqual(
+    trace.generators.map(({ task }) => task),
+    whole.generators.filter(({ end }) => end >= trace.events.first).map(({ task }) => task),
+  );
+  for (const lane of [...trace.lanes, ...trace.generators]) {
+    assert.equal(lane.isAway(moment), whole.lane(lane.task)!.isAway(moment));
     const known = (row: ReturnType<typeof rowOf>) => [
       row.name,
       row.stateName,
@@ -226,10 +260,10 @@ function checkAgainst(whole: Trace, trace: Trace, moment: number): void {
       `event ${moment}, the first is ${trace.events.first}`,
     );
   }
-  for (const { name, history } of trace.groups)
+  for (const { key, history } of trace.groups)
     assert.deepEqual(
       history.countsAt(moment),
-      whole.groups.find((one) => one.name === name)!.history.countsAt(moment),
+      whole.groups.find((one) => one.key === key)!.history.countsAt(moment),
     );
   assert.equal(trace.held.has(moment), whole.held.has(moment));
   for (const fd of [1, 2] as const) assert.equal(trace.writtenBy(fd, moment), whole.writtenBy(fd, moment));

@@ -40,6 +40,8 @@ interface Task {
   state: 'new' | 'ready' | 'waiting';
   call: string;
   operation: number;
+  /// The generators whose bodies have begun in its turn, each resumed by the one before.
+  bodies: number[];
 }
 
 const names = ['worker', 'main', '', 'x'.repeat(60), '\u202Eevil', '<b>&"', 'שלום'];
@@ -53,6 +55,9 @@ export class RandomProgram {
   #time = 0;
   #written = 0;
   #operations = 0;
+  #generators = 0;
+  /// Those that have not ended and that nobody has resumed.
+  readonly #idle: number[] = [];
 
   constructor(chances: Chances) {
     this.#chances = chances;
@@ -75,7 +80,7 @@ export class RandomProgram {
   #spawn(slots: Slot[], parent: number): void {
     const task = this.#next++;
     const name = this.#chances.of(names);
-    this.#tasks.set(task, { name, state: 'new', call: '', operation: 0 });
+    this.#tasks.set(task, { name, state: 'new', call: '', operation: 0, bodies: [] });
     slots.push({ kind: 'SPAWN', task, peer: parent, text: name, file: 'a.c', line: task % 50 });
   }
 
@@ -107,7 +112,7 @@ export class RandomProgram {
 
   #act(slots: Slot[], task: number): void {
     const peer = this.#chances.below(this.#next);
-    switch (this.#chances.below(9)) {
+    switch (this.#chances.below(13)) {
       case 0:
         if (this.#next < 70) this.#spawn(slots, task);
         return;
@@ -129,15 +134,34 @@ export class RandomProgram {
         slots.push({ kind: this.#chances.of(['JOIN', 'CANCEL', 'TIMEOUT'] as const), task, peer });
         return;
       case 5:
-        slots.push({
-          kind: this.#chances.of(['NEXT', 'YIELD'] as const),
-          task,
-          object: 6000,
-          call: 'weft_gen_next',
-        });
-        return;
+      case 6:
+      case 7:
+      case 8:
+        return this.#switch(slots, task);
       default:
         this.#wake(slots, this.#chances.below(2) * task);
+    }
+  }
+
+  /// A generator is made, resumed, yields or ends.
+  #switch(slots: Slot[], task: number): void {
+    const { bodies } = this.#tasks.get(task)!;
+    const way = this.#chances.below(4);
+    const place = { task, file: 'a.c', line: 20 + way };
+    const peer = this.#chances.of([0, 1, 1024, 2047]);
+    if (way === 0 || (bodies.length === 0 && this.#idle.length === 0)) {
+      const object = ++this.#generators;
+      slots.push({ ...place, kind: 'GENERATOR', object, text: this.#chances.of(names) });
+      this.#idle.push(object);
+    } else if (this.#idle.length > 0 && (way === 1 || bodies.length === 0)) {
+      const [object] = this.#idle.splice(this.#chances.below(this.#idle.length), 1);
+      const call = this.#chances.of(['weft_gen_next', 'weft_gen_send', 'weft_gen_close']);
+      slots.push({ ...place, kind: 'NEXT', object: object!, peer, call });
+      bodies.push(object!);
+    } else if (bodies.length > 0) {
+      const object = bodies.pop()!;
+      slots.push({ ...place, kind: way === 2 ? 'YIELD' : 'DONE', object, peer });
+      if (way === 2) this.#idle.push(object);
     }
   }
 

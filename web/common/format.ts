@@ -1,8 +1,13 @@
 /// Puts quantities, and the names of tasks, into words.
 
-/// A task is called name#number, as the program's own reports have it: many may have one name.
-export const taskLabel = (task: number, name: string): string =>
-  task === 1 && name === 'main' ? name : `${name}#${task}`;
+import { generatorNumber, isGenerator } from './task-id.ts';
+
+/// A task is called name#number, as the program's own reports have it: many may have one name. A generator is
+/// called name·number, which is how it tells them apart from the tasks.
+export const taskLabel = (task: number, name: string): string => {
+  if (isGenerator(task)) return `${name || 'generator'}·${generatorNumber(task)}`;
+  return task === 1 && name === 'main' ? name : `${name}#${task}`;
+};
 
 /// Gives the program's time to the millisecond, for what is compared by eye: "0.050 s".
 export function seconds(nanoseconds: number): string {

@@ -3,13 +3,15 @@
 
 import { TraceEvent } from '../../runtime/abi.gen.ts';
 import { describeEvent } from '../text/describe.ts';
+import { generatorNumber, isGenerator } from '../../common/task-id.ts';
 import { endsOf } from '../model/links.ts';
+import { nested } from '../model/nested.ts';
 import { TaskState, type TaskStatus } from '../model/task-state.ts';
 import { operationName } from '../text/names.ts';
 import { waitedFor } from '../text/waits.ts';
 import type { Lane } from '../model/lane.ts';
 import type { Trace } from '../model/trace.ts';
-import type { EventIndex } from '../model/units.ts';
+import type { EventIndex, TaskId } from '../model/units.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -29,13 +31,14 @@ export function* chromeTrace(trace: Trace): Iterable<string> {
 
 function* everything(trace: Trace, times: Float64Array): Iterable<Fields> {
   yield { ph: 'M', name: 'process_name', args: { name: 'Weft' } };
-  for (const lane of trace.lanes) {
-    yield { ph: 'M', tid: lane.task, name: 'thread_name', args: { name: trace.label(lane.task) } };
-    yield { ph: 'M', tid: lane.task, name: 'thread_sort_index', args: { sort_index: lane.task } };
+  const lanes = nested(trace).map(({ lane }) => lane);
+  for (const [index, { task }] of lanes.entries()) {
+    yield { ph: 'M', tid: threadOf(task), name: 'thread_name', args: { name: trace.label(task) } };
+    yield { ph: 'M', tid: threadOf(task), name: 'thread_sort_index', args: { sort_index: index + 1 } };
   }
   const at = (event: EventIndex) => microseconds(times[Math.max(0, event - trace.events.first)]!);
   const end = microseconds(times[times.length - 1] ?? 0);
-  for (const lane of trace.lanes) {
+  for (const lane of lanes) {
     yield* slices(trace, lane, at, end);
     yield* operations(trace, lane, at, end);
   }
@@ -50,7 +53,7 @@ function ordered({ events, now }: Trace): Float64Array {
   const times = new Float64Array(events.length - events.first + 1);
   let time = 0;
   for (let event = events.first; event < events.length; event++) {
-    const moved = events.state(event) === TaskState.none ? 0 : 1;
+    const moved = events.state(event) !== TaskState.none || switches.has(events.kind(event)) ? 1 : 0;
     time = Math.max(Math.round(events.time(event)), time + moved);
     times[event - events.first] = time;
   }
@@ -69,7 +72,9 @@ function* slices(trace: Trace, lane: Lane, at: (event: EventIndex) => number, en
     yield sliceOf(trace, lane, events.first, at(events.first), until);
   }
   for (const [index, event] of changes.entries()) {
-    if (events.state(event) === TaskState.ended) return;
+    const state = lane.stateOf(events, event);
+    if (state === TaskState.ended) return;
+    if (state === TaskState.none) continue;
     const next = changes[index + 1];
     const ts = at(event);
     const loss = next === undefined ? undefined : trace.lossBetween(event, next);
@@ -87,8 +92,8 @@ function sliceOf(trace: Trace, lane: Lane, event: EventIndex, ts: number, until:
     ...(status.event < 0 && { begin: 'earlier is not kept' }),
   };
   const dur = Number(Math.max(0, until - ts).toFixed(3));
-  const name = nameOf(status, trace.events.turn(event));
-  return { ph: 'X', tid: lane.task, ts, dur, cat: categories[status.state], name, args };
+  const name = lane.isGenerator ? generatorSlice(status) : nameOf(status, trace.events.turn(event));
+  return { ph: 'X', tid: threadOf(lane.task), ts, dur, cat: categories[status.state], name, args };
 }
 
 const categories: Record<TaskState, string> = {
@@ -99,7 +104,34 @@ const categories: Record<TaskState, string> = {
   [TaskState.sleeping]: 'sleeping',
   [TaskState.waiting]: 'waiting',
   [TaskState.ended]: '',
+  [TaskState.standing]: 'standing',
 };
+
+function generatorSlice({ state, call }: TaskStatus): string {
+  switch (state) {
+    case TaskState.running:
+      return 'runs';
+    case TaskState.standing:
+      return 'stands at yield';
+    case TaskState.new:
+      return 'has not begun';
+    case TaskState.sleeping:
+    case TaskState.waiting:
+      return call;
+    default:
+      return 'ready';
+  }
+}
+
+/// Perfetto takes numbers of threads of 31 bits, and most programs have less than a thousand million tasks.
+const threadOf = (task: TaskId): number => (isGenerator(task) ? 2 ** 30 + generatorNumber(task) : task);
+
+const switches = new Set<TraceEvent>([
+  TraceEvent.GENERATOR,
+  TraceEvent.NEXT,
+  TraceEvent.YIELD,
+  TraceEvent.DONE,
+]);
 
 function nameOf({ state, call }: TaskStatus, turn: number): string {
   switch (state) {
@@ -139,19 +171,21 @@ const flowNames = new Map<number, string>([
   [TraceEvent.SEND, 'item'],
   [TraceEvent.RECEIVE, 'item'],
   [TraceEvent.CANCEL, 'cancel'],
+  [TraceEvent.NEXT, 'resume'],
 ]);
 
 function* points(trace: Trace, event: EventIndex, at: (event: EventIndex) => number): Iterable<Fields> {
   const { events } = trace;
   const kind = events.kind(event);
   const ts = at(event);
-  const tid = events.task(event);
+  const task = events.task(event);
+  const tid = threadOf(task);
   switch (kind) {
     case TraceEvent.MARK:
       yield { ph: 'i', s: 't', tid, ts, cat: 'mark', name: events.text(event) || 'mark' };
       return;
     case TraceEvent.OUTPUT:
-      if (tid > 0)
+      if (task > 0)
         yield {
           ph: 'i',
           s: 't',
@@ -172,18 +206,22 @@ function* points(trace: Trace, event: EventIndex, at: (event: EventIndex) => num
 }
 
 /// A flow goes from the turn that caused it, which may have ended just now, to the next turn of the other;
-/// that of an item that somebody was waiting to hand over goes to the turn that takes it. Each end lies at
-/// its turn's beginning: there it is the turn's, whatever else happens in that.
+/// that of an item that somebody was waiting to hand over goes to the turn that takes it, and that of a
+/// generator that is resumed to what it does then. Each end lies at its turn's beginning: there it is the
+/// turn's, whatever else happens in that.
 function* flow(trace: Trace, event: EventIndex, at: (event: EventIndex) => number): Iterable<Fields> {
   const name = flowNames.get(trace.events.kind(event));
   const ends = name === undefined ? undefined : endsOf(trace, event);
   if (!ends) return;
   const from = runOf(trace.lane(ends.from), event);
-  const to = runOf(trace.lane(ends.to), event, trace.events.kind(event) === TraceEvent.RECEIVE ? 0 : 1);
+  const to = runOf(trace.lane(ends.to), event, atOnce.has(trace.events.kind(event)) ? 0 : 1);
   if (from === undefined || to === undefined) return;
-  yield { ph: 's', tid: ends.from, ts: at(from), cat: 'flow', id: event + 1, name };
-  yield { ph: 'f', bp: 'e', tid: ends.to, ts: at(to), cat: 'flow', id: event + 1, name };
+  yield { ph: 's', tid: threadOf(ends.from), ts: at(from), cat: 'flow', id: event + 1, name };
+  yield { ph: 'f', bp: 'e', tid: threadOf(ends.to), ts: at(to), cat: 'flow', id: event + 1, name };
 }
+
+/// They go to what the other does now.
+const atOnce = new Set<number>([TraceEvent.RECEIVE, TraceEvent.NEXT]);
 
 /// The event at which the lane's turn of that moment began, or the one so many turns later.
 const runOf = (lane: Lane | undefined, eventIndex: EventIndex, later = 0): number | undefined =>

@@ -19,6 +19,10 @@ export interface Axis {
   readonly end: number;
   /// Whether what lasts at the end lasts for ever.
   readonly endless: boolean;
+  /// Less of it than this is not shown for the whole.
+  readonly leastWhole: number;
+  /// How far one may zoom: so much fills the width.
+  readonly finest: number;
 }
 
 export function axisOf(trace: Trace, kind: AxisKind): Axis {
@@ -53,6 +57,9 @@ class TimeAxis implements Axis {
   get endless(): boolean {
     return this.#trace.stuck;
   }
+
+  readonly leastWhole = 1000;
+  readonly finest = 20;
 }
 
 /// Turn k lies between k - 1 and k. What happens during a turn is spread over it in its order; what happens
@@ -96,6 +103,15 @@ class TurnAxis implements Axis {
 
   get endless(): boolean {
     return this.#trace.stuck;
+  }
+
+  /// Where generators run, much happens within a turn.
+  get leastWhole(): number {
+    return this.#trace.generators.length > 0 ? 1 : 8;
+  }
+
+  get finest(): number {
+    return this.#trace.generators.length > 0 ? 1e-4 : 0.5;
   }
 }
 

@@ -23,6 +23,9 @@ const stateOfCall = new Map<string, TaskState>([
   ['weft_sleep', TaskState.sleeping],
 ]);
 
+/// Above it lie the ids of generators (common/task-id.ts), whatever a program writes into its ring.
+const maxTask = 2 ** 31 - 1;
+
 /// What a program's clock, of 63 bits, can show.
 const maxTime = 2 ** 63;
 
@@ -83,9 +86,9 @@ export class Decoder {
       }
       entry.kind = kind;
       entry.line = halves[2 * at + SlotField.line.offset / 2]!;
-      entry.task = whole[at + SlotField.task.offset / 4]!;
+      entry.task = whole[at + SlotField.task.offset / 4]! & maxTask;
       entry.time = this.#time = later(this.#time, doubles[at / 2 + SlotField.time.offset / 8]!);
-      entry.peer = whole[at + SlotField.peer.offset / 4]!;
+      entry.peer = whole[at + SlotField.peer.offset / 4]! & maxTask;
       entry.object = whole[at + SlotField.object.offset / 4]!;
       entry.call = this.#names.get(whole[at + SlotField.call.offset / 4]!) ?? 0;
       entry.file = this.#names.get(whole[at + SlotField.file.offset / 4]!) ?? 0;

@@ -17,6 +17,12 @@ export class NumberList {
     this.#items[this.#length++] = item;
   }
 
+  /// In place of an item, or behind the last.
+  put(index: number, item: number): void {
+    if (index === this.#length) this.push(item);
+    else this.set(index, item);
+  }
+
   at(index: number): number {
     return this.#items[index]!;
   }

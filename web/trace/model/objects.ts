@@ -1,5 +1,5 @@
 /// What is waited in and handed through has a name as in the program's own reports: channel 1, mutex 2. The
-/// program counts each kind; a channel, a generator and a group get their numbers when they are made, a mutex
+/// program counts each kind; a channel and a group get their numbers when they are made, a mutex
 /// and its like when somebody waits in them for the first time.
 
 import { TraceEvent } from '../../runtime/abi.gen.ts';
@@ -24,6 +24,5 @@ export function objectName(event: number, call: string, number: number): string 
 
 function kindOfEvent(event: number, call: string): string | undefined {
   if (event === TraceEvent.SEND || event === TraceEvent.RECEIVE) return 'channel';
-  if (event === TraceEvent.NEXT || event === TraceEvent.YIELD) return 'generator';
   return event === TraceEvent.SUSPEND ? kindOfCall.get(call) : undefined;
 }

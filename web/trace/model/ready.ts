@@ -13,11 +13,12 @@ export interface ReadyTasks {
   next: TaskId | undefined;
 }
 
-/// At the end of the turn of that event.
+/// At the end of the turn of that event, which must have come.
 export function readyAfter(trace: Trace, event: EventIndex): ReadyTasks | undefined {
   const turn = trace.events.turn(event);
   const isLast = turn >= trace.turnCount;
-  if (turn < trace.firstTurn || (isLast && trace.over)) return undefined;
+  const goesOn = isLast && trace.turnGoingOn !== undefined;
+  if (turn < trace.firstTurn || goesOn || (isLast && trace.over)) return undefined;
   const begin = isLast ? undefined : trace.turnBegin(turn + 1);
   const at = begin === undefined ? trace.last : begin - 1;
   const ready = trace.lanes.flatMap((lane) => {

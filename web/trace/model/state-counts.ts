@@ -1,4 +1,4 @@
-/// Counts how many tasks of a group were in which state, over the whole run.
+/// Counts how many tasks or generators of a group were in which state, over the whole run.
 
 import { NumberList } from './number-list.ts';
 import { countUpTo } from './search.ts';
@@ -10,6 +10,8 @@ export interface StateCounts {
   running: number;
   sleeping: number;
   waiting: number;
+  /// At their yields, or not begun.
+  standing: number;
 }
 
 export class StateHistory {
@@ -21,8 +23,9 @@ export class StateHistory {
     running: new NumberList(),
     sleeping: new NumberList(),
     waiting: new NumberList(),
+    standing: new NumberList(),
   };
-  readonly #now = new Uint32Array(7);
+  readonly #now = new Uint32Array(8);
   /// The greatest number of tasks that existed at once.
   peak = 1;
 
@@ -35,23 +38,30 @@ export class StateHistory {
     const running = now[TaskState.running]!;
     const sleeping = now[TaskState.sleeping]!;
     const waiting = now[TaskState.waiting]!;
-    this.peak = Math.max(this.peak, ready + running + sleeping + waiting);
-    this.at.push(event);
-    this.#counts.ready.push(ready);
-    this.#counts.running.push(running);
-    this.#counts.sleeping.push(sleeping);
-    this.#counts.waiting.push(waiting);
+    const standing = now[TaskState.standing]!;
+    const all = ready + running + sleeping + waiting + standing;
+    /* Of two changes by one event the first is not to be seen. */
+    const place =
+      this.at.length > 0 && this.at.at(this.at.length - 1) === event ? this.at.length - 1 : this.at.length;
+    this.at.put(place, event);
+    this.peak = Math.max(this.peak, all);
+    this.#counts.ready.put(place, ready);
+    this.#counts.running.put(place, running);
+    this.#counts.sleeping.put(place, sleeping);
+    this.#counts.waiting.put(place, waiting);
+    this.#counts.standing.put(place, standing);
   }
 
   /// The counts at that place of `at`; all 0 before its beginning.
   counts(place: number): StateCounts {
-    if (place < 0) return { ready: 0, running: 0, sleeping: 0, waiting: 0 };
-    const { ready, running, sleeping, waiting } = this.#counts;
+    if (place < 0) return { ready: 0, running: 0, sleeping: 0, waiting: 0, standing: 0 };
+    const { ready, running, sleeping, waiting, standing } = this.#counts;
     return {
       ready: ready.at(place),
       running: running.at(place),
       sleeping: sleeping.at(place),
       waiting: waiting.at(place),
+      standing: standing.at(place),
     };
   }
 

@@ -1,4 +1,4 @@
-/// A task goes through these states, as the timeline shows them.
+/// A task or a generator goes through these states, as the timeline shows them.
 
 import type { EventIndex, TaskId } from './units.ts';
 
@@ -11,6 +11,8 @@ export const TaskState = {
   sleeping: 4,
   waiting: 5,
   ended: 6,
+  /// A generator at its yield.
+  standing: 7,
 } as const;
 export type TaskState = (typeof TaskState)[keyof typeof TaskState];
 

@@ -2,16 +2,19 @@
 /// past does not change.
 
 import { taskLabel } from '../../common/format.ts';
+import { isGenerator } from '../../common/task-id.ts';
 import { TraceEvent } from '../../runtime/abi.gen.ts';
 import type { EndCause } from '../../runtime/ending.ts';
 import type { TraceBatch } from '../../runtime/trace-batch.ts';
 import { Decoder, later } from './decode.ts';
 import { SampleHistory } from './samples.ts';
-import { Group } from './group.ts';
+import { Generators } from './generators.ts';
+import { Group, groupKey } from './group.ts';
 import { Lane } from './lane.ts';
 import { HeldTurns } from './held-turns.ts';
 import { NumberList } from './number-list.ts';
 import { objectName } from './objects.ts';
+import { Outputs } from './outputs.ts';
 import { operationAt } from './operation.ts';
 import { countUpTo } from './search.ts';
 import { TaskState } from './task-state.ts';
@@ -27,11 +30,11 @@ export class Trace {
   readonly samples = new SampleHistory();
   /// The lanes in the order in which the tasks began.
   readonly lanes: Lane[] = [];
+  readonly #generators: Generators;
   readonly groups: Group[] = [];
   /// The events that are drawn as arrows.
   readonly links = new NumberList();
-  /// The events that wrote, by file.
-  readonly outputs = { 1: new NumberList(), 2: new NumberList() };
+  readonly outputs = new Outputs();
   readonly marks = new NumberList();
   readonly held = new HeldTurns();
   readonly losses: number[] = [];
@@ -52,10 +55,9 @@ export class Trace {
   readonly #decoder: Decoder;
   readonly #byTask: (Lane | undefined)[] = [];
   /// The names of tasks that have ended and whose events are no longer kept.
-  readonly #namesOfGone: string[] = [];
+  readonly #namesOfGone = new Map<TaskId, string>();
   readonly #groupOf = new Map<string, Group>();
   readonly #turns: Turns;
-  readonly #totals = { 1: new NumberList(), 2: new NumberList() };
 
   /// `chunkBits`: of the store, whose oldest events are dropped by the chunk.
   constructor(kept = keptEvents, chunkBits?: number) {
@@ -63,6 +65,16 @@ export class Trace {
     this.events = new EventStore(chunkBits);
     this.#turns = new Turns(this.events);
     this.#decoder = new Decoder(this.events, (entry) => this.#add(entry));
+    this.#generators = new Generators({
+      events: this.events,
+      lane: (task) => this.lane(task),
+      newLane: (id, event, made) => this.#laneFrom(event, made, id),
+    });
+  }
+
+  /// The lanes of generators, in the order in which these were made.
+  get generators(): readonly Lane[] {
+    return this.#generators.lanes;
   }
 
   append(batch: TraceBatch): void {
@@ -97,12 +109,13 @@ export class Trace {
     return at >= 0 && this.losses[at]! > event ? this.losses[at] : undefined;
   }
 
-  lane(task: number): Lane | undefined {
-    return this.#byTask[task];
+  /// Of a task or a generator.
+  lane(task: TaskId): Lane | undefined {
+    return isGenerator(task) ? this.#generators.lane(task) : this.#byTask[task];
   }
 
   label(task: TaskId): string {
-    return taskLabel(task, this.lane(task)?.name ?? this.#namesOfGone[task] ?? '');
+    return taskLabel(task, this.lane(task)?.name ?? this.#namesOfGone.get(task) ?? '');
   }
 
   /// The event at which the turn began that goes on; undefined between turns.
@@ -149,23 +162,23 @@ export class Trace {
 
   /// Bytes that the program had written to the file by that event.
   writtenBy(fd: 1 | 2, eventIndex: number): number {
-    const at = countUpTo(this.outputs[fd], eventIndex) - 1;
-    return at < 0 ? 0 : this.#totals[fd].at(at);
+    return this.outputs.writtenBy(fd, eventIndex);
   }
 
   /// The event that wrote what lies behind the first `bytes` bytes of the file.
   writeAfter(fd: 1 | 2, bytes: number): number | undefined {
-    const at = countUpTo(this.#totals[fd], bytes);
-    return at < this.outputs[fd].length ? this.outputs[fd].at(at) : undefined;
+    return this.outputs.writeAfter(fd, bytes);
   }
 
   #add(entry: Entry): void {
     const index = this.events.length;
     if (entry.state !== TaskState.none && !this.#mayChange(entry)) entry.state = TaskState.none;
     entry.turn = this.turnCount + (entry.state === TaskState.running ? 1 : 0);
+    this.#generators.attribute(entry);
     this.events.push(entry);
     this.held.note(this.events, index, entry);
     if (entry.state !== TaskState.none) this.#change(entry, index);
+    this.#generators.note(entry, index);
     switch (entry.kind) {
       case TraceEvent.NONE: {
         this.losses.push(index);
@@ -177,6 +190,10 @@ export class Trace {
         break;
       }
       case TraceEvent.SPAWN:
+      case TraceEvent.GENERATOR:
+      case TraceEvent.NEXT:
+      case TraceEvent.YIELD:
+      case TraceEvent.DONE:
       case TraceEvent.SEND:
       case TraceEvent.RECEIVE:
       case TraceEvent.JOIN:
@@ -185,9 +202,7 @@ export class Trace {
         break;
       }
       case TraceEvent.OUTPUT: {
-        const fd = entry.line === 2 ? 2 : 1;
-        this.outputs[fd].push(index);
-        this.#totals[fd].push(entry.object);
+        this.outputs.add(entry.line === 2 ? 2 : 1, index, entry.object);
         break;
       }
       case TraceEvent.MARK: {
@@ -241,18 +256,25 @@ export class Trace {
   }
 
   #newLane(index: EventIndex, spawned: boolean): Lane {
-    const lane = new Lane(this.events, index, spawned, (name) => this.#group(name).history);
+    const lane = this.#laneFrom(index, spawned, this.events.task(index));
     this.lanes.push(lane);
     this.#byTask[lane.task] = lane;
-    this.#group(lane.name).lanes.push(lane);
     return lane;
   }
 
-  #group(name: string): Group {
-    let group = this.#groupOf.get(name);
+  #laneFrom(index: EventIndex, spawned: boolean, id: TaskId): Lane {
+    const group = (name: string) => this.#group(name, isGenerator(id));
+    const lane = new Lane(this.events, index, spawned, (name) => group(name).history, id);
+    group(lane.name).lanes.push(lane);
+    return lane;
+  }
+
+  #group(name: string, generators: boolean): Group {
+    const key = groupKey(name, generators);
+    let group = this.#groupOf.get(key);
     if (!group) {
-      group = new Group(name);
-      this.#groupOf.set(name, group);
+      group = new Group(name, generators);
+      this.#groupOf.set(key, group);
       this.groups.push(group);
     }
     return group;
@@ -267,18 +289,16 @@ export class Trace {
     if (first === this.events.first) return;
     this.held.dropBefore(first);
     for (const list of [this.links, this.marks]) list.dropFirst(countUpTo(list, first - 1));
-    for (const fd of [1, 2] as const) {
-      /* One older than the rest stays, for what had been written by then. */
-      const count = countUpTo(this.outputs[fd], first - 1) - 1;
-      this.outputs[fd].dropFirst(count);
-      this.#totals[fd].dropFirst(count);
-    }
+    this.outputs.dropBefore(first);
     this.#turns.dropBefore(first);
     for (const group of this.groups) {
       group.history.dropBefore(first);
       keepIf(group.lanes, (lane) => lane.end >= first);
     }
-    keepIf(this.groups, (group) => group.lanes.length > 0 || (this.#groupOf.delete(group.name), false));
+    keepIf(this.groups, (group) => group.lanes.length > 0 || (this.#groupOf.delete(group.key), false));
+    this.#generators.dropBefore(first);
+    for (const lane of this.#generators.lanes) if (lane.end < first) this.#forgetName(lane);
+    keepIf(this.#generators.lanes, (lane) => lane.end >= first);
     for (const lane of this.lanes) {
       if (lane.end < first) this.#forgetLane(lane);
       else lane.dropBefore(this.events, first);
@@ -288,9 +308,13 @@ export class Trace {
     this.events.dropBefore(first);
   }
 
-  #forgetLane({ task, name }: Lane): void {
-    this.#byTask[task] = undefined;
-    if (name !== '') this.#namesOfGone[task] = name;
+  #forgetLane(lane: Lane): void {
+    this.#byTask[lane.task] = undefined;
+    this.#forgetName(lane);
+  }
+
+  #forgetName({ task, name }: Lane): void {
+    if (name !== '') this.#namesOfGone.set(task, name);
   }
 }
 

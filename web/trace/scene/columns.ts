@@ -36,7 +36,8 @@ function add(columns: Column[], column: Column): void {
     last.ready === column.ready &&
     last.running === column.running &&
     last.sleeping === column.sleeping &&
-    last.waiting === column.waiting;
+    last.waiting === column.waiting &&
+    last.standing === column.standing;
   if (same) last.width++;
   else columns.push(column);
 }

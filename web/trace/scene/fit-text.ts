@@ -20,7 +20,7 @@ export function cutText(surface: Surface, text: string, room: Pixels): string {
 /// Cuts a name that does not fit, but keeps its number, which tells one task from another.
 export function cutName(surface: Surface, text: string, room: Pixels): string {
   if (surface.widthOf(text) <= room) return text;
-  const [number = ''] = /(?:#| ×)[\d,]+$/.exec(text) ?? [];
+  const [number = ''] = /(?:#|·| ×)[\d,]+$/.exec(text) ?? [];
   const letters = [...text.slice(0, text.length - number.length)];
   while (letters.length > 1 && surface.widthOf(`${letters.join('')}…${number}`) > room) letters.pop();
   return `${letters.join('')}…${number}`;

@@ -87,7 +87,7 @@ function paintNames(surface: Surface, { scene, trace, palette, gutter }: Picture
   for (const { row, y } of scene.rows) {
     const middle = y + rowHeight / 2 + 0.5;
     const task = row.kind === 'lane' ? row.lane.task : (row.group.lanes[0]?.task ?? 0);
-    const indent = row.kind === 'lane' && row.inGroup ? 22 : 10;
+    const indent = row.kind === 'group' ? 10 : row.inGroup ? 22 : 10 + indentOf(row.depth);
     const mark = { colour: colourOf(palette, task) };
     if (row.kind === 'group') paintFold(surface, 12, middle, row.open, mark);
     else surface.fill({ x: indent, y: middle - 4, width: 4, height: 8 }, mark);
@@ -100,6 +100,10 @@ function paintNames(surface: Surface, { scene, trace, palette, gutter }: Picture
     surface.text(cutText(surface, peak, room), indent + 10, middle + 16, { colour: palette.muted });
   }
 }
+
+/// Deeper than this the names would have no room.
+const deepestIndent = 4;
+const indentOf = (depth: number): Pixels => 9 * Math.min(depth, deepestIndent);
 
 function paintFold(surface: Surface, x: Pixels, y: Pixels, open: boolean, ink: { colour: string }): void {
   surface.polygon(

@@ -19,6 +19,7 @@ import {
 import { rowHeight } from './view.ts';
 import type { Pixels } from '../model/units.ts';
 import type { Choice } from './choice.ts';
+import type { Away } from './away.ts';
 import type { HostBar } from './host-bars.ts';
 import type { Arrow, Tick } from './points.ts';
 import type { Gap, Scene } from './scene.ts';
@@ -38,6 +39,7 @@ export function paintPlot(surface: Surface, { scene, palette, selected, hovered 
   paintBusy(surface, palette, scene);
   /* Turns lie over what is beside them. */
   for (const span of scene.spans) if (span.state === TaskState.running) paintSpan(surface, palette, span);
+  for (const one of scene.away) paintAway(surface, palette, one);
   for (const one of scene.hostBars) paintHostBar(surface, palette, one);
   for (const span of scene.spans) paintLabel(surface, palette, span, scene.view.width);
   for (const arrow of scene.arrows) paintArrow(surface, palette, arrow);
@@ -68,6 +70,15 @@ function paintBusy(surface: Surface, palette: Palette, { busy }: Scene): void {
   }
 }
 
+/// The turn is the task's, and yet it stands still meanwhile.
+function paintAway(surface: Surface, palette: Palette, { x, y, width }: Away): void {
+  const { height } = styleOf(TaskState.running);
+  surface.fill(
+    { x, y: topOf(y, height) + 2, width: withGap(width), height: height - 4 },
+    { colour: palette.surface, opacity: 0.62 },
+  );
+}
+
 function paintHostBar(surface: Surface, palette: Palette, bar: HostBar): void {
   const { x, y, width, task, label, aborted } = bar;
   surface.named(label, () => {
@@ -87,8 +98,8 @@ function paintLabel(surface: Surface, palette: Palette, span: Span, right: Pixel
   const fitting = cutText(surface, text, Math.min(x + width, right) - left - 4);
   if (fitting === '') return;
   const middle = y + rowHeight / 2 + 0.5;
-  /* The dotted line of a sleep would run through its words. */
-  if (state === TaskState.sleeping) {
+  /* The line of a sleep or of a generator that stands would run through its words. */
+  if (state === TaskState.sleeping || state === TaskState.standing) {
     const ground = { x: left - 3, y: middle - 6, width: surface.widthOf(fitting) + 6, height: 12 };
     surface.fill(ground, { colour: palette.surface });
   }
@@ -115,8 +126,8 @@ function paintColumns(surface: Surface, palette: Palette, { columns }: Scene): v
 
 const arrowHead: Pixels = 4;
 
-function paintArrow(surface: Surface, palette: Palette, { from, to, kind, task }: Arrow): void {
-  const colour = kind === 'cancel' ? palette.bad : colourOf(palette, task);
+function paintArrow(surface: Surface, palette: Palette, { from, to, kind, task, label }: Arrow): void {
+  const colour = kind === 'cancel' || kind === 'throw' ? palette.bad : colourOf(palette, task);
   const opacity = kind === 'join' ? 0.45 : 0.75;
   const down = Math.sign(to.y - from.y);
   const tip = to.y - down * 8;
@@ -133,6 +144,12 @@ function paintArrow(surface: Surface, palette: Palette, { from, to, kind, task }
     ],
     { colour, opacity },
   );
+  if (label === '') return;
+  /* On the edge between the rows, over what is there. */
+  const y = (from.y + to.y) / 2;
+  const ground = { x: to.x + 2, y: y - 6, width: surface.widthOf(label) + 4, height: 12 };
+  surface.fill(ground, { colour: palette.surface, opacity: 0.9 });
+  surface.text(label, to.x + 4, y, { colour: palette.ink });
 }
 
 const maxMarkLetters = 40;

@@ -2,6 +2,7 @@
 /// and long turns.
 
 import { TraceEvent } from '../../runtime/abi.gen.ts';
+import { valueAt } from '../model/generators.ts';
 import { endsOf } from '../model/links.ts';
 import { countUpTo } from '../model/search.ts';
 import type { NumberList } from '../model/number-list.ts';
@@ -10,15 +11,17 @@ import { rowHeight } from './view.ts';
 import type { Frame } from './frame.ts';
 import type { Rows } from './rows.ts';
 
-export type ArrowKind = 'spawn' | 'wake' | 'item' | 'join' | 'cancel';
+export type ArrowKind = 'spawn' | 'wake' | 'item' | 'join' | 'cancel' | 'resume' | 'yield' | 'throw';
 
 export interface Arrow {
   kind: ArrowKind;
   from: { x: Pixels; y: Pixels };
   to: { x: Pixels; y: Pixels };
   event: EventIndex;
-  /// The task at its beginning.
+  /// The task or the generator at its beginning.
   task: TaskId;
+  /// The value that goes along, where there is one and room for it; '' else.
+  label: string;
 }
 
 export interface Tick {
@@ -57,6 +60,23 @@ export function drawArrows(frame: Frame, rows: Rows, arrows: Arrow[]): void {
   }
   if (arrows.filter(({ kind }) => kind === 'join').length > maxJoins)
     removeIf(arrows, ({ kind }) => kind === 'join');
+  labelValues(frame, arrows);
+}
+
+/// A value is written beside its arrow where the next one is as far away.
+const roomForValue: Pixels = 30;
+
+function labelValues({ trace: { events } }: Frame, arrows: Arrow[]): void {
+  let free = -Infinity;
+  for (const arrow of arrows) {
+    const kind = events.kind(arrow.event);
+    const told =
+      kind === TraceEvent.YIELD || (kind === TraceEvent.NEXT && events.call(arrow.event) === 'weft_gen_send');
+    const value = told ? valueAt(events, arrow.event) : undefined;
+    if (value === undefined || arrow.to.x < free) continue;
+    arrow.label = String(value);
+    free = arrow.to.x + roomForValue;
+  }
 }
 
 function removeIf<T>(list: T[], unwanted: (item: T) => boolean): void {
@@ -71,6 +91,10 @@ const kinds = new Map<number, ArrowKind>([
   [TraceEvent.RECEIVE, 'item'],
   [TraceEvent.JOIN, 'join'],
   [TraceEvent.CANCEL, 'cancel'],
+  [TraceEvent.GENERATOR, 'spawn'],
+  [TraceEvent.NEXT, 'resume'],
+  [TraceEvent.YIELD, 'yield'],
+  [TraceEvent.DONE, 'yield'],
 ]);
 
 function arrowOf(frame: Frame, rows: Rows, event: EventIndex): Arrow | undefined {
@@ -84,9 +108,14 @@ function arrowOf(frame: Frame, rows: Rows, event: EventIndex): Arrow | undefined
   if ((y0 < 0 && y1 < 0) || (y0 > view.height && y1 > view.height)) return undefined;
   const x = frame.x(event);
   const end = kind === 'join' ? trace.lane(ends.from)?.end : undefined;
+  const thrown = kind === 'resume' && throws.has(trace.events.call(event));
   const start = end !== undefined && end >= trace.events.first && end < event ? frame.x(end) : x;
-  return { kind, from: { x: start, y: y0 }, to: { x, y: y1 }, event, task: ends.from };
+  const from = { x: start, y: y0 };
+  return { kind: thrown ? 'throw' : kind, from, to: { x, y: y1 }, event, task: ends.from, label: '' };
 }
+
+/// What they hand in is an error.
+const throws = new Set(['weft_gen_throw', 'weft_gen_close']);
 
 export function drawTicks(frame: Frame, rows: Rows, ticks: Tick[]): void {
   const { trace } = frame;

@@ -1,24 +1,25 @@
-/// Decides which rows the timeline has: a lane for each task or, where there are many tasks, one for each
-/// function, to be opened.
+/// Decides which rows the timeline has: a lane for each task, and below it one for each generator that it has
+/// made, or, where there are many, one for each function, to be opened.
 
 import { firstWithout } from '../model/search.ts';
 import { groupRowHeight, rowHeight } from './view.ts';
-import type { Group } from '../model/group.ts';
+import { nested } from '../model/nested.ts';
+import { groupKey, type Group } from '../model/group.ts';
 import type { Lane } from '../model/lane.ts';
 import type { Trace } from '../model/trace.ts';
 
 export type Row =
-  | { kind: 'lane'; lane: Lane; inGroup: boolean }
+  | { kind: 'lane'; lane: Lane; inGroup: boolean; depth: number }
   | { kind: 'group'; group: Group; open: boolean };
 
 export interface RowOptions {
-  /// Groups that a person has opened (true) or closed, by name.
+  /// Groups that a person has opened (true) or closed, by key.
   opened: ReadonlyMap<string, boolean>;
-  /// The only tasks that have rows; undefined: all have.
+  /// The only tasks and generators that have rows; undefined: all have.
   only?: ReadonlySet<number> | undefined;
 }
 
-/// With more tasks than this, they are put together by function.
+/// With more tasks and generators than this, they are put together by function.
 const maxLanes = 40;
 /// A group of at most so many tasks is open from the start.
 const maxOpenTasks = 8;
@@ -33,12 +34,13 @@ export class Rows {
 
   constructor(trace: Trace, { opened, only }: RowOptions) {
     this.#trace = trace;
-    if (only || trace.lanes.length <= maxLanes) {
-      for (const lane of trace.lanes) if (!only || only.has(lane.task)) this.#addLane(lane, false);
+    if (only || trace.lanes.length + trace.generators.length <= maxLanes) {
+      for (const { lane, depth } of nested(trace))
+        if (!only || only.has(lane.task)) this.#addLane(lane, { inGroup: false, depth: only ? 0 : depth });
       return;
     }
     for (const group of trace.groups)
-      this.#addGroup(group, opened.get(group.name) ?? group.lanes.length <= maxOpenTasks);
+      this.#addGroup(group, opened.get(group.key) ?? group.lanes.length <= maxOpenTasks);
   }
 
   /// The row in which a task is to be seen; undefined when there is none.
@@ -46,7 +48,7 @@ export class Rows {
     const own = this.#ofTask.get(task);
     if (own !== undefined) return own;
     const lane = this.#trace.lane(task);
-    return lane && this.#ofGroup.get(lane.name);
+    return lane && this.#ofGroup.get(groupKey(lane.name, lane.isGenerator));
   }
 
   get height(): number {
@@ -73,12 +75,13 @@ export class Rows {
   }
 
   #addGroup(group: Group, open: boolean): void {
-    if (group.lanes.length === 1) return this.#addLane(group.lanes[0]!, false);
-    this.#ofGroup.set(group.name, this.#add({ kind: 'group', group, open }));
-    if (open) for (const lane of group.lanes) this.#addLane(lane, true);
+    const depth = group.generators ? 1 : 0;
+    if (group.lanes.length === 1) return this.#addLane(group.lanes[0]!, { inGroup: false, depth });
+    this.#ofGroup.set(group.key, this.#add({ kind: 'group', group, open }));
+    if (open) for (const lane of group.lanes) this.#addLane(lane, { inGroup: true, depth: 0 });
   }
 
-  #addLane(lane: Lane, inGroup: boolean): void {
-    this.#ofTask.set(lane.task, this.#add({ kind: 'lane', lane, inGroup }));
+  #addLane(lane: Lane, place: { inGroup: boolean; depth: number }): void {
+    this.#ofTask.set(lane.task, this.#add({ kind: 'lane', lane, ...place }));
   }
 }

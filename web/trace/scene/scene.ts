@@ -1,6 +1,7 @@
 /// A scene is the drawing of a trace, as shapes: what is in sight of it, and no more of it than there are
 /// pixels.
 
+import { drawAway, type Away } from './away.ts';
 import { drawArrows, drawTicks, type Arrow, type Tick } from './points.ts';
 import { drawGroup, type Column } from './columns.ts';
 import { drawOperations, type HostBar } from './host-bars.ts';
@@ -32,6 +33,7 @@ export interface Scene {
   rows: RowShape[];
   spans: Span[];
   busy: Busy[];
+  away: Away[];
   columns: Column[];
   hostBars: HostBar[];
   arrows: Arrow[];
@@ -52,6 +54,7 @@ export function drawScene(trace: Trace, rows: Rows, view: View): Scene {
     rows: rowsInSight(rows, view),
     spans: [],
     busy: [],
+    away: [],
     columns: [],
     hostBars: [],
     arrows: [],
@@ -65,6 +68,7 @@ export function drawScene(trace: Trace, rows: Rows, view: View): Scene {
   for (const { row, y } of scene.rows) {
     if (row.kind === 'lane') {
       drawLane(frame, row.lane, y, scene);
+      drawAway(frame, row.lane, y, scene.away);
       drawOperations(frame, row.lane, y, scene.hostBars);
     } else drawGroup(frame, row.group, y, scene.columns);
   }

@@ -54,7 +54,7 @@ export function drawLane(frame: Frame, lane: Lane, y: Pixels, shapes: LaneShapes
   let at = Math.max(0, countUpToFrom(changes, events[0]!, 0) - 1);
   while (at < changes.length) {
     const event = changes[at]!;
-    const state = trace.events.state(event);
+    const state = lane.stateOf(trace.events, event);
     const x = frame.x(event);
     if (x > right || state === TaskState.ended) return;
     const end = endOf(frame, event, changes[at + 1]);
@@ -114,6 +114,7 @@ function labelOf(trace: Trace, lane: Lane, event: EventIndex, cut: boolean): str
   const status = lane.statusAt(trace.events, event);
   const words = cut ? ['earlier is not kept'] : [];
   if (status.state === TaskState.sleeping) words.unshift('sleeps');
+  if (status.state === TaskState.standing) words.unshift('stands at yield');
   if (status.state === TaskState.waiting)
     words.unshift(status.call.replace(/^weft_/, ''), waitedFor(trace, status));
   return words.filter((one) => one !== '').join(' · ');

@@ -1,6 +1,7 @@
 /// Each thing is drawn so high, so strong and in this colour, on the canvas and in a file alike.
 
 import { TaskState } from '../model/task-state.ts';
+import { colourIndex } from '../../common/task-id.ts';
 import type { Pixels, TaskId } from '../model/units.ts';
 import { groupRowHeight, rowHeight } from './view.ts';
 
@@ -19,7 +20,7 @@ export interface Palette {
 }
 
 export const colourOf = ({ tasks, muted }: Palette, task: TaskId): string =>
-  task > 0 ? tasks[(task - 1) % tasks.length]! : muted;
+  task > 0 ? tasks[colourIndex(task) % tasks.length]! : muted;
 
 export interface Style {
   /// It lies in the middle of its row.
@@ -38,6 +39,7 @@ const styles: Record<TaskState, Style> = {
   [TaskState.sleeping]: { height: 15, opacity: 0.1, line: 'dotted' },
   [TaskState.waiting]: { height: 15, opacity: 0.16 },
   [TaskState.ended]: { height: 0, opacity: 0 },
+  [TaskState.standing]: { height: 15, opacity: 0.26, line: 'solid' },
 };
 
 export const styleOf = (state: TaskState): Style => styles[state];
@@ -58,6 +60,7 @@ export const countStyles = [
   ['running', 1],
   ['ready', 0.5],
   ['waiting', 0.34],
+  ['standing', 0.28],
   ['sleeping', 0.2],
 ] as const;
 export const groupHeight = groupRowHeight - 6;

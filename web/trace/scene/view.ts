@@ -27,15 +27,14 @@ export const positionOf = (view: View, pixel: Pixels): number =>
 
 /// The whole recording, with a little room at its end, or much where it ends in waits without end.
 export function fitted(axis: Axis): { from: number; to: number } {
-  const length = Math.max(axis.end - axis.start, axis.kind === 'turns' ? 8 : 1000);
+  const length = Math.max(axis.end - axis.start, axis.leastWhole);
   return { from: axis.start - length * 0.01, to: axis.start + length * (axis.endless ? 1.3 : 1.03) };
 }
 
-/// How far one may zoom: a few nanoseconds, or half a turn, to much more than there is.
+/// As far as one may zoom, from the finest to much more than there is.
 export function clamped(axis: Axis, from: number, to: number): { from: number; to: number } {
-  const minLength = axis.kind === 'turns' ? 0.5 : 20;
   const { from: start, to: end } = fitted(axis);
-  const length = Math.min(Math.max(to - from, minLength), (end - start) * 4);
+  const length = Math.min(Math.max(to - from, axis.finest), (end - start) * 4);
   const middle = Math.min(Math.max((from + to) / 2, axis.start), Math.max(axis.end, axis.start + length / 2));
   return { from: middle - length / 2, to: middle + length / 2 };
 }

@@ -1,9 +1,12 @@
-/// Describes tasks and events in sentences that somebody who has never heard of an event loop understands.
+/// Describes tasks, generators and events in sentences that somebody who has never heard of an event loop
+/// understands.
 
 import { TraceEvent } from '../../runtime/abi.gen.ts';
 import { duration } from '../../common/format.ts';
+import { wakingTime } from '../model/loop.ts';
 import { lastOperation, type Operation } from '../model/operation.ts';
-import { TaskState } from '../model/task-state.ts';
+import { TaskState, type TaskStatus } from '../model/task-state.ts';
+import { describeGenerator, describeSwitch } from './generator.ts';
 import { operationName } from './names.ts';
 import { whatFor } from './waits.ts';
 import type { Lane } from '../model/lane.ts';
@@ -14,6 +17,7 @@ import type { EventIndex } from '../model/units.ts';
 export function describeTask(trace: Trace, lane: Lane, eventIndex: EventIndex): string {
   const who = trace.label(lane.task);
   if (eventIndex >= lane.end) return `${who} has ended`;
+  if (lane.isGenerator) return describeGenerator(trace, lane, eventIndex);
   const status = lane.statusAt(trace.events, eventIndex);
   switch (status.state) {
     case TaskState.new:
@@ -23,7 +27,17 @@ export function describeTask(trace: Trace, lane: Lane, eventIndex: EventIndex): 
         ? `${who} has let the others go first and waits for its turn`
         : `${who} is ready and waits for its turn`;
     case TaskState.running:
-      return `${who} has its turn`;
+      return lane.isAway(eventIndex)
+        ? `${who} has its turn, in which a generator runs`
+        : `${who} has its turn`;
+    default:
+      return describeWait(trace, lane, eventIndex, status);
+  }
+}
+
+function describeWait(trace: Trace, lane: Lane, eventIndex: EventIndex, status: TaskStatus): string {
+  const who = trace.label(lane.task);
+  switch (status.state) {
     case TaskState.sleeping:
       return `${who} sleeps${untilWhen(trace, lane, eventIndex)}`;
     case TaskState.waiting:
@@ -54,10 +68,11 @@ export function describeEvent(trace: Trace, event: EventIndex): string {
       return other
         ? `${other} wakes ${who}${waited(events.call(event))}`
         : `${who} wakes: ${cause(trace, event)}`;
-    case TraceEvent.YIELD:
-      return `${who}: ${object} yields a value`;
+    case TraceEvent.GENERATOR:
     case TraceEvent.NEXT:
-      return `${who} resumes ${object} with ${events.call(event)}`;
+    case TraceEvent.YIELD:
+    case TraceEvent.DONE:
+      return describeSwitch(trace, event);
     case TraceEvent.SEND:
       return other
         ? `${who} hands an item to ${other} through ${object}`
@@ -114,7 +129,9 @@ export function describeHeld(trace: Trace, event: EventIndex): string {
 
 function untilWhen(trace: Trace, lane: Lane, event: EventIndex): string {
   const next = lane.nextChange(event);
-  return next === undefined ? '' : ` until ${duration(trace.events.time(next))}`;
+  const woken = next === undefined ? undefined : trace.events.time(next);
+  const time = wakingTime(lane.statusAt(trace.events, event)) ?? woken;
+  return time === undefined ? '' : ` until ${duration(time)}`;
 }
 
 function suspension(trace: Trace, event: EventIndex, who: string): string {

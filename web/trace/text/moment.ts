@@ -15,14 +15,28 @@ const maxTasks = 4;
 export function describeMoment(trace: Trace, eventIndex: EventIndex): string[] {
   if (eventIndex < trace.events.first) return [];
   const alive = trace.lanes.filter((lane) => lane.existsAt(eventIndex));
+  const generators = generatorsAt(trace, eventIndex, maxTasks - alive.length);
   if (trace.over && eventIndex === trace.last)
     return atTheEnd(trace, alive, eventIndex).map((one) => `${one}.`);
   const last = describeEvent(trace, eventIndex);
   const status =
     alive.length <= maxTasks
-      ? alive.map((lane) => describeTask(trace, lane, eventIndex)).filter((one) => one !== last)
+      ? [...alive, ...generators]
+          .map((lane) => describeTask(trace, lane, eventIndex))
+          .filter((one) => one !== last)
       : [countStates(trace, alive, eventIndex)];
   return [last, ...status].map((one) => `${one}.`);
+}
+
+/// Those that there are, if they are that few.
+function generatorsAt({ generators }: Trace, eventIndex: EventIndex, most: number): Lane[] {
+  const alive: Lane[] = [];
+  for (const lane of generators) {
+    if (!lane.existsAt(eventIndex)) continue;
+    if (alive.length >= most) return [];
+    alive.push(lane);
+  }
+  return alive;
 }
 
 /// How many tasks do what, in a sentence that stays the same for as long as that does.

@@ -1,4 +1,4 @@
-/// Tells where in the source the tasks stand at a moment.
+/// Tells where in the source the tasks and the generators stand at a moment.
 
 import { describeTask } from './describe.ts';
 import { TaskState } from '../model/task-state.ts';
@@ -24,8 +24,7 @@ export function sourceMarksAt(trace: Trace, eventIndex: number, still = false): 
   const byLine = new Map<number, SourceMark>();
   if (eventIndex < trace.events.first) return [];
   const last = still ? trace.events.task(eventIndex) : 0;
-  for (const lane of trace.lanes) {
-    if (lane.begin > eventIndex) break;
+  for (const lane of [...trace.lanes, ...trace.generators]) {
     if (!lane.existsAt(eventIndex)) continue;
     const status = lane.statusAt(trace.events, eventIndex);
     const over = trace.over && eventIndex >= trace.last && status.state === TaskState.running;
@@ -39,7 +38,8 @@ export function sourceMarksAt(trace: Trace, eventIndex: number, still = false): 
     };
     byLine.set(status.line, mark);
     mark.count++;
-    if (status.state === TaskState.running || lane.task === last) {
+    const runs = status.state === TaskState.running && !lane.isAway(eventIndex);
+    if (runs || lane.task === last) {
       mark.running = true;
       mark.tasks.unshift(lane.task);
       mark.tasks.length = Math.min(mark.tasks.length, maxMarks);
@@ -52,6 +52,6 @@ export function sourceMarksAt(trace: Trace, eventIndex: number, still = false): 
 function wordsOf(trace: Trace, { tasks, count }: SourceMark, eventIndex: number): string {
   const said = tasks.slice(0, 2).map((task) => describeTask(trace, trace.lane(task)!, eventIndex));
   const others = count - said.length;
-  const rest = `; and ${others.toLocaleString('en')} more ${others === 1 ? 'task' : 'tasks'}`;
+  const rest = `; and ${others.toLocaleString('en')} more`;
   return `${said.join('; ')}${others > 0 ? rest : ''}`;
 }

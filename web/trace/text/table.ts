@@ -1,6 +1,7 @@
-/// The table shows the tasks at a moment.
+/// The table shows the tasks and the generators at a moment.
 
 import { TaskState, type TaskStatus } from '../model/task-state.ts';
+import { nested } from '../model/nested.ts';
 import { waitedFor } from './waits.ts';
 import type { TaskSample } from '../model/samples.ts';
 import type { Lane } from '../model/lane.ts';
@@ -47,6 +48,7 @@ const stateNames: Record<TaskState, string> = {
   [TaskState.sleeping]: 'sleeping',
   [TaskState.waiting]: 'waiting',
   [TaskState.ended]: 'ended',
+  [TaskState.standing]: 'at yield',
 };
 
 export function rowOf(trace: Trace, lane: Lane, eventIndex: EventIndex): TaskRow {
@@ -66,8 +68,8 @@ export function rowOf(trace: Trace, lane: Lane, eventIndex: EventIndex): TaskRow
     file,
     line,
     turns: lane.turnsAt(eventIndex),
-    sample: state === TaskState.ended ? undefined : sampleOf(trace, lane, eventIndex),
-    cpu: cpuAt(trace, lane, eventIndex, known),
+    sample: state === TaskState.ended || lane.isGenerator ? undefined : sampleOf(trace, lane, eventIndex),
+    cpu: lane.isGenerator ? undefined : cpuAt(trace, lane, eventIndex, known),
   };
 }
 
@@ -78,7 +80,7 @@ function sampleOf(trace: Trace, lane: Lane, eventIndex: EventIndex): TaskSample 
   if (!trace.over && eventIndex >= trace.last) return trace.samples.upTo(lane.task, eventIndex);
   const { events } = trace;
   let at = lane.changeAt(eventIndex);
-  const isTurn = (index: number) => events.state(lane.changes[index]!) === TaskState.running;
+  const isTurn = (index: number) => lane.stateOf(events, lane.changes[index]!) === TaskState.running;
   if (at < 0) return undefined;
   let next = at + 1;
   if (!isTurn(at)) {
@@ -109,16 +111,17 @@ function cpuAt(
   return measured === 0 && lane.turnsAt(eventIndex) > 0 ? undefined : measured;
 }
 
-/// The lanes that had begun by then, in that order; those that stand alike in the order in which they began.
+/// The lanes that had begun by then, in that order; those that stand alike in the order in which they began,
+/// and generators below who made them.
 export function sortedLanes(
   trace: Trace,
   eventIndex: EventIndex,
   { column, descending }: Order,
   only?: TaskId,
 ): Lane[] {
-  const lanes = trace.lanes.filter(
-    (lane) => lane.begin <= eventIndex && (only === undefined || lane.task === only),
-  );
+  const lanes = nested(trace)
+    .map(({ lane }) => lane)
+    .filter((lane) => lane.begin <= eventIndex && (only === undefined || lane.task === only));
   if (column === 'task') return descending ? lanes.reverse() : lanes;
   const key = keys[column];
   const keyed = lanes.map((lane) => ({ lane, key: key(rowOf(trace, lane, eventIndex)) }));
@@ -147,6 +150,7 @@ const order: TaskState[] = [
   TaskState.new,
   TaskState.waiting,
   TaskState.sleeping,
+  TaskState.standing,
   TaskState.ended,
   TaskState.none,
 ];

@@ -65,7 +65,10 @@ function spanWords(trace: Trace, lane: Lane, event: EventIndex): string[] {
   const { events } = trace;
   const { state, file, line, event: begin } = lane.statusAt(events, event);
   const next = lane.nextChange(event);
-  const turn = state === TaskState.running ? `, turn ${events.turn(event).toLocaleString('en')}` : '';
+  const turn =
+    state === TaskState.running && !lane.isGenerator
+      ? `, turn ${events.turn(event).toLocaleString('en')}`
+      : '';
   return [
     sentence(describeTask(trace, lane, event)),
     lasting(trace, begin, next, turn),
@@ -113,13 +116,14 @@ function heldWords(trace: Trace, event: EventIndex, next: EventIndex | undefined
   return held === undefined ? [] : [sentence(describeHeld(trace, held))];
 }
 
-function countWords({ history }: Group, eventIndex: EventIndex): string {
+function countWords({ history, generators }: Group, eventIndex: EventIndex): string {
   const counts = history.countsAt(eventIndex);
   const parts = [
-    [counts.running, 'has its turn', 'have their turn'],
+    [counts.running, generators ? 'runs' : 'has its turn', generators ? 'run' : 'have their turn'],
     [counts.ready, 'is ready', 'are ready'],
     [counts.waiting, 'waits', 'wait'],
     [counts.sleeping, 'sleeps', 'sleep'],
+    [counts.standing, 'stands at its yield', 'stand at their yields'],
   ] as const;
   const said = parts
     .filter(([count]) => count > 0)

@@ -1,5 +1,6 @@
 /// Tells in a few words what a waiting task waits for.
 
+import { generatorId } from '../../common/task-id.ts';
 import { TaskState, type TaskStatus } from '../model/task-state.ts';
 import type { Trace } from '../model/trace.ts';
 
@@ -7,6 +8,7 @@ import type { Trace } from '../model/trace.ts';
 export function waitedFor(trace: Trace, status: TaskStatus): string {
   const { state, call, peer, object } = status;
   if (state !== TaskState.waiting) return '';
+  if (call.startsWith('weft_gen_')) return object > 0 ? trace.label(generatorId(object)) : '';
   const tasks = joins.has(call) ? object : 0;
   if (tasks > 1) return `${tasks.toLocaleString('en')} tasks`;
   const name = trace.objectOfWait(call, object);
