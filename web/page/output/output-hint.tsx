@@ -31,8 +31,8 @@ export function OutputHint() {
       )}
       {learn && <p class="learn">{learn}</p>}
       <p>
-        <b>Run</b> runs the program. <b>Step</b> gives one task one turn at a time, and says who waits for
-        whom.
+        <b>Run</b> runs the program. <b>Step</b> gives one task one turn at a time, and where there are
+        generators goes from one to the other, and says who waits for whom.
         {!alone && (
           <>
             {' '}

@@ -47,7 +47,7 @@ export function StepButton() {
     <Button
       icon="step"
       label="Step"
-      title="One turn of one task (F10)"
+      title="To the next switch: a turn of a task, or as far as a generator is resumed or yields (F10)"
       inert={state.phase.value === 'building'}
       onPress={() => void session.step()}
     />
@@ -60,7 +60,7 @@ export function BackButton() {
     <Button
       icon="back"
       label="Back"
-      title="One turn back, on the virtual clock"
+      title="One step back, on the virtual clock"
       inert={!travel.isPossible}
       onPress={() => travel.back()}
     />

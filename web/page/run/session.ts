@@ -36,9 +36,10 @@ interface Started {
   replay: Replay | undefined;
 }
 
-/// A run that is made again up to a turn.
+/// A run that is made again up to a turn, and to a switch of stacks in the next one.
 interface Again extends Pick<StartProgram, 'fork'> {
   turns: number;
+  switches: number;
   lines: readonly (string | null)[];
 }
 
@@ -146,7 +147,8 @@ export class Session {
     state.phase.value = 'running';
   }
 
-  /// One turn; of a program that does not run yet, its first.
+  /// As far as the next switch of stacks, to another task or to a generator or back; of a program that does
+  /// not run yet, its first.
   async step(): Promise<void> {
     const { state, timeline } = this.#parts;
     if (state.phase.value === 'building') return;
@@ -178,8 +180,12 @@ export class Session {
     });
   }
 
-  /// Makes the last run again up to the end of that turn. What is selected and in sight stays.
-  goBackTo(turns: number, { paused, fork }: { paused: boolean; fork?: Again['fork'] }): void {
+  /// Makes the last run again up to the end of that turn, and from there to so many switches of stacks. What
+  /// is selected and in sight stays.
+  goBackTo(
+    turns: number,
+    { paused, fork, switches = 0 }: { paused: boolean; fork?: Again['fork']; switches?: number },
+  ): void {
     const { state, log, timeline, notices, editor } = this.#parts;
     if (editor.text() !== this.#last!.source)
       return notices.alert('The text is no longer the one that runs: run it anew.', { topic: 'run' });
@@ -189,7 +195,7 @@ export class Session {
     state.outcome.value = undefined;
     state.runRaces.value = undefined;
     notices.clear('run');
-    this.#start(this.#last!, paused, { turns, lines: this.#typed, ...(fork && { fork }) });
+    this.#start(this.#last!, paused, { turns, switches, lines: this.#typed, ...(fork && { fork }) });
   }
 
   /// null ends the input.
@@ -220,13 +226,16 @@ export class Session {
         ...site(),
         ...(replay && { schedule: replay.text }),
         ...(lines && { lines }),
-        ...(again && { turns: again.turns }),
+        ...(again && { turns: again.turns, switches: again.switches }),
         ...(again?.fork && { fork: again.fork }),
       },
       {
         output: (batch, names) => log.append(batch, names),
         trace: (batch) => {
-          timeline.append(batch, clock === 'real' && state.phase.value === 'running');
+          timeline.append(batch, {
+            ticking: clock === 'real' && state.phase.value === 'running',
+            held: state.phase.value === 'paused',
+          });
           this.#tellSkipped(batch.now);
         },
         variables: (heard) => variables.heard(heard),

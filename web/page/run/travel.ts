@@ -3,6 +3,7 @@
 import { batch } from '@preact/signals';
 
 import { readyAfter, type ReadyTasks } from '../../trace/model/ready.ts';
+import { stopsIn } from '../../trace/model/stops.ts';
 import type { Notices } from '../shell/notices.ts';
 import type { Replay, State } from '../state.ts';
 import type { Timeline } from '../timeline/timeline.ts';
@@ -29,10 +30,15 @@ export class Travel {
     return begun && state.phase.value !== 'building' && session.lastRun?.clock === 'virtual';
   }
 
-  /// One turn back, where the run is held.
+  /// One step back, where the run is held: to the switch of stacks or the end of a turn before.
   back(): void {
     const { session, timeline } = this.#parts;
-    if (this.isPossible) session.goBackTo(timeline.trace.turnCount - 1, { paused: true });
+    if (!this.isPossible) return;
+    const { trace } = timeline;
+    const turn = trace.turnCount;
+    const stops = stopsIn(trace, turn, trace.last);
+    const within = !trace.over && trace.turnGoingOn !== undefined;
+    session.goBackTo(turn - 1, { paused: true, switches: Math.max(0, within ? stops - 1 : stops) });
   }
 
   /// The moment that is looked at is where the run is now; it is held there if it was held, or else runs on.
@@ -40,7 +46,11 @@ export class Travel {
     const { timeline, state, session } = this.#parts;
     const event = timeline.eventIndex.value;
     if (!this.isPossible || event === undefined) return;
-    session.goBackTo(timeline.trace.events.turn(event), { paused: state.phase.value === 'paused' });
+    const { trace } = timeline;
+    const turn = trace.events.turn(event);
+    const paused = state.phase.value === 'paused';
+    const switches = paused && event < trace.turnEnd(turn) ? stopsIn(trace, turn, event) : 0;
+    session.goBackTo(switches > 0 ? turn - 1 : turn, { paused, switches });
   }
 
   /// Who could have the next turn where the run stands, or is looked at; undefined: nobody else.

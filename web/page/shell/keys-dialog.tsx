@@ -12,7 +12,7 @@ const groups: readonly (readonly [title: string, rows: Rows])[] = [
     [
       [[chord('Enter')], 'run, or begin the run anew'],
       [['F8'], 'pause and resume'],
-      [['F10'], 'one turn of one task'],
+      [['F10'], 'one step: a turn, or as far as a generator is resumed or yields'],
       [[chord('S')], 'copy a link to the program'],
       [['F1'], 'the manual, at the name under the caret'],
       [['?'], 'this list, where nothing is typed'],

@@ -17,18 +17,27 @@ export const columns: ColumnHead[] = [
     column: 'task',
     title: 'Task',
     numeric: false,
-    explanation: 'The function that was spawned, and the number of the task',
+    explanation:
+      'The function that was spawned, and the number of the task; ' +
+      'of a generator its body, below who made it',
   },
   {
     column: 'state',
     title: 'State',
     numeric: false,
-    explanation: 'running: it has its turn; ready: it waits for its turn; waiting: for something to happen',
+    explanation:
+      'running: it has its turn; ready: it waits for its turn; waiting: for something to happen; ' +
+      'at yield: a generator that stands still until somebody resumes it',
   },
   { column: 'waitsIn', title: 'Waits in', numeric: false, explanation: 'The call that has not returned yet' },
   { column: 'waitsFor', title: 'Waits for', numeric: false, explanation: 'Whom or what it waits for' },
   { column: 'line', title: 'Line', numeric: false, explanation: 'Where in the program it stands' },
-  { column: 'turns', title: 'Turns', numeric: true, explanation: 'How many turns it has had' },
+  {
+    column: 'turns',
+    title: 'Turns',
+    numeric: true,
+    explanation: 'How many turns it has had; of a generator how many times it has gone on',
+  },
   { column: 'cpu', title: 'CPU', numeric: true, explanation: `Processor time of its turns${sampled}` },
   {
     column: 'stack',

@@ -85,7 +85,7 @@ export function TaskLine({ lane, eventIndex, index }: TaskLineProps) {
 const maxLetters = 16;
 
 function shortened(name: string): string {
-  const [number = ''] = /#\d+$/.exec(name) ?? [];
+  const [number = ''] = /[#·]\d+$/.exec(name) ?? [];
   const letters = [...name.slice(0, name.length - number.length)];
   const room = Math.max(4, maxLetters - number.length);
   return letters.length <= room ? name : `${letters.slice(0, room - 1).join('')}…${number}`;

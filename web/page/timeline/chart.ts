@@ -155,7 +155,7 @@ export class Chart {
   }
 
   choose(hit: Hit | undefined): void {
-    if (hit?.row.kind === 'group') return this.toggle(hit.row.group.name, hit.row.open);
+    if (hit?.row.kind === 'group') return this.toggle(hit.row.group.key, hit.row.open);
     if (hit?.row.kind === 'lane') this.#parts.chose({ task: hit.row.lane.task, event: hit.event });
     else this.timeline.selected.value = undefined;
   }
@@ -278,7 +278,8 @@ export class Chart {
   /// The rows anew, if there is anything new about them.
   #arrange(): void {
     const { trace, opened, only } = this.timeline;
-    const basis = [trace, trace.lanes.length, opened.value, only.value, trace.events.first];
+    const lanes = [trace.lanes.length, trace.generators.length];
+    const basis = [trace, ...lanes, opened.value, only.value, trace.events.first];
     if (basis.every((one, index) => one === this.#rowsOf[index])) return;
     this.#rowsOf = basis;
     this.#rows = new Rows(trace, {

@@ -5,9 +5,10 @@ const items: [look: string, words: string][] = [
   ['ready', 'ready'],
   ['waiting', 'waits'],
   ['sleeping', 'sleeps'],
+  ['standing', 'stands at yield'],
   ['host', 'fetch, input or frame under way'],
   ['output', 'writes'],
-  ['wake', 'spawns, wakes, hands over'],
+  ['wake', 'spawns, wakes, resumes, hands over'],
 ];
 
 export function Legend() {

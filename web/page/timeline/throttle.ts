@@ -27,7 +27,9 @@ export class Throttle {
   ask(): void {
     if (this.#timer !== undefined) return;
     const { minMilliseconds, perThousandMilliseconds } = this.#pace;
-    const apart = minMilliseconds + (this.#timeline.trace.lanes.length / 1000) * perThousandMilliseconds;
+    const { trace } = this.#timeline;
+    const apart =
+      minMilliseconds + ((trace.lanes.length + trace.generators.length) / 1000) * perThousandMilliseconds;
     const wait = this.#doneAt + apart - performance.now();
     this.#timer = setTimeout(() => this.#do(), Math.max(0, wait));
   }

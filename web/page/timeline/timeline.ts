@@ -5,6 +5,7 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
 
 import { axisOf, fittingAxis, type Axis, type AxisKind } from '../../trace/model/axis.ts';
+import { isStop } from '../../trace/model/stops.ts';
 import { Trace } from '../../trace/model/trace.ts';
 import { fitted } from '../../trace/scene/view.ts';
 import type { EndCause, TraceBatch } from '../../runtime/index.ts';
@@ -140,11 +141,11 @@ export class Timeline {
     if (this.recorded.peek() !== 'no') this.begin();
   }
 
-  /// `ticking`: whether the program's clock goes on meanwhile.
-  append(batch: TraceBatch, ticking: boolean): void {
+  /// `ticking`: the program's clock goes on meanwhile; `held`: it goes step by step.
+  append(batch: TraceBatch, { ticking, held }: { ticking: boolean; held: boolean }): void {
     this.trace.append(batch);
     this.#heardAt = ticking && !batch.behind ? performance.now() : undefined;
-    this.#followTurn();
+    this.#followTurn(held);
     this.#changed();
   }
 
@@ -180,10 +181,12 @@ export class Timeline {
     return true;
   }
 
-  /// A turn that has begun and not ended goes on, whatever the program's clock does.
-  #followTurn(): void {
+  /// A turn that has begun and not ended goes on, whatever the program's clock does, unless a step has
+  /// stopped within it.
+  #followTurn(held: boolean): void {
     const { trace } = this;
-    const begin = trace.behind ? undefined : trace.turnGoingOn;
+    const stopped = held && trace.events.length > trace.events.first && isStop(trace, trace.last);
+    const begin = trace.behind || stopped ? undefined : trace.turnGoingOn;
     if (this.#turn?.begin !== begin) {
       this.#turn = begin === undefined ? undefined : { begin, heardAt: performance.now() };
       trace.turnLasted = 0;
