@@ -167,11 +167,14 @@ function readQuestion(text: string): Question {
 }
 
 function readLook(text: string): Pointer[] {
-  return [...text.matchAll(/^- (lane|line|part) `([^`]+)`: ([^]+?)(?=\n- |\n*$)/gm)].map((match) => ({
-    what: match[1] as Pointer['what'],
-    name: match[2]!,
-    text: joined(match[3]!),
-  }));
+  return text
+    .split(/^- /m)
+    .slice(1)
+    .map((item) => {
+      const [, what, name, words] = /^(lane|line|part) `([^`]+)`: ([^]+)$/.exec(item) ?? [];
+      if (words === undefined) throw new Error(`nothing can be pointed at by "${item.trim()}"`);
+      return { what: what as Pointer['what'], name: name!, text: joined(words) };
+    });
 }
 
 const outputBlock = /\n*^\/\/ Output:\n((?:\/\/.*\n?)*)\s*$/m;

@@ -11,6 +11,7 @@ import type { Choice } from '../trace/scene/choice.ts';
 import type { Timeline } from './timeline/timeline.ts';
 import type { ManualShelf } from './manual/manual-shelf.ts';
 import type { Explorer } from './explore/explorer.ts';
+import type { Looks } from './shell/looks.ts';
 import type { Notices } from './shell/notices.ts';
 import type { Selection } from './timeline/selection.ts';
 import type { Session } from './run/session.ts';
@@ -38,6 +39,7 @@ export interface App {
   compiler: CompilerClient;
   tour: TourShelf;
   library: Library;
+  looks: Looks;
   code: EditorPort;
   /// The element that the editor lives in.
   editor: HTMLElement;

@@ -20,6 +20,7 @@ import { fetchFormatter, format } from './editor/format-source.ts';
 import { Explorer } from './explore/explorer.ts';
 import { Modules } from './run/modules.ts';
 import { listenToKeys } from './shell/keys.ts';
+import { Looks } from './shell/looks.ts';
 import { Log } from './output/log.ts';
 import { ManualShelf } from './manual/manual-shelf.ts';
 import { ProgramClient } from './run/program-client.ts';
@@ -142,6 +143,7 @@ const app: App = {
   tour,
   compiler,
   library,
+  looks: new Looks(() => localStorage),
   code: editor,
   editor: editor.element,
   selection,

@@ -24,7 +24,7 @@ export function OutputHint() {
       <p class="what">
         Weft runs C programs with coroutines, here in the browser, and shows how their tasks take turns.
       </p>
-      {!alone && (
+      {!alone && tour.place.value === undefined && (
         <button type="button" class="button" onClick={() => tour.open()}>
           Take the tour
         </button>

@@ -11,13 +11,15 @@ import { taskClass } from '../../common/task-colour.ts';
 export type GoTo = (line: number, column: number) => void;
 
 export function lineRow(line: Line, log: Log, goTo: GoTo): HTMLElement {
-  const row = element('div', line.pieces.some((piece) => piece.fd === 2) ? 'line err' : 'line');
+  const isError = line.pieces.some((piece) => piece.fd === 2);
+  const row = element('div', isError ? 'line err' : 'line');
   row.dataset.complete = String(line.complete);
   row.dataset.line = String(line.number);
   const first = line.pieces[0];
   row.append(
     element('span', 'when', first ? (first.time / 1e9).toFixed(3) : ''),
     taskTag(first, log),
+    ...(isError ? [element('span', 'stream', 'stderr')] : []),
     words(line, goTo),
   );
   return row;

@@ -7,7 +7,13 @@ import { useApp } from '../context.ts';
 export function RunButton() {
   const { state, session } = useApp();
   return state.busy.value ? (
-    <Button class="stop" icon="stop" label="Stop" title="End the run" onPress={() => session.stop()} />
+    <Button
+      class="stop"
+      icon="stop"
+      label="Stop"
+      title={`End the run (${chord('.')})`}
+      onPress={() => session.stop()}
+    />
   ) : (
     <Button
       class="run"

@@ -29,6 +29,13 @@ export function StatusBar() {
       )}
       <Button
         class="quiet keys-button"
+        icon="view"
+        label="View"
+        title="Light or dark, and how large the code is"
+        onPress={() => (state.dialog.value = 'view')}
+      />
+      <Button
+        class="quiet keys-button"
         icon="keys"
         label="Keys"
         title="The keys that there are (?)"

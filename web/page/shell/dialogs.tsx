@@ -3,6 +3,7 @@
 import { CompareDialog } from '../explore/compare-dialog.tsx';
 import { DraftsDialog } from '../share/drafts-dialog.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
+import { ViewDialog } from './view-dialog.tsx';
 import './dialog.css';
 
 export function Dialogs() {
@@ -11,6 +12,7 @@ export function Dialogs() {
       <DraftsDialog />
       <CompareDialog />
       <KeysDialog />
+      <ViewDialog />
     </>
   );
 }

@@ -11,6 +11,7 @@ const groups: readonly (readonly [title: string, rows: Rows])[] = [
     'Anywhere',
     [
       [[chord('Enter')], 'run, or begin the run anew'],
+      [[chord('.')], 'stop'],
       [['F8'], 'pause and resume'],
       [['F10'], 'one step: a turn, or as far as a generator is resumed or yields'],
       [[chord('S')], 'copy a link to the program'],

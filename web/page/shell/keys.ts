@@ -9,15 +9,21 @@ export function listenToKeys(
   sharing: Sharing,
   { help, list }: { help(): void; list(): void },
 ): void {
-  listen({ Enter: () => session.run(), s: () => sharing.share() }, { F1: help, ...ofRun(session) }, list);
+  const withControl = { ...ofRunWithControl(session), s: () => sharing.share() };
+  listen(withControl, { F1: help, ...ofRun(session) }, list);
 }
 
 /// Those of a page that has nothing but a run.
 export function listenToRunKeys(session: Session): void {
-  listen({ Enter: () => session.run() }, ofRun(session));
+  listen(ofRunWithControl(session), ofRun(session));
 }
 
 type Actions = Record<string, () => unknown>;
+
+const ofRunWithControl = (session: Session): Actions => ({
+  Enter: () => session.run(),
+  '.': () => session.stop(),
+});
 
 const ofRun = (session: Session): Actions => ({
   F8: () => session.pauseOrResume(),

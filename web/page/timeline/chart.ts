@@ -212,6 +212,9 @@ export class Chart {
       this.#widths = new Map();
       this.draw();
     };
+    const chosen = new MutationObserver(recolour);
+    chosen.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+    this.#stop.push(() => chosen.disconnect());
     for (const query of ['(prefers-color-scheme: dark)', '(forced-colors: active)'].map((one) =>
       matchMedia(one),
     )) {
