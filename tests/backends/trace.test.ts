@@ -13,6 +13,7 @@ import { TraceEvent } from '../../web/runtime/abi.gen.ts';
 import type { TraceBatch } from '../../web/runtime/index.ts';
 import { Decoder } from '../../web/trace/model/decode.ts';
 import { EventStore } from '../../web/trace/model/event-store.ts';
+import { readTraceFile, type RecordedTrace } from '../../web/trace/file/reader.ts';
 import { filesBelow, root } from '../headless/project.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'weft-backends-'));
@@ -32,7 +33,7 @@ const different: Record<string, string> = {
   'exit-at-once.c': 'natively _Exit ends the process before the trace of the turn is written',
 };
 
-/// The format that src/host/posix/trace.c writes: time, event, task, other task, object, call, place, text.
+/// Of each event: time, event, task, other task, object, call, place, text.
 function logOf(batches: readonly TraceBatch[]): string[] {
   const store = new EventStore();
   const decoder = new Decoder(store, (entry) => void store.push(entry));
@@ -88,8 +89,30 @@ function natively(file: string, corpus: string, seed: number): { log: string[]; 
     input: existsSync(input) ? readFileSync(input) : '',
     maxBuffer: 1 << 26,
   });
-  return { log: comparable(readFileSync(trace, 'utf8').split('\n')), stdout: stdout.toString() };
+  return { log: logOf(readTraceFile(readFileSync(trace)).batches), stdout: stdout.toString() };
 }
+
+/// Of a program of the corpus, as it has been built natively.
+function recordedNatively(name: string): RecordedTrace {
+  const trace = join(folder, `${name}.trace`);
+  spawnSync(join(root, `build/native/tests/programs/programs_${name}`), {
+    env: { ...process.env, WEFT_CLOCK: 'virtual', WEFT_TRACE: trace },
+  });
+  return readTraceFile(readFileSync(trace));
+}
+
+test('a native run has its program in the file, by its name alone', () => {
+  const { sources, end } = recordedNatively('barrier-rounds');
+  const text = readFileSync(join(root, 'tests/programs/barrier-rounds.c'), 'utf8');
+  assert.deepEqual(sources, [{ name: 'barrier-rounds.c', text }]);
+  assert.equal(end?.cause, 'exit');
+});
+
+test('a crash leaves what happened up to it, and that it was one', () => {
+  const { batches, end } = recordedNatively('abort-is-70');
+  assert.deepEqual([end?.cause, end?.status], ['fault', 70]);
+  assert.ok(logOf(batches).length > 0);
+});
 
 for (const [corpus, path] of [
   ['programs', 'tests/programs'],

@@ -13,6 +13,7 @@ const usage = `usage: weft run FILE.c [options] [-- args]
          --stdin FILE           the program's input
          --timeout SECONDS      ends the program with status 124
          --trace OUT.json       Chrome trace events, for Perfetto
+         --record FILE          the run, for the page: drop it there
          --stats                the run in numbers, on stderr
          --races                races across waits, on stderr; status 1 for a lost update
          -O 0|1|2|3|s|z         the optimisation level (1)

@@ -19,6 +19,8 @@ export interface RunSettings {
   races: boolean;
   /// Where the trace goes.
   trace: string | undefined;
+  /// Where the recorded run goes.
+  record: string | undefined;
   optimize: OptimizationLevel;
   /// Undefined: the page's.
   standard: Standard | undefined;
@@ -92,7 +94,20 @@ const reporters = ['spec', 'tap', 'junit'] as const;
 const strategies = ['auto', 'dfs', 'pct', 'random'] as const;
 
 const known = {
-  run: ['clock', 'seed', 'policy', 'replay', 'stdin', 'timeout', 'trace', 'stats', 'races', 'O', 'help'],
+  run: [
+    'clock',
+    'seed',
+    'policy',
+    'replay',
+    'stdin',
+    'timeout',
+    'trace',
+    'record',
+    'stats',
+    'races',
+    'O',
+    'help',
+  ],
   check: [
     ...['seed', 'timeout', 'O', 'std', 'reporter', 'jobs', 'watch', 'explore', 'schedules', 'seconds'],
     'help',
@@ -194,6 +209,7 @@ function settingsOf(values: Map<Option, string>): RunSettings {
     stats: values.has('stats'),
     races: values.has('races'),
     trace: values.get('trace'),
+    record: values.get('record'),
     standard: values.has('std') ? choice('--std', values.get('std')!, standards) : undefined,
     optimize: choice('-O', values.get('O') ?? '1', levels),
   };

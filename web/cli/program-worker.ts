@@ -101,7 +101,12 @@ async function runProgram(
       ...(stdin && {
         readLine: (signal) => stdin.readLine(signal as AbortSignal),
       }),
-      write: start.collect === undefined ? writeAll : limited(start.collect, start.tell ? tell : collect),
+      write:
+        start.collect === undefined
+          ? start.tell
+            ? writeAndTell
+            : writeAll
+          : limited(start.collect, start.tell ? tell : collect),
     },
   });
   const ending = await run.ended;
@@ -124,6 +129,11 @@ const tell: Write = (fd, bytes, task, time) =>
   parentPort!.postMessage({
     written: { fd, bytes: bytes.slice(), task, time },
   } satisfies Partial<ProgramNews>);
+
+const writeAndTell: Write = (fd, bytes, ...about) => {
+  writeAll(fd, bytes);
+  tell(fd, bytes, ...about);
+};
 
 function limited(limit: number, write: Write): Write {
   let room = limit;

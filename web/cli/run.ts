@@ -6,21 +6,32 @@ import { Failure, reason, status } from './failure.ts';
 import { Launcher } from './launch.ts';
 import { writeAll } from './output.ts';
 import { readSource } from './source.ts';
+import { Recording } from './recording.ts';
 import { TraceFile } from './trace-file.ts';
-import type { Race } from '../runtime/index.ts';
+import type { Race, TraceBatch } from '../runtime/index.ts';
 import type { Builder } from './build.ts';
 import type { CommandLine } from './options.ts';
+import type { Written } from './program-worker.ts';
 
 /// Resolves to the program's status.
 export async function runFile({ files, args, settings }: CommandLine, builder: Builder): Promise<number> {
   const file = files[0]!;
   const { clock, seed, policy, stats, races, timeout } = settings;
   const stdin = inputFrom(settings.stdin);
-  const { wasm, text } = await builder.build(readSource(file), file, settings.optimize, undefined, races);
+  const source = readSource(file);
+  const { wasm, text } = await builder.build(source, file, settings.optimize, undefined, races);
   const trace = settings.trace === undefined ? undefined : new TraceFile(settings.trace);
+  const recording =
+    settings.record === undefined ? undefined : new Recording(settings.record, { name: file, text: source });
   writeAll(2, text);
   try {
-    const traced = trace && { traced: trace.add };
+    const traced = (trace ?? recording) && {
+      traced: (batch: TraceBatch) => {
+        trace?.add(batch);
+        recording?.run.batch(batch);
+      },
+    };
+    const written = recording && { written: (piece: Written) => recording.run.output(piece) };
     const end = await new Launcher().run({
       wasm,
       clock,
@@ -32,11 +43,14 @@ export async function runFile({ files, args, settings }: CommandLine, builder: B
       stdin,
       timeout,
       ...traced,
+      ...written,
     });
+    recording?.run.end({ status: end.status, cause: end.cause ?? 'stopped' });
     if (end.schedule !== undefined && end.status !== 0) writeAll(2, `weft: schedule: ${end.schedule}\n`);
     return Math.max(end.status, reportRaces(end.races ?? []));
   } finally {
     trace?.write();
+    recording?.close();
   }
 }
 

@@ -50,6 +50,8 @@ export interface App {
   written(event: number): string;
   goTo(line: number, column: number): void;
   format(): Promise<void>;
+  /// A run that was recorded elsewhere.
+  openRun(file: File): Promise<void>;
   copyOutput(): Promise<void>;
   /// The program as one file.
   download(): Promise<void>;

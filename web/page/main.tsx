@@ -14,7 +14,7 @@ import { AppContext, type App } from './context.ts';
 import { Drafts } from './share/drafts.ts';
 import { Notices } from './shell/notices.ts';
 import { remembered, Tab } from './share/tab.ts';
-import { droppedFiles } from './editor/dropped-files.ts';
+import { droppedElsewhere, droppedFiles } from './editor/dropped-files.ts';
 import { AutoCheck } from './editor/auto-check.ts';
 import { fetchFormatter, format } from './editor/format-source.ts';
 import { Explorer } from './explore/explorer.ts';
@@ -26,6 +26,7 @@ import { ManualShelf } from './manual/manual-shelf.ts';
 import { ProgramClient } from './run/program-client.ts';
 import { registerService, whenIdle } from './shell/background.ts';
 import { Selection } from './timeline/selection.ts';
+import { isRecordedRun, openRecordedRun } from './run/recorded-run.ts';
 import { Session, noWebAssembly } from './run/session.ts';
 import { lessonIn, programPart } from './share/link.ts';
 import { Sharing } from './share/sharing.ts';
@@ -116,7 +117,12 @@ const explorer = new Explorer({
   createWorker: exploreWorker,
   threads: () => navigator.hardwareConcurrency,
 });
-editor.extend(droppedFiles(notices));
+const recordedRuns = {
+  isOne: isRecordedRun,
+  open: (file: File) => openRecordedRun(file, { notices, session, sharing }),
+};
+editor.extend(droppedFiles(notices, recordedRuns));
+droppedElsewhere(window, notices, recordedRuns);
 editor.extend(taskMarks((task) => selection.choose({ task })));
 const sourceMarks = new SourceMarks({
   timeline,
@@ -158,6 +164,7 @@ const app: App = {
       notices.alert(`The program cannot be downloaded: ${String(error)}`, { topic: 'link' });
     }
   },
+  openRun: recordedRuns.open,
   copyOutput: () =>
     copy(log.text()).then(
       () => notices.confirm('Output copied.', { topic: 'copy' }),

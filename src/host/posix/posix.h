@@ -74,9 +74,13 @@ bool weft__posix_fetching(void);
 int64_t weft__posix_fetch_asked(void);
 void weft__posix_fetch_poll(bool with_stdin, int milliseconds);
 
-/* trace.c: WEFT_TRACE=FILE writes a line for each event of the run. */
+/* trace.c: WEFT_TRACE=FILE records the run. */
 void weft__posix_trace_start(const char *file);
+/* What has happened since the last time. */
 void weft__posix_trace_write(void);
+/* The rest: why the program ends, "exit", "deadlock" or "fault", and its status, below 0 where that is not
+   known. */
+void weft__posix_trace_end(const char *cause, int status);
 
 /* main_end.c: among exit's handlers, has main returned? false where that cannot be known. */
 bool weft__posix_main_has_returned(void);

@@ -58,8 +58,7 @@ void weft__host_report(const char *message, const char *file, int line) {
 }
 
 void weft__host_end(enum weft__end cause) {
-    (void)cause;
-    weft__posix_trace_write();
+    weft__posix_trace_end(cause == WEFT__END_DEADLOCK ? "deadlock" : "fault", WEFT__EXIT_FAULT);
     fflush(NULL);
     weft__posix_say_schedule();
     _exit(WEFT__EXIT_FAULT);
@@ -101,6 +100,8 @@ static void at_exit(void) {
     weft__exit();
 }
 
+static void end_trace(void) { weft__posix_trace_end("exit", -1); }
+
 /* This comes before the constructors of the program, which may use Weft already. */
 __attribute__((constructor(101))) static void start(void) {
     unsigned char *stack = weft__posix_map_guarded(LOOP_STACK_BYTES);
@@ -112,7 +113,7 @@ __attribute__((constructor(101))) static void start(void) {
     weft__task_init_main(&main_task);
     adopt_main(stack);
     give_main_its_turn();
-    atexit(weft__posix_trace_write); /* after at_exit: what was registered last is called first */
+    atexit(end_trace); /* after at_exit: what was registered last is called first */
     atexit(at_exit);
     weft__posix_catch_crashes();
 }

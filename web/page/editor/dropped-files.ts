@@ -1,4 +1,4 @@
-/// Files can be dropped on the editor, or pasted into it. One that is no UTF-8 is not taken silently: the
+/// Files can be dropped on the editor, or pasted into it. A recorded run is opened, wherever it is dropped. One that is no UTF-8 is not taken silently: the
 /// editor holds characters, and could not keep its bytes.
 
 import type { Extension } from '@codemirror/state';
@@ -10,11 +10,18 @@ import type { Notices } from '../shell/notices.ts';
 
 const maxBytes = 1 << 20;
 
-export function droppedFiles(notices: Notices): Extension {
+export interface RecordedRuns {
+  isOne(file: Blob): Promise<boolean>;
+  open(file: File): Promise<void>;
+}
+
+export function droppedFiles(notices: Notices, recorded: RecordedRuns): Extension {
   const take = (view: EditorView, files: FileList | undefined, from: number, to: number): boolean => {
     const file = files?.[0];
     if (!file) return false;
-    void insert(view, file, { from, to }, notices);
+    void recorded
+      .isOne(file)
+      .then((is) => (is ? recorded.open(file) : insert(view, file, { from, to }, notices)));
     return true;
   };
   return EditorView.domEventHandlers({
@@ -65,4 +72,22 @@ async function insert(
       'Save it as UTF-8, or read it as Western European text.',
     { topic: 'input', action: { label: 'Read it so', run: () => put('windows-1252') } },
   );
+}
+
+/// On the rest of the page a file that is dropped would take the page's place in the browser.
+export function droppedElsewhere(target: EventTarget, notices: Notices, recorded: RecordedRuns): void {
+  const fileOf = (event: Event) => (event as DragEvent).dataTransfer?.files[0];
+  target.addEventListener('dragover', (event) => {
+    if ((event as DragEvent).dataTransfer?.types.includes('Files')) event.preventDefault();
+  });
+  target.addEventListener('drop', (event) => {
+    const file = fileOf(event);
+    if (!file || event.defaultPrevented) return;
+    event.preventDefault();
+    void recorded.isOne(file).then((is) => {
+      if (is) return void recorded.open(file);
+      const name = visible(file.name);
+      notices.alert(`${name} is no recorded run. A program is dropped on the editor.`, { topic: 'input' });
+    });
+  });
 }

@@ -13,6 +13,7 @@ import type { Notices } from '../shell/notices.ts';
 import type { Outcome, Replay, State } from '../state.ts';
 import type { Timeline } from '../timeline/timeline.ts';
 import type { Variables } from '../variables/variables.ts';
+import type { RecordedTrace } from '../../trace/file/reader.ts';
 import type { Nanoseconds } from '../../trace/model/units.ts';
 import { count, durationOf, seconds } from '../../common/format.ts';
 
@@ -42,6 +43,8 @@ interface Again extends Pick<StartProgram, 'fork'> {
   switches: number;
   lines: readonly (string | null)[];
 }
+
+const endCauses = ['exit', 'deadlock', 'fault', 'stopped'] as const;
 
 /// The page knows the program's time only so exactly when it has just been paused.
 const minSkipped: Nanoseconds = 10e6;
@@ -196,6 +199,23 @@ export class Session {
     state.runRaces.value = undefined;
     notices.clear('run');
     this.#start(this.#last!, paused, { turns, switches, lines: this.#typed, ...(fork && { fork }) });
+  }
+
+  /// Shows a run that was recorded elsewhere in the place of one of the page's own.
+  showRecorded({ batches, outputs, end }: RecordedTrace, outcome: Outcome): void {
+    const { state, log, timeline, notices } = this.#parts;
+    this.#abandon();
+    this.#last = undefined;
+    log.clear();
+    timeline.begin();
+    state.runRaces.value = undefined;
+    notices.clear('run', 'link', 'offer');
+    for (const batch of batches) timeline.append(batch, false);
+    const cause = endCauses.find((one) => one === end?.cause) ?? 'stopped';
+    timeline.finish(cause, end?.time ?? timeline.trace.now);
+    const names = timeline.trace.lanes.map(({ task, name }) => [task, name] as const);
+    log.append({ droppedBytes: 0, droppedLines: 0, chunks: [...outputs] }, names);
+    state.outcome.value = outcome;
   }
 
   /// null ends the input.

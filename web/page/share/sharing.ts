@@ -147,6 +147,15 @@ export class Sharing {
     this.saveDraft();
   }
 
+  /// Puts a text that came from elsewhere into the editor.
+  openText(source: string, told: string): void {
+    const { tab, editor } = this.#parts;
+    if (source === editor.text()) return;
+    this.saveDraft();
+    tab.push(withPanels('', tab.fragment));
+    this.#put(source, told);
+  }
+
   /// The library has other texts than before.
   libraryChanged(): void {
     this.#followText();

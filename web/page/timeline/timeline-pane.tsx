@@ -12,6 +12,7 @@ import type { Chart } from './chart.ts';
 import type { OpenChart } from './open-chart.ts';
 import { ExportMenu } from './export-menu.tsx';
 import { Legend } from './legend.tsx';
+import { OpenRun } from './open-run.tsx';
 import { Playhead } from './playhead.tsx';
 import { Sentence } from './sentence.tsx';
 import { Button } from '../../common/button.tsx';
@@ -60,7 +61,7 @@ export function TimelinePane() {
         <ForkMenu />
         <GoOnButton />
         <ScheduleField />
-        {begun.current && chart && <Controls chart={chart} />}
+        {begun.current && chart ? <Controls chart={chart} /> : <OpenRun />}
       </div>
       {begun.current && <Sentence />}
       <Trouble />
@@ -135,6 +136,7 @@ function Controls({ chart }: { chart: Chart }) {
         pressed={timeline.following.value}
         onPress={() => chart.follow()}
       />
+      <OpenRun />
       <ExportMenu chart={chart} />
     </div>
   );
