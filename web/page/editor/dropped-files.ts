@@ -1,5 +1,5 @@
-/// Files can be dropped on the editor, or pasted into it. A recorded run is opened, wherever it is dropped. One that is no UTF-8 is not taken silently: the
-/// editor holds characters, and could not keep its bytes.
+/// Files can be dropped on the editor, or pasted into it. A recorded run is opened, wherever it is dropped. A
+/// program that is no UTF-8 is not taken silently: the editor holds characters, and could not keep its bytes.
 
 import type { Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';

@@ -7,6 +7,7 @@ import { CompilerCanceled, CompilerUnavailable, type CompilerClient } from './co
 import type { EditorPort } from '../editor/editor-port.ts';
 import type { ClockKind } from '../share/link.ts';
 import type { Log } from '../output/log.ts';
+import { outcomeOf } from './outcome.ts';
 import type { Module, Modules } from './modules.ts';
 import type { ProgramClient, RunningProgram } from './program-client.ts';
 import type { Notices } from '../shell/notices.ts';
@@ -15,7 +16,7 @@ import type { Timeline } from '../timeline/timeline.ts';
 import type { Variables } from '../variables/variables.ts';
 import type { RecordedTrace } from '../../trace/file/reader.ts';
 import type { Nanoseconds } from '../../trace/model/units.ts';
-import { count, durationOf, seconds } from '../../common/format.ts';
+import { durationOf, seconds } from '../../common/format.ts';
 
 export interface SessionParts {
   state: State;
@@ -323,26 +324,3 @@ export class Session {
 export const noWebAssembly =
   'This browser has no WebAssembly, which every program here becomes. ' +
   'Programs can be read, edited and shared, but not run.';
-
-function outcomeOf(ending: ProgramEnding, clock: ClockKind): Outcome {
-  const { status, cause, leaks, time, milliseconds, races } = ending;
-  const how =
-    cause === 'fault'
-      ? `Ended by a fault, status ${status}`
-      : cause === 'deadlock'
-        ? `Ended by a deadlock, status ${status}`
-        : `Ended with status ${status}`;
-  const ran =
-    clock === 'virtual'
-      ? `ran ${seconds(time)} in ${durationOf(milliseconds)}`
-      : `ran ${durationOf(milliseconds)}`;
-  return {
-    mood: status === 0 ? 'good' : 'bad',
-    text: [how, ran, ...(leaks ? [`left behind: ${leaks}`] : []), ...(races ? [racesSeen(races)] : [])].join(
-      ' · ',
-    ),
-  };
-}
-
-const racesSeen = (races: readonly unknown[]): string =>
-  races.length === 0 ? 'no race seen' : `${count(races.length, 'race')} seen`;

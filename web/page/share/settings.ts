@@ -5,6 +5,7 @@ import { batch } from '@preact/signals';
 import type { State } from '../state.ts';
 import type { EditorPort } from '../editor/editor-port.ts';
 import type { Library } from '../editor/examples.ts';
+import type { Notices } from '../shell/notices.ts';
 import type { Timeline } from '../timeline/timeline.ts';
 import { scheduleIn, viewIn, type ClockKind, type Shared } from './link.ts';
 
@@ -36,7 +37,7 @@ export function dropForeignSchedule({ schedule, clock, seed }: State): void {
 }
 
 /// What there is to say of a link that shows more than a program.
-export function wordsOfLink(fragment: string): string | undefined {
+function wordsOfLink(fragment: string): string | undefined {
   const moment = viewIn(fragment)?.moment;
   if (moment) return `The link shows a moment of the run, in turn ${moment.turn}: press Run to get there.`;
   if (scheduleIn(fragment) === undefined) return undefined;
@@ -63,4 +64,15 @@ export function sharedOf({ state, library, editor, timeline }: ShownParts): Shar
     ...(schedule && { schedule: schedule.text }),
     ...(view && { view }),
   };
+}
+
+/// The timeline goes at the next run where the fragment points.
+export function followLink(
+  fragment: string,
+  { notices, timeline }: { notices: Notices; timeline: Timeline },
+): void {
+  timeline.want(viewIn(fragment));
+  const text = wordsOfLink(fragment);
+  if (!text) return;
+  notices.tell({ kind: 'info', topic: 'link', text, action: { label: 'Understood', run: () => {} } });
 }

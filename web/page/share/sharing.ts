@@ -15,7 +15,6 @@ import {
   LinkError,
   manualPlaceIn,
   programPart,
-  viewIn,
   withLesson,
   withoutProgram,
   withPanels,
@@ -24,11 +23,11 @@ import {
 } from './link.ts';
 import {
   dropForeignSchedule,
+  followLink,
   setSettings,
   settingsOf,
   sharedOf,
   takeUpSchedule,
-  wordsOfLink,
 } from './settings.ts';
 import type { Shown, Tab } from './tab.ts';
 
@@ -72,7 +71,7 @@ export class Sharing {
     tab.begin();
     this.#followText();
     if (remembered) this.#takeUp(remembered);
-    this.#want(tab.fragment);
+    followLink(tab.fragment, this.#parts);
     if (remembered) takeUpSchedule(this.#parts.state, tab.fragment);
     this.#opened = true;
     if (!remembered) await this.#openAddress();
@@ -257,7 +256,7 @@ export class Sharing {
       setSettings(state, { clock: implied ? 'virtual' : (shared.clock ?? 'real'), seed: shared.seed ?? 0 });
       if (shared.source !== undefined) state.example.value = shared.example ?? '';
       takeUpSchedule(this.#parts.state, fragment);
-      this.#want(fragment);
+      followLink(fragment, this.#parts);
       tab.show(withSettings(tab.fragment, settingsOf(state)));
       this.saveDraft();
     } catch (error) {
@@ -266,15 +265,6 @@ export class Sharing {
     }
     if (complaints.length > 0)
       notices.alert(complaints.map(({ message }) => message).join(' '), { topic: 'link' });
-  }
-
-  /// The timeline goes there at the next run.
-  #want(fragment: string): void {
-    const { notices, timeline } = this.#parts;
-    timeline.want(viewIn(fragment));
-    const text = wordsOfLink(fragment);
-    if (!text) return;
-    notices.tell({ kind: 'info', topic: 'link', text, action: { label: 'Understood', run: () => {} } });
   }
 
   #followText(): void {

@@ -14,7 +14,7 @@ export function OpenRun() {
         class="quiet narrow-icon"
         icon="drafts"
         label="Open a trace"
-        title="Open the trace of a run that was recorded elsewhere (WEFT_TRACE=FILE, or weft run --record FILE)"
+        title="Open a run that was recorded elsewhere (WEFT_TRACE=FILE, or weft run --record FILE)"
         onPress={() => input.current?.click()}
       />
       <input

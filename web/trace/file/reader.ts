@@ -1,5 +1,5 @@
-/// Reads a recorded trace back into the batches of a run. A file may end anywhere, since a program may: what is
-/// whole of it counts.
+/// Reads a recorded trace back into the batches of a run. A file may end anywhere, since a program may: what
+/// is whole of it counts.
 
 import { slotBytes, recordBytes, type TraceBatch } from '../../runtime/trace-batch.ts';
 import { headBytes, magic, type RecordedEnd, type RecordedOutput, type RecordedSource } from './pieces.ts';
