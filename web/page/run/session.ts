@@ -211,7 +211,7 @@ export class Session {
     timeline.begin();
     state.runRaces.value = undefined;
     notices.clear('run', 'link', 'offer');
-    for (const batch of batches) timeline.append(batch, false);
+    for (const batch of batches) timeline.append(batch, { ticking: false, held: false });
     const cause = endCauses.find((one) => one === end?.cause) ?? 'stopped';
     timeline.finish(cause, end?.time ?? timeline.trace.now);
     const names = timeline.trace.lanes.map(({ task, name }) => [task, name] as const);
