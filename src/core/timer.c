@@ -67,11 +67,12 @@ static bool fire_another(void) {
     return true;
 }
 
-void weft__timers_fire(int64_t now) {
+bool weft__timers_fire(int64_t now) {
     while (weft__timer_first && weft__timer_first->deadline <= now) {
-        if (__builtin_expect(weft__choices_steered, 0) && fire_another()) return;
+        if (__builtin_expect(weft__choices_steered, 0) && fire_another()) return true;
         fire(weft__timer_first);
     }
+    return false;
 }
 
 /* A century: far enough that nobody waits for it, near enough that it can be added to any time.

@@ -14,9 +14,10 @@ void weft__timer_disarm(struct weft__timer *timer);
 extern struct weft__timer *weft__timer_first;
 /* So many nanoseconds may lie between the deadlines of timers that a search fires in either order; else 0. */
 extern int64_t weft__timers_jitter;
-/* Fires all that are due at `now` (ns). The toolchain knows it by its name (web/toolchain/suspension.ts):
+/* Fires all that are due at `now` (ns), or one that another order of choices has before them: then others may
+   still be due, and true is returned. The toolchain knows it by its name (web/toolchain/suspension.ts):
    what it calls through pointers never suspends. */
-void weft__timers_fire(int64_t now);
+bool weft__timers_fire(int64_t now);
 /* Returns the deadline of so many seconds from now; of more than a century, WEFT__NEVER. */
 int64_t weft__deadline(double seconds);
 

@@ -8,7 +8,15 @@ import { join } from 'node:path';
 import { after, before } from 'node:test';
 import fc from 'fast-check';
 import { Builder } from '../../web/cli/build.ts';
-import { Execution, keyOf, outcomeOf, replayed, Search, type Outcome } from '../../web/explore/index.ts';
+import {
+  Execution,
+  keyOf,
+  outcomeOf,
+  replayed,
+  Search,
+  type ExecutionOptions,
+  type Outcome,
+} from '../../web/explore/index.ts';
 import { root } from '../headless/project.ts';
 import { fuzz } from './settings.ts';
 
@@ -85,13 +93,10 @@ function every(execution: Execution): { outcomes: Map<string, Outcome>; runs: nu
   for (let runs = 1; ; runs++) {
     const counts: number[] = [];
     execution.restart();
-    execution.runOut((_kind, count, number) => {
-      counts[number] = count;
-      return answers[number] ?? 0;
-    }, maxTurns);
+    execution.runOut((_kind, count) => answers[counts.push(count) - 1] ?? 0, maxTurns);
     const outcome = outcomeOf(execution);
     outcomes.set(keyOf(outcome), outcome);
-    answers = counts.map((_, number) => answers[number] ?? 0);
+    answers = counts.map((_, index) => answers[index] ?? 0);
     while (answers.length > 0 && answers.at(-1)! + 1 >= counts[answers.length - 1]!) answers.pop();
     if (answers.length === 0) return { outcomes, runs };
     answers[answers.length - 1]!++;
@@ -121,29 +126,35 @@ after(() => {
   if (process.env.WEFT_FUZZ_SECONDS) console.log(JSON.stringify(tally));
 });
 
-fuzz(
-  'with reduction, the outcomes are those of all runs; each is replayed by its schedule',
-  scripts,
-  (args) => {
-    const execution = new Execution({ wasm, seed: 0, args: ['script', ...args], lines: [] });
-    tally.programs++;
-    const all = searched(execution, true);
-    if (!all) return;
-    if (all.runs <= fewRuns) {
-      const expected = every(execution);
-      assert.deepEqual(keys(all.outcomes), keys(expected.outcomes), 'every interleaving');
-      assert.equal(all.runs, expected.runs);
-    }
-    const reduced = searched(execution, false);
-    assert.ok(reduced && reduced.runs <= all.runs);
-    assert.deepEqual(keys(reduced.outcomes), keys(all.outcomes), 'with reduction');
-    for (const outcome of reduced.outcomes.values()) {
-      const again = replayed(execution, outcome.schedule, maxTurns);
-      assert.deepEqual([keyOf(again), again.stderr], [keyOf(outcome), outcome.stderr], 'again');
-    }
-    tally.compared++;
-    tally.all += all.runs;
-    tally.reduced += reduced.runs;
-  },
-  { runs: 300 },
-);
+function compare(args: readonly string[], more: Pick<ExecutionOptions, 'faults' | 'jitter'>): void {
+  const execution = new Execution({ wasm, seed: 0, args: ['script', ...args], lines: [], ...more });
+  tally.programs++;
+  const all = searched(execution, true);
+  if (!all) return;
+  if (all.runs <= fewRuns) {
+    const expected = every(execution);
+    assert.deepEqual(keys(all.outcomes), keys(expected.outcomes), 'every interleaving');
+    assert.equal(all.runs, expected.runs);
+  }
+  const reduced = searched(execution, false);
+  assert.ok(reduced && reduced.runs <= all.runs);
+  assert.deepEqual(keys(reduced.outcomes), keys(all.outcomes), 'with reduction');
+  for (const outcome of reduced.outcomes.values()) {
+    const again = replayed(execution, outcome.schedule, maxTurns);
+    assert.deepEqual([keyOf(again), again.stderr], [keyOf(outcome), outcome.stderr], 'again');
+  }
+  tally.compared++;
+  tally.all += all.runs;
+  tally.reduced += reduced.runs;
+}
+
+const rule = 'with reduction, the outcomes are those of all runs; each is replayed by its schedule';
+fuzz(rule, scripts, (args) => compare(args, {}), { runs: 300, properties: 3 });
+fuzz(`where calls may fail, ${rule}`, scripts, (args) => compare(args, { faults: true }), {
+  runs: 60,
+  properties: 3,
+});
+fuzz(`where timers may change places, ${rule}`, scripts, (args) => compare(args, { jitter: 0.015 }), {
+  runs: 60,
+  properties: 3,
+});

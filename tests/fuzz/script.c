@@ -172,7 +172,7 @@ static void others(struct place *at, char what, int which) {
     if (what == 'o') printf("%d:%d:%d ", at->self, at->value, at->error);
     if (what == 'O') printf("%d:%d:%d\n", at->self, at->value, at->error);
     if (what == '$') {
-        at->error = weft_gen_next(generator, &item);
+        at->error = generator ? weft_gen_next(generator, &item) : WEFT_ENOMEM;
         at->value = (int)WEFT_UNBOX(item);
     }
     if (what == 'T') at->value = (int)weft_tasks(NULL, 0);
