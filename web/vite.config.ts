@@ -6,6 +6,7 @@ import {
   bundledPage,
   compilerFiles,
   compiledExamples,
+  embeddingDocument,
   headerManual,
   recordedRun,
   serviceWorker,
@@ -24,10 +25,15 @@ export default defineConfig({
     chunkSizeWarningLimit: 700, // kB, before compression
     license: { fileName: 'licences.md' },
     rolldownOptions: {
-      input: { index: 'index.html', 'service-worker': 'workers/service.ts' },
+      input: {
+        index: 'index.html',
+        embedded: 'embed.html',
+        embed: 'embed/main.ts',
+        'service-worker': 'workers/service.ts',
+      },
       output: {
-        entryFileNames: (chunk) =>
-          chunk.name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js',
+        entryFileNames: ({ name }) =>
+          name === 'service-worker' || name === 'embed' ? '[name].js' : 'assets/[name]-[hash].js',
       },
     },
   },
@@ -38,6 +44,7 @@ export default defineConfig({
     tourLessons(),
     recordedRun(),
     headerManual(),
+    embeddingDocument(),
     compilerFiles(),
     serviceWorker(),
   ],

@@ -28,6 +28,8 @@ export class Site {
   /// Paths below the sub-path, in the order they were asked for.
   readonly requests: string[] = [];
   treat: (path: string) => Treatment = () => 'serve';
+  /// Whether pages of other origins may have its modules, as the usual hosts of static sites allow.
+  shares = false;
   readonly #server = createServer((request, response) => void this.#answer(request, response));
 
   async open(): Promise<void> {
@@ -67,6 +69,7 @@ export class Site {
     response.writeHead(200, {
       'content-type': types[extname(file)] ?? 'application/octet-stream',
       'content-length': found.size,
+      ...(this.shares && { 'access-control-allow-origin': '*' }),
     });
     if (treatment === 'hold')
       return void createReadStream(file, { end: 100_000 }).pipe(response, { end: false });

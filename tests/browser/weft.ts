@@ -142,6 +142,7 @@ export const test = base.extend<Fixtures, { site: Site }>({
   baseURL: ({ site }, use) => {
     site.requests.length = 0;
     site.treat = () => 'serve';
+    site.shares = false;
     return use(site.url);
   },
   weft: async ({ page }, use) => {

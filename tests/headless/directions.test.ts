@@ -36,9 +36,21 @@ const allowed: Record<string, { parts: string[]; packages: string[] }> = {
   },
   common: { parts: [], packages: ['@preact/', 'preact'] },
   page: {
-    parts: ['common', 'lessons', 'manual', 'toolchain', 'runtime', 'explore', 'trace', 'workers/protocol.ts'],
+    parts: [
+      'common',
+      'embed/messages.ts',
+      'lessons',
+      'manual',
+      'toolchain',
+      'runtime',
+      'explore',
+      'trace',
+      'workers/protocol.ts',
+    ],
     packages: ['@codemirror/', '@lezer/', '@preact/', 'preact', '@wasm-fmt/', 'd3-', 'diff', 'virtual:weft-'],
   },
+  /* What somebody else's page loads stays small. */
+  embed: { parts: [], packages: [] },
   cli: {
     parts: ['common/bundled.ts', 'toolchain', 'runtime', 'explore', 'trace'],
     packages: ['node:', 'diff', 'fastest-levenshtein', 'tinyglobby'],

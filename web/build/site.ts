@@ -8,6 +8,7 @@ import type { Plugin } from 'vite';
 
 import { manualOf } from '../manual/header/index.ts';
 import { pagesOf } from '../manual/html/pages.ts';
+import { embeddingPage } from './embedding-page.ts';
 import { lessonFolders, lessonIn } from './lessons.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -90,6 +91,26 @@ export function headerManual(): Plugin {
   };
 }
 
+/// embedding/index.html: docs/embedding.md, with its samples live.
+export function embeddingDocument(): Plugin {
+  const styles = [
+    '../common/colours.css',
+    '../manual/tokens.css',
+    '../manual/html/pages.css',
+    './embedding.css',
+  ].map((file) => at(file));
+  return {
+    name: 'weft-embedding',
+    generateBundle() {
+      const source = styles.map((file) => readFileSync(file, 'utf8')).join('\n');
+      const style = this.emitFile({ type: 'asset', name: 'embedding-page.css', source });
+      const markdown = readFileSync(at('../../docs/embedding.md'), 'utf8');
+      const page = embeddingPage(markdown, `../${this.getFileName(style)}`);
+      this.emitFile({ type: 'asset', fileName: 'embedding/index.html', source: page });
+    },
+  };
+}
+
 /// `virtual:weft-compiler`: the list of the compiler's files, where they are, and Binaryen's JavaScript. The
 /// files themselves are copied as they are.
 export function compilerFiles(): Plugin {
@@ -120,7 +141,9 @@ export function serviceWorker(): Plugin {
       if (worker?.type !== 'chunk') throw new Error('the service worker was not built');
       const shell = Object.keys(bundle).filter(
         (name) =>
-          name === 'index.html' || (/^assets\/.*\.(js|css|wasm)$/.test(name) && !/clang-format/.test(name)),
+          name === 'index.html' ||
+          name === 'embed.html' ||
+          (/^assets\/.*\.(js|css|wasm)$/.test(name) && !/clang-format/.test(name)),
       );
       const page = bundle['index.html'];
       const hash = createHash('sha256')

@@ -23,7 +23,7 @@ import type { Variables } from './variables/variables.ts';
 import type { TourShelf } from './tour/tour-shelf.ts';
 
 export interface App {
-  /// There is this program alone: no compiler, no examples.
+  /// There is one program, without the site around it.
   alone?: boolean;
   state: State;
   notices: Notices;

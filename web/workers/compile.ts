@@ -90,15 +90,17 @@ async function fetchParts(): Promise<ToolchainParts> {
   const cache = new CompilerCache(new URL(base, location.href), control.signal);
   download = { control, canceled: false };
   try {
-    const parts = await loadParts({
-      manifest,
-      open: (file) => cache.open(file),
-      binaryen,
-      progress: progressTeller(),
-      signal: control.signal,
+    return await cache.inTurn(async () => {
+      const parts = await loadParts({
+        manifest,
+        open: (file) => cache.open(file),
+        binaryen,
+        progress: progressTeller(),
+        signal: control.signal,
+      });
+      await cache.settle(Object.values(manifest));
+      return parts;
     });
-    await cache.settle(Object.values(manifest));
-    return parts;
   } catch (error) {
     control.abort();
     if (!download.canceled) await cache.forgetAll(); // some of it may be damaged

@@ -4,6 +4,7 @@
 import type { ShippedFile } from '../toolchain/index.ts';
 
 const cacheName = 'weft-compiler';
+const lockName = 'weft-compiler';
 const unreachable =
   'The compiler could not be fetched. Is this device online? Programs that were compiled before still run.';
 
@@ -17,8 +18,25 @@ export class CompilerCache {
   constructor(base: URL, signal: AbortSignal) {
     this.#base = base;
     this.#signal = signal;
-    this.#cache =
-      'caches' in self ? caches.open(cacheName).catch(() => undefined) : Promise.resolve(undefined);
+    this.#cache = openCache();
+  }
+
+  /// One page after the other fetches the compiler, of those that are open in this browser: the second finds
+  /// what the first has kept. Where nothing is kept, or the browser has no locks, nobody waits.
+  async inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const locks = (await this.#cache) && lockManager();
+    if (!locks) return work();
+    let begun = false;
+    const held = () => {
+      begun = true;
+      return work();
+    };
+    try {
+      return await (locks.request(lockName, { signal: this.#signal }, held) as Promise<T>);
+    } catch (error) {
+      if (begun || this.#signal.aborted) throw error;
+      return work();
+    }
   }
 
   async open(file: ShippedFile): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
@@ -63,5 +81,23 @@ export class CompilerCache {
           `the site answered ${response.status} for ${new URL(url).pathname}.`,
       );
     return response;
+  }
+}
+
+/// Undefined where the browser refuses, as it may in a frame.
+function lockManager(): LockManager | undefined {
+  try {
+    return navigator.locks;
+  } catch {
+    return undefined;
+  }
+}
+
+/// Undefined where there is none, or the browser refuses.
+async function openCache(): Promise<Cache | undefined> {
+  try {
+    return await caches.open(cacheName);
+  } catch {
+    return undefined;
   }
 }

@@ -59,7 +59,8 @@ async function page(request: Request): Promise<Response> {
   } catch (error) {
     const section = /\/manual\/(?:([a-z-]+)\.html)?$/.exec(new URL(request.url).pathname);
     if (section) return Response.redirect(new URL(`index.html#manual=${placeOf(section[1])}`, scope));
-    const kept = await caches.match(new URL('index.html', scope));
+    const framed = new URL(request.url).pathname.endsWith('/embed.html');
+    const kept = await caches.match(new URL(framed ? 'embed.html' : 'index.html', scope));
     if (kept) return kept;
     throw error;
   }

@@ -12,7 +12,7 @@ export interface AutoCheckParts {
   state: State;
   editor: EditorPort;
   compiler: CompilerClient;
-  sharing: Sharing;
+  sharing: Pick<Sharing, 'textChanged' | 'saveDraft'>;
 }
 
 export class AutoCheck {

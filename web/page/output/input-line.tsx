@@ -9,13 +9,14 @@ import { useApp } from '../context.ts';
 const lingerMilliseconds = 250;
 
 export function InputLine() {
-  const { state, session } = useApp();
+  const { alone, state, session } = useApp();
   const wanted = state.inputWanted.value;
   const shown = useLingering(wanted);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
-    if (shown && !isTyping()) field.current?.focus();
-  }, [shown]);
+    /* In a frame the person may be elsewhere on the page around it. */
+    if (shown && !isTyping() && (!alone || document.hasFocus())) field.current?.focus();
+  }, [shown, alone]);
   if (!shown) return null;
 
   const send = (event: Event) => {

@@ -38,6 +38,8 @@ export const maxLineCodeUnits = 2000;
 export class Log {
   /// Called after every change; the view waits for a frame before it looks.
   changed: () => void = () => {};
+  /// Called with what has been written, before it is laid out in lines.
+  wrote: (piece: Piece) => void = () => {};
 
   /// How often it has been cleared: line numbers begin anew with each time.
   #volume = 0;
@@ -97,6 +99,7 @@ export class Log {
 
   #write({ fd, task, time, bytes, at: before }: OutputChunk): void {
     const text = this.#decoders[fd].decode(bytes, { stream: true });
+    if (text !== '') this.wrote({ fd, task, time, text });
     text.split('\n').forEach((part, index) => {
       if (index > 0) this.#openLine().complete = true;
       const tag = { fd, task, time, ...(before !== undefined && { at: before }) };

@@ -9,24 +9,14 @@ import { Button } from '../../common/button.tsx';
 import { megabytes } from '../../common/format.ts';
 
 export function StatusBar() {
-  const { state, compiler, explorer } = useApp();
+  const { state, explorer } = useApp();
   const exploring = state.phase.value === 'idle' && explorer.phase.value !== 'idle';
-  const [mood, text] = exploring ? exploringIn(explorer, state) : doing(state);
-  const arriving = state.compiler.value.kind === 'loading';
-  const changing = arriving || explorer.phase.value === 'searching';
   return (
     <footer class="status-bar">
-      <div class="status" role="status" aria-label="Status" aria-busy={changing ? 'true' : undefined}>
-        <span class={`doing ${mood}`}>{text}</span>
-        {state.skipped.value && <span class="detail skipped">{state.skipped.value}</span>}
-        {state.compiled.value && <span class="detail">{state.compiled.value}</span>}
-        <CompilerProgress state={state.compiler.value} />
-      </div>
-      {arriving && (
-        <button type="button" class="button quiet" onClick={() => compiler.cancel()}>
-          Cancel
-        </button>
-      )}
+      <Status
+        line={exploring ? exploringIn(explorer, state) : doing(state)}
+        changing={explorer.phase.value === 'searching'}
+      />
       <Button
         class="quiet keys-button"
         icon="view"
@@ -42,6 +32,41 @@ export function StatusBar() {
         onPress={() => (state.dialog.value = 'keys')}
       />
     </footer>
+  );
+}
+
+/// Where there are only runs to tell of.
+export function RunStatusBar() {
+  const { state } = useApp();
+  return (
+    <footer class="status-bar">
+      <Status line={doing(state)} />
+    </footer>
+  );
+}
+
+function Status({ line: [mood, text], changing = false }: { line: [string, string]; changing?: boolean }) {
+  const { state, compiler } = useApp();
+  const arriving = state.compiler.value.kind === 'loading';
+  return (
+    <>
+      <div
+        class="status"
+        role="status"
+        aria-label="Status"
+        aria-busy={changing || arriving ? 'true' : undefined}
+      >
+        <span class={`doing ${mood}`}>{text}</span>
+        {state.skipped.value && <span class="detail skipped">{state.skipped.value}</span>}
+        {state.compiled.value && <span class="detail">{state.compiled.value}</span>}
+        <CompilerProgress state={state.compiler.value} />
+      </div>
+      {arriving && (
+        <button type="button" class="button quiet" onClick={() => compiler.cancel()}>
+          Cancel
+        </button>
+      )}
+    </>
   );
 }
 

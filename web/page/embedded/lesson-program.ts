@@ -1,0 +1,23 @@
+/// The programs of the tour's lessons are fetched when one of them is asked for.
+
+import type { Example, Library } from '../editor/examples.ts';
+
+export async function lessonProgram(name: string, library: Library): Promise<Example | undefined> {
+  const { lessons } = await import('virtual:weft-lessons');
+  const programs = lessons.flatMap(({ name, title, program, wasmUrl }): Example[] =>
+    program === undefined
+      ? []
+      : [
+          {
+            name: `lesson-${name}`,
+            title,
+            group: 'Tour',
+            learn: '',
+            source: program,
+            ...(wasmUrl !== undefined && { wasmUrl }),
+          },
+        ],
+  );
+  library.addLessons(programs);
+  return programs.find((one) => one.name === `lesson-${name}`);
+}
