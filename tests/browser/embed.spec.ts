@@ -51,7 +51,9 @@ class Embedder {
 
   /// What has been told by that name.
   async details(name: string, id: string): Promise<unknown[]> {
-    return (await this.told()).filter((one) => one.name === name && one.id === id).map(({ detail }) => detail);
+    return (await this.told())
+      .filter((one) => one.name === name && one.id === id)
+      .map(({ detail }) => detail);
   }
 
   async ready(id: string): Promise<void> {
@@ -84,7 +86,8 @@ const test = base.extend<Fixtures>({
     const complaints: string[] = [];
     page.on('pageerror', (error) => complaints.push(String(error)));
     page.on('console', (message) => {
-      if (message.type() === 'error' && !ofNoConsequence.test(message.text())) complaints.push(message.text());
+      if (message.type() === 'error' && !ofNoConsequence.test(message.text()))
+        complaints.push(message.text());
     });
     await page.addInitScript(listen);
     await use(async (body) => {
@@ -210,7 +213,10 @@ test('stop() ends a run that never gives up its turn, and says so; what does not
   embed,
 }) => {
   const endless = program('    printf("begun\\n");\n    for (volatile int turn = 0;; turn++) { }');
-  const { embedder, ready, frame } = await bound(embed, `<weft-program id="it">${pre(endless)}</weft-program>`);
+  const { embedder, ready, frame } = await bound(
+    embed,
+    `<weft-program id="it">${pre(endless)}</weft-program>`,
+  );
   await ready();
   await frame.getByRole('button', { name: 'Run' }).click();
   await expect.poll(() => embedder.details('weft-output', 'it')).toHaveLength(1);
@@ -265,7 +271,11 @@ test('a read-only program can be read and run, and not changed until it may be',
   await expect.poll(() => embedder.text('it')).toBe('xint main(void) {}');
 });
 
-test('a link brings its program, its clock and its seed; a damaged one says so', async ({ embed, weft, context }) => {
+test('a link brings its program, its clock and its seed; a damaged one says so', async ({
+  embed,
+  weft,
+  context,
+}) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await weft.open();
   await weft.write(hello);
@@ -430,7 +440,9 @@ for (const [colorScheme, width] of [
     await expect(samples).toHaveCount(3);
     for (const sample of await samples.all()) {
       await sample.scrollIntoViewIfNeeded();
-      await expect(sample.locator('iframe').contentFrame().getByRole('button', { name: 'Run' })).toBeVisible();
+      await expect(
+        sample.locator('iframe').contentFrame().getByRole('button', { name: 'Run' }),
+      ).toBeVisible();
     }
     expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
     expect(await trouble(page)).toEqual([]);

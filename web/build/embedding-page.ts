@@ -7,6 +7,9 @@ const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; frame-src 'self'; img-src 'self'; " +
   "base-uri 'none'; form-action 'none'";
 
+const description =
+  "How a program of Weft's comes into a page of yours: an element, its attributes, its events.";
+
 /// `style`: where the style sheet is, from the page.
 export function embeddingPage(markdown: string, style: string): string {
   return html`<!doctype html>
@@ -16,7 +19,7 @@ export function embeddingPage(markdown: string, style: string): string {
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<meta name="description" content="How a program of Weft's comes into a page of yours: an element, its attributes, its events.">
+<meta name="description" content="${description}">
 <title>Programs in a page of yours · Weft</title>
 <link rel="icon" href="../icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="${style}">

@@ -55,7 +55,8 @@ export class Host {
     effect(() => {
       const now = parts.state.busy.value;
       if (now && !busy) this.#agreed = parts.editor.text();
-      if (busy && !now) void untracked(() => endingOf(parts)).then((ending) => this.#say({ kind: 'ended', ...ending }));
+      if (busy && !now)
+        void untracked(() => endingOf(parts)).then((ending) => this.#say({ kind: 'ended', ...ending }));
       busy = now;
     });
   }

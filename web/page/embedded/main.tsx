@@ -49,7 +49,8 @@ const editor = createEditor({
 });
 
 const compiler = new CompilerClient(
-  () => new Worker(new URL('../../workers/compile.ts', import.meta.url), { type: 'module', name: 'compiler' }),
+  () =>
+    new Worker(new URL('../../workers/compile.ts', import.meta.url), { type: 'module', name: 'compiler' }),
   (report) => {
     state.compiler.value = report;
     if (report.kind !== 'failed') return;

@@ -9,6 +9,7 @@ import { useApp } from '../context.ts';
 import type { ReportedOutcome } from '../../explore/index.ts';
 import { endOf, howOften, keyOf, linesOf, type Findings } from './findings.ts';
 import type { sideBySide, Row } from './side-by-side.ts';
+import './explore.css';
 
 /// Lines that are shown, at most.
 const maxRows = 500;

@@ -1,5 +1,4 @@
-/// The column of what was explored: the outcomes, which can be replayed and compared, and the races. Where
-/// nothing has been explored it is not there.
+/// The column of what was explored: the outcomes, which can be replayed and compared, and the races.
 
 import { useRef } from 'preact/hooks';
 
@@ -8,28 +7,14 @@ import { useShownWhen } from '../../common/use-shown-when.ts';
 import { useApp } from '../context.ts';
 import type { Race } from '../../runtime/index.ts';
 import type { ReportedOutcome } from '../../explore/index.ts';
-import {
-  allRaces,
-  endOf,
-  howOften,
-  keyOf,
-  raceKind,
-  scheduleCount,
-  tellingLines,
-  type Findings,
-} from './findings.ts';
+import type { Explored } from './explore-host.tsx';
+import { endOf, howOften, keyOf, raceKind, scheduleCount, tellingLines, type Findings } from './findings.ts';
+import './explore.css';
 
 /// More of them nobody reads.
 const maxShown = 50;
 
-export function ExplorePane() {
-  const { state, explorer } = useApp();
-  const findings = explorer.findings.value;
-  const races = allRaces(findings?.races, state.runRaces.value);
-  return findings || races.length > 0 ? <Pane findings={findings} races={races} /> : null;
-}
-
-function Pane({ findings, races }: { findings: Findings | undefined; races: readonly Race[] }) {
+export function ExplorePane({ findings, races }: Explored) {
   const { explorer } = useApp();
   const pane = useRef<HTMLElement>(null);
   useShownWhen(pane, explorer.busy.value);

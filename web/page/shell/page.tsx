@@ -3,7 +3,7 @@
 import { EditorPane } from '../editor/editor-pane.tsx';
 import { ManualHost } from '../manual/host.tsx';
 import { DialogsHost } from './dialogs-host.tsx';
-import { ExplorePane } from '../explore/explore-pane.tsx';
+import { ExploreHost } from '../explore/explore-host.tsx';
 import { NoticeList } from './notice-list.tsx';
 import { OutputPane } from '../output/output-pane.tsx';
 import { Splitter } from '../../common/splitter.tsx';
@@ -24,7 +24,7 @@ export function Page() {
           <EditorPane />
           <VariablesHost />
         </div>
-        <ExplorePane />
+        <ExploreHost />
         <Splitter
           label="Width of the editor"
           moves="sideways"
