@@ -3,14 +3,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ComponentType } from 'preact';
 
-import type { Race } from '../../runtime/index.ts';
 import { useApp } from '../context.ts';
-import { allRaces, type Findings } from './findings.ts';
-
-export interface Explored {
-  findings: Findings | undefined;
-  races: readonly Race[];
-}
+import { allRaces, type Explored } from './findings.ts';
 
 export function ExploreHost() {
   const { state, explorer, notices } = useApp();

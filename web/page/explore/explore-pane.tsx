@@ -7,8 +7,16 @@ import { useShownWhen } from '../../common/use-shown-when.ts';
 import { useApp } from '../context.ts';
 import type { Race } from '../../runtime/index.ts';
 import type { ReportedOutcome } from '../../explore/index.ts';
-import type { Explored } from './explore-host.tsx';
-import { endOf, howOften, keyOf, raceKind, scheduleCount, tellingLines, type Findings } from './findings.ts';
+import {
+  endOf,
+  howOften,
+  keyOf,
+  raceKind,
+  scheduleCount,
+  tellingLines,
+  type Explored,
+  type Findings,
+} from './findings.ts';
 import './explore.css';
 
 /// More of them nobody reads.

@@ -4,6 +4,12 @@ import type { Report, ReportedOutcome, ReportedRace } from '../../explore/index.
 import type { Race } from '../../runtime/index.ts';
 import { count } from '../../common/format.ts';
 
+/// What there is to show.
+export interface Explored {
+  findings: Findings | undefined;
+  races: readonly Race[];
+}
+
 export interface Findings {
   /// The program that was explored, and what its runs follow from.
   source: string;
