@@ -175,6 +175,30 @@ test.describe('on a phone', () => {
   });
 });
 
+test('every lesson, one after the other by the keyboard: its program, its words, room for both', async ({
+  weft,
+}) => {
+  const { page } = weft;
+  await weft.open('#lesson=one-after-another');
+  const seen: string[] = [];
+  for (;;) {
+    const title = tour(page).getByRole('heading', { level: 3 });
+    await expect(title).toBeFocused();
+    seen.push(await title.innerText());
+    for (const width of [375, 1280]) {
+      await page.setViewportSize({ width, height: 900 });
+      expect.soft(await findings(page), `${seen.at(-1)} at ${width}`).toEqual([]);
+      expect.soft(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+    }
+    if ((await button(page, 'Next').count()) === 0) break;
+    await tabTo(page, 'Next');
+    await page.keyboard.press('Enter');
+    await expect(tour(page).getByRole('heading', { name: seen.at(-1)!, exact: true })).toBeHidden();
+  }
+  expect(seen.length).toBe(17);
+  expect(new URL(page.url()).hash).toBe('#lesson=where-to-go');
+});
+
 test.describe('axe finds nothing', () => {
   test.use({ contextOptions: { reducedMotion: 'reduce' } });
 

@@ -20,7 +20,7 @@ export function OutputHint() {
   if (state.busy.value || state.outcome.value) return null;
   const learn = state.pristine.value && library.example(state.example.value)?.learn;
   return (
-    <div class="hint">
+    <div class="hint" tabIndex={0} role="group" aria-label="First steps">
       <p class="what">
         Weft runs C programs with coroutines, here in the browser, and shows how their tasks take turns.
       </p>
