@@ -55,7 +55,10 @@ const allowed: Record<string, { parts: string[]; packages: string[] }> = {
     parts: ['common/bundled.ts', 'toolchain', 'runtime', 'explore', 'trace'],
     packages: ['node:', 'diff', 'fastest-levenshtein', 'tinyglobby'],
   },
-  package: { parts: ['cli', 'toolchain', 'runtime', 'explore', 'trace'], packages: ['node:'] },
+  package: {
+    parts: ['cli', 'common/task-id.ts', 'toolchain', 'runtime', 'explore', 'trace'],
+    packages: ['node:'],
+  },
 };
 
 /// Where a page's parts are put together: they may know them all.

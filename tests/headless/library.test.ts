@@ -180,6 +180,44 @@ test('the trace: tasks with their spans, events with their sentences', async () 
   );
 });
 
+test('the trace of a generator: who made and resumed it, its values, where it stood', async () => {
+  const program = await main(
+    'weft_gen *gen = weft_gen_new(count, NULL); void *out; weft_gen_next(gen, &out); weft_sleep(1); weft_gen_send(gen, WEFT_BOX(5), &out); weft_gen_free(gen); return 0;',
+    `static void *count(void *x) {
+  weft_gen_yield(WEFT_BOX(7), &x);
+  puts("within");
+  return WEFT_BOX(9);
+}`,
+  );
+  const { trace } = await run(program, { clock: 'virtual', trace: true });
+  assert.deepEqual(
+    trace!.generators.map(({ id, name, began, ended }) => [id, name, began, ended]),
+    [[1, 'count', 0, 1]],
+  );
+  assert.deepEqual(
+    trace!.tasks.map(({ name }) => name),
+    ['main'],
+  );
+  assert.deepEqual(
+    trace!.events
+      .filter(({ generator }) => generator === 1)
+      .map(({ kind, task, value, time }) => [kind, task, value, time]),
+    [
+      ['generator', 1, undefined, 0],
+      ['next', 1, 0, 0], // next sends NULL
+      ['yield', 1, 7, 0],
+      ['next', 1, 5, 1],
+      ['output', 1, undefined, 1],
+      ['done', 1, 9, 1],
+    ],
+  );
+  const { spans } = trace!.generators[0]!;
+  assert.deepEqual(
+    spans.filter(({ from, to }) => to > from).map(({ state, from, to }) => [state, from, to]),
+    [['standing', 0, 1]],
+  );
+});
+
 test('the schedule of a random run makes it again', async () => {
   const spawns = Array.from({ length: 6 }, (_, i) => `weft_spawn(say, WEFT_BOX(${i}))`).join(', ');
   const program = await main(
@@ -293,7 +331,7 @@ test('its types hold in a strict project', async () => {
 });
 
 test('everything that is exported is documented', () => {
-  for (const name of ['index', 'types']) {
+  for (const name of ['index', 'types', 'trace-types']) {
     const text = readFileSync(join(installed.folder, `node_modules/weft/lib/${name}.d.ts`), 'utf8');
     for (const [, before] of text.matchAll(/^(.*)\nexport (?:declare|interface|type (?!\*))/gm))
       assert.equal(before!.trim().endsWith('*/'), true, before);

@@ -65,9 +65,9 @@ function types() {
   execFileSync(join(web, 'node_modules/.bin/tsc'), ['-p', join(web, 'tsconfig.package.json')], {
     stdio: 'inherit',
   });
-  for (const name of ['index', 'types']) {
+  for (const name of ['index', 'types', 'trace-types']) {
     const text = readFileSync(join(packDirectory, `types/package/${name}.d.ts`), 'utf8');
-    put(`lib/${name}.d.ts`, text.replace(/(from '\.\/\w+)\.ts'/g, "$1.js'"));
+    put(`lib/${name}.d.ts`, text.replace(/(from '\.\/[\w-]+)\.ts'/g, "$1.js'"));
   }
   rmSync(join(packDirectory, 'types'), { recursive: true });
 }

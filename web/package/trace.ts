@@ -1,12 +1,21 @@
 /// The trace of a run as plain data, of the model that the page draws.
 
 import { TraceEvent as Kind } from '../runtime/abi.gen.ts';
+import { generatorNumber, isGenerator } from '../common/task-id.ts';
+import { valueAt } from '../trace/model/generators.ts';
 import { TaskState as State } from '../trace/model/task-state.ts';
 import { Trace as Model } from '../trace/model/trace.ts';
 import { describeEvent } from '../trace/text/describe.ts';
 import type { TraceBatch } from '../runtime/index.ts';
 import type { Lane } from '../trace/model/lane.ts';
-import type { TaskSpan, TaskState, Trace, TracedTask, TraceEvent, TraceEventKind } from './types.ts';
+import type {
+  TaskSpan,
+  TaskState,
+  Trace,
+  TracedGenerator,
+  TraceEvent,
+  TraceEventKind,
+} from './trace-types.ts';
 
 /// Gathers a run's batches.
 export class Recording {
@@ -15,12 +24,16 @@ export class Recording {
   readonly add = (batch: TraceBatch): void => this.#model.append(batch);
 
   get trace(): Trace {
-    const { events, lanes, now, lostEvents } = this.#model;
+    const { events, lanes, generators, now, lostEvents } = this.#model;
     const list: TraceEvent[] = [];
     for (let event = events.first; event < events.length; event++) list.push(eventOf(this.#model, event));
     return {
       end: secondsOf(now),
-      tasks: lanes.map((lane) => taskOf(this.#model, lane)),
+      tasks: lanes.map((lane) => ({ ...laneOf(this.#model, lane), id: lane.task, parent: lane.parent })),
+      generators: generators.map((lane) => ({
+        ...laneOf(this.#model, lane),
+        id: generatorNumber(lane.task),
+      })),
       events: list,
       lostEvents,
     };
@@ -29,26 +42,38 @@ export class Recording {
 
 const secondsOf = (nanoseconds: number): number => nanoseconds / 1e9;
 
+/// trace-types.ts has to list them all.
+type Listed = Lowercase<Exclude<keyof typeof Kind, 'NONE' | 'TEXT'>>;
+
 const kinds = new Map<number, TraceEventKind>(
-  Object.entries(Kind).map(([name, value]) => [value, name.toLowerCase() as TraceEventKind]),
+  Object.entries(Kind).map(([name, value]) => [value, name.toLowerCase() as Listed]),
 );
 
-/// OUTPUT and HELD count in `line`.
+/// In these `line` counts something.
 const counted: readonly number[] = [Kind.OUTPUT, Kind.HELD, Kind.END, Kind.FINISH];
+const switches: readonly number[] = [Kind.GENERATOR, Kind.NEXT, Kind.YIELD, Kind.DONE];
 
 function eventOf(model: Model, event: number): TraceEvent {
   const { events } = model;
   const kind = events.kind(event);
-  const peer = kind === Kind.HELD ? 0 : events.peer(event);
   const call = events.call(event);
+  const isSwitch = switches.includes(kind);
+  const value = isSwitch ? valueAt(events, event) : undefined;
+  /* Of a sleep it is a part of the time at which that ends. */
+  const isTime = kind === Kind.SUSPEND && call === 'weft_sleep';
+  const peer = isSwitch || isTime || kind === Kind.HELD ? 0 : events.peer(event);
   const object = model.objectName(event);
   const line = counted.includes(kind) ? 0 : events.line(event);
-  const text = kind === Kind.SPAWN ? '' : events.text(event);
+  const text = kind === Kind.SPAWN || kind === Kind.GENERATOR ? '' : events.text(event);
+  const who = events.task(event);
+  const generator = isSwitch ? events.object(event) : isGenerator(who) ? generatorNumber(who) : 0;
   return {
     kind: kind === Kind.NONE ? 'lost' : kinds.get(kind)!,
     time: secondsOf(events.time(event)),
     turn: events.turn(event),
-    task: events.task(event),
+    task: taskOfTurn(model, who, event),
+    ...(generator > 0 && { generator }),
+    ...(value !== undefined && { value }),
     ...(peer > 0 && { peer }),
     ...(call && { call }),
     ...(object && { object }),
@@ -58,14 +83,19 @@ function eventOf(model: Model, event: number): TraceEvent {
   };
 }
 
-function taskOf(model: Model, lane: Lane): TracedTask {
+/// A generator's body runs in the turn of who has resumed it, which may be a generator too.
+function taskOfTurn(model: Model, who: number, event: number): number {
+  let task = who;
+  while (isGenerator(task)) task = model.lane(task)?.consumerAt(model.events, event) ?? 0;
+  return task;
+}
+
+function laneOf(model: Model, lane: Lane): Omit<TracedGenerator, 'id'> {
   const { events, now } = model;
   const at = (event: number) => secondsOf(events.time(event));
   const end = Number.isFinite(lane.end) ? at(lane.end) : undefined;
   return {
-    id: lane.task,
     name: lane.name,
-    parent: lane.parent,
     file: lane.spawnFile,
     line: lane.spawnLine,
     began: at(lane.begin),

@@ -1,5 +1,8 @@
-/// The types of the library, as they are shipped: this file imports nothing, and its comments are those that
-/// an editor shows.
+/// The types of the library, as they are shipped: its comments are those that an editor shows.
+
+import type { Trace } from './trace-types.ts';
+
+export type * from './trace-types.ts';
 
 /** What clang or lld says of a program. */
 export interface Diagnostic {
@@ -108,97 +111,6 @@ export interface RunResult {
   leaks?: string;
   /** Of a program that was compiled with `races`: the races that there were. */
   races?: Race[];
-}
-
-/** The states of a task. */
-export type TaskState = 'new' | 'ready' | 'running' | 'sleeping' | 'waiting' | 'ended';
-
-/** What happened in a run. All times are the program's, in seconds since its start. */
-export interface Trace {
-  /** The time up to which it tells. */
-  end: number;
-  /** The tasks, in the order in which they began. */
-  tasks: TracedTask[];
-  /** The events, in the order in which they happened. */
-  events: TraceEvent[];
-  /** How many events are missing: more happened than could be recorded. */
-  lostEvents: number;
-}
-
-/** A task of a trace. */
-export interface TracedTask {
-  /** Its number; main's is 1. */
-  id: number;
-  /** The name of its function. */
-  name: string;
-  /** The task that spawned it; 0: nobody, or it is not known. */
-  parent: number;
-  /** Where it was spawned. */
-  file: string;
-  line: number;
-  began: number;
-  /** Undefined: it was there to the end, as main is. */
-  ended: number | undefined;
-  /** How it went, without gaps, from its beginning to its end or to that of the trace. */
-  spans: TaskSpan[];
-}
-
-/** A time during which a task's state was the same. */
-export interface TaskSpan {
-  state: Exclude<TaskState, 'ended'>;
-  from: number;
-  to: number;
-  /** The call that it waits in, such as `weft_chan_recv`. */
-  call?: string;
-  /** What it waits at, such as `channel 2`. */
-  object?: string;
-  /** The place of that call. */
-  file?: string;
-  line?: number;
-}
-
-/** The kinds of events. `lost`: there is a gap here. */
-export type TraceEventKind =
-  | 'spawn'
-  | 'ready'
-  | 'run'
-  | 'suspend'
-  | 'wake'
-  | 'yield'
-  | 'next'
-  | 'send'
-  | 'receive'
-  | 'cancel'
-  | 'timeout'
-  | 'end'
-  | 'mark'
-  | 'output'
-  | 'begin'
-  | 'finish'
-  | 'join'
-  | 'held'
-  | 'lost';
-
-/** An event of a trace. */
-export interface TraceEvent {
-  kind: TraceEventKind;
-  time: number;
-  /** In which turn, counted from 1; 0: before the first. */
-  turn: number;
-  /** Whom it happens to; 0: nobody. */
-  task: number;
-  /** The other task: who spawned, woke, cancelled, sent. */
-  peer?: number;
-  /** The function of weft.h. */
-  call?: string;
-  /** What it is about, such as `channel 2`. */
-  object?: string;
-  file?: string;
-  line?: number;
-  /** Of a mark its label, of a request to the host what it asks for. */
-  text?: string;
-  /** All that in a sentence. */
-  sentence: string;
 }
 
 /** How `check` runs a program. */
