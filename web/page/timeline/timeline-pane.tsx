@@ -6,6 +6,7 @@ import type { TargetedEvent } from 'preact';
 import { useApp } from '../context.ts';
 import type { AxisKind } from '../../trace/model/axis.ts';
 import { ScheduleField } from '../explore/explore-button.tsx';
+import { LoopButton, LoopPlace } from '../loop/loop-button.tsx';
 import { ForkMenu } from '../run/fork-menu.tsx';
 import { GoOnButton } from '../run/run-buttons.tsx';
 import type { Chart } from './chart.ts';
@@ -61,9 +62,11 @@ export function TimelinePane() {
         <ForkMenu />
         <GoOnButton />
         <ScheduleField />
+        {begun.current && <LoopButton />}
         {begun.current && chart ? <Controls chart={chart} /> : <OpenRun />}
       </div>
       {begun.current && <Sentence />}
+      {begun.current && <LoopPlace />}
       <Trouble />
       <div class={`chart ${blank ? 'blank' : ''}`} ref={place} hidden={!begun.current}>
         <div
