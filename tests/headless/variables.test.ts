@@ -3,15 +3,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { Run } from '../../web/runtime/index.ts';
 import {
   NotACondition,
   readCondition,
-  Run,
   Values,
   VariableHistory,
   variableTableOf,
+  VariableTracker,
   type VariableTable,
-} from '../../web/runtime/index.ts';
+} from '../../web/runtime/variables/index.ts';
 import { findMoment } from '../../web/page/variables/find-moment.ts';
 import { rowsOf } from '../../web/page/variables/rows.ts';
 import { FakeHost } from './fake-host.ts';
@@ -29,7 +30,8 @@ async function kept(before: string, body: string): Promise<Kept> {
   const host = new FakeHost();
   const run = new Run({ wasm, host, clock: 'virtual' });
   const table = variableTableOf(wasm)!;
-  const tracker = run.track(table)!;
+  const tracker = new VariableTracker(run.program, table);
+  run.track(tracker);
   host.settle();
   const history = new VariableHistory();
   history.add(tracker.take()!);
@@ -233,7 +235,9 @@ test('a run is held where the condition holds', async () => {
   const wasm = await compile(gathered, counting);
   const host = new FakeHost();
   const run = new Run({ wasm, host, clock: 'virtual' });
-  const { state, layout } = run.track(variableTableOf(wasm))!;
+  const tracker = new VariableTracker(run.program, variableTableOf(wasm)!);
+  run.track(tracker);
+  const { state, layout } = tracker;
   const { holds } = readCondition('total >= 3', new Values(layout));
   run.holdWhen(() => holds(state));
   host.settle();

@@ -19,17 +19,5 @@ export {
   type RaceStep,
   type RaceTable,
 } from './races.ts';
-export {
-  lastName,
-  NotACondition,
-  readCondition,
-  Values,
-  VariableHistory,
-  VariableLayout,
-  variableTableOf,
-  VariableTracker,
-  type Condition,
-  type Piece,
-  type VariableNews,
-  type VariableTable,
-} from './variables/index.ts';
+/* Of the variables only the types: what shows them is fetched when there are some. */
+export type { VariableNews, VariableTable } from './variables/index.ts';

@@ -10,7 +10,7 @@ import { SeededBytes } from './random.ts';
 import { isSeed, seedRange } from './seed.ts';
 import { ringSlots, TraceReader, type TraceReaderOptions } from './trace-reader.ts';
 import { wasiImports, type WasiParts } from './wasi.ts';
-import { VariableTracker, type VariableTable } from './variables/index.ts';
+import type { VariableTracker } from './variables/tracker.ts';
 import type { Ending } from './ending.ts';
 import type { Host } from './host.ts';
 
@@ -138,10 +138,9 @@ export class Run {
     }
   }
 
-  /// From now on it is kept what becomes of its variables, turn by turn; undefined: no longer.
-  track(table: VariableTable | undefined): VariableTracker | undefined {
-    this.#tracker = table && new VariableTracker(this.program, table);
-    return this.#tracker;
+  /// From now on the tracker looks at the program's variables after each turn; undefined: nobody does.
+  track(tracker: VariableTracker | undefined): void {
+    this.#tracker = tracker;
   }
 
   /// Pauses after the next turn that changes a variable which is tracked, and after which that holds.

@@ -6,21 +6,19 @@ import {
   OutputBatcher,
   Races,
   raceTableOf,
-  readCondition,
   readSchedule,
   Run,
   scheduleText,
-  Values,
-  variableTableOf,
   type Host,
   type Race,
   type RunPolicy,
   type Schedule,
   type TraceBatch,
   type VariableTable,
-  type VariableTracker,
 } from '../runtime/index.ts';
 import { generatorId } from '../common/task-id.ts';
+import { variableTableOf } from '../runtime/variables/table.ts';
+import type { VariableTracker } from '../runtime/variables/tracker.ts';
 import type { FromProgram, StartProgram, ToProgram } from './protocol.ts';
 import { TypedLines } from './typed-lines.ts';
 
@@ -84,10 +82,9 @@ function control(running: Running, message: Exclude<ToProgram, { kind: 'start' |
   const { run, table } = running;
   switch (message.kind) {
     case 'variables':
-      tracker = run.track(message.on ? table : undefined);
-      return tellVariables();
+      return void track(run, message.on ? table : undefined);
     case 'until':
-      return runUntil(running, message.condition);
+      return void runUntil(running, message.condition);
     case 'pause':
       return run.pause();
     case 'resume':
@@ -139,10 +136,20 @@ function tellVariables(): void {
   if (news) say({ kind: 'variables', news });
 }
 
+const variablesCode = () => import('../runtime/variables/index.ts');
+
+async function track(run: Run, table: VariableTable | undefined): Promise<void> {
+  const code = table && (await variablesCode());
+  tracker = code && new code.VariableTracker(run.program, table);
+  run.track(tracker);
+  tellVariables();
+}
+
 /// The page has read the condition before.
-function runUntil({ run, table }: Running, text: string): void {
-  tracker ??= run.track(table);
+async function runUntil({ run, table }: Running, text: string): Promise<void> {
+  if (!tracker) await track(run, table);
   if (!tracker) return;
+  const { readCondition, Values } = await variablesCode();
   const { state, layout } = tracker;
   const { piece, holds } = readCondition(text, new Values(layout));
   const bytes = () => piece && state.slice(piece.at, piece.at + piece.bytes).join();
@@ -169,6 +176,8 @@ async function begin(options: StartProgram, batcher: OutputBatcher, names: Names
   const { lines: input, turns = 0, switches = 0 } = options;
   const again = turns + switches > 0;
   const module = await WebAssembly.compile(wasm);
+  const table = variableTableOf(module);
+  const tracking = table && options.variables ? await variablesCode() : undefined;
   for (const line of input ?? []) lines.give(line);
   let run: Run | undefined;
   const { fetch, ...alone } = createHost(base, (fd, bytes, task, time, at, generator) => {
@@ -191,9 +200,9 @@ async function begin(options: StartProgram, batcher: OutputBatcher, names: Names
     trace,
     ...(policy && { policy }),
   }));
-  const table = variableTableOf(module);
   say({ kind: 'variables', ...(table && { table }) });
-  if (options.variables) tracker = made.track(table);
+  tracker = tracking && new tracking.VariableTracker(made.program, table!);
+  made.track(tracker);
   tellVariables();
   made.setSpeed(turnsPerSecond);
   if (again) takeTurns(made, turns, switches, paused);

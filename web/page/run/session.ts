@@ -204,11 +204,13 @@ export class Session {
 
   /// Shows a run that was recorded elsewhere in the place of one of the page's own.
   showRecorded({ batches, outputs, end }: RecordedTrace, outcome: Outcome): void {
-    const { state, log, timeline, notices } = this.#parts;
+    const { state, log, timeline, variables, notices } = this.#parts;
     this.#abandon();
     this.#last = undefined;
     log.clear();
     timeline.begin();
+    variables.begin();
+    variables.heard({}); // a recording has none
     state.runRaces.value = undefined;
     notices.clear('run', 'link', 'offer');
     for (const batch of batches) timeline.append(batch, { ticking: false, held: false });

@@ -1,6 +1,6 @@
 /// Where, in what has been kept of a run, a variable changes or a condition begins to hold.
 
-import type { Condition, Values, VariableHistory } from '../../runtime/index.ts';
+import type { Condition, Values, VariableHistory } from '../../runtime/variables/index.ts';
 
 interface Search {
   condition: Condition;

@@ -1,6 +1,6 @@
 /// The rows of the table of variables: each variable, and of those that are opened their parts.
 
-import { lastName, type Piece, type Values } from '../../runtime/index.ts';
+import { lastName, type Piece, type Values } from '../../runtime/variables/index.ts';
 
 export interface Row {
   key: string;

@@ -3,7 +3,12 @@
 
 import { useMemo, useState } from 'preact/hooks';
 
-import { VariableHistory, VariableLayout, Values, type VariableTable } from '../../runtime/index.ts';
+import {
+  VariableHistory,
+  VariableLayout,
+  Values,
+  type VariableTable,
+} from '../../runtime/variables/index.ts';
 import { useApp } from '../context.ts';
 import { Button } from '../../common/button.tsx';
 import { useThrottled } from '../timeline/use-throttled.ts';

@@ -3,7 +3,12 @@
 
 import { useState } from 'preact/hooks';
 
-import { NotACondition, readCondition, type Values, type VariableHistory } from '../../runtime/index.ts';
+import {
+  NotACondition,
+  readCondition,
+  type Values,
+  type VariableHistory,
+} from '../../runtime/variables/index.ts';
 import { Button } from '../../common/button.tsx';
 import { useApp } from '../context.ts';
 import { findMoment } from './find-moment.ts';
