@@ -2,6 +2,7 @@
 
 import { deflateRawSync } from 'node:zlib';
 
+import { findings } from './axe.ts';
 import { expect, program, test } from './weft.ts';
 
 const text = program('    printf("%s\\n", "tabs\\tand ünïcödé");\n\treturn 3;');
@@ -100,4 +101,34 @@ test('choosing an example over an edited text loses nothing', async ({ weft }) =
   await expect(weft.editor).toContainText('Three tasks');
   await weft.button('Undo').click();
   expect(await weft.text()).toBe(text);
+});
+
+test('Share offers lines for another page and a text for a forum, while the program goes on', async ({
+  weft,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await weft.open('#example=gather&clock=virtual');
+  const dialog = weft.page.getByRole('dialog', { name: 'Share' });
+  const clipboard = async () => String(await weft.page.evaluate('navigator.clipboard.readText()'));
+  await weft.button('Share').click();
+  await expect(weft.page.getByText('Link copied')).toBeVisible();
+  const site = weft.page.url().replace(/[^/]*$/, '');
+  const script = `<script type="module" src="${site}embed.js"></script>\n`;
+  await dialog.getByRole('button', { name: 'Copy snippet' }).click();
+  await expect
+    .poll(clipboard)
+    .toBe(`${script}<weft-program example="gather" clock="virtual"></weft-program>\n`);
+  await dialog.getByRole('button', { name: 'Copy forum text' }).click();
+  await expect.poll(clipboard).toMatch(/^\[Run “.*” in the browser.*\]\(.*#example=gather&clock=virtual\)$/);
+  expect(await findings(weft.page)).toEqual([]);
+  await weft.page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+
+  await weft.write('int main(void) { return 1 < 2 && "x"; }\n');
+  await weft.button('Share').click();
+  const own = `${script}<weft-program clock="virtual">\n<pre>\nint main(void) { return 1 &lt; 2 &amp;&amp; "x"; }\n</pre>\n</weft-program>\n`;
+  await expect(dialog.getByRole('textbox', { name: 'For a page of yours' })).toHaveValue(own);
+  await weft.run.click();
+  await weft.ended('Ended with status 1');
 });

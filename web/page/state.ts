@@ -43,7 +43,7 @@ export interface State {
   /// Whether the program waits for a line of input.
   inputWanted: Signal<boolean>;
   /// The dialog that is open.
-  dialog: Signal<'drafts' | 'keys' | 'view' | undefined>;
+  dialog: Signal<'drafts' | 'keys' | 'share' | 'view' | undefined>;
   clock: Signal<ClockKind>;
   seed: Signal<number>;
   /// What Run replays, for as long as text and settings stay what they are.
@@ -72,7 +72,7 @@ export function createState(): State {
     compiled: signal(''),
     skipped: signal(''),
     inputWanted: signal(false),
-    dialog: signal<'drafts' | 'keys' | 'view' | undefined>(undefined),
+    dialog: signal<'drafts' | 'keys' | 'share' | 'view' | undefined>(undefined),
     clock: signal<ClockKind>('real'),
     seed: signal(0),
     schedule: signal<Replay | undefined>(undefined),

@@ -2,6 +2,7 @@
 
 import { CompareDialog } from '../explore/compare-dialog.tsx';
 import { DraftsDialog } from '../share/drafts-dialog.tsx';
+import { ShareDialog } from '../share/share-dialog.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { ViewDialog } from './view-dialog.tsx';
 import './dialog.css';
@@ -12,6 +13,7 @@ export function Dialogs() {
       <DraftsDialog />
       <CompareDialog />
       <KeysDialog />
+      <ShareDialog />
       <ViewDialog />
     </>
   );

@@ -38,14 +38,14 @@ export function Toolbar() {
 }
 
 function ShareButton() {
-  const { sharing } = useApp();
+  const { sharing, state } = useApp();
   return (
     <Button
       class="share"
       icon="link"
       label="Share"
-      title={`Copy a link (${chord('S')})`}
-      onPress={() => void sharing.share()}
+      title={`Copy a link (${chord('S')}), or lines for a page of yours`}
+      onPress={() => void sharing.share().then(() => (state.dialog.value = 'share'))}
     />
   );
 }
