@@ -28,7 +28,8 @@ function recording(): Buffer {
   const text = (words: string) => {
     slots.setUint8(32 * count, TraceEvent.TEXT);
     slots.setUint8(32 * count + 1, words.length);
-    [...words].forEach((letter, index) => slots.setUint8(32 * count + 4 + index, letter.charCodeAt(0)));
+    for (const [index, letter] of [...words].entries())
+      slots.setUint8(32 * count + 4 + index, letter.charCodeAt(0));
     count++;
   };
   slot(TraceEvent.RUN, 1, 0);
