@@ -164,6 +164,8 @@ test('a view has the panels that it names, and skips those that there are not', 
   await expect(frame.getByRole('region', { name: 'Timeline' })).toBeVisible();
   await expect(frame.getByRole('textbox', { name: 'C program' })).toHaveCount(0);
   await expect(frame.getByRole('table', { name: 'Tasks' })).toHaveCount(0);
+  await frame.getByRole('button', { name: 'Run' }).click();
+  await expect(frame.getByRole('region', { name: 'Loop' })).toBeVisible();
   await page.locator('#it').evaluate((it) => it.setAttribute('view', 'editor tasks'));
   await expect(frame.getByRole('textbox', { name: 'C program' })).toBeVisible();
   await expect(frame.getByRole('table', { name: 'Tasks' })).toBeVisible();

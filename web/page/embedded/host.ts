@@ -7,6 +7,7 @@ import type { Connect, FromFrame, Settings } from '../../embed/messages.ts';
 import { parseSeed } from '../../runtime/seed.ts';
 import type { EditorPort } from '../editor/editor-port.ts';
 import type { Example, Library } from '../editor/examples.ts';
+import { loopShown } from '../loop/shown.ts';
 import type { Log, Piece } from '../output/log.ts';
 import type { Session } from '../run/session.ts';
 import { decodeLink, lessonIn, LinkError, viewIn, wordsOfTrouble } from '../share/link.ts';
@@ -132,7 +133,10 @@ export class Host {
   async #take(settings: Settings): Promise<void> {
     const { state, readOnly, looks } = this.#parts;
     const { view, theme, readonly } = settings;
-    if (view !== undefined) this.panels.value = panelsOf(view);
+    if (view !== undefined) {
+      this.panels.value = panelsOf(view);
+      loopShown.value = this.panels.value.includes('loop');
+    }
     if (theme !== undefined) looks.theme.value = theme === 'light' || theme === 'dark' ? theme : 'system';
     if (readonly !== undefined) readOnly(readonly);
     const { clock, seed } = settings;
