@@ -13,6 +13,25 @@ import {
   tourLessons,
 } from './build/site.ts';
 
+const entries = ['/page/main.tsx', '/page/embedded/main.tsx'];
+
+type ModuleInfoOf = (id: string) => { importers: readonly string[] } | null;
+
+const beginning = new Map<string, Set<string>>();
+
+/// Which of the two entries need a module from the beginning.
+function neededBy(id: string, infoOf: ModuleInfoOf): Set<string> {
+  const known = beginning.get(id);
+  if (known) return known;
+  const found = new Set(entries.filter((entry) => id.endsWith(entry)));
+  beginning.set(id, found);
+  for (const importer of infoOf(id)?.importers ?? [])
+    for (const entry of neededBy(importer, infoOf)) found.add(entry);
+  return found;
+}
+
+const isShared = (id: string, infoOf: ModuleInfoOf): boolean => neededBy(id, infoOf).size === entries.length;
+
 export default defineConfig({
   base: './',
   build: {
@@ -32,6 +51,12 @@ export default defineConfig({
         'service-worker': 'workers/service.ts',
       },
       output: {
+        /* What page and embedded page both begin with is one file: compressed, many small ones are larger. */
+        codeSplitting: {
+          groups: [
+            { name: (id, build) => (isShared(id, (one) => build.getModuleInfo(one)) ? 'base' : null) },
+          ],
+        },
         entryFileNames: ({ name }) =>
           name === 'service-worker' || name === 'embed' ? '[name].js' : 'assets/[name]-[hash].js',
       },

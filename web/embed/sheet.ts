@@ -13,6 +13,7 @@ const css = `
 :host([hidden]) { display: none; }
 :host([theme="light"]) { color-scheme: light; }
 :host([theme="dark"]) { color-scheme: dark; }
+:host > div { height: 100%; }
 .placeholder {
   display: flex;
   flex-direction: column;

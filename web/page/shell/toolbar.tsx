@@ -44,7 +44,7 @@ function ShareButton() {
       class="share"
       icon="link"
       label="Share"
-      title={`Copy a link (${chord('S')}), or lines for a page of yours`}
+      title={`Copy a link (${chord('S')})`}
       onPress={() => void sharing.share().then(() => (state.dialog.value = 'share'))}
     />
   );
