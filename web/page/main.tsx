@@ -14,9 +14,7 @@ import { AppContext, type App } from './context.ts';
 import { Drafts } from './share/drafts.ts';
 import { Notices } from './shell/notices.ts';
 import { remembered, Tab } from './share/tab.ts';
-import { droppedElsewhere, droppedFiles } from './editor/dropped-files.ts';
 import { AutoCheck } from './editor/auto-check.ts';
-import { fetchFormatter, format } from './editor/format-source.ts';
 import { Explorer } from './explore/explorer.ts';
 import { Modules } from './run/modules.ts';
 import { listenToKeys } from './shell/keys.ts';
@@ -26,7 +24,6 @@ import { ManualShelf } from './manual/manual-shelf.ts';
 import { ProgramClient } from './run/program-client.ts';
 import { registerService, whenIdle } from './shell/background.ts';
 import { Selection } from './timeline/selection.ts';
-import { isRecordedRun, openRecordedRun } from './run/recorded-run.ts';
 import { Session, noWebAssembly } from './run/session.ts';
 import { lessonIn, programPart } from './share/link.ts';
 import { Sharing } from './share/sharing.ts';
@@ -38,6 +35,8 @@ import { Timeline } from './timeline/timeline.ts';
 import { Variables } from './variables/variables.ts';
 import { TourShelf } from './tour/tour-shelf.ts';
 
+const recordedRun = () => import('./run/recorded-run.ts');
+const formatting = () => import('./editor/format-source.ts');
 const copy = (text: string) => navigator.clipboard.writeText(text);
 
 const state = createState();
@@ -72,7 +71,7 @@ const exploreWorker = () =>
   new Worker(new URL('../workers/explore.ts', import.meta.url), { type: 'module', name: 'explorer' });
 const compiler = new CompilerClient(compileWorker, (report) => {
   state.compiler.value = report;
-  if (report.kind === 'ready') whenIdle(async () => void (await fetchFormatter()));
+  if (report.kind === 'ready') whenIdle(async () => void (await (await formatting()).fetchFormatter()));
   if (report.kind !== 'failed') return;
   notices.alert(report.message, { topic: 'run', action: { label: 'Retry', run: () => session.retry() } });
 });
@@ -118,11 +117,16 @@ const explorer = new Explorer({
   threads: () => navigator.hardwareConcurrency,
 });
 const recordedRuns = {
-  isOne: isRecordedRun,
-  open: (file: File) => openRecordedRun(file, { notices, session, sharing }),
+  isOne: async (file: Blob) => (await recordedRun()).isRecordedRun(file),
+  open: async (file: File) => (await recordedRun()).openRecordedRun(file, { notices, session, sharing }),
 };
-editor.extend(droppedFiles(notices, recordedRuns));
-droppedElsewhere(window, notices, recordedRuns);
+import('./editor/dropped-files.ts').then(
+  ({ droppedElsewhere, droppedFiles }) => {
+    editor.extend(droppedFiles(notices, recordedRuns));
+    droppedElsewhere(window, notices, recordedRuns);
+  },
+  () => {}, // files can be opened otherwise
+);
 editor.extend(taskMarks((task) => selection.choose({ task })));
 const sourceMarks = new SourceMarks({
   timeline,
@@ -156,7 +160,7 @@ const app: App = {
   choose: (choice) => selection.choose(choice),
   written: selection.written,
   goTo: (line, column) => editor.goTo(line, column),
-  format: () => format(editor, notices),
+  format: async () => (await formatting()).format(editor, notices),
   download: async () => {
     try {
       await (await import('./share/download.ts')).download({ state, notices, editor, modules });

@@ -21,7 +21,7 @@ export function StatusBar() {
         class="quiet keys-button"
         icon="view"
         label="View"
-        title="Light or dark, and how large the code is"
+        title="Light or dark, large or small"
         onPress={() => (state.dialog.value = 'view')}
       />
       <Button

@@ -58,7 +58,7 @@ function TourButton() {
       class="tour-button"
       icon="tour"
       label="Tour"
-      title="Fifteen short lessons, each with an exercise"
+      title="Lessons with exercises"
       expanded={open}
       onPress={() => (open ? tour.close() : tour.open())}
     />

@@ -14,9 +14,7 @@ export function Sentence() {
   return (
     <p class="sentence" tabIndex={0} aria-live={runs ? 'off' : 'polite'}>
       <Moment />
-      {timeline.recorded.value === 'shown' && (
-        <b class="recorded">Recorded when the site was built: Run makes such a run here. </b>
-      )}
+      {timeline.recorded.value === 'shown' && <b class="recorded">Recorded when the site was built. </b>}
       {trace.lostEvents > 0 && (
         <span class="lost">
           {trace.lostEvents.toLocaleString('en')} events were lost: more happened than could be recorded.{' '}
