@@ -8,7 +8,7 @@
 
 static const struct weft__wait_kind yielding = {.call = "weft_yield"};
 
-static __attribute__((noinline, cold)) void tell_yield(struct weft__task *task) {
+static inline void tell_yield(struct weft__task *task) {
     if (weft__choices_steered) weft__choices_yielded(task);
     weft__turn_tell_end(task);
     weft__trace_often(SUSPEND, task->id, .call = yielding.call, .file = task->file, .line = task->line);

@@ -24,7 +24,7 @@ void weft__sched_turn_ended(struct weft__task *task) {
     weft__sched.running = NULL;
 }
 
-static __attribute__((noinline, cold)) void tell_turn(const struct weft__task *task) {
+static inline void tell_turn(const struct weft__task *task) {
     weft__trace_often(RUN, task->id, .peer = 0);
     if (weft__tracing) weft__metering_turn_begins();
 }
