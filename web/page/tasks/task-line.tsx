@@ -62,7 +62,8 @@ export function TaskLine({ lane, eventIndex, index }: TaskLineProps) {
             title={`${row.file}:${row.line}`}
             onClick={() => goTo(row.line, 1)}
           >
-            {row.file}:{row.line}
+            <span class="file">{row.file}</span>
+            <span>:{row.line}</span>
           </button>
         )}
       </td>
