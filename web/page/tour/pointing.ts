@@ -32,7 +32,7 @@ export function pointAt({ what, name }: Pointer, app: App): string | undefined {
 }
 
 function pointAtLane(name: string, { timeline, choose }: App): string | undefined {
-  const { lanes } = timeline.trace;
+  const lanes = [...timeline.trace.lanes, ...timeline.trace.generators];
   if (lanes.length === 0) return 'There is nothing to see yet: run the program first.';
   const lane = lanes.find((one) => one.name === name) ?? lanes[0]!;
   choose({ task: lane.task });
