@@ -1,6 +1,8 @@
-// Checked and done in one turn: whoever finds a ticket has it, and pays then.
+// Checked and done in one turn: whoever finds a ticket has it,
+// and pays then.
 //
-// Between two waits nobody else runs, so nothing can change between the check and the act.
+// Between two waits nobody else runs, so nothing can change
+// between the check and the act.
 #include <assert.h>
 #include <stdio.h>
 #include <weft.h>
@@ -10,7 +12,7 @@ static int tickets = 1;
 static void *buy(void *unused) {
     if (tickets > 0) {
         tickets--;
-        weft_yield();                    // pays for what is theirs already
+        weft_yield();   // pays for what is theirs already
     }
     return unused;
 }

@@ -1,7 +1,8 @@
-// What was checked may no longer hold: one ticket is left, and two are sold.
+// What was checked may no longer hold: one ticket is left, and
+// two are sold.
 //
-// In order the second visitor comes when the ticket has gone. Explore lets them look while the first one
-// still pays.
+// In order the second visitor comes when the ticket has gone.
+// Explore lets them look while the first one still pays.
 #include <assert.h>
 #include <stdio.h>
 #include <weft.h>
@@ -10,7 +11,7 @@ static int tickets = 1;
 
 static void *buy(void *unused) {
     if (tickets > 0) {
-        weft_yield();                    // pays, which takes a while
+        weft_yield();   // pays, which takes a while
         tickets--;                       // without looking again
     }
     return unused;

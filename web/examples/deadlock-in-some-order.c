@@ -1,6 +1,8 @@
-// A deadlock that needs a certain order: each has one fork and wants the other's.
+// A deadlock that needs a certain order: each has one fork and
+// wants the other's.
 //
-// Run it, and both dine. Explore finds the order in which Bob takes his fork before Alice has both.
+// Run it, and both dine. Explore finds the order in which Bob
+// takes his fork before Alice has both.
 #include <stdio.h>
 #include <weft.h>
 

@@ -1,6 +1,7 @@
 // No deadlock in any order: both take the left fork first.
 //
-// Whoever has the first lock finds the second one free, or with somebody who needs nothing more.
+// Whoever has the first lock finds the second one free, or with
+// somebody who needs nothing more.
 #include <stdio.h>
 #include <weft.h>
 

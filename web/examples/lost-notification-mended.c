@@ -1,6 +1,8 @@
-// A notification that is never lost: the flag is looked at under the lock, in a loop.
+// A notification that is never lost: the flag is looked at under
+// the lock, in a loop.
 //
-// weft_cond_wait lets go of the lock and begins to wait in one step, so that nothing fits in between.
+// weft_cond_wait lets go of the lock and begins to wait in one
+// step, so that nothing fits in between.
 #include <stdbool.h>
 #include <stdio.h>
 #include <weft.h>

@@ -1,7 +1,10 @@
-// A notification that nobody hears: it comes between the check and the wait.
+// A notification that nobody hears: it comes between the check
+// and the wait.
 //
-// The flag is looked at without the lock. While the reader waits for the lock the news comes, and the signal
-// with it; the reader then waits for one that has been given. Explore finds that order.
+// The flag is looked at without the lock. While the reader waits
+// for the lock the news comes, and the signal with it; the
+// reader then waits for one that has been given. Explore finds
+// that order.
 #include <stdbool.h>
 #include <stdio.h>
 #include <weft.h>

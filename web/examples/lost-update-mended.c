@@ -1,7 +1,9 @@
-// The update that cannot be lost: a lock is held from the read to the write.
+// The update that cannot be lost: a lock is held from the read
+// to the write.
 //
-// Explore says "complete": of this size there is no order in which it goes wrong. (Without the wait in
-// between no lock would be needed: a turn is not interrupted.)
+// Explore says "complete": of this size there is no order in
+// which it goes wrong. (Without the wait in between no lock
+// would be needed: a turn is not interrupted.)
 #include <assert.h>
 #include <stdio.h>
 #include <weft.h>

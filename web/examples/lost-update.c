@@ -1,7 +1,10 @@
-// An update that is lost, but not in the order in which the tasks have their turns here.
+// An update that is lost, but not in the order in which the
+// tasks have their turns here.
 //
-// Run it, and all is well. Press Explore: there is an order in which the second deposit begins while
-// the first one waits. Then both have read the same balance, and what one adds is gone.
+// Run it, and all is well. Press Explore: there is an order in
+// which the second deposit begins while the first one waits.
+// Then both have read the same balance, and what one adds is
+// gone.
 #include <assert.h>
 #include <stdio.h>
 #include <weft.h>
@@ -10,7 +13,7 @@ static int balance;
 
 static void *deposit(void *amount) {
     int before = balance;
-    weft_yield();                        // whoever is ready may have their turn here
+    weft_yield();   // whoever is ready may have their turn here
     balance = before + (int)WEFT_UNBOX(amount);
     return NULL;
 }

@@ -1,7 +1,8 @@
 // A sleep that is meant to be long enough.
 //
-// Main sleeps for as long as the work takes and counts on its being done. Both wake at the same time: in
-// order the worker has its turn first. Explore lets main have it.
+// Main sleeps for as long as the work takes and counts on its
+// being done. Both wake at the same time: in order the worker
+// has its turn first. Explore lets main have it.
 #include <assert.h>
 #include <stdbool.h>
 #include <stdio.h>

@@ -1,6 +1,7 @@
 // No sleep: main waits for the worker itself.
 //
-// weft_join returns when the work is done, however long it takes and whoever has their turn when.
+// weft_join returns when the work is done, however long it takes
+// and whoever has their turn when.
 #include <assert.h>
 #include <stdbool.h>
 #include <stdio.h>
