@@ -92,7 +92,7 @@ export class Weft {
             began ||= busy;
             if (!began || busy) return;
             observer.disconnect();
-            resolve(document.querySelector('[role=status]').textContent);
+            resolve(document.querySelector('[role=status][aria-label=Status]').textContent);
           };
           const observer = new MutationObserver(look);
           observer.observe(document.querySelector('header'), {

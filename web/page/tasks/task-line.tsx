@@ -62,8 +62,9 @@ export function TaskLine({ lane, eventIndex, index }: TaskLineProps) {
             title={`${row.file}:${row.line}`}
             onClick={() => goTo(row.line, 1)}
           >
-            <span class="file">{row.file}</span>
-            <span>:{row.line}</span>
+            <bdi>
+              {row.file}:{row.line}
+            </bdi>
           </button>
         )}
       </td>
