@@ -8,18 +8,13 @@
 
 static const struct weft__wait_kind yielding = {.call = "weft_yield"};
 
-static inline void tell_yield(struct weft__task *task) {
-    if (weft__choices_steered) weft__choices_yielded(task);
-    weft__turn_tell_end(task);
-    weft__trace_often(SUSPEND, task->id, .call = yielding.call, .file = task->file, .line = task->line);
-}
-
 static struct weft__context *yield_turn(struct weft__task *task, const char *file, int line) {
     weft__sched.idle_yields++;
     weft__sched_ready(task);
-    weft__turn_end(task, file, line);
-    if (__builtin_expect(weft__watched != 0, 0)) tell_yield(task);
-    return weft__sched_leave(task);
+    if (__builtin_expect(weft__choices_steered, 0)) weft__choices_yielded(task);
+    struct weft__context *context = weft__turn_leave(task, file, line);
+    weft__trace_often(SUSPEND, task->id, .call = yielding.call, .file = file, .line = line);
+    return context;
 }
 
 int weft_yield_at(const char *file, int line) {

@@ -24,17 +24,13 @@ void weft__sched_turn_ended(struct weft__task *task) {
     weft__sched.running = NULL;
 }
 
-static inline void tell_turn(const struct weft__task *task) {
-    weft__trace_often(RUN, task->id, .peer = 0);
-    if (weft__tracing) weft__metering_turn_begins();
-}
-
 static void run_turn(struct weft__task *task) {
     weft__sched.running = task;
     weft__sched.switches++;
     task->switches++;
     task->state = WEFT_TASK_RUNNING;
-    if (__builtin_expect(weft__watched != 0, 0)) tell_turn(task);
+    weft__trace_often(RUN, task->id, .peer = 0);
+    if (__builtin_expect(weft__tracing, 0)) weft__metering_turn_begins();
     weft__context_resume(&task->coroutine.context, &weft__pump);
     weft__sched_turn_ended(task);
 }
@@ -44,8 +40,8 @@ static struct weft__task *take_first(void) {
     return link ? weft__container(link, struct weft__task, ready_link) : NULL;
 }
 
-static __attribute__((noinline, cold)) struct weft__task *take_watched(void) {
-    struct weft__task *task = weft__choices_steered && weft__sched.ready_count > 1
+static __attribute__((noinline, cold)) struct weft__task *take_chosen(void) {
+    struct weft__task *task = weft__sched.ready_count > 1
                                   ? weft__choose_task(&weft__sched.ready, weft__sched.ready_count)
                                   : take_first();
     if (task) weft__touch(&task->state);
@@ -54,7 +50,7 @@ static __attribute__((noinline, cold)) struct weft__task *take_watched(void) {
 
 /* The first of those that are ready, unless the run asks for another; NULL: none is. */
 static struct weft__task *take_next(void) {
-    return __builtin_expect(weft__watched != 0, 0) ? take_watched() : take_first();
+    return __builtin_expect(weft__choices_steered, 0) ? take_chosen() : take_first();
 }
 
 /* Each task that is ready now has its turn; those that become ready meanwhile come in the next round. */
