@@ -5,7 +5,7 @@ import { Channel } from './channel.ts';
 import { heightOf, sharedSheet } from './sheet.ts';
 import type { FromFrame, Settings } from './messages.ts';
 
-/* Not `new URL(…, import.meta.url)`: the build would take the page for a file to be named by its content. */
+/* `new URL(…, import.meta.url)` would make the build name the page by its content. */
 const here = import.meta.url;
 const site = new URL('.', here);
 const page = new URL('embed.html', site);

@@ -19,6 +19,7 @@ import { Explorer } from './explore/explorer.ts';
 import { Modules } from './run/modules.ts';
 import { listenToKeys } from './shell/keys.ts';
 import { Looks } from './shell/looks.ts';
+import { copyOutput } from './output/copy-output.ts';
 import { Log } from './output/log.ts';
 import { ManualShelf } from './manual/manual-shelf.ts';
 import { ProgramClient } from './run/program-client.ts';
@@ -169,12 +170,7 @@ const app: App = {
     }
   },
   openRun: recordedRuns.open,
-  copyOutput: () =>
-    copy(log.text()).then(
-      () => notices.confirm('Output copied.', { topic: 'copy' }),
-      () =>
-        notices.alert('The browser does not let this page copy. Select the text instead.', { topic: 'copy' }),
-    ),
+  copyOutput: () => copyOutput({ log, notices }),
 };
 
 render(

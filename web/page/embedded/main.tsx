@@ -9,6 +9,7 @@ import { AppContext, type App } from '../context.ts';
 import { AutoCheck } from '../editor/auto-check.ts';
 import { createEditor } from '../editor/editor.ts';
 import { Library } from '../editor/examples.ts';
+import { copyOutput } from '../output/copy-output.ts';
 import { Log } from '../output/log.ts';
 import { CompilerClient } from '../run/compiler-client.ts';
 import { Modules } from '../run/modules.ts';
@@ -136,12 +137,7 @@ const app = {
   choose: (choice) => selection.choose(choice),
   written: selection.written,
   goTo: (line, column) => editor.goTo(line, column),
-  copyOutput: () =>
-    navigator.clipboard.writeText(log.text()).then(
-      () => notices.confirm('Output copied.', { topic: 'copy' }),
-      () =>
-        notices.alert('The browser does not let this page copy. Select the text instead.', { topic: 'copy' }),
-    ),
+  copyOutput: () => copyOutput({ log, notices }),
 } satisfies Partial<App>;
 
 render(

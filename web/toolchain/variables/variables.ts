@@ -3,7 +3,8 @@
 import { Attribute, Cursor, readEntries, Tag, type Entry } from './dwarf.ts';
 import { Types, type VariableType } from './types.ts';
 
-/// The content of the module's section `weft.variables`, as JSON. web/runtime/variables.ts reads it.
+/// The content of the module's section `weft.variables`, as JSON. web/runtime/variables/table.ts
+/// reads it, and says the same: neither part may know the other.
 export interface VariableTable {
   variables: Variable[];
   types: VariableType[];
