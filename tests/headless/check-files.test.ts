@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -161,22 +161,25 @@ test('--watch checks again what changes', async () => {
         told[name] += text;
         heard();
       });
-    const until = (fits: () => boolean) =>
-      new Promise<void>((resolve) => {
-        heard = () => fits() && resolve();
+    // The two streams are read in no certain order, so both say when a check is over.
+    const checked = async (times: number): Promise<string> => {
+      const waits = () => told.stderr.split('waiting for changes').length > times;
+      const summed = () => /^\d+ passed, \d+ failed\n$/m.test(told.stdout);
+      await new Promise<void>((resolve) => {
+        heard = () => waits() && summed() && resolve();
         heard();
       });
-    const waits = (times: number) => () => told.stderr.split('waiting for changes').length > times;
-    await until(waits(1));
-    assert.equal(told.stdout, `ok      ${file}\n1 passed, 0 failed\n`);
-    told.stdout = '';
-    writeFileSync(file, saying('two', 'one'));
-    await until(waits(2));
-    assert.match(told.stdout, /^failed {2}[^]*-one\n {4}\+two[^]*0 passed, 1 failed\n$/);
-    told.stdout = '';
-    writeFileSync(file, saying('three'));
-    await until(waits(3));
-    assert.equal(told.stdout, `ok      ${file}\n1 passed, 0 failed\n`);
+      const text = told.stdout;
+      told.stdout = '';
+      return text;
+    };
+    // A change is whole at once: a file that was cut and is not written yet would be checked too.
+    const change = (text: string) => renameSync(put('changed.txt', text), file);
+    assert.equal(await checked(1), `ok      ${file}\n1 passed, 0 failed\n`);
+    change(saying('two', 'one'));
+    assert.match(await checked(2), /^failed {2}[^]*-one\n {4}\+two[^]*0 passed, 1 failed\n$/);
+    change(saying('three'));
+    assert.equal(await checked(3), `ok      ${file}\n1 passed, 0 failed\n`);
   } finally {
     child.kill();
   }
