@@ -2,15 +2,8 @@
 #ifndef WEFT_SANITIZER_H
 #define WEFT_SANITIZER_H
 
+#include "base/address_sanitizer.h"
 #include "context/context.h"
-
-#if defined(__SANITIZE_ADDRESS__)
-#define WEFT__ADDRESS_SANITIZER 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define WEFT__ADDRESS_SANITIZER 1
-#endif
-#endif
 
 #ifdef WEFT__ADDRESS_SANITIZER
 

@@ -1,6 +1,8 @@
 /* Each size class has a pool. A stack that is given back is the next that is taken of its class. */
 #include "context/stack.h"
 
+#include <limits.h>
+
 #include "base/memory.h"
 #include "host/host.h"
 
@@ -16,10 +18,10 @@ static size_t bytes_taken;
 
 static size_t class_size(int class) { return (size_t)MIN_BYTES << class; }
 
+/* CLASSES or more: it is too large for any. */
 static int class_of(size_t size) {
-    int class = 0;
-    while (class < CLASSES && class_size(class) < size) class ++;
-    return class;
+    if (size <= MIN_BYTES) return 0;
+    return (int)(sizeof(unsigned long long) * CHAR_BIT) - __builtin_clzll((size - 1) / MIN_BYTES);
 }
 
 static struct pooled *link_of(const struct weft__stack *stack) {
@@ -37,7 +39,7 @@ bool weft__stack_take(struct weft__stack *stack, size_t size) {
     if (size == 0) size = weft__host_default_stack;
     if (size < weft__host_smallest_stack) size = weft__host_smallest_stack;
     int class = class_of(size);
-    if (class == CLASSES || weft__allocation_fails()) return false;
+    if (class >= CLASSES || weft__allocation_fails()) return false;
     stack->size = class_size(class);
     stack->low = take_pooled(class);
     if (!stack->low) stack->low = weft__host_new_stack(stack->size);

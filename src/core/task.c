@@ -15,6 +15,8 @@
 #include "core/task_table.h"
 #include "core/turn.h"
 
+static struct weft__pool control_blocks;
+
 /* ---- Birth ---- */
 
 static void enlist(struct weft__task *task) {
@@ -60,12 +62,12 @@ static bool build(struct weft__task *task, const weft_spawn_options *options, co
 
 struct weft__task *weft__task_new(void *(*fn)(void *), void *argument, const weft_spawn_options *options,
                                   const char *name, const char *file, int line) {
-    struct weft__task *task = weft__choose_fault() ? NULL : weft__alloc(sizeof *task);
+    struct weft__task *task = weft__choose_fault() ? NULL : weft__pool_take(&control_blocks, sizeof *task);
     if (!task) return NULL;
     *task = (struct weft__task){.file = file, .line = line};
     if (!build(task, options, name, fn, argument)) {
         weft__free(task->owned_name);
-        weft__free(task);
+        weft__pool_give(&control_blocks, task);
         return NULL;
     }
     enlist(task);
@@ -131,7 +133,7 @@ void weft__task_free(struct weft__task *task) {
     weft__sched.live_count--;
     weft__sched.ended_count--;
     weft__free(task->owned_name);
-    weft__free(task);
+    weft__pool_give(&control_blocks, task);
 }
 
 /* Is called after the turn in which its function has returned; while it still counts as running, it can be
