@@ -12,9 +12,13 @@ static struct weft__context *yield_turn(struct weft__task *task, const char *fil
     weft__sched.idle_yields++;
     weft__sched_ready(task);
     if (__builtin_expect(weft__choices_steered, 0)) weft__choices_yielded(task);
-    struct weft__context *context = weft__turn_leave(task, file, line);
-    weft__trace_often(SUSPEND, task->id, .call = yielding.call, .file = file, .line = line);
-    return context;
+    weft__turn_end(task, file, line);
+    if (__builtin_expect(weft__tracing, 0)) {
+        weft__metering_turn_ends(task, false);
+        weft__trace_put(WEFT__EVENT_SUSPEND, task->id,
+                        (struct weft__trace){.call = yielding.call, .file = file, .line = line});
+    }
+    return weft__sched_leave(task);
 }
 
 int weft_yield_at(const char *file, int line) {

@@ -29,8 +29,10 @@ static void run_turn(struct weft__task *task) {
     weft__sched.switches++;
     task->switches++;
     task->state = WEFT_TASK_RUNNING;
-    weft__trace_often(RUN, task->id, .peer = 0);
-    if (__builtin_expect(weft__tracing, 0)) weft__metering_turn_begins();
+    if (__builtin_expect(weft__tracing, 0)) {
+        weft__trace_put(WEFT__EVENT_RUN, task->id, (struct weft__trace){0});
+        weft__metering_turn_begins();
+    }
     weft__context_resume(&task->coroutine.context, &weft__pump);
     weft__sched_turn_ended(task);
 }

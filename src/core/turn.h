@@ -22,11 +22,16 @@ static inline void weft__flush_unfinished_lines(void) {
     if (weft__has_pending(stderr)) fflush(stderr);
 }
 
-/* Ends the running task's turn at a place of the program: the context to suspend. */
-static inline struct weft__context *weft__turn_leave(struct weft__task *task, const char *file, int line) {
+/* The running task's turn ends at a place of the program. */
+static inline void weft__turn_end(struct weft__task *task, const char *file, int line) {
     task->file = file;
     task->line = line;
     weft__flush_unfinished_lines();
+}
+
+/* The same, metered: the context to suspend. */
+static inline struct weft__context *weft__turn_leave(struct weft__task *task, const char *file, int line) {
+    weft__turn_end(task, file, line);
     if (weft__tracing) weft__metering_turn_ends(task, weft__sched.ready_count == 0);
     return weft__sched_leave(task);
 }
