@@ -44,6 +44,28 @@ test('an edited program is compiled and run; the compiler comes once, and stays 
   expect(site.count(/^compiler\/llvm/)).toBe(1);
 });
 
+test('while the hands rest the program is compiled, and Run has nothing to wait for', async ({ weft }) => {
+  const asked = (): Promise<string[]> => weft.page.evaluate('globalThis.askedOfWorkers');
+  const builds = async () => (await asked()).filter((kind) => kind === 'build').length;
+  await weft.page.addInitScript(`
+    globalThis.askedOfWorkers = [];
+    const { postMessage } = Worker.prototype;
+    Worker.prototype.postMessage = function (message, ...more) {
+      askedOfWorkers.push(message.kind);
+      return postMessage.call(this, message, ...more);
+    };`);
+  await weft.open();
+  await weft.write(program('    return missing;'));
+  await expect(weft.page.locator('.cm-lintRange-error')).toBeVisible(); // and it is not compiled
+  await weft.write(program('    int unused;\n    printf("ahead\\n");'));
+  await expect.poll(builds).toBe(1);
+  await weft.run.click();
+  await weft.wrote(['ahead']);
+  await expect(weft.status).toContainText('compiled in');
+  await expect(weft.status.getByTitle('clang')).toHaveAttribute('title', /^clang .* linker .* Binaryen /);
+  expect(await builds()).toBe(1);
+});
+
 test('an error stands on its line and in the Output, from where it is reached', async ({ weft }) => {
   await weft.open();
   await weft.write(program('    printf("%s\\n", 1);\n    return missing;\n    weft_sleep("soon");'));

@@ -137,7 +137,7 @@ const sourceMarks = new SourceMarks({
   showLine: (line) => editor.showLine(line),
 });
 const manual = new ManualShelf({ notices, location, history });
-const watch = new AutoCheck({ state, editor, compiler, sharing });
+const watch = new AutoCheck({ state, editor, compiler, modules, sharing });
 
 const app: App = {
   state,

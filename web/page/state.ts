@@ -31,13 +31,21 @@ export interface Replay {
   lines?: readonly string[];
 }
 
+/// How long a program took to be compiled.
+export interface Preparation {
+  /// "compiled in 312 ms", or why it took none.
+  text: string;
+  /// How long each step of it took.
+  steps?: string;
+}
+
 export interface State {
   phase: Signal<Phase>;
   compiler: Signal<CompilerState>;
   /// How the last run ended.
   outcome: Signal<Outcome | undefined>;
-  /// "compiled in 312 ms", or why it took none.
-  compiled: Signal<string>;
+  /// Of the last run.
+  compiled: Signal<Preparation | undefined>;
   /// What a step has passed over, in words; '' for nothing.
   skipped: Signal<string>;
   /// Whether the program waits for a line of input.
@@ -69,7 +77,7 @@ export function createState(): State {
     phase,
     compiler: signal<CompilerState>({ kind: 'absent' }),
     outcome: signal<Outcome | undefined>(undefined),
-    compiled: signal(''),
+    compiled: signal<Preparation | undefined>(undefined),
     skipped: signal(''),
     inputWanted: signal(false),
     dialog: signal<'drafts' | 'keys' | 'share' | 'view' | undefined>(undefined),

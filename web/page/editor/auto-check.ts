@@ -1,7 +1,8 @@
 /// An edit has consequences, once the hands rest: the draft is kept, the compiler comes, its diagnostics are
-/// brought up to date.
+/// brought up to date, and a text without errors is compiled, so that Run need not wait for it.
 
 import type { CompilerClient } from '../run/compiler-client.ts';
+import type { Modules } from '../run/modules.ts';
 import type { EditorPort } from './editor-port.ts';
 import type { Sharing } from '../share/sharing.ts';
 import type { State } from '../state.ts';
@@ -12,6 +13,7 @@ export interface AutoCheckParts {
   state: State;
   editor: EditorPort;
   compiler: CompilerClient;
+  modules: Pick<Modules, 'ahead'>;
   sharing: Pick<Sharing, 'textChanged' | 'saveDraft'>;
 }
 
@@ -49,11 +51,14 @@ export class AutoCheck {
   }
 
   async #check(): Promise<void> {
-    const { editor, compiler, state } = this.#parts;
+    const { editor, compiler, modules, state } = this.#parts;
     if (compiler.state.kind !== 'ready' || state.phase.value === 'building') return;
     const text = editor.text();
     const diagnostics = await compiler.check(text).catch(() => undefined);
-    if (diagnostics && editor.text() === text) editor.showDiagnostics(diagnostics);
+    if (!diagnostics || editor.text() !== text) return;
+    editor.showDiagnostics(diagnostics);
+    const broken = diagnostics.some(({ severity }) => severity === 'error');
+    if (!broken && this.#timer === undefined) await modules.ahead(text, state.races.value);
   }
 }
 

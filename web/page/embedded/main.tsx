@@ -61,6 +61,7 @@ const compiler = new CompilerClient(
 const programs = new ProgramClient(
   () => new Worker(new URL('../../workers/program.ts', import.meta.url), { type: 'module', name: 'program' }),
 );
+const modules = new Modules({ state, editor, log, compiler, library });
 const session = new Session({
   state,
   notices,
@@ -69,7 +70,7 @@ const session = new Session({
   timeline,
   variables: new Variables(),
   compiler,
-  modules: new Modules({ state, editor, log, compiler, library }),
+  modules,
   programs,
   site: () => ({ base: document.baseURI }),
 });
@@ -112,6 +113,7 @@ const watch = new AutoCheck({
   state,
   editor,
   compiler,
+  modules,
   sharing: {
     textChanged: () => {
       host.textChanged();

@@ -5,7 +5,7 @@ import { count, durationOf } from '../../common/format.ts';
 import type { BuildResult, Diagnostic } from '../../toolchain/index.ts';
 import type { EditorPort } from '../editor/editor-port.ts';
 import type { Log } from '../output/log.ts';
-import type { State } from '../state.ts';
+import type { Preparation, State } from '../state.ts';
 import type { CompilerClient } from './compiler-client.ts';
 
 export type Module = Uint8Array<ArrayBuffer>;
@@ -26,16 +26,19 @@ export interface ModuleRequest {
   current(): boolean;
 }
 
-interface Built {
+/// What the compiler was asked for, and what it makes of it.
+interface Build {
   source: string;
-  wasm: Module;
+  races: boolean;
+  result: Promise<BuildResult>;
 }
 
 export class Modules {
   readonly #parts: ModulesParts;
-  /// The last one of each kind.
-  #plain: Built | undefined;
-  #telling: Built | undefined;
+  /// The last one of each kind; not of a program that does not compile.
+  #plain: Build | undefined;
+  #telling: Build | undefined;
+  #example: { source: string; wasm: Module } | undefined;
 
   constructor(parts: ModulesParts) {
     this.#parts = parts;
@@ -44,37 +47,67 @@ export class Modules {
   /// Undefined when the program does not compile, which is told. Rejects with CompilerUnavailable where there
   /// is no compiler.
   async of({ source, races, current }: ModuleRequest): Promise<Module | undefined> {
-    const kept = races ? this.#telling : this.#plain;
-    const wasm = kept?.source === source ? kept.wasm : races ? undefined : await this.#ofExample(source);
-    if (!wasm) return this.#compile({ source, races, current });
-    if (current()) this.#parts.state.compiled.value = 'compiled beforehand';
+    const made = this.#made(source, races);
+    const wasm = made || races ? undefined : await this.#ofExample(source);
+    if (!wasm) return this.#compile({ source, races, current }, made);
+    if (current()) this.#parts.state.compiled.value = { text: 'compiled beforehand' };
     return wasm;
+  }
+
+  /// Has the compiler make it while the hands rest, so that it is there when it is asked for. What the
+  /// compiler says is told then.
+  async ahead(source: string, races: boolean): Promise<void> {
+    if (this.#made(source, races) || (!races && this.#parts.library.withText(source)?.wasmUrl)) return;
+    await this.#build(source, races).catch(() => {});
+  }
+
+  #made(source: string, races: boolean): Build | undefined {
+    const made = races ? this.#telling : this.#plain;
+    return made?.source === source ? made : undefined;
+  }
+
+  #build(source: string, races: boolean): Promise<BuildResult> {
+    const build: Build = { source, races, result: this.#parts.compiler.build(source, { races }) };
+    const forget = () => {
+      if (this.#plain === build) this.#plain = undefined;
+      if (this.#telling === build) this.#telling = undefined;
+    };
+    if (races) this.#telling = build;
+    else this.#plain = build;
+    build.result.then(({ wasm }) => wasm || forget(), forget);
+    return build.result;
   }
 
   async #ofExample(source: string): Promise<Module | undefined> {
+    if (this.#example?.source === source) return this.#example.wasm;
     const example = this.#parts.library.withText(source);
     const wasm = example && (await fetchModule(example));
-    if (wasm) this.#plain = { source, wasm };
+    if (wasm) this.#example = { source, wasm };
     return wasm;
   }
 
-  async #compile({ source, races, current }: ModuleRequest): Promise<Module | undefined> {
-    const { state, compiler, editor, log } = this.#parts;
-    const result = await compiler.build(source, { races });
+  async #compile({ source, races, current }: ModuleRequest, made?: Build): Promise<Module | undefined> {
+    const { state, editor, log } = this.#parts;
+    const result = await (made?.result ?? this.#build(source, races));
     const { wasm, diagnostics } = result;
-    if (wasm && races) this.#telling = { source, wasm };
-    else if (wasm) this.#plain = { source, wasm };
     if (editor.text() === source) editor.showDiagnostics(diagnostics);
     if (!current()) return undefined;
     log.report(diagnostics);
-    state.compiled.value = wasm ? `compiled in ${durationOf(total(result))}` : '';
+    state.compiled.value = wasm ? compiledIn(result) : undefined;
     if (!wasm) state.outcome.value = { mood: 'bad', text: `Does not compile: ${tally(diagnostics)}` };
     return wasm;
   }
 }
 
-function total({ milliseconds: { compile, link, transform } }: BuildResult): number {
-  return compile + link + transform;
+function compiledIn({ milliseconds: { compile, link, transform } }: BuildResult): Preparation {
+  return {
+    text: `compiled in ${durationOf(compile + link + transform)}`,
+    steps: [
+      `clang ${durationOf(compile)}`,
+      `linker ${durationOf(link)}`,
+      `Binaryen ${durationOf(transform)}`,
+    ].join(' · '),
+  };
 }
 
 function tally(diagnostics: readonly Diagnostic[]): string {

@@ -91,7 +91,7 @@ export class Session {
     state.runRaces.value = this.ending.value = undefined;
     this.#parts.notices.clear('run', 'link', 'offer');
     this.#lacksCompiler = false;
-    state.compiled.value = '';
+    state.compiled.value = undefined;
     if (typeof WebAssembly === 'undefined') return this.#fail(noWebAssembly);
 
     const generation = this.#generation;

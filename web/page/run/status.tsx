@@ -58,7 +58,11 @@ function Status({ line: [mood, text], changing = false }: { line: [string, strin
       >
         <span class={`doing ${mood}`}>{text}</span>
         {state.skipped.value && <span class="detail skipped">{state.skipped.value}</span>}
-        {state.compiled.value && <span class="detail">{state.compiled.value}</span>}
+        {state.compiled.value && (
+          <span class="detail" title={state.compiled.value.steps}>
+            {state.compiled.value.text}
+          </span>
+        )}
         <CompilerProgress state={state.compiler.value} />
       </div>
       {arriving && (
