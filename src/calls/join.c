@@ -57,7 +57,10 @@ static int collect(struct weft__task *task, void **result) {
     return outcome;
 }
 
-int weft__join(weft_task id, void **result, const struct weft__wait_kind *kind, const char *file, int line) {
+/* Inlined: each frame between the program's and the switch is saved and put back. */
+static inline __attribute__((always_inline)) int join(weft_task id, void **result,
+                                                      const struct weft__wait_kind *kind, const char *file,
+                                                      int line) {
     struct weft__wait wait;
     int error = weft__wait_begin(&wait, kind, file, line);
     struct weft__task *task = weft__task_find(id);
@@ -70,8 +73,12 @@ int weft__join(weft_task id, void **result, const struct weft__wait_kind *kind, 
     return error;
 }
 
+int weft__join(weft_task id, void **result, const struct weft__wait_kind *kind, const char *file, int line) {
+    return join(id, result, kind, file, line);
+}
+
 int weft_join_at(weft_task task, void **result, const char *file, int line) {
-    return weft__join(task, result, &joining, file, line);
+    return join(task, result, &joining, file, line);
 }
 
 /* ---- Gather ---- */
