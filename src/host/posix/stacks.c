@@ -33,6 +33,8 @@ const size_t weft__host_default_stack = 65536, weft__host_smallest_stack = 16384
 /* The kernel bounds the number of mappings (65,530 by default), and each guarded stack is two. Stacks beyond
    that have no guard. */
 enum { MAX_GUARDED_STACKS = 24000, GUARD_BYTES = 1 << 18 };
+/* Those are mapped so many at once: a call of the kernel costs more than all else that a stack needs. */
+enum { STACKS_OF_SLAB = 64 };
 
 static unsigned char *main_top; /* an address near the top of main's stack */
 static size_t main_size;
@@ -40,24 +42,46 @@ static size_t main_size;
 static unsigned char *map(size_t size) {
     void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE,
                         MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
-    if (memory == MAP_FAILED) return NULL;
-    (void)VALGRIND_STACK_REGISTER(memory, (unsigned char *)memory + size);
-    return memory;
+    return memory == MAP_FAILED ? NULL : memory;
+}
+
+static unsigned char *map_unguarded(size_t size) {
+    static struct {
+        unsigned char *next;
+        size_t size, left; /* of each stack, and how many */
+    } slab;
+    if (slab.left == 0 || slab.size != size) {
+        slab.next = map(size * STACKS_OF_SLAB);
+        slab.left = slab.next ? STACKS_OF_SLAB : 0;
+        slab.size = size;
+    }
+    if (slab.left == 0) return map(size);
+    unsigned char *stack = slab.next;
+    slab.next += size;
+    slab.left--;
+    return stack;
 }
 
 unsigned char *weft__posix_map_guarded(size_t size) {
     unsigned char *memory = map(size + GUARD_BYTES);
     if (!memory) return NULL;
-    if (mprotect(memory, GUARD_BYTES, PROT_NONE) == 0) return memory + GUARD_BYTES;
+    if (mprotect(memory, GUARD_BYTES, PROT_NONE) == 0) {
+        (void)VALGRIND_STACK_REGISTER(memory + GUARD_BYTES, memory + GUARD_BYTES + size);
+        return memory + GUARD_BYTES;
+    }
     munmap(memory, size + GUARD_BYTES);
     return NULL;
 }
 
 unsigned char *weft__host_new_stack(size_t size) {
     static size_t guarded;
-    if (guarded >= MAX_GUARDED_STACKS) return map(size);
-    unsigned char *stack = weft__posix_map_guarded(size);
-    if (stack) guarded++;
+    if (guarded < MAX_GUARDED_STACKS) {
+        unsigned char *stack = weft__posix_map_guarded(size);
+        if (stack) guarded++;
+        return stack;
+    }
+    unsigned char *stack = map_unguarded(size);
+    if (stack) (void)VALGRIND_STACK_REGISTER(stack, stack + size);
     return stack;
 }
 
