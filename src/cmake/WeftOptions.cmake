@@ -40,7 +40,7 @@ if(EMSCRIPTEN)
 else()
   file(GLOB weft_host_sources CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR} src/host/posix/*.c)
 endif()
-list(APPEND weft_host_sources src/host/libc.c src/host/sleep.c)
+list(APPEND weft_host_sources src/host/allocations.c src/host/libc.c src/host/sleep.c)
 
 set(weft_warnings -Wall -Wextra -Wpedantic -Wshadow -Wconversion)
 

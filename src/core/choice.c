@@ -116,6 +116,7 @@ void weft__choices_begin(enum weft__policy policy, uint64_t seed, uint32_t chang
 static const char *const missing[WEFT__STREAMS] = {
     [WEFT__STREAM_CHOICES] = "there is no choice %llu: the run has %llu",
     [WEFT__STREAM_FAULTS] = "there is no call %llu that could fail: the run has %llu",
+    [WEFT__STREAM_ALLOCATIONS] = "the program makes no allocation %llu: the run has %llu",
     [WEFT__STREAM_TIMERS] = "there is no timer %llu that fires: the run has %llu",
 };
 
@@ -165,6 +166,10 @@ static uint32_t choose_in(enum weft__stream stream, enum weft__choice_kind kind,
 }
 
 bool weft__choose_fault_steered(void) { return choose_in(WEFT__STREAM_FAULTS, WEFT__CHOICE_FAULT, 2) != 0; }
+
+bool weft__choose_allocation_fault_steered(void) {
+    return choose_in(WEFT__STREAM_ALLOCATIONS, WEFT__CHOICE_ALLOCATION, 2) != 0;
+}
 
 uint32_t weft__choose_timer(uint32_t count) {
     return choose_in(WEFT__STREAM_TIMERS, WEFT__CHOICE_TIMER, count);

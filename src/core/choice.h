@@ -35,6 +35,11 @@ bool weft__choose_fault_steered(void);
 static inline bool weft__choose_fault(void) {
     return __builtin_expect(weft__choices_steered, 0) && weft__choose_fault_steered();
 }
+/* Whether an allocation of the program's own is to fail. */
+bool weft__choose_allocation_fault_steered(void);
+static inline bool weft__choose_allocation_fault(void) {
+    return __builtin_expect(weft__choices_steered, 0) && weft__choose_allocation_fault_steered();
+}
 /* Which of the timers fires, counted from the one that is due first, of `count` (> 0) that are due at about
    the same time. */
 uint32_t weft__choose_timer(uint32_t count);

@@ -25,12 +25,13 @@ static const char usage[] =
     "  -b, --bound N                  dfs: departures from fifo, at most (2)\n"
     "  -s, --seed N                   the first seed of pct and random (0); the program's own is WEFT_SEED\n"
     "  -t, --timeout SECONDS          for one run (10)\n"
+    "  -f, --faults                   and then each call that may fail, one in a run\n"
     "  -a, --any                      outputs may differ: only failures count\n";
 
 static struct {
     const char *strategy;
     uint64_t schedules, bound, seed, timeout;
-    bool any;
+    bool any, faults;
     char **program;
 } options = {.strategy = "pct", .schedules = 1000, .bound = 2, .timeout = 10};
 
@@ -270,6 +271,31 @@ static uint64_t depth_first(bool *complete) {
     return runs;
 }
 
+/* ---- Calls that fail ---- */
+
+/* The library refuses a schedule that wants more than there is. */
+static bool refused(const struct outcome *run) {
+    return run->status == UNAVAILABLE && run->errors.bytes &&
+           strstr(run->errors.bytes, "weft: the schedule does not fit");
+}
+
+/* Each of a kind by itself, all else as fifo does; the letter is the schedule's for that kind. */
+static uint64_t each_fault(char letter) {
+    for (uint64_t number = 0; number < options.schedules; number++) {
+        char schedule[32];
+        snprintf(schedule, sizeof schedule, "a%c%" PRIu64, letter, number);
+        struct outcome run = run_once(schedule, NULL);
+        if (refused(&run)) {
+            free(run.output.bytes);
+            free(run.errors.bytes);
+            return number;
+        }
+        run.schedule = strdup(schedule);
+        add_run(run);
+    }
+    return options.schedules;
+}
+
 /* ---- The report ---- */
 
 static void show(const char *stream, const struct text *text) {
@@ -334,6 +360,7 @@ static void set(int option) {
     case 's': options.seed = number(optarg); return;
     case 't': options.timeout = number(optarg); return;
     case 'a': options.any = true; return;
+    case 'f': options.faults = true; return;
     case 'h': fputs(usage, stdout); exit(0);
     default: fputs(usage, stderr); exit(USAGE);
     }
@@ -341,18 +368,24 @@ static void set(int option) {
 
 int main(int argc, char **argv) {
     static const struct option known[] = {
-        {"strategy", required_argument, NULL, 'p'}, {"schedules", required_argument, NULL, 'n'},
-        {"bound", required_argument, NULL, 'b'},    {"seed", required_argument, NULL, 's'},
-        {"timeout", required_argument, NULL, 't'},  {"any", no_argument, NULL, 'a'},
-        {"help", no_argument, NULL, 'h'},           {NULL, 0, NULL, 0},
+        {"strategy", required_argument, NULL, 'p'},
+        {"schedules", required_argument, NULL, 'n'},
+        {"bound", required_argument, NULL, 'b'},
+        {"seed", required_argument, NULL, 's'},
+        {"timeout", required_argument, NULL, 't'},
+        {"any", no_argument, NULL, 'a'},
+        {"faults", no_argument, NULL, 'f'},
+        {"help", no_argument, NULL, 'h'},
+        {NULL, 0, NULL, 0},
     };
     int option;
-    while ((option = getopt_long(argc, argv, "+p:n:b:s:t:ah", known, NULL)) != -1) set(option);
+    while ((option = getopt_long(argc, argv, "+p:n:b:s:t:afh", known, NULL)) != -1) set(option);
     if (!argv[optind]) refuse("it needs a program, not", "");
     options.program = argv + optind;
     bool complete = false, systematic = strcmp(options.strategy, "dfs") == 0;
     if (!systematic && strcmp(options.strategy, "pct") != 0 && strcmp(options.strategy, "random") != 0)
         refuse("the strategy is dfs, pct or random, not", options.strategy);
     uint64_t runs = systematic ? depth_first(&complete) : by_chance();
+    if (options.faults) runs += each_fault('f') + each_fault('m');
     return report(runs, complete);
 }

@@ -49,6 +49,23 @@ test('dfs says whether it has tried all that the bound allows, and whether that 
   assert.equal(cli.stdout.trim().split('\n').at(-1), all?.[0]);
 });
 
+test('--faults: each call of Weft and each allocation of the program fails once', () => {
+  const stdouts = (name: string) => {
+    const { stdout } = explore('--faults', '--any', '-p', 'dfs', '-b', '0', program(name));
+    return { stdout, last: stdout.trim().split('\n').at(-1) };
+  };
+  const calls = stdouts('calls-that-can-fail');
+  assert.equal(calls.last, '8 schedules, not complete');
+  assert.match(calls.stdout, /stdout: fetch -111\n {2}again: WEFT_CLOCK=virtual WEFT_SCHEDULE=af6 /);
+  const allocations = stdouts('allocations-that-can-fail');
+  /* One as fifo does, the spawn, five allocations. */
+  assert.equal(allocations.last, '7 schedules, complete');
+  assert.match(
+    allocations.stdout,
+    /stdout: calloc: ENOMEM\n(?: {2}stdout: .*\n)* {2}again: .*WEFT_SCHEDULE=am1 /,
+  );
+});
+
 test('a program that goes on for ever is stopped, one that is not there is told of', () => {
   const endless = explore('-n', '1', '-t', '1', '/bin/sleep', '60');
   assert.equal(endless.status, 1);

@@ -103,6 +103,32 @@ int main(void) {
   assert.deepEqual([off.exit, off.races], [0, []]);
 });
 
+test('--faults: each allocation of the program fails once, and none of libc', async () => {
+  const file = program(`#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <weft.h>
+int main(void) {
+    void *first = malloc(8), *second = calloc(1, 8), *third = strdup("third");
+    printf("%d%d%d\\n", !!first, !!second, !!third);
+    return 0;
+}
+`);
+  const { exit, complete, outcomes } = await report([file, '--faults', '--any']);
+  assert.deepEqual([exit, complete], [0, true]);
+  assert.deepEqual(outcomes.map(({ stdout, schedule }) => `${stdout}${schedule}`).sort(), [
+    '011\nam0',
+    '101\nam1',
+    '111\nfifo',
+  ]);
+  assert.match(
+    outcomes.find(({ schedule }) => schedule === 'am1')!.because,
+    /^an allocation of main#1 fails; /,
+  );
+  const again = await weft(['run', file, '--replay', 'am1']);
+  assert.equal(again.stdout, '101\n');
+});
+
 test('a run that does not end is an outcome of its own', async () => {
   const file = main('for (;;) weft_yield();');
   const { exit, outcomes } = await report([file, '--schedules', '1']);

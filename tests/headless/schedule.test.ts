@@ -10,15 +10,20 @@ import { program, weft } from './command.ts';
 test("a schedule's text reads as the schedule that was written", () => {
   const steps = fc.array(fc.record({ skipped: fc.nat(1e6), alternative: fc.integer({ min: 1, max: 1e6 }) }));
   fc.assert(
-    fc.property(steps, steps, steps, (choices, faults, timers) => {
-      const stream = (parts: typeof choices, of?: 'fault' | 'timer') => {
+    fc.property(steps, steps, steps, steps, (choices, faults, timers, allocations) => {
+      const stream = (parts: typeof choices, of?: 'fault' | 'timer' | 'allocation') => {
         let number = -1;
         return parts.map(({ skipped, alternative }) => {
           number += 1 + skipped;
           return { number, alternative, ...(of && { of }) };
         });
       };
-      const schedule = [...stream(choices), ...stream(faults, 'fault'), ...stream(timers, 'timer')];
+      const schedule = [
+        ...stream(choices),
+        ...stream(faults, 'fault'),
+        ...stream(timers, 'timer'),
+        ...stream(allocations, 'allocation'),
+      ];
       const text = scheduleText(schedule);
       assert.deepEqual(readSchedule(text), schedule);
       assert.match(text, /^[a-z0-9.-]+$/);
@@ -47,6 +52,7 @@ test('a run without departures is fifo, and the version letter comes first', () 
     'af',
     'ag3',
     'aft3',
+    'am',
   ])
     assert.equal(readSchedule(wrong), undefined, wrong);
 });

@@ -36,6 +36,9 @@ const notForPrograms = /^(aio|kd|soundcard|vt|varargs|kstat|syscall_arch|\w+_arc
 /// What the C library lets pass when its FILE is NULL. src/host/wasm/null_stream.c has these, by other names.
 const unchecked = /^(int|void) (v?f(?:print|scan)f|setv?buf|ungetc|feof|ferror|fileno|clearerr)(\(.*\));$/gm;
 
+/// A program's own calls of these may be made to fail (src/host/allocations.c).
+const allocating = /^void \*(malloc|calloc|realloc|aligned_alloc) ?\(.*\)(?=;$)/gm;
+
 /// Changes that make each header fit to be included alone, and without a warning that its name
 /// is another on other systems.
 const mended = {
@@ -45,10 +48,12 @@ const mended = {
       .replace('_Noreturn void _longjmp (jmp_buf, int);', '#define _longjmp(buf, val) longjmp(buf, val)'),
   'stdio.h': (text) => text.replace(unchecked, '$1 $2$3 __asm__("weft__stream_$2");'),
   'stdlib.h': (text) =>
-    text.replace(
-      /#ifdef _GNU_SOURCE\n(?=int ptsname_r)/,
-      '$&void qsort_r(void *, size_t, size_t, int (*)(const void *, const void *, void *), void *);\n',
-    ),
+    text
+      .replace(
+        /#ifdef _GNU_SOURCE\n(?=int ptsname_r)/,
+        '$&void qsort_r(void *, size_t, size_t, int (*)(const void *, const void *, void *), void *);\n',
+      )
+      .replace(allocating, '$& __asm__("weft__program_$1")'),
   'sys/random.h': (text) => text.replace('#ifdef', '#include <stddef.h>\n#ifdef'),
   'xlocale.h': (text) =>
     text.replace('#include', '#define __NEED_locale_t\n#include <bits/alltypes.h>\n#include'),

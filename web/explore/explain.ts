@@ -65,6 +65,8 @@ function answered(name: string, kind: Choice, alternative: number, count: number
       return `${name} takes another of the ${count} cases that are ready in weft_select`;
     case Choice.FAULT:
       return `a call of ${name} fails, for want of memory or of an answer`;
+    case Choice.ALLOCATION:
+      return `an allocation of ${name} fails`;
     case Choice.TIMER:
       return `after a turn of ${name}, of ${count} timers due at about the same time another fires first`;
     default:

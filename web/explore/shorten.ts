@@ -1,11 +1,10 @@
 /// The fewest departures from fifo that still lead to an outcome: a failure that is understood.
 
-import { Choice } from '../runtime/abi.gen.ts';
 import { isShorter, keyOf, outcomeOf, type Outcome } from './outcomes.ts';
 import { Search } from './search.ts';
 import type { Execution } from './execution.ts';
 import type { Chooser } from './world.ts';
-import type { Departure, Schedule } from '../runtime/schedule.ts';
+import { departureOf, type Departure, type Schedule } from '../runtime/schedule.ts';
 
 /// Runs that a search for a schedule of so few departures may take, and the most departures that are
 /// searched for in that way.
@@ -17,8 +16,7 @@ export function follow(schedule: Schedule): Chooser {
   const keyOf = (of: Departure['of'], number: number) => `${of ?? ''}${number}`;
   const wanted = new Map(schedule.map(({ of, number, alternative }) => [keyOf(of, number), alternative]));
   return (kind, count, number) => {
-    const of = kind === Choice.FAULT ? 'fault' : kind === Choice.TIMER ? 'timer' : undefined;
-    const alternative = wanted.get(keyOf(of, number)) ?? 0;
+    const alternative = wanted.get(keyOf(departureOf(kind), number)) ?? 0;
     return alternative < count ? alternative : 0;
   };
 }

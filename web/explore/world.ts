@@ -6,7 +6,7 @@ import { VirtualClock, type VirtualClockState } from '../runtime/clock.ts';
 import type { Endings } from '../runtime/endings.ts';
 import type { Program } from '../runtime/program.ts';
 import { SeededBytes } from '../runtime/random.ts';
-import type { Departure } from '../runtime/schedule.ts';
+import { departureOf, inOrder, type Departure } from '../runtime/schedule.ts';
 import { wasiImports, type WasiParts } from '../runtime/wasi.ts';
 import { changed, Footprint, outputKey } from './footprint.ts';
 
@@ -55,13 +55,15 @@ export interface WorldState {
   choices: number;
   faults: number;
   timers: number;
+  /// The program's own.
+  allocations: number;
   /// A call has failed: no other does.
   faulted: boolean;
   departures: Departures | undefined;
 }
 
 /// Asked at a choice for one of `count` alternatives; `number` counts the run's choices from 0, calls that
-/// can fail and timers by themselves.
+/// can fail, timers and allocations by themselves.
 export type Chooser = (kind: Choice, count: number, number: number) => number;
 
 export const fifo: Chooser = () => 0;
@@ -78,6 +80,7 @@ export class World {
   #choices = 0;
   #faults = 0;
   #timers = 0;
+  #allocations = 0;
   #faulted = false;
   #departures: Departures | undefined;
   /// Who decides.
@@ -102,6 +105,7 @@ export class World {
       choices: this.#choices,
       faults: this.#faults,
       timers: this.#timers,
+      allocations: this.#allocations,
       faulted: this.#faulted,
       departures: this.#departures,
     };
@@ -117,6 +121,7 @@ export class World {
     this.#choices = state.choices;
     this.#faults = state.faults;
     this.#timers = state.timers;
+    this.#allocations = state.allocations;
     this.#faulted = state.faulted;
     this.#departures = state.departures;
   }
@@ -130,7 +135,7 @@ export class World {
     const list: Departure[] = [];
     for (let one = this.#departures; one; one = one.before) list.push(one.departure);
     list.reverse();
-    return [undefined, 'fault', 'timer'].flatMap((of) => list.filter((one) => one.of === of));
+    return inOrder(list);
   }
 
   /// Whether the program has asked for something that has not come.
@@ -190,7 +195,8 @@ export class World {
   }
 
   #choose(kind: Choice, count: number): number {
-    if (kind === Choice.FAULT) return this.#chooseFault();
+    if (kind === Choice.FAULT) return this.#chooseFault(kind, this.#faults++);
+    if (kind === Choice.ALLOCATION) return this.#chooseFault(kind, this.#allocations++);
     if (kind === Choice.TIMER) return this.#chooseTimer(count);
     const alternative = this.chooser(kind, count, this.#choices);
     if (alternative > 0) this.#depart({ number: this.#choices, alternative });
@@ -198,12 +204,11 @@ export class World {
     return alternative;
   }
 
-  #chooseFault(): number {
-    const number = this.#faults++;
+  #chooseFault(kind: Choice, number: number): number {
     if (!this.#options.faults || this.#faulted) return 0;
-    const alternative = this.chooser(Choice.FAULT, 2, number);
+    const alternative = this.chooser(kind, 2, number);
     this.#faulted = alternative > 0;
-    if (this.#faulted) this.#depart({ number, alternative, of: 'fault' });
+    if (this.#faulted) this.#depart({ number, alternative, of: departureOf(kind) });
     return alternative;
   }
 

@@ -48,6 +48,7 @@ export const Choice = {
   VALUE: 2,
   FAULT: 3,
   TIMER: 4,
+  ALLOCATION: 5,
 } as const;
 export type Choice = (typeof Choice)[keyof typeof Choice];
 
@@ -56,6 +57,7 @@ export const Stream = {
   CHOICES: 0,
   FAULTS: 1,
   TIMERS: 2,
+  ALLOCATIONS: 3,
 } as const;
 export type Stream = (typeof Stream)[keyof typeof Stream];
 

@@ -2,7 +2,7 @@
 /// has the next one. From there on the tasks take their turns in order.
 
 import { Choice } from './abi.gen.ts';
-import type { Departure, Schedule } from './schedule.ts';
+import { departureOf, type Departure, type Schedule } from './schedule.ts';
 
 export interface ForkOptions {
   /// What is followed before.
@@ -30,7 +30,7 @@ export class Fork {
 
   /// Decides the run's choices (policy 'host').
   choose(kind: Choice, count: number): number {
-    const of = kind === Choice.FAULT ? 'fault' : kind === Choice.TIMER ? 'timer' : undefined;
+    const of = departureOf(kind);
     const number = this.#counts.get(of) ?? 0;
     this.#counts.set(of, number + 1);
     if (this.#taken) return 0;

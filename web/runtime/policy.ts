@@ -29,7 +29,9 @@ const numbers = {
 const defaultChanges = 2;
 
 const streamOf = (of: Departure['of']): Stream =>
-  of === 'fault' ? Stream.FAULTS : of === 'timer' ? Stream.TIMERS : Stream.CHOICES;
+  of === undefined
+    ? Stream.CHOICES
+    : { fault: Stream.FAULTS, timer: Stream.TIMERS, allocation: Stream.ALLOCATIONS }[of];
 
 export class Steering {
   readonly #policy: RunPolicy;

@@ -28,7 +28,8 @@ static size_t length, size; /* bytes */
 /* ---- Reading ---- */
 
 static bool valid(const char *schedule) {
-    return schedule[0] == 'a' && schedule[1] != '\0' && schedule[strspn(schedule, "aft0123456789.-")] == '\0';
+    return schedule[0] == 'a' && schedule[1] != '\0' &&
+           schedule[strspn(schedule, "afmt0123456789.-")] == '\0';
 }
 
 /* After a colon a policy may have a seed of its own: "pct:7". */
@@ -55,10 +56,11 @@ static enum weft__policy policy_of(const char *schedule, uint64_t *seed) {
     return WEFT__POLICY_REPLAY;
 }
 
-/* A departure of a call that fails begins with an f, that of a timer with a t. */
+/* A departure of a call that fails begins with an f, of an allocation with an m, of a timer with a t. */
 static enum weft__stream stream_of(const char *departure) {
     switch (*departure) {
     case 'f': return WEFT__STREAM_FAULTS;
+    case 'm': return WEFT__STREAM_ALLOCATIONS;
     case 't': return WEFT__STREAM_TIMERS;
     default: return WEFT__STREAM_CHOICES;
     }
@@ -73,7 +75,7 @@ bool weft__host_next_departure(enum weft__stream stream, struct weft__departure 
     rest[stream] = at;
     if (!at || *at == '\0') return false;
     char *end;
-    departure->number = read_number[stream] + strtoull(at + strspn(at, "ft"), &end, 10);
+    departure->number = read_number[stream] + strtoull(at + strspn(at, "fmt"), &end, 10);
     departure->alternative = 1;
     if (*end == '.') departure->alternative = (uint32_t)strtoul(end + 1, &end, 10);
     rest[stream] = *end == '-' ? end + 1 : end;
@@ -95,7 +97,7 @@ static void follow_next(void) { follows = weft__host_next_departure(WEFT__STREAM
 
 uint32_t weft__host_choose(int kind, uint32_t count, uint32_t seeded) {
     (void)seeded;
-    if (kind == WEFT__CHOICE_FAULT || kind == WEFT__CHOICE_TIMER) return 0;
+    if (kind == WEFT__CHOICE_FAULT || kind == WEFT__CHOICE_ALLOCATION || kind == WEFT__CHOICE_TIMER) return 0;
     uint64_t number = chosen++;
     if (number < MAX_TOLD_CHOICES) counts[number] = (uint16_t)(count > UINT16_MAX ? UINT16_MAX : count);
     if (!follows || following.number != number) return 0;

@@ -92,7 +92,8 @@ int32_t export_state_counters(uint32_t *addresses, int32_t max) {
                                 &weft__sched.looks,
                                 weft__choices_count(WEFT__STREAM_CHOICES),
                                 weft__choices_count(WEFT__STREAM_FAULTS),
-                                weft__choices_count(WEFT__STREAM_TIMERS)};
+                                weft__choices_count(WEFT__STREAM_TIMERS),
+                                weft__choices_count(WEFT__STREAM_ALLOCATIONS)};
     int32_t count = 0;
     for (size_t i = 0; i < sizeof of_all / sizeof of_all[0] && count < max; i++)
         addresses[count++] = (uint32_t)(uintptr_t)of_all[i];

@@ -35,8 +35,10 @@ export class Sites {
 }
 
 /// Whose blocks are told apart by the place of the call.
-const allocators =
-  /@(?:malloc|calloc|realloc|reallocarray|aligned_alloc|memalign|posix_memalign|strdup|strndup|v?asprintf)\(/;
+const allocators = new RegExp(
+  '@(?:(?:weft__program_)?(?:malloc|calloc|realloc|aligned_alloc)|' +
+    'reallocarray|memalign|posix_memalign|strdup|strndup|v?asprintf)\\(',
+);
 
 const access = /^ *(?:tail )?call void @__sanitizer_cov_(load|store)(\d+)\(ptr (.*)\)(?:, !.*)?$/;
 const copy = /call void @llvm\.(memcpy|memmove|memset)[\w.]*\.i32(?=\()/;

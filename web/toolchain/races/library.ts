@@ -22,7 +22,7 @@ const ownName = (name: string): string => (name.startsWith(checked) ? name.slice
 /// What they do to the program's memory is known otherwise, or is nobody's concern.
 const harmless = new RegExp(
   '^(?:weft_.*|llvm\\..*|__sanitizer_.*|__ubsan_.*|__assert_fail|__errno_location|' +
-    'malloc|calloc|realloc|reallocarray|free|aligned_alloc|memalign|posix_memalign|' +
+    '(?:weft__program_)?(?:malloc|calloc|realloc|aligned_alloc)|reallocarray|free|memalign|posix_memalign|' +
     'exit|_exit|_Exit|quick_exit|abort|atexit|at_quick_exit|getenv|perror|fflush|setv?buf|fileno|' +
     'putchar|frexp[fl]?|modf[fl]?|remquo[fl]?|sincos[fl]?|nan[fl]?|' +
     '(?:emscripten|__wasm|_)?_?(?:setjmp|longjmp)|saveSetjmp|testSetjmp)$',
