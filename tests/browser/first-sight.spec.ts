@@ -19,6 +19,30 @@ test('the page says what it is, and shows a run of three tasks that it says was 
   expect(await findings(weft.page)).toEqual([]);
 });
 
+test('what it is can be read before its script has come, where it stands afterwards too', async ({
+  weft,
+  site,
+}) => {
+  const what = weft.page.getByText('Weft runs C programs with coroutines');
+  const place = () =>
+    what.evaluate((words) => {
+      const { x, y, width } = (
+        words as unknown as { getBoundingClientRect(): Record<string, number> }
+      ).getBoundingClientRect();
+      return { x, y, width };
+    });
+  await weft.page.route(/assets\/.*\.js$/, () => {}); // it does not come
+  await weft.page.goto(site.url, { waitUntil: 'commit' });
+  await expect(weft.page.getByText('The editor is on its way.')).toBeVisible();
+  await expect(weft.page.getByRole('heading', { name: 'Weft' })).toBeVisible();
+  expect(await findings(weft.page)).toEqual([]);
+  const before = await place();
+  await weft.page.unroute(/assets\/.*\.js$/);
+  await weft.open();
+  await expect(what).toHaveCount(1);
+  expect(await place()).toEqual(before);
+});
+
 test('the recording is the run that Run makes', async ({ weft }) => {
   await weft.open('');
   await expect(timeline(weft)).toContainText('Recorded');

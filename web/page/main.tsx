@@ -173,11 +173,13 @@ const app: App = {
   copyOutput: () => copyOutput({ log, notices }),
 };
 
+const place = document.getElementById('page')!;
+place.replaceChildren(); // what was to be read until now
 render(
   <AppContext.Provider value={app}>
     <Page />
   </AppContext.Provider>,
-  document.getElementById('page')!,
+  place,
 );
 listenToKeys(session, sharing, {
   help: () => manual.open(editor.namesAtCaret().find((name) => /^(?:weft|WEFT)_/.test(name))),
