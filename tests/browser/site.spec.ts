@@ -91,6 +91,39 @@ test('a browser without WebAssembly is told what it cannot do', async ({ weft })
   await expect(weft.status).toContainText('no WebAssembly');
 });
 
+for (const [feature, removal, words] of [
+  [
+    'DecompressionStream',
+    'delete globalThis.DecompressionStream',
+    /no DecompressionStream: examples can be run/,
+  ],
+  ['CompressionStream', 'delete globalThis.CompressionStream', /no CompressionStream: programs can be run/],
+  ['bulk memory', 'WebAssembly.validate = () => false', /without bulk memory: programs can be read/],
+] as const) {
+  test(`a browser without ${feature} is told in a sentence what that means`, async ({ weft }) => {
+    await weft.page.addInitScript(removal);
+    await weft.open('#example=gather&clock=virtual');
+    await expect(weft.alert).toContainText(words);
+    expect((await weft.alert.innerText()).match(/\.(\s|$)/g), 'one sentence').toHaveLength(1);
+  });
+}
+
+test('an engine that is too old for the page is told so, and one that could not fetch it too', async ({
+  page,
+  site,
+}) => {
+  await page.route(/assets\/index-.*\.js$/, (route) =>
+    route.fulfill({ contentType: 'text/javascript', body: 'class Old { static { syntax of tomorrow } }' }),
+  );
+  await page.goto('./');
+  await expect(page.getByRole('alert')).toHaveText(/^This browser is too old for Weft: Chrome \d+/);
+  await page.unroute(/assets\/index-.*\.js$/);
+  site.treat = (path) => (/^assets\/index-.*js$/.test(path) ? 'refuse' : 'serve');
+  await page.goto('./#again');
+  await page.reload();
+  await expect(page.getByRole('alert')).toHaveText(/^The page could not be fetched whole/);
+});
+
 test('nothing is asked of any other host', async ({ weft, site }) => {
   const hosts = new Set<string>();
   weft.page.on('request', (request) => hosts.add(new URL(request.url()).origin));

@@ -19,13 +19,14 @@ import { Explorer } from './explore/explorer.ts';
 import { Modules } from './run/modules.ts';
 import { listenToKeys } from './shell/keys.ts';
 import { Looks } from './shell/looks.ts';
+import { wordsOfLacking } from './shell/engine.ts';
 import { copyOutput } from './output/copy-output.ts';
 import { Log } from './output/log.ts';
 import { ManualShelf } from './manual/manual-shelf.ts';
 import { ProgramClient } from './run/program-client.ts';
 import { registerService, whenIdle } from './shell/background.ts';
 import { Selection } from './timeline/selection.ts';
-import { Session, noWebAssembly } from './run/session.ts';
+import { Session } from './run/session.ts';
 import { lessonIn, programPart } from './share/link.ts';
 import { Sharing } from './share/sharing.ts';
 import { Suggestions } from './editor/assist/suggestions.ts';
@@ -208,7 +209,8 @@ whenIdle(async () => {
   const [{ assist }, pages] = await Promise.all([import('./editor/assist/index.ts'), manual.pages()]);
   editor.extend(assist({ pages, manual, compiled: new Suggestions(compiler) }));
 });
-if (typeof WebAssembly === 'undefined') notices.alert(noWebAssembly, { topic: 'run' });
+const lacking = wordsOfLacking();
+if (lacking !== '') notices.alert(lacking, { topic: 'run' });
 if (
   editor.text() === examples[0]?.source &&
   programPart(location.hash) + (lessonIn(location.hash) ?? '') === ''

@@ -12,9 +12,10 @@ import { Library } from '../editor/examples.ts';
 import { copyOutput } from '../output/copy-output.ts';
 import { Log } from '../output/log.ts';
 import { ProgramClient } from '../run/program-client.ts';
-import { noWebAssembly, Session } from '../run/session.ts';
+import { Session } from '../run/session.ts';
 import { Travel } from '../run/travel.ts';
 import { listenToRunKeys } from '../shell/keys.ts';
+import { wordsOfLacking } from '../shell/engine.ts';
 import { Notices } from '../shell/notices.ts';
 import { createState } from '../state.ts';
 import { showTasks, taskMarks } from '../tasks/source-gutter.ts';
@@ -105,4 +106,5 @@ render(
   document.getElementById('page')!,
 );
 listenToRunKeys(session);
-if (typeof WebAssembly === 'undefined') notices.alert(noWebAssembly, { topic: 'run' });
+const lacking = wordsOfLacking();
+if (lacking !== '') notices.alert(lacking, { topic: 'run' });

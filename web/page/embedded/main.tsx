@@ -14,11 +14,12 @@ import { Log } from '../output/log.ts';
 import { CompilerClient } from '../run/compiler-client.ts';
 import { Modules } from '../run/modules.ts';
 import { ProgramClient } from '../run/program-client.ts';
-import { noWebAssembly, Session } from '../run/session.ts';
+import { Session } from '../run/session.ts';
 import { Travel } from '../run/travel.ts';
 import { registerService } from '../shell/background.ts';
 import { listenToRunKeys } from '../shell/keys.ts';
 import { Looks } from '../shell/looks.ts';
+import { wordsOfLacking } from '../shell/engine.ts';
 import { Notices } from '../shell/notices.ts';
 import { createState } from '../state.ts';
 import { showTasks, taskMarks } from '../tasks/source-gutter.ts';
@@ -150,7 +151,8 @@ render(
   document.getElementById('embedded')!,
 );
 listenToRunKeys(session);
-if (typeof WebAssembly === 'undefined') notices.alert(noWebAssembly, { topic: 'run' });
+const lacking = wordsOfLacking();
+if (lacking !== '') notices.alert(lacking, { topic: 'run' });
 addEventListener('message', ({ source, data, ports }: MessageEvent<unknown>) => {
   if (source === parent) host.accept(data, ports);
 });

@@ -5,6 +5,9 @@ import type { OutputBatch, TraceBatch } from '../../runtime/index.ts';
 import type { Heard } from '../variables/variables.ts';
 import type { FromProgram, ProgramEnding, StartProgram, ToProgram } from '../../workers/protocol.ts';
 
+/// What an engine does where it knows no module workers, and says nothing.
+const notStarted = 'The program could not be started: this browser may be too old for module workers.';
+
 export interface RunListener {
   output(batch: OutputBatch, names: [task: number, name: string][]): void;
   trace(batch: TraceBatch): void;
@@ -59,7 +62,7 @@ export class ProgramClient {
     };
     worker.onerror = (event) => {
       stop();
-      listener.failed(event.message || 'The program could not be started.');
+      listener.failed(event.message || notStarted);
     };
     send({ kind: 'start', ...options });
     return {

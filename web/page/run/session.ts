@@ -17,6 +17,7 @@ import type { Variables } from '../variables/variables.ts';
 import type { RecordedTrace } from '../../trace/file/reader.ts';
 import type { Nanoseconds } from '../../trace/model/units.ts';
 import { durationOf, seconds } from '../../common/format.ts';
+import { noWebAssembly } from '../shell/engine.ts';
 
 export interface SessionParts {
   state: State;
@@ -322,7 +323,3 @@ export class Session {
     this.#parts.state.phase.value = 'idle';
   }
 }
-
-export const noWebAssembly =
-  'This browser has no WebAssembly, which every program here becomes. ' +
-  'Programs can be read, edited and shared, but not run.';

@@ -1,0 +1,43 @@
+/// Debian's Firefox, driven over WebDriver BiDi.
+
+import { launch, type Page } from 'puppeteer-core';
+
+import type { Browser, Driven, Key } from './driven.ts';
+
+const longest = Number(process.env['WEFT_LONGEST'] ?? 90_000); // milliseconds, of what never comes
+
+export async function firefox(): Promise<Browser> {
+  const browser = await launch({
+    browser: 'firefox',
+    executablePath: process.env['FIREFOX'] ?? '/usr/bin/firefox-esr',
+    protocolTimeout: longest,
+  });
+  return {
+    async page() {
+      const context = await browser.createBrowserContext();
+      const page = await context.newPage();
+      await page.setViewport({ width: 1280, height: 900 });
+      return driven(page, () => context.close());
+    },
+    close: () => browser.close(),
+  };
+}
+
+function driven(page: Page, close: () => Promise<void>): Driven {
+  return {
+    open: async (url) => void (await page.goto(url)),
+    reload: async () => void (await page.reload()),
+    evaluate: (expression) => page.evaluate(expression),
+    async click(expression) {
+      const element = (await page.evaluateHandle(expression)).asElement();
+      if (!element) throw new Error(`there is no ${expression}`);
+      await (element as unknown as { click(): Promise<void> }).click();
+    },
+    async press(...keys: Key[]) {
+      const { keyboard } = page;
+      for (const key of keys) await keyboard.down(key as 'Enter');
+      for (const key of [...keys].reverse()) await keyboard.up(key as 'Enter');
+    },
+    close,
+  };
+}
