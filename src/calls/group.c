@@ -7,6 +7,7 @@
 #include "core/interruption.h"
 #include "core/sched.h"
 #include "core/wait.h"
+#include "report/cycle.h"
 
 struct weft_group {
     unsigned number; /* among the groups, in the order in which they were opened */
@@ -115,7 +116,10 @@ int weft_group_close_at(weft_group *group, const char *file, int line) {
     int interrupted = weft__wait_begin(&wait, &closing, file, line);
     group->closer = &wait;
     wait.number = group->number;
-    if (!interrupted && group->count > 0) interrupted = weft__wait_park(&wait);
+    if (!interrupted && group->count > 0) {
+        weft__report_closed_cycle(&wait);
+        interrupted = weft__wait_park(&wait);
+    }
     if (interrupted) fail(group, interrupted);
     wait_for_children(group, &wait);
     weft__touch(group);

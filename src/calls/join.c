@@ -9,6 +9,7 @@
 #include "core/interruption.h"
 #include "core/sched.h"
 #include "core/task_table.h"
+#include "report/cycle.h"
 
 bool weft__joins(const struct weft__wait *wait, const struct weft__task *task) {
     return task->joiner == wait;
@@ -66,7 +67,10 @@ join(weft_task id, void **result, const struct weft__wait_kind *kind, const char
     if (error == 0) error = joinable(task, &wait);
     if (error) return error;
     claim(task, &wait);
-    if (wait.remaining > 0) error = weft__wait_park(&wait);
+    if (wait.remaining > 0) {
+        if (task->wait) weft__report_closed_cycle(&wait);
+        error = weft__wait_park(&wait);
+    }
     if (error == 0) return collect(task, result);
     give_up(task);
     return error;
@@ -82,13 +86,18 @@ int weft_join_at(weft_task task, void **result, const char *file, int line) {
 
 /* ---- Gather ---- */
 
-static void claim_all(const weft_task *tasks, size_t count, struct weft__wait *wait) {
+/* Returns whether any of them waits. */
+static bool claim_all(const weft_task *tasks, size_t count, struct weft__wait *wait) {
+    bool any_waits = false;
     weft__look_at_bytes(tasks, count * sizeof *tasks);
     for (size_t i = 0; i < count; i++) {
         struct weft__task *task = weft__task_find(tasks[i]);
-        if (joinable(task, wait) == 0 && !task->joiner) claim(task, wait);
+        if (joinable(task, wait) != 0 || task->joiner) continue;
+        claim(task, wait);
+        any_waits |= task->wait != NULL;
     }
     if (wait->remaining > 1) wait->waiting_for = 0;
+    return any_waits;
 }
 
 static void cancel_claimed(const weft_task *tasks, size_t count, const struct weft__wait *wait) {
@@ -127,8 +136,11 @@ static int collect_all(const weft_task *tasks, size_t count, void **results, con
 int weft_gather_at(const weft_task *tasks, size_t count, void **results, const char *file, int line) {
     struct weft__wait wait;
     int interrupted = weft__wait_begin(&wait, &gathering, file, line);
-    claim_all(tasks, count, &wait);
-    if (!interrupted && wait.remaining > 0) interrupted = weft__wait_park(&wait);
+    bool any_waits = claim_all(tasks, count, &wait);
+    if (!interrupted && wait.remaining > 0) {
+        if (any_waits) weft__report_closed_cycle(&wait);
+        interrupted = weft__wait_park(&wait);
+    }
     if (interrupted) {
         cancel_claimed(tasks, count, &wait);
         wait_for_claimed(&wait);

@@ -5,6 +5,7 @@
 #include "core/interruption.h"
 #include "core/sched.h"
 #include "core/wait.h"
+#include "report/cycle.h"
 #include "report/fatal.h"
 
 /* `number` is the object's own. It is given when somebody waits in it for the first time: before that nobody
@@ -15,6 +16,7 @@ static int wait_in(struct weft__wait *wait, const void *object, weft_queue *queu
     if (*number == 0) *number = ++*last_number;
     wait->number = *number;
     weft__wait_arm(wait, &waiter, queue, object);
+    if (wait->holder) weft__report_closed_cycle(wait);
     return weft__wait_park(wait);
 }
 

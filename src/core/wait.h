@@ -54,6 +54,7 @@ struct weft__wait {
     size_t remaining;     /* of a join or gather: tasks that have not ended */
     int64_t wakes_at;     /* of a sleep: when, in ns, for the trace */
     bool woken;           /* by what it waited for, not by an interruption */
+    bool told;            /* of a cycle that it is in (report/cycle.h) */
     bool result_is_final; /* the wake-up carries something: a later interruption is left to the next call */
 };
 

@@ -1,6 +1,7 @@
 /// What the page says rather than do in silence, or in raw words.
 
 import { findings } from './axe.ts';
+import { drawn } from './drawn.ts';
 import { expect, program, test } from './weft.ts';
 
 const sleeper = program('    weft_sleep(3);\n    printf("awake\\n");\n    weft_sleep(60);');
@@ -181,4 +182,52 @@ test('nothing is hidden from assistive technology in the new states', async ({ w
   await weft.editor.focus();
   await page.keyboard.press('Control+f');
   expect(await findings(page), 'the find panel').toEqual([]);
+});
+
+const someStuck = `#include <stdio.h>
+#include <weft.h>
+static weft_mutex left, right;
+static void *lock_both(void *swapped) {
+    weft_mutex_lock(swapped ? &right : &left);
+    weft_sleep(1);
+    weft_mutex_lock(swapped ? &left : &right);
+    return NULL;
+}
+int main(void) {
+    weft_task first = weft_spawn(lock_both, NULL);
+    weft_spawn(lock_both, "swapped");
+    for (int i = 0; i < 3; i++) {
+        weft_sleep(1);
+        printf("main goes on\\n");
+    }
+    weft_cancel(first);
+}`;
+
+test('a deadlock of some is told while others go on, and its cycle is drawn', async ({ weft }) => {
+  await weft.open('#clock=virtual');
+  await weft.write(someStuck);
+  await weft.run.click();
+  await weft.ended('Ended with status 0');
+  await expect(weft.alert).toContainText('lock_both#3 and lock_both#2 wait for each other');
+  await expect(weft.output).toContainText('2 tasks wait for each other while others go on');
+  await expect(weft.output).toContainText('a cycle: lock_both#3 -> lock_both#2 -> lock_both#3');
+  await weft.choose('Axis', 'Turns');
+  const cycle = async () => (await drawn(weft.page)).arrows.filter(({ kind }) => kind === 'cycle').length;
+  await expect.poll(cycle).toBe(2);
+  expect(await findings(weft.page)).toEqual([]);
+  await weft.button('Show it').click();
+  await expect(weft.page.getByRole('slider', { name: 'Moment' })).toHaveAttribute(
+    'aria-valuetext',
+    /waits for lock_both#2 in a cycle of 2 tasks: a deadlock/,
+  );
+});
+
+test('the cycle of a deadlock of everybody is drawn as well', async ({ weft }) => {
+  await weft.open('#clock=virtual');
+  await weft.write(someStuck.replace(/for \(int i[\s\S]*weft_cancel\(first\);/, 'weft_join(first, NULL);'));
+  await weft.run.click();
+  await weft.ended(/[Dd]eadlock/);
+  const cycle = async () => (await drawn(weft.page)).arrows.filter(({ kind }) => kind === 'cycle').length;
+  await expect.poll(cycle).toBe(2);
+  await expect(weft.alert.filter({ hasText: 'wait for each other' })).toHaveCount(0);
 });

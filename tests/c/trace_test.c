@@ -279,3 +279,30 @@ TEST(the_task_table_is_read_in_parts) {
     assert_int_equal(weft__task_table(info, 2, INT64_MAX), 0);
     assert_rc(weft_gather(tasks, 5, NULL), 0);
 }
+
+/* ---- A deadlock of some ---- */
+
+static weft_mutex one, another;
+
+static void *lock_two(void *swapped) {
+    weft_mutex_lock(swapped ? &another : &one);
+    weft_sleep(1);
+    if (weft_mutex_lock(swapped ? &one : &another) == 0) weft_mutex_unlock(swapped ? &one : &another);
+    weft_mutex_unlock(swapped ? &another : &one);
+    return NULL;
+}
+
+TEST(a_cycle_is_traced_for_each_task_in_it) {
+    start_trace(SLOTS);
+    weft_task tasks[] = {weft_spawn(lock_two, NULL), weft_spawn(lock_two, "swapped")};
+    weft_sleep(2);
+    weft__trace_stop();
+    clear_notes();
+    for (uint64_t index = from; index < weft__trace_head(); index++)
+        if (slot_at(index)->kind == WEFT__EVENT_CYCLE)
+            note("%u>%u of %u", (unsigned)slot_at(index)->task, (unsigned)slot_at(index)->peer,
+                 (unsigned)slot_at(index)->object);
+    assert_trace("%u>%u of 2 %u>%u of 2", id(tasks[1]), id(tasks[0]), id(tasks[0]), id(tasks[1]));
+    weft_cancel(tasks[0]);
+    weft_gather(tasks, 2, NULL);
+}

@@ -6,6 +6,8 @@ const shapes: Record<string, string> = {
   stop: 'M3.5 3.5h9v9h-9z',
   pause: 'M4 3h3v10H4zM9 3h3v10H9z',
   step: 'M3 3v10l6.5-5zM11 3h2.2v10H11z',
+  previous: 'M10.5 3v10L4 8z',
+  next: 'M5.5 3v10L12 8z',
   back: 'M13 3v10L6.5 8zM2.8 3H5v10H2.8z',
 };
 
@@ -32,6 +34,9 @@ const strokes: Record<string, string> = {
   compare: 'M2.5 3h4.5v10H2.5zM9 3h4.5v10H9z',
   view: 'M8 2.5a5.5 5.5 0 1 0 0 11zM8 2.5a5.5 5.5 0 0 1 0 11',
   tour: 'M3 13.5h6a2.75 2.75 0 0 0 0-5.5H6.5a2.75 2.75 0 0 1 0-5.5H13M10.5.7 13 2.5l-2.5 1.8',
+  sum: 'M12 4V2.5H4L8.5 8 4 13.5h8V12',
+  find: 'M7 2.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9M10.3 10.3l3.2 3.2',
+  range: 'M2.5 3v10M13.5 3v10M5 8h6M5 8l2-2M5 8l2 2M11 8l-2-2M11 8l-2 2',
   down: 'M8 3v9M4 8.5 8 12.5l4-4',
 };
 

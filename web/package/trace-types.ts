@@ -65,7 +65,7 @@ export interface TaskSpan {
   line?: number;
 }
 
-/** The kinds of events. `lost`: there is a gap here. */
+/** The kinds of events. `lost`: there is a gap here; `cycle`: it waits for `peer` in a deadlock. */
 export type TraceEventKind =
   | 'spawn'
   | 'ready'
@@ -87,6 +87,7 @@ export type TraceEventKind =
   | 'held'
   | 'generator'
   | 'done'
+  | 'cycle'
   | 'lost';
 
 /** An event of a trace. */

@@ -140,6 +140,7 @@ const sourceMarks = new SourceMarks({
 const manual = new ManualShelf({ notices, location, history });
 const watch = new AutoCheck({ state, editor, compiler, modules, sharing });
 
+const looks = new Looks(() => localStorage);
 const app: App = {
   state,
   notices,
@@ -155,7 +156,7 @@ const app: App = {
   tour,
   compiler,
   library,
-  looks: new Looks(() => localStorage),
+  looks,
   code: editor,
   editor: editor.element,
   selection,
@@ -185,8 +186,16 @@ render(
 listenToKeys(session, sharing, {
   help: () => manual.open(editor.namesAtCaret().find((name) => /^(?:weft|WEFT)_/.test(name))),
   list: () => (state.dialog.value = 'keys'),
+  present: () => (looks.presenting.value = !looks.presenting.value),
+});
+effect(() => {
+  if (looks.presenting.value) void import('./shell/presentation.ts').then(({ present }) => present(looks));
 });
 registerService(() => programs.renew());
+import('./run/tell-cycles.ts').then(
+  ({ tellCycles }) => tellCycles({ timeline, notices, selection }),
+  () => {}, // the output tells it too
+);
 for (const moved of ['popstate', 'hashchange'])
   addEventListener(moved, () => {
     void sharing.moved();

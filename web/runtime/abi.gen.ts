@@ -168,6 +168,7 @@ export const TraceEvent = {
   HELD: 19,
   GENERATOR: 20,
   DONE: 21,
+  CYCLE: 22,
 } as const;
 export type TraceEvent = (typeof TraceEvent)[keyof typeof TraceEvent];
 

@@ -70,7 +70,7 @@ const ownStreams = 'fopencookie.o';
 /// failure, never suspends either.
 export const pumpNames = [
   'export_\\w+|weft__sched_pump|weft__sched_turn_ended|weft__timers_fire|run_child',
-  'weft__task_finish|end_turn|weft__fail|weft__fatal_deadlock|each_waiting|waits_for_end',
+  'weft__task_finish|end_turn|weft__fail|weft__fatal_deadlock|each_waiting|weft__waits_for_end',
   'describe_object',
 ];
 const pumps = new RegExp(`^(${pumpNames.join('|')})$`);

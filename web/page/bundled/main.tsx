@@ -20,6 +20,7 @@ import { Notices } from '../shell/notices.ts';
 import { createState } from '../state.ts';
 import { showTasks, taskMarks } from '../tasks/source-gutter.ts';
 import { SourceMarks } from '../tasks/source-marks.ts';
+import { tellCycles } from '../run/tell-cycles.ts';
 import { Selection } from '../timeline/selection.ts';
 import { Timeline } from '../timeline/timeline.ts';
 import { Variables } from '../variables/variables.ts';
@@ -57,6 +58,7 @@ const editor = createEditor({
   extensions: [EditorState.readOnly.of(true), EditorView.editable.of(false)],
 });
 const selection = new Selection({ timeline, log, editor });
+tellCycles({ timeline, notices, selection });
 editor.extend(taskMarks((task) => selection.choose({ task })));
 new SourceMarks({
   timeline,

@@ -24,6 +24,7 @@ import { Notices } from '../shell/notices.ts';
 import { createState } from '../state.ts';
 import { showTasks, taskMarks } from '../tasks/source-gutter.ts';
 import { SourceMarks } from '../tasks/source-marks.ts';
+import { tellCycles } from '../run/tell-cycles.ts';
 import { Selection } from '../timeline/selection.ts';
 import { Timeline } from '../timeline/timeline.ts';
 import { Variables } from '../variables/variables.ts';
@@ -77,6 +78,7 @@ const session = new Session({
 });
 const travel = new Travel({ state, notices, timeline, session });
 const selection = new Selection({ timeline, log, editor });
+tellCycles({ timeline, notices, selection });
 editor.extend(taskMarks((task) => selection.choose({ task })));
 const sourceMarks = new SourceMarks({
   timeline,

@@ -52,10 +52,11 @@ class Lens {
       'click',
       (event) => {
         const piece = this.#pieceAt(event);
-        if (piece && getSelection()?.isCollapsed !== false) parts.selection.chooseWriter(piece);
+        if (piece && getSelection()?.isCollapsed !== false) parts.selection.goToWriter(piece);
       },
       { signal },
     );
+    root.addEventListener('keydown', (event) => this.#walk(event), { signal });
   }
 
   close(): void {
@@ -65,6 +66,24 @@ class Lens {
   #point(piece: Piece | undefined): void {
     const { timeline, selection } = this.#parts;
     timeline.hovered.value = piece && selection.writer(piece);
+  }
+
+  /// The arrows go from line to line, by the buttons with their times.
+  #walk(event: KeyboardEvent): void {
+    const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (by === 0 || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    const buttons = [...this.#root.querySelectorAll<HTMLElement>('.line:not([hidden]) button.when')];
+    const at = document.activeElement instanceof HTMLElement ? buttons.indexOf(document.activeElement) : -1;
+    const { top, bottom } = this.#root.getBoundingClientRect();
+    const isInSight = (one: HTMLElement) => {
+      const box = one.getBoundingClientRect();
+      return box.bottom > top + 1 && box.top < bottom - 1;
+    };
+    const first = by > 0 ? buttons.find(isInSight) : buttons.findLast(isInSight);
+    const to = at < 0 ? first : buttons[Math.min(buttons.length - 1, Math.max(0, at + by))];
+    if (!to) return;
+    event.preventDefault();
+    to.focus();
   }
 
   #pieceAt(event: Event): Piece | undefined {
@@ -89,7 +108,8 @@ class Lens {
   }
 
   #apply(): void {
-    const { eventIndex, only, selected, trace } = this.#parts.timeline;
+    const { eventIndex, only, selected, trace, playhead } = this.#parts.timeline;
+    const keeps = playhead.value?.fromOutput === true;
     const needed =
       eventIndex.value !== undefined || only.value !== undefined || selected.value?.event !== undefined;
     if (!needed && !this.#active) return;
@@ -104,7 +124,8 @@ class Lens {
       const later =
         written !== undefined && line.pieces.every(({ fd, at }) => at !== undefined && at >= written[fd]);
       const others = only.value !== undefined && line.pieces.every(({ task }) => task !== only.value);
-      row.hidden = later || others;
+      row.hidden = (later && !keeps) || others;
+      row.classList.toggle('later', later);
       row.classList.toggle('chosen', needed && this.#parts.selection.isChosen(line));
     }
   }

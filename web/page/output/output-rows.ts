@@ -17,12 +17,21 @@ export function lineRow(line: Line, log: Log, goTo: GoTo): HTMLElement {
   row.dataset.line = String(line.number);
   const first = line.pieces[0];
   row.append(
-    element('span', 'when', first ? (first.time / 1e9).toFixed(3) : ''),
+    first ? moment(first) : element('span', 'when'),
     taskTag(first, log),
     ...(isError ? [element('span', 'stream', 'stderr')] : []),
     words(line, goTo),
   );
   return row;
+}
+
+/// It leads to the moment at which the line was written. From one to the next lead the arrows, not Tab.
+function moment({ time }: Piece): HTMLElement {
+  const button = element('button', 'when', (time / 1e9).toFixed(3));
+  button.type = 'button';
+  button.tabIndex = -1;
+  button.title = 'Go to this moment (Enter)';
+  return button;
 }
 
 function taskTag(piece: Piece | undefined, log: Log): HTMLElement {

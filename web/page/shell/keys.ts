@@ -3,14 +3,14 @@
 import type { Session } from '../run/session.ts';
 import type { Sharing } from '../share/sharing.ts';
 
-/// `help` opens the manual, `list` the list of keys.
+/// `help` opens the manual, `list` the list of keys, `present` begins or ends a presentation.
 export function listenToKeys(
   session: Session,
   sharing: Sharing,
-  { help, list }: { help(): void; list(): void },
+  { help, list, present }: { help(): void; list(): void; present(): void },
 ): void {
   const withControl = { ...ofRunWithControl(session), s: () => sharing.share() };
-  listen(withControl, { F1: help, ...ofRun(session) }, list);
+  listen(withControl, { F1: help, F9: present, ...ofRun(session) }, list);
 }
 
 /// Those of a page that has nothing but a run.

@@ -12,6 +12,8 @@ const key = 'weft:looks';
 export class Looks {
   readonly theme: Signal<Theme> = signal('system');
   readonly codeSize: Signal<number> = signal(codeSizes[0]);
+  /// Everything is large, and the keys that are pressed are shown: until the page is left.
+  readonly presenting: Signal<boolean> = signal(false);
   /// What is true in the dark, as the style sheets have it.
   readonly #dark = darkRules();
 
@@ -26,7 +28,7 @@ export class Looks {
     }
     effect(() => {
       const [theme, codeSize] = [this.theme.value, this.codeSize.value];
-      this.#apply(theme, codeSize);
+      this.#apply(theme, this.presenting.value ? Math.max(codeSize, codeSizes[2]) : codeSize);
       try {
         store().setItem(key, JSON.stringify({ theme, codeSize }));
       } catch {

@@ -26,7 +26,8 @@ export type Topic =
   | 'offer'
   | 'link'
   | 'input'
-  | 'tour';
+  | 'tour'
+  | 'cycle';
 
 /// A confirmation that asks for nothing stands for so long.
 const confirmationMilliseconds = 6000;

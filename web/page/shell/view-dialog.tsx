@@ -33,6 +33,17 @@ export function ViewDialog() {
           ))}
         </fieldset>
         <fieldset>
+          <legend>Before a class</legend>
+          <label>
+            <input
+              type="checkbox"
+              checked={looks.presenting.value}
+              onChange={(event) => (looks.presenting.value = event.currentTarget.checked)}
+            />
+            <span>Presentation: everything large, keys shown (F9)</span>
+          </label>
+        </fieldset>
+        <fieldset>
           <legend>Code and output</legend>
           {codeSizes.map((size, index) => (
             <label key={size}>

@@ -1,8 +1,9 @@
-/// The table of tasks has these columns, and each says of itself what it shows.
+/// The table of tasks has these columns, and each says of itself what it shows. There are two sets of them:
+/// where the tasks stand, and what they have done in all.
 
 import type { Column } from '../../trace/text/table.ts';
 
-interface ColumnHead {
+export interface ColumnHead {
   column: Column;
   title: string;
   numeric: boolean;
@@ -12,7 +13,7 @@ interface ColumnHead {
 /// An earlier moment has what was measured at the last look before it.
 const sampled = '; looked at ten times a second at most';
 
-export const columns: ColumnHead[] = [
+export const places: ColumnHead[] = [
   {
     column: 'task',
     title: 'Task',
@@ -50,5 +51,40 @@ export const columns: ColumnHead[] = [
     title: 'Frames',
     numeric: true,
     explanation: `Bytes of WebAssembly frames that are saved while it waits${sampled}`,
+  },
+];
+
+const [task, state] = places as [ColumnHead, ColumnHead];
+const turns = places.find(({ column }) => column === 'turns')!;
+
+export const sums: ColumnHead[] = [
+  task,
+  state,
+  turns,
+  {
+    column: 'wakes',
+    title: 'Wake-ups',
+    numeric: true,
+    explanation: 'How often something or somebody ended its wait',
+  },
+  {
+    column: 'busy',
+    title: 'Busy',
+    numeric: true,
+    explanation:
+      'How long it ran, by the program’s clock: on the virtual one a turn takes no time, ' +
+      'and only CPU has some',
+  },
+  {
+    column: 'ready',
+    title: 'Ready',
+    numeric: true,
+    explanation: 'How long it could have run while others had their turns',
+  },
+  {
+    column: 'waited',
+    title: 'Waiting',
+    numeric: true,
+    explanation: 'How long it waited or slept; of a generator, stood at its yields',
   },
 ];

@@ -5,10 +5,11 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 
 import { useApp } from '../context.ts';
-import { sortedLanes, type Column, type Order } from '../../trace/text/table.ts';
+import { sortedLanes, type Column, type Order, type Summed } from '../../trace/text/table.ts';
 import type { Pixels } from '../../trace/model/units.ts';
 import { RacesField } from '../explore/explore-button.tsx';
-import { columns } from './columns.ts';
+import { places, sums } from './columns.ts';
+import { stepOf, type Selection } from '../timeline/selection.ts';
 import { TaskLine } from './task-line.tsx';
 import { useThrottled } from '../timeline/use-throttled.ts';
 import { Button } from '../../common/button.tsx';
@@ -19,13 +20,45 @@ const rowHeight: Pixels = 28;
 const marginRows = 6;
 
 export function TasksPane() {
-  const { timeline, alone } = useApp();
+  const { timeline, alone, selection } = useApp();
   const selected = timeline.selected.value;
+  const wanted = useSignal(false);
+  const range = timeline.range.value;
+  const summing = wanted.value || range !== undefined;
   return (
     <section class="pane tasks" aria-labelledby="tasks-title">
       <div class="head">
         <h2 id="tasks-title">Tasks</h2>
+        <Button
+          class="quiet totals-button"
+          icon="sum"
+          label="Totals"
+          title="How long each ran, was ready and waited, of the range in the timeline where there is one"
+          pressed={summing}
+          onPress={() => {
+            wanted.value = !summing;
+            timeline.range.value = undefined;
+          }}
+        />
         {!alone && <RacesField />}
+        {selected && (
+          <span class="walk">
+            <Button
+              class="quiet icon-only"
+              icon="previous"
+              label="Previous event of this one"
+              title="Previous event of this one (P)"
+              onPress={() => selection.step(-1)}
+            />
+            <Button
+              class="quiet icon-only"
+              icon="next"
+              label="Next event of this one"
+              title="Next event of this one (N)"
+              onPress={() => selection.step(1)}
+            />
+          </span>
+        )}
         {timeline.only.value !== undefined ? (
           <Button
             class="quiet"
@@ -46,19 +79,26 @@ export function TasksPane() {
           )
         )}
       </div>
-      <TaskTable />
+      <TaskTable summing={summing} />
     </section>
   );
 }
 
-function TaskTable() {
-  const { timeline } = useApp();
+function TaskTable({ summing }: { summing: boolean }) {
+  const { timeline, selection } = useApp();
   const order = useSignal<Order>({ column: 'task', descending: false });
   const place = useRef<HTMLDivElement>(null);
   const [sight, setSight] = useState({ top: 0, height: 200 });
   useEffect(() => watchSight(place.current!, setSight), []);
+  useEffect(() => walkByKeys(place.current!, selection), [selection]);
   const eventIndex = useThrottled(timeline);
-  const lanes = sortedLanes(timeline.trace, eventIndex, order.value, timeline.only.value);
+  const columns = summing ? sums : places;
+  const summed: Summed | undefined = summing
+    ? (timeline.range.value ?? { to: timeline.shownMoment })
+    : undefined;
+  const known = columns.some(({ column }) => column === order.value.column);
+  const shownOrder: Order = known ? order.value : { column: 'task', descending: false };
+  const lanes = sortedLanes(timeline.trace, eventIndex, shownOrder, timeline.only.value, summed);
   const first = Math.max(0, Math.min(Math.floor(sight.top / rowHeight) - marginRows, lanes.length - 1));
   const last = Math.min(lanes.length, Math.ceil((sight.top + sight.height) / rowHeight) + marginRows);
   useSelectedInSight(
@@ -67,7 +107,7 @@ function TaskTable() {
   );
   return (
     <div class="table-place" ref={place} tabIndex={lanes.length > 0 ? 0 : undefined}>
-      <table aria-labelledby="tasks-title" aria-rowcount={lanes.length + 1}>
+      <table class={summing ? 'sums' : ''} aria-labelledby="tasks-title" aria-rowcount={lanes.length + 1}>
         <thead>
           <tr aria-rowindex={1}>
             {columns.map(({ column, title, numeric, explanation }) => (
@@ -75,12 +115,12 @@ function TaskTable() {
                 key={column}
                 scope="col"
                 class={numeric ? 'number' : ''}
-                aria-sort={sortOf(order.value, column)}
+                aria-sort={sortOf(shownOrder, column)}
               >
                 <button
                   type="button"
                   title={explanation}
-                  onClick={() => (order.value = next(order.value, column, numeric))}
+                  onClick={() => (order.value = next(shownOrder, column, numeric))}
                 >
                   {title}
                 </button>
@@ -94,6 +134,8 @@ function TaskTable() {
             <TaskLine
               key={lane.task}
               lane={lane}
+              columns={columns}
+              summed={summed}
               eventIndex={eventIndex}
               version={timeline.trace.version}
               index={first + index + 2}
@@ -104,6 +146,17 @@ function TaskTable() {
       </table>
     </div>
   );
+}
+
+function walkByKeys(place: HTMLElement, selection: Selection): () => void {
+  const walk = (event: KeyboardEvent) => {
+    const by = stepOf(event);
+    if (by === undefined) return;
+    event.preventDefault();
+    selection.step(by);
+  };
+  place.addEventListener('keydown', walk);
+  return () => place.removeEventListener('keydown', walk);
 }
 
 /// Takes the room of the rows out of sight.

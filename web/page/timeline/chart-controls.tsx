@@ -7,9 +7,12 @@ import type { AxisKind } from '../../trace/model/axis.ts';
 import { useApp } from '../context.ts';
 import type { Chart } from './chart.ts';
 import { OpenRun } from './open-run.tsx';
+import './chart.css';
 import { ExportMenu } from './export-menu.tsx';
 
+export { FindPanel } from './find-panel.tsx';
 export { Playhead } from './playhead.tsx';
+export { RangeSentence } from './range-sentence.tsx';
 
 export function Controls({ chart }: { chart: Chart }) {
   const { timeline } = useApp();
@@ -26,6 +29,20 @@ export function Controls({ chart }: { chart: Chart }) {
           onPress={() => timeline.goLive()}
         />
       )}
+      <IconButton
+        icon="find"
+        label="Find"
+        title="Find a task or a mark (/)"
+        onPress={() => (chart.finding.value = true)}
+      />
+      <Button
+        class="quiet icon-only"
+        icon="range"
+        label="Range"
+        title="Choose a range by the next drag, for its totals; Shift and a drag do the same ([ and ])"
+        pressed={chart.ranging.value}
+        onPress={() => (chart.ranging.value = !chart.ranging.value)}
+      />
       <AxisField />
       <IconButton icon="out" label="Zoom out" title="Zoom out (-)" onPress={() => chart.zoom(1 / 0.6)} />
       <IconButton icon="in" label="Zoom in" title="Zoom in (+)" onPress={() => chart.zoom(0.6)} />

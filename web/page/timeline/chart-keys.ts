@@ -2,15 +2,17 @@
 /// lies there is said. W, A, S and D do what they do in other tools of this kind.
 
 import { pixelOf, rowHeight } from '../../trace/scene/view.ts';
+import { growRange, setEdge } from './range-choice.ts';
 import { ruler } from './theme.ts';
 import type { Chart } from './chart.ts';
 import type { Lane } from '../../trace/model/lane.ts';
+import type { Moment } from '../../trace/model/totals.ts';
 import type { EventIndex } from '../../trace/model/units.ts';
 
-export function listenToChartKeys(chart: Chart, signal: AbortSignal): void {
+export function listenToChartKeys(chart: Chart, walk: (by: 1 | -1) => void, signal: AbortSignal): void {
   const { scroller: root } = chart;
   const cursor = new Cursor(chart);
-  const actions: Record<string, () => void> = {
+  const actions: Record<string, () => unknown> = {
     ArrowLeft: () => chart.pan(-0.1),
     ArrowRight: () => chart.pan(0.1),
     ArrowUp: () => cursor.moveRow(-1),
@@ -30,15 +32,27 @@ export function listenToChartKeys(chart: Chart, signal: AbortSignal): void {
     '.': () => cursor.moveSpan(1),
     Enter: () => cursor.choose(),
     ' ': () => cursor.choose(),
-    Escape: () => cursor.leave(),
+    Escape: () => (chart.timeline.range.value ? (chart.timeline.range.value = undefined) : cursor.leave()),
+    n: () => walk(1),
+    p: () => walk(-1),
+    '[': () => setEdge(chart, 'from', cursor.moment),
+    ']': () => setEdge(chart, 'to', cursor.moment),
+    '/': () => (chart.finding.value = true),
   };
+  const withShift: Record<string, () => void> = {
+    ArrowLeft: () => growRange(chart, -0.05, cursor.moment),
+    ArrowRight: () => growRange(chart, 0.05, cursor.moment),
+  };
+  const withControl: Record<string, () => void> = { f: () => (chart.finding.value = true) };
   root.addEventListener(
     'keydown',
     (event) => {
+      if (event.target !== root || event.altKey) return;
+      const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
       const action =
-        event.target === root && !event.ctrlKey && !event.metaKey && !event.altKey
-          ? actions[event.key.length === 1 ? event.key.toLowerCase() : event.key]
-          : undefined;
+        event.ctrlKey || event.metaKey
+          ? withControl[key]
+          : ((event.shiftKey ? withShift[key] : undefined) ?? actions[key]);
       if (!action) return;
       event.preventDefault();
       action();
@@ -98,6 +112,16 @@ class Cursor {
         eventIndex: this.#event ?? 0,
         ...(this.#event !== undefined && { event: this.#event }),
       });
+  }
+
+  /// Where the cursor is, or else the playhead.
+  get moment(): Moment {
+    const { timeline } = this.#chart;
+    const { events } = timeline.trace;
+    const event = this.#event;
+    return event === undefined || event < events.first
+      ? timeline.shownMoment
+      : { event, time: events.time(event) };
   }
 
   leave(): void {

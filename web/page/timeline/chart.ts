@@ -1,7 +1,7 @@
 /// The drawing on the page is a canvas that follows the timeline's signals. A drawing that fails is told, and
 /// tried again with the next change.
 
-import { effect } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 
 import { hitAt, type Hit } from '../../trace/scene/hit-test.ts';
 import { paintPicture, type Picture } from '../../trace/scene/picture.ts';
@@ -9,10 +9,12 @@ import { Rows } from '../../trace/scene/rows.ts';
 import { drawScene, type Scene } from '../../trace/scene/scene.ts';
 import { clamped, pixelOf, positionOf, type View } from '../../trace/scene/view.ts';
 import { wordsOf } from '../../trace/text/tooltip.ts';
+import { momentAt, positionOf as placeOf } from './places.ts';
 import { CanvasSurface } from './canvas-surface.ts';
 import { narrowGutter, ruler, themeOf, wideGutter, type Theme } from './theme.ts';
 import { Tooltip } from './tooltip.ts';
-import type { EventIndex, Pixels } from '../../trace/model/units.ts';
+import type { Moment } from '../../trace/model/totals.ts';
+import type { EventIndex, Pixels, TaskId } from '../../trace/model/units.ts';
 import type { Choice } from '../../trace/scene/choice.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -31,6 +33,10 @@ export class Chart {
   /// Has the focus, and scrolls the rows.
   readonly scroller: HTMLElement;
   readonly canvas: HTMLCanvasElement;
+  /// Whether the next drag chooses a range.
+  readonly ranging = signal(false);
+  /// Whether the panel that finds tasks and marks is open.
+  readonly finding = signal(false);
   readonly #parts: ChartParts;
   readonly #root: HTMLElement;
   readonly #spacer: HTMLElement;
@@ -68,6 +74,11 @@ export class Chart {
 
   get rows(): Rows {
     return this.#rows;
+  }
+
+  /// How much larger it is shown than it takes itself to be, as in a presentation.
+  get magnification(): number {
+    return this.canvas.getBoundingClientRect().width / this.#width || 1;
   }
 
   get gutter(): Pixels {
@@ -130,6 +141,20 @@ export class Chart {
     const room = this.#height - ruler - this.#rows.heightOf(index);
     if (top < this.scroller.scrollTop) this.scroller.scrollTop = top;
     else if (top > this.scroller.scrollTop + room) this.scroller.scrollTop = top - room;
+  }
+
+  /// Brings the lane of a task into sight; where it is in a group, that is opened.
+  showLane(task: TaskId): void {
+    const row = this.#rows.list[this.#rows.of(task) ?? -1];
+    if (row?.kind === 'group' && !row.open) this.toggle(row.group.key, false);
+    this.#arrange();
+    const index = this.#rows.of(task);
+    if (index !== undefined) this.scrollToRow(index);
+  }
+
+  /// The moment at a place of the canvas.
+  momentAt(x: Pixels): Moment {
+    return momentAt(this.timeline, positionOf(this.view, x - this.gutter));
   }
 
   /// What lies at a place of the canvas.
@@ -203,6 +228,7 @@ export class Chart {
         timeline.only.value;
         timeline.opened.value;
         timeline.following.value;
+        timeline.range.value;
         this.draw();
       }),
     );
@@ -245,7 +271,7 @@ export class Chart {
     const { timeline } = this;
     this.#keepNewestInSight();
     this.#arrange();
-    const ratio = Math.min(3, devicePixelRatio || 1);
+    const ratio = Math.min(3, (devicePixelRatio || 1) * this.magnification);
     const [width, height] = [Math.round(this.#width * ratio), Math.round(this.#height * ratio)];
     if (this.canvas.width !== width || this.canvas.height !== height)
       [this.canvas.width, this.canvas.height] = [width, height];
@@ -253,12 +279,17 @@ export class Chart {
     if (!context || width === 0 || height === 0) return;
     const scene = drawScene(timeline.trace, this.#rows, this.view);
     this.#scene = scene;
+    const range = timeline.range.value;
     const playhead = timeline.playhead.value && pixelOf(scene.view, timeline.playheadPosition);
     const surface = new CanvasSurface(context, this.#theme.sans, ratio, this.#widths);
     paintPicture(surface, {
       ...this.#pictureOf(scene),
       row: this.#hit?.index,
       playhead,
+      range: range && {
+        from: pixelOf(scene.view, placeOf(timeline, range.from)),
+        to: pixelOf(scene.view, placeOf(timeline, range.to)),
+      },
       selected: timeline.keptChoice(timeline.selected.value),
       hovered: timeline.keptChoice(timeline.hovered.value),
     });

@@ -3,6 +3,7 @@
 import { select } from 'd3-selection';
 import { zoom, zoomIdentity, type D3ZoomEvent, type ZoomTransform } from 'd3-zoom';
 
+import { RangeDrag } from './range-choice.ts';
 import { ruler } from './theme.ts';
 import type { Chart } from './chart.ts';
 
@@ -51,8 +52,9 @@ function listenToZoom(chart: Chart, signal: AbortSignal): void {
     .on('start', () => void ((canvas as Zoomed).__zoom = transformOf(chart)))
     .on('zoom', ({ transform, sourceEvent }: D3ZoomEvent<HTMLCanvasElement, unknown>) => {
       if (!sourceEvent) return;
-      const from = (chart.gutter - transform.x) / transform.k;
-      chart.show(from, from + chart.view.width / transform.k);
+      const { magnification, gutter, view } = chart;
+      const from = (gutter * magnification - transform.x) / transform.k;
+      chart.show(from, from + (view.width * magnification) / transform.k);
       if (sourceEvent instanceof MouseEvent && sourceEvent.type === 'mousemove')
         chart.scrollBy(-sourceEvent.movementY);
     });
@@ -88,8 +90,8 @@ function wheelDelta({ deltaY, deltaMode, ctrlKey }: WheelEvent): number {
 
 function transformOf(chart: Chart): ZoomTransform {
   const { from, to, width } = chart.view;
-  const scale = width / (to - from);
-  return zoomIdentity.translate(chart.gutter - from * scale, 0).scale(scale);
+  const scale = (width * chart.magnification) / (to - from);
+  return zoomIdentity.translate(chart.gutter * chart.magnification - from * scale, 0).scale(scale);
 }
 
 /// The wheel zooms where there is nothing to scroll; Ctrl or ⌘, which is also what a pinch on a
@@ -97,9 +99,12 @@ function transformOf(chart: Chart): ZoomTransform {
 function concernsPlot(chart: Chart, canvas: HTMLCanvasElement, event: Event): boolean {
   if (event instanceof WheelEvent)
     return isInPlot(chart, canvas, event) && (event.ctrlKey || event.metaKey || !chart.overflows);
-  if (event instanceof MouseEvent) return event.button === 0 && isInPlot(chart, canvas, event);
+  if (event instanceof MouseEvent)
+    return event.button === 0 && !event.shiftKey && !chart.ranging.value && isInPlot(chart, canvas, event);
   return (
-    'touches' in event && [...(event as TouchEvent).touches].every((touch) => isInPlot(chart, canvas, touch))
+    'touches' in event &&
+    !chart.ranging.value &&
+    [...(event as TouchEvent).touches].every((touch) => isInPlot(chart, canvas, touch))
   );
 }
 
@@ -109,7 +114,8 @@ function isInPlot(
   { clientX, clientY }: { clientX: number; clientY: number },
 ): boolean {
   const box = canvas.getBoundingClientRect();
-  return clientX - box.left >= chart.gutter && clientY - box.top >= ruler;
+  const { magnification, gutter } = chart;
+  return clientX - box.left >= gutter * magnification && clientY - box.top >= ruler * magnification;
 }
 
 function panBySideways(chart: Chart, event: WheelEvent): boolean {
@@ -122,14 +128,17 @@ function panBySideways(chart: Chart, event: WheelEvent): boolean {
 
 function listenToPointer(chart: Chart, canvas: HTMLCanvasElement, signal: AbortSignal): void {
   let scrubbing = false;
+  const range = new RangeDrag(chart);
   const placeOf = (event: MouseEvent): [x: number, y: number] => {
     const box = canvas.getBoundingClientRect();
-    return [event.clientX - box.left, event.clientY - box.top];
+    const { magnification } = chart;
+    return [(event.clientX - box.left) / magnification, (event.clientY - box.top) / magnification];
   };
   canvas.addEventListener(
     'pointerdown',
     (event) => {
       const [x, y] = placeOf(event);
+      if (range.begin(event, x)) return canvas.setPointerCapture(event.pointerId);
       if (event.button !== 0 || y >= ruler || x < chart.gutter || chart.timeline.trace.events.length === 0)
         return;
       scrubbing = true;
@@ -142,21 +151,29 @@ function listenToPointer(chart: Chart, canvas: HTMLCanvasElement, signal: AbortS
     'pointermove',
     (event) => {
       const [x, y] = placeOf(event);
+      if (range.goesOn) return range.move(x);
       if (scrubbing) return chart.scrubTo(x);
       if (event.pointerType === 'touch' || event.buttons !== 0) return;
-      canvas.style.cursor = y < ruler && x >= chart.gutter ? 'ew-resize' : '';
+      canvas.style.cursor = chart.ranging.value ? 'text' : y < ruler && x >= chart.gutter ? 'ew-resize' : '';
       chart.point(x < chart.gutter ? undefined : chart.at(x, y), x, y);
     },
     { signal },
   );
   for (const end of ['pointerup', 'pointercancel'] as const)
-    canvas.addEventListener(end, () => void (scrubbing = false), { signal });
+    canvas.addEventListener(
+      end,
+      () => {
+        scrubbing = false;
+        range.end();
+      },
+      { signal },
+    );
   canvas.addEventListener('pointerleave', () => chart.point(undefined, 0, 0), { signal });
   canvas.addEventListener(
     'click',
     (event) => {
       const [x, y] = placeOf(event);
-      if (y < ruler) return;
+      if (range.takesClick() || y < ruler) return;
       const hit = chart.at(Math.max(x, chart.gutter), y);
       chart.choose(
         x < chart.gutter && hit ? { index: hit.index, row: hit.row, eventIndex: hit.eventIndex } : hit,

@@ -10,11 +10,12 @@ export interface OpenChart {
   close(): void;
 }
 
-export function openChart(root: HTMLElement, parts: ChartParts): OpenChart {
+/// `walk`: to the next event of the selected task, or the one before.
+export function openChart(root: HTMLElement, parts: ChartParts, walk: (by: 1 | -1) => void): OpenChart {
   const control = new AbortController();
   const chart = new Chart(root, parts);
   listenToGestures(chart, control.signal);
-  listenToChartKeys(chart, control.signal);
+  listenToChartKeys(chart, walk, control.signal);
   return {
     chart,
     close() {

@@ -8,11 +8,13 @@ import { useApp } from '../context.ts';
 import { describeEvent } from '../../trace/text/describe.ts';
 import { seconds } from '../../common/format.ts';
 import { pixelOf } from '../../trace/scene/view.ts';
+import { setEdge } from './range-choice.ts';
+import { stepOf } from './selection.ts';
 import type { Timeline } from './timeline.ts';
 import type { Chart } from './chart.ts';
 
 export function Playhead({ chart }: { chart: Chart }) {
-  const { timeline } = useApp();
+  const { timeline, selection } = useApp();
   const handle = useRef<HTMLDivElement>(null);
   const event = (timeline.version.value, timeline.playhead.value, timeline.shownEventIndex);
   const { trace } = timeline;
@@ -27,13 +29,19 @@ export function Playhead({ chart }: { chart: Chart }) {
   if (!exists) return null;
   const drag = (pointer: TargetedPointerEvent<HTMLDivElement>) => {
     if (!pointer.currentTarget.hasPointerCapture(pointer.pointerId)) return;
-    chart.scrubTo(pointer.clientX - pointer.currentTarget.parentElement!.getBoundingClientRect().left);
+    const { left } = pointer.currentTarget.parentElement!.getBoundingClientRect();
+    chart.scrubTo((pointer.clientX - left) / chart.magnification);
   };
   const press = (key: TargetedKeyboardEvent<HTMLDivElement>) => {
+    const by = stepOf(key);
     const to = target(timeline, event, key.key);
-    if (to === undefined) return;
+    const edge = key.key === '[' ? 'from' : key.key === ']' ? 'to' : undefined;
+    if (edge) setEdge(chart, edge, timeline.shownMoment);
+    else if (by) selection.step(by);
+    else if (to === undefined) return;
     key.preventDefault();
     key.stopPropagation();
+    if (to === undefined) return;
     if (to === Infinity) timeline.goLive();
     else timeline.goTo(to);
   };

@@ -2,8 +2,10 @@
 
 import { TraceEvent } from '../../runtime/index.ts';
 import { countUpTo } from '../../trace/model/search.ts';
+import { eventOfTask } from '../../trace/model/walk.ts';
 import type { EditorPort } from '../editor/editor-port.ts';
 import type { Line, Log, Piece } from '../output/log.ts';
+import type { EventIndex, TaskId } from '../../trace/model/units.ts';
 import type { Choice } from '../../trace/scene/choice.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -11,6 +13,12 @@ export interface SelectionParts {
   timeline: Timeline;
   log: Log;
   editor: EditorPort;
+}
+
+/// N and P go from event to event of the selected task.
+export function stepOf({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): 1 | -1 | undefined {
+  if (ctrlKey || metaKey || altKey) return undefined;
+  return /^n$/i.test(key) ? 1 : /^p$/i.test(key) ? -1 : undefined;
 }
 
 export class Selection {
@@ -29,10 +37,36 @@ export class Selection {
     if (status && status.line > 0) editor.showLine(status.line);
   }
 
-  /// Selects the span in which a piece of output was written.
-  chooseWriter(piece: Piece): void {
+  /// Selects the span in which a piece of output was written, and goes to the moment.
+  goToWriter(piece: Piece): void {
+    const { timeline } = this.#parts;
+    const event = piece.at === undefined ? undefined : timeline.trace.writeAfter(piece.fd, piece.at);
+    if (event !== undefined) {
+      timeline.goTo(event, { fromOutput: true });
+      timeline.bringIntoSight(event);
+    }
     const choice = this.writer(piece);
     if (choice) this.choose(choice);
+  }
+
+  /// Goes to that event, and selects the span of the task in which it lies.
+  goTo(task: TaskId, event: EventIndex): void {
+    const { timeline } = this.#parts;
+    const lane = timeline.trace.lane(task);
+    timeline.goTo(event);
+    timeline.bringIntoSight(event);
+    if (lane) this.choose({ task, event: lane.spanBegin(timeline.trace.events, event) });
+  }
+
+  /// To the next event of the selected task, or the one before. false: there is none.
+  step(by: 1 | -1): boolean {
+    const { timeline } = this.#parts;
+    const task = timeline.selected.value?.task;
+    const event =
+      task === undefined ? undefined : eventOfTask(timeline.trace, task, timeline.shownEventIndex, by);
+    if (task === undefined || event === undefined) return false;
+    this.goTo(task, event);
+    return true;
   }
 
   /// The task and the turn that wrote it; undefined where that is not known any more.

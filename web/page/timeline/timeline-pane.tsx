@@ -20,10 +20,12 @@ interface Drawn {
   chart: Chart;
   Controls: ComponentType<{ chart: Chart }>;
   Playhead: ComponentType<{ chart: Chart }>;
+  RangeSentence: ComponentType<{ chart: Chart }>;
+  FindPanel: ComponentType<{ chart: Chart }>;
 }
 
 export function TimelinePane() {
-  const { state, timeline, written, choose } = useApp();
+  const { state, timeline, selection, written, choose } = useApp();
   const pane = useRef<HTMLElement>(null);
   const place = useRef<HTMLDivElement>(null);
   const [drawn, setDrawn] = useState<Drawn>();
@@ -32,10 +34,10 @@ export function TimelinePane() {
     let gone = false;
     /* The page is read, edited and run before the drawing and its libraries have come. */
     void Promise.all([import('./open-chart.ts'), import('./chart-controls.tsx')]).then(
-      ([{ openChart }, { Controls, Playhead }]) => {
+      ([{ openChart }, parts]) => {
         if (gone || !place.current) return;
-        open = openChart(place.current, { timeline, written, chose: choose });
-        setDrawn({ chart: open.chart, Controls, Playhead });
+        open = openChart(place.current, { timeline, written, chose: choose }, (by) => selection.step(by));
+        setDrawn({ chart: open.chart, ...parts });
       },
       (error: unknown) => {
         timeline.trouble.value = `it could not be fetched (${String(error)})`;
@@ -45,7 +47,7 @@ export function TimelinePane() {
       gone = true;
       open?.close();
     };
-  }, [timeline, written, choose]);
+  }, [timeline, selection, written, choose]);
   /* From the first run on it keeps its room, so that nothing moves when another
      begins or does not compile. */
   const begun = useRef(false);
@@ -68,7 +70,11 @@ export function TimelinePane() {
         {begun.current && <LoopButton />}
         {begun.current && drawn ? <drawn.Controls chart={drawn.chart} /> : <OpenRun />}
       </div>
-      {begun.current && <Sentence />}
+      {begun.current && drawn && timeline.range.value ? (
+        <drawn.RangeSentence chart={drawn.chart} />
+      ) : (
+        begun.current && <Sentence />
+      )}
       {begun.current && <LoopPlace />}
       <Trouble />
       <div class={`chart ${blank ? 'blank' : ''}`} ref={place} hidden={!begun.current}>
@@ -84,6 +90,7 @@ export function TimelinePane() {
           <div class="chart-spacer" />
         </div>
         {drawn && <drawn.Playhead chart={drawn.chart} />}
+        {drawn && <drawn.FindPanel chart={drawn.chart} />}
         <div role="tooltip" aria-live="polite" hidden />
         {blank && <p class="empty">There is no run to show.</p>}
       </div>

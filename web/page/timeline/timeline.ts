@@ -7,7 +7,8 @@ import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import { axisOf, fittingAxis, type Axis, type AxisKind } from '../../trace/model/axis.ts';
 import { isStop } from '../../trace/model/stops.ts';
 import { Trace } from '../../trace/model/trace.ts';
-import { fitted } from '../../trace/scene/view.ts';
+import { clamped, fitted } from '../../trace/scene/view.ts';
+import type { Moment, Range } from '../../trace/model/totals.ts';
 import type { EndCause, TraceBatch } from '../../runtime/index.ts';
 import type { EventIndex, Nanoseconds, TaskId } from '../../trace/model/units.ts';
 import type { Choice } from '../../trace/scene/choice.ts';
@@ -19,6 +20,8 @@ export interface PlayheadPlace {
   eventIndex: EventIndex;
   /// The time that was pointed at on the axis of time, at or after that event's.
   time?: Nanoseconds;
+  /// Somebody has come here from a line of the output, which stays in sight with those after it.
+  fromOutput?: boolean;
 }
 
 /// By then it is known whether a run is a short one.
@@ -49,6 +52,8 @@ export class Timeline {
   readonly hovered = signal<Choice | undefined>(undefined);
   /// The only task whose lane and lines are shown; undefined: all are.
   readonly only = signal<TaskId | undefined>(undefined);
+  /// The part of the run whose totals are asked for.
+  readonly range = signal<Range | undefined>(undefined);
   /// Groups that a person has opened (true) or closed, by name.
   readonly opened = signal<ReadonlyMap<string, boolean>>(new Map());
   /// Why the timeline could not be drawn the last time.
@@ -91,6 +96,11 @@ export class Timeline {
     return Math.max(events.time(this.shownEventIndex), this.playhead.value?.time ?? 0);
   }
 
+  get shownMoment(): Moment {
+    const newest = this.eventIndex.value === undefined;
+    return { event: this.shownEventIndex, time: newest ? this.trace.now : this.shownTime };
+  }
+
   /// Where the playhead stands on the axis.
   get playheadPosition(): number {
     const { axis } = this;
@@ -109,6 +119,7 @@ export class Timeline {
       this.hovered.value =
       this.only.value =
       this.extent.value =
+      this.range.value =
       this.trouble.value =
         undefined;
     this.opened.value = new Map();
@@ -194,10 +205,19 @@ export class Timeline {
   }
 
   /// Shows everything as it was after that event.
-  goTo(event: EventIndex): void {
+  goTo(event: EventIndex, more: { fromOutput?: boolean } = {}): void {
     const { trace } = this;
     if (trace.over && event >= trace.last) return this.goLive();
-    this.playhead.value = { eventIndex: Math.min(Math.max(trace.events.first, event), trace.last) };
+    this.playhead.value = { eventIndex: Math.min(Math.max(trace.events.first, event), trace.last), ...more };
+  }
+
+  /// Moves what is in sight only if that event is not.
+  bringIntoSight(event: EventIndex): void {
+    const { from, to } = this.shownExtent;
+    const position = this.axis.position(event);
+    if (position >= from && position <= to) return;
+    this.extent.value = clamped(this.axis, position - (to - from) / 2, position + (to - from) / 2);
+    this.following.value = false;
   }
 
   /// Shows everything as it was at that place of the axis. On the axis of time the playhead stays there; on

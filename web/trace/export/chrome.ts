@@ -195,6 +195,7 @@ function* points(trace: Trace, event: EventIndex, at: (event: EventIndex) => num
           name: events.line(event) === 2 ? 'stderr' : 'stdout',
         };
       return;
+    case TraceEvent.CYCLE:
     case TraceEvent.HELD:
     case TraceEvent.TIMEOUT:
       yield { ph: 'i', s: 't', tid, ts, cat: 'note', name: describeEvent(trace, event) };

@@ -6,6 +6,7 @@ import { generatorId, isGenerator } from '../../common/task-id.ts';
 import { TraceEvent } from '../../runtime/abi.gen.ts';
 import { NumberList } from './number-list.ts';
 import { countUpTo } from './search.ts';
+import { noTotals, totalsUntil, type Totals } from './totals.ts';
 import { TaskState, unknownStatus, type TaskStatus } from './task-state.ts';
 import type { EventStore } from './event-store.ts';
 import type { Operation } from './operation.ts';
@@ -32,6 +33,8 @@ export class Lane {
   /// Those of them at which its turns began.
   readonly runs: EventIndex[] = [];
   droppedRuns = 0;
+  /// What it did before the oldest event that is kept.
+  past: Totals = noTotals;
   /// Of a task: the events at which it resumed generators. Their bodies run in its turn.
   readonly leaves = new NumberList();
   /// Those at which it went on.
@@ -174,6 +177,7 @@ export class Lane {
     const over = this.operations.findIndex(({ end }) => end >= first);
     this.operations.splice(0, over < 0 ? this.operations.length : over);
     const before = this.statusAt(events, first - 1);
+    this.past = totalsUntil(this, events, { event: first - 1, time: events.time(first) });
     /* One older than the rest stays: it tells who ran when the recording begins. */
     for (const list of [this.leaves, this.returns]) list.dropFirst(countUpTo(list, first - 1) - 1);
     const count = countUpTo(this.changes, first - 1);

@@ -18,7 +18,7 @@ export function endsOf({ events }: Trace, event: EventIndex): Ends | undefined {
   if (comesOut.has(kind)) return { from: generatorId(events.object(event)), to: task };
   const peer = events.peer(event);
   if (peer === 0 || peer === task) return undefined;
-  if (kind === TraceEvent.SEND) return { from: task, to: peer };
+  if (kind === TraceEvent.SEND || kind === TraceEvent.CYCLE) return { from: task, to: peer };
   const before = event > events.first ? events.kind(event - 1) : TraceEvent.NONE;
   const repeats =
     kind === TraceEvent.WAKE &&

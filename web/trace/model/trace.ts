@@ -38,6 +38,8 @@ export class Trace {
   readonly marks = new NumberList();
   readonly held = new HeldTurns();
   readonly losses: number[] = [];
+  /// The events at which tasks were found to wait for each other for ever.
+  readonly cycles = new NumberList();
   /// Grows with every change.
   version = 0;
   /// The program's time, as far as it is known.
@@ -197,8 +199,10 @@ export class Trace {
       case TraceEvent.SEND:
       case TraceEvent.RECEIVE:
       case TraceEvent.JOIN:
+      case TraceEvent.CYCLE:
       case TraceEvent.CANCEL: {
         this.links.push(index);
+        if (entry.kind === TraceEvent.CYCLE) this.cycles.push(index);
         break;
       }
       case TraceEvent.OUTPUT: {
@@ -288,7 +292,7 @@ export class Trace {
   #forgetBefore(first: number): void {
     if (first === this.events.first) return;
     this.held.dropBefore(first);
-    for (const list of [this.links, this.marks]) list.dropFirst(countUpTo(list, first - 1));
+    for (const list of [this.links, this.marks, this.cycles]) list.dropFirst(countUpTo(list, first - 1));
     this.outputs.dropBefore(first);
     this.#turns.dropBefore(first);
     for (const group of this.groups) {

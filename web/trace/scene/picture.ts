@@ -22,6 +22,8 @@ export interface Picture {
   ruler: Pixels;
   /// Where the playhead is, in the plot's pixels; undefined: the newest is shown.
   playhead?: Pixels | undefined;
+  /// The range whose totals are asked for, in the plot's pixels.
+  range?: { from: Pixels; to: Pixels } | undefined;
   /// The row of the keyboard's cursor, or under the pointer.
   row?: number | undefined;
   selected?: Choice | undefined;
@@ -36,6 +38,7 @@ export function paintPicture(surface: Surface, picture: Picture): void {
   const { width, height } = scene.view;
   surface.fill({ x: 0, y: 0, width: gutter + width, height: ruler + height }, { colour: palette.surface });
   paintRows(surface, picture);
+  surface.within({ x: gutter, y: 0, width, height: ruler + height }, () => paintRange(surface, picture));
   surface.within({ x: gutter, y: 0, width, height: ruler + height }, () => paintRuler(surface, picture));
   surface.within({ x: gutter, y: ruler, width, height }, () => paintPlot(surface, picture));
   surface.within({ x: 0, y: ruler, width: gutter, height }, () => paintNames(surface, picture));
@@ -59,6 +62,16 @@ function paintRows(surface: Surface, { scene, palette, row, gutter, ruler, selec
   if (end < width) surface.fill({ x: gutter + end, y: ruler, width: width - end, height }, outside);
   const start = Math.min(width, scene.start);
   if (scene.cut && start > 0) surface.fill({ x: gutter, y: ruler, width: start, height }, outside);
+}
+
+function paintRange(surface: Surface, { scene, palette, gutter, ruler, range }: Picture): void {
+  if (!range) return;
+  const x = gutter + range.from;
+  const width = Math.max(1, range.to - range.from);
+  const height = ruler + scene.view.height;
+  surface.fill({ x, y: 0, width, height }, { colour: palette.selection, opacity: 0.7 });
+  for (const edge of [x, x + width])
+    surface.fill({ x: edge - 0.5, y: 0, width: 1, height }, { colour: palette.accent });
 }
 
 /// Half the width of the playhead's handle, which no label comes under.

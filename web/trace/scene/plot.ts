@@ -21,7 +21,7 @@ import type { Pixels } from '../model/units.ts';
 import type { Choice } from './choice.ts';
 import type { Away } from './away.ts';
 import type { HostBar } from './host-bars.ts';
-import type { Arrow, Tick } from './points.ts';
+import type { Arrow, ArrowKind, Tick } from './points.ts';
 import type { Gap, Scene } from './scene.ts';
 import type { Point, Surface } from './surface.ts';
 
@@ -125,9 +125,10 @@ function paintColumns(surface: Surface, palette: Palette, { columns }: Scene): v
 }
 
 const arrowHead: Pixels = 4;
+const bad: ReadonlySet<ArrowKind> = new Set(['cancel', 'throw', 'cycle']);
 
 function paintArrow(surface: Surface, palette: Palette, { from, to, kind, task, label }: Arrow): void {
-  const colour = kind === 'cancel' || kind === 'throw' ? palette.bad : colourOf(palette, task);
+  const colour = bad.has(kind) ? palette.bad : colourOf(palette, task);
   const opacity = kind === 'join' ? 0.45 : 0.75;
   const down = Math.sign(to.y - from.y);
   const tip = to.y - down * 8;

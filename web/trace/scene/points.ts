@@ -11,7 +11,16 @@ import { rowHeight } from './view.ts';
 import type { Frame } from './frame.ts';
 import type { Rows } from './rows.ts';
 
-export type ArrowKind = 'spawn' | 'wake' | 'item' | 'join' | 'cancel' | 'resume' | 'yield' | 'throw';
+export type ArrowKind =
+  | 'spawn'
+  | 'wake'
+  | 'item'
+  | 'join'
+  | 'cancel'
+  | 'cycle'
+  | 'resume'
+  | 'yield'
+  | 'throw';
 
 export interface Arrow {
   kind: ArrowKind;
@@ -91,6 +100,7 @@ const kinds = new Map<number, ArrowKind>([
   [TraceEvent.RECEIVE, 'item'],
   [TraceEvent.JOIN, 'join'],
   [TraceEvent.CANCEL, 'cancel'],
+  [TraceEvent.CYCLE, 'cycle'],
   [TraceEvent.GENERATOR, 'spawn'],
   [TraceEvent.NEXT, 'resume'],
   [TraceEvent.YIELD, 'yield'],

@@ -2,7 +2,7 @@
 /// understands.
 
 import { TraceEvent } from '../../runtime/abi.gen.ts';
-import { duration } from '../../common/format.ts';
+import { count, duration } from '../../common/format.ts';
 import { wakingTime } from '../model/loop.ts';
 import { lastOperation, type Operation } from '../model/operation.ts';
 import { TaskState, type TaskStatus } from '../model/task-state.ts';
@@ -100,6 +100,8 @@ export function describeEvent(trace: Trace, event: EventIndex): string {
       return describeFinish(trace, event, who);
     case TraceEvent.HELD:
       return describeHeld(trace, event);
+    case TraceEvent.CYCLE:
+      return `${who} waits for ${other} in a cycle of ${count(events.object(event), 'task')}: a deadlock`;
     case TraceEvent.JOIN:
       return `${who} takes the result of ${other}`;
     default:

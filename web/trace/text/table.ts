@@ -2,6 +2,7 @@
 
 import { TaskState, type TaskStatus } from '../model/task-state.ts';
 import { nested } from '../model/nested.ts';
+import { totalsBetween, totalsUntil, type Moment, type Range, type Totals } from '../model/totals.ts';
 import { waitedFor } from './waits.ts';
 import type { TaskSample } from '../model/samples.ts';
 import type { Lane } from '../model/lane.ts';
@@ -33,7 +34,17 @@ export type Column =
   | 'turns'
   | 'cpu'
   | 'stack'
-  | 'frames';
+  | 'frames'
+  | 'wakes'
+  | 'busy'
+  | 'ready'
+  | 'waited';
+
+/// Of what a table's totals are the sums: a range, or everything up to a moment.
+export type Summed = Range | { to: Moment };
+
+export const totalsOf = (trace: Trace, lane: Lane, summed: Summed): Totals =>
+  'from' in summed ? totalsBetween(lane, trace.events, summed) : totalsUntil(lane, trace.events, summed.to);
 
 export interface Order {
   column: Column;
@@ -118,13 +129,19 @@ export function sortedLanes(
   eventIndex: EventIndex,
   { column, descending }: Order,
   only?: TaskId,
+  summed: Summed = {
+    to: { event: eventIndex, time: trace.events.length > 0 ? trace.events.time(eventIndex) : 0 },
+  },
 ): Lane[] {
   const lanes = nested(trace)
     .map(({ lane }) => lane)
     .filter((lane) => lane.begin <= eventIndex && (only === undefined || lane.task === only));
   if (column === 'task') return descending ? lanes.reverse() : lanes;
-  const key = keys[column];
-  const keyed = lanes.map((lane) => ({ lane, key: key(rowOf(trace, lane, eventIndex)) }));
+  const keyOf = (lane: Lane): Key =>
+    isTotal(column)
+      ? sums[column](totalsOf(trace, lane, summed))
+      : keys[column](rowOf(trace, lane, eventIndex));
+  const keyed = lanes.map((lane) => ({ lane, key: keyOf(lane) }));
   keyed.sort(
     (a, b) => (descending ? compare(b.key, a.key) : compare(a.key, b.key)) || a.lane.begin - b.lane.begin,
   );
@@ -133,7 +150,18 @@ export function sortedLanes(
 
 type Key = string | number;
 
-const keys: Record<Exclude<Column, 'task'>, (row: TaskRow) => Key> = {
+type Total = 'wakes' | 'busy' | 'ready' | 'waited';
+
+const sums: Record<Total, (totals: Totals) => number> = {
+  wakes: ({ wakes }) => wakes,
+  busy: ({ ran }) => ran,
+  ready: ({ ready }) => ready,
+  waited: ({ waited }) => waited,
+};
+
+const isTotal = (column: Column): column is Total => column in sums;
+
+const keys: Record<Exclude<Column, 'task' | Total>, (row: TaskRow) => Key> = {
   state: (row) => order.indexOf(row.state),
   waitsIn: (row) => row.waitsIn,
   waitsFor: (row) => row.waitsFor,
