@@ -7,7 +7,7 @@ import { answerOf } from './answer.ts';
 import { Cache, type CacheEntry } from './cache.ts';
 import { Failure, status } from './failure.ts';
 import { cacheFolder, toolchainIdentity } from './installed.ts';
-import type { BuildOptions, BuildResult } from '../toolchain/index.ts';
+import type { BuildOptions, BuildResult, CompileOptions } from '../toolchain/index.ts';
 
 export interface BuildRequest {
   source: string;
@@ -31,19 +31,20 @@ export class Builder {
   }
 
   /// Throws a Failure, with the compiler's words, for a program that does not compile.
-  async build(
+  build(
     source: string,
     file: string,
     optimize: NonNullable<BuildOptions['optimize']>,
     standard?: BuildOptions['standard'],
     races = false,
   ): Promise<CacheEntry> {
-    const { wasm, ...words } = await this.attempt(source, {
-      optimize,
-      fileName: basename(file),
-      ...(standard && { standard }),
-      ...(races && { races }),
-    });
+    return this.buildWith(source, file, { optimize, ...(standard && { standard }) }, races);
+  }
+
+  /// As build, by all that a person may choose.
+  async buildWith(source: string, file: string, options: CompileOptions, races = false): Promise<CacheEntry> {
+    const fileName = basename(file);
+    const { wasm, ...words } = await this.attempt(source, { ...options, fileName, ...(races && { races }) });
     if (!wasm) throw new Failure(status.doesNotCompile, words.text.trimEnd());
     return { wasm, ...words };
   }

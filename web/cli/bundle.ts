@@ -10,7 +10,7 @@ import { bundledFolder } from './installed.ts';
 import { writeAll } from './output.ts';
 import { readSource } from './source.ts';
 import type { Builder } from './build.ts';
-import type { CommandLine } from './options.ts';
+import { compileOptionsOf, type CommandLine } from './options.ts';
 
 const kinds = {
   '.html': { template: 'page.txt', fill: bundledPage },
@@ -26,9 +26,9 @@ export async function bundleFile(
     throw new Failure(status.usage, 'bundle needs -o FILE.html or -o FILE.mjs: what it is to make');
   const kind = kinds[extname(output) as keyof typeof kinds];
   if (!kind) throw new Failure(status.usage, `-o wants a name that ends in .html or .mjs, not '${output}'`);
-  const { clock, seed, policy, optimize } = settings;
+  const { clock, seed, policy } = settings;
   const source = readSource(file);
-  const { wasm, text } = await builder.build(source, file, optimize);
+  const { wasm, text } = await builder.buildWith(source, file, compileOptionsOf(settings));
   writeAll(2, text);
   const program: BundledProgram = {
     file: basename(file),

@@ -8,7 +8,7 @@ import { exploreModule, linesOf, maxTurns } from './explore.ts';
 import { textOf } from './explore-text.ts';
 import type { Report, ReportedOutcome } from '../explore/index.ts';
 import type { Builder } from './build.ts';
-import type { CheckSettings } from './options.ts';
+import { compileOptionsOf, type CheckSettings } from './options.ts';
 
 interface Explored {
   source: string;
@@ -23,8 +23,8 @@ interface Explored {
 /// What goes wrong in some run, undefined for nothing.
 export async function explored(program: Explored): Promise<string | undefined> {
   const { source, file, wanted, input, settings, builder } = program;
-  const { optimize, standard, seed, explore } = settings;
-  const { wasm } = await builder.build(source, file, optimize, standard, true);
+  const { seed, explore } = settings;
+  const { wasm } = await builder.buildWith(source, file, compileOptionsOf(settings), true);
   const hasInput = input !== file && existsSync(input);
   const lines = hasInput ? linesOf(readFileSync(input)) : [];
   const start = { wasm, seed, args: [file], lines, maxTurns, faults: false, jitter: 0 };

@@ -8,7 +8,7 @@ import { difference } from './difference.ts';
 import { readSource } from './source.ts';
 import type { Builder } from './build.ts';
 import type { Launcher } from './launch.ts';
-import type { CheckSettings } from './options.ts';
+import { compileOptionsOf, type CheckSettings } from './options.ts';
 
 /// A program has so long without --timeout: on the virtual clock nothing is waited for.
 export const defaultTimeoutSeconds = 60;
@@ -67,7 +67,7 @@ export async function complaintOf(
     const source = readSource(file);
     const wanted = expected(program, source);
     if (!wanted) return { text: noOutput, status: status.failed };
-    const { wasm } = await builder.build(source, file, settings.optimize, settings.standard);
+    const { wasm } = await builder.buildWith(source, file, compileOptionsOf(settings));
     const input = file.replace(/\.c$/, '.in');
     const stdin = input !== file && existsSync(input) ? { stdin: () => createReadStream(input) } : {};
     const { timeout = defaultTimeoutSeconds } = settings;

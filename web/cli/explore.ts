@@ -20,7 +20,7 @@ import { writeAll } from './output.ts';
 import { readSource } from './source.ts';
 import type { Builder } from './build.ts';
 import type { ExploreStart, PartReply, PartRequest } from './explore-worker.ts';
-import type { CommandLine, ExploreSettings, RunSettings } from './options.ts';
+import { compileOptionsOf, type CommandLine, type ExploreSettings, type RunSettings } from './options.ts';
 
 /// A thread that says nothing for so long after its time has come to an end is in a turn that lasts.
 const graceMilliseconds = 1000;
@@ -41,13 +41,7 @@ export async function exploreFile(
     return tell(report, how, { file: report.program, options: [], args: [] });
   }
   const file = files[0]!;
-  const { wasm, text } = await builder.build(
-    readSource(file),
-    file,
-    settings.optimize,
-    settings.standard,
-    true,
-  );
+  const { wasm, text } = await builder.buildWith(readSource(file), file, compileOptionsOf(settings), true);
   builder.close();
   writeAll(2, text);
   const start: ExploreStart = {

@@ -17,6 +17,9 @@ const usage = `usage: weft run FILE.c [options] [-- args]
          --stats                the run in numbers, on stderr
          --races                races across waits, on stderr; status 1 for a lost update
          -O 0|1|2|3|s|z         the optimisation level (1)
+         --std gnu89|gnu99|gnu11|gnu17|gnu23  the C that it is written in (gnu11)
+         --warnings none|all|pedantic|error   clang's (all)
+         --sanitize undefined   undefined behaviour that can be noticed ends the program, and is told
        weft check FILE.c...     on the virtual clock, against each // Output: block; 'tests/**/*.c' as well
        weft check FOLDER...     all programs of a folder: against FILE.c.expected, or that they end with 0
          --reporter spec|tap|junit  how it is told on stdout (spec)
@@ -24,8 +27,7 @@ const usage = `usage: weft run FILE.c [options] [-- args]
          --watch                goes on, and checks again what has changed
          --explore              the runs that there could be as well: of each program
          --schedules N  --seconds N  at most
-         --seed N  --timeout SECONDS  -O LEVEL
-         --std gnu89|gnu99|gnu11|gnu17  the C that they are written in (gnu11)
+         --seed N  --timeout SECONDS  -O LEVEL  --std, --warnings, --sanitize as in run
        weft explore FILE.c [options] [-- args]   the runs that there could be, on the virtual clock
          --strategy auto|dfs|pct|random  dfs while it may complete, then pct (auto)
          --bound N              dfs: at most N departures from fifo
@@ -41,11 +43,11 @@ const usage = `usage: weft run FILE.c [options] [-- args]
          --json                 the report as JSON
          --save FOLDER          a file for each outcome, for run --replay @FILE
          --shard I/N            the I-th of N parts of the search
-         --seed N  --stdin FILE  -O LEVEL
+         --seed N  --stdin FILE  -O LEVEL  --std, --warnings, --sanitize as in run
        weft explore --merge A.json B.json ...    one report of those of all parts
        weft bundle FILE.c -o FILE.html   one page with the program, its source and what runs it
        weft bundle FILE.c -o FILE.mjs    the same for Node alone: node FILE.mjs [args]
-         --clock real|virtual  --seed N  --schedule SCHEDULE  -O LEVEL
+         --clock real|virtual  --seed N  --schedule SCHEDULE  -O LEVEL  --std, --warnings, --sanitize as in run
        weft --version
 `;
 

@@ -5,6 +5,7 @@ import { closest, distance } from 'fastest-levenshtein';
 import { parseSeed, readSchedule, seedRange, type RunPolicy, type Schedule } from '../runtime/index.ts';
 import { Failure, reason, status } from './failure.ts';
 import { readFileSync } from 'node:fs';
+import type { CompileOptions } from '../toolchain/index.ts';
 
 export interface RunSettings {
   clock: 'real' | 'virtual';
@@ -24,6 +25,24 @@ export interface RunSettings {
   optimize: OptimizationLevel;
   /// Undefined: the page's.
   standard: Standard | undefined;
+  warnings: Warnings;
+  /// Whether all undefined behaviour that can be noticed ends the program.
+  sanitize: boolean;
+}
+
+/// What the compiler is told.
+export function compileOptionsOf({
+  optimize,
+  standard,
+  warnings = 'all',
+  sanitize = false,
+}: Pick<RunSettings, 'optimize'> & Partial<RunSettings>): CompileOptions {
+  return {
+    optimize,
+    ...(standard && { standard }),
+    ...(warnings !== 'all' && { warnings }),
+    ...(sanitize && { sanitize }),
+  };
 }
 
 /// Of explore alone.
@@ -66,13 +85,14 @@ export interface CheckOptions {
 
 /// Of one program that is checked.
 export type CheckSettings = Pick<RunSettings, 'seed' | 'timeout' | 'optimize'> &
-  Partial<Pick<RunSettings, 'standard'>> & {
+  Partial<Pick<RunSettings, 'standard' | 'warnings' | 'sanitize'>> & {
     /// Absent: the runs that there could be are not looked at.
     explore?: ExploreSettings;
   };
 
 export type OptimizationLevel = (typeof levels)[number];
 export type Standard = (typeof standards)[number];
+export type Warnings = (typeof warningSets)[number];
 
 export interface CommandLine {
   settings: RunSettings;
@@ -86,7 +106,11 @@ export interface CommandLine {
   output: string | undefined;
 }
 
-const standards = ['gnu89', 'gnu99', 'gnu11', 'gnu17'] as const;
+const standards = ['gnu89', 'gnu99', 'gnu11', 'gnu17', 'gnu23'] as const;
+const warningSets = ['none', 'all', 'pedantic', 'error'] as const;
+const sanitizers = ['undefined'] as const;
+/// Of each command that compiles.
+const compiling = ['O', 'std', 'warnings', 'sanitize'] as const;
 const levels = ['0', '1', '2', '3', 's', 'z'] as const;
 const clocks = ['real', 'virtual'] as const;
 const policies = ['fifo', 'random', 'pct'] as const;
@@ -95,26 +119,18 @@ const strategies = ['auto', 'dfs', 'pct', 'random'] as const;
 
 const known = {
   run: [
-    'clock',
-    'seed',
-    'policy',
-    'replay',
-    'stdin',
-    'timeout',
-    'trace',
-    'record',
-    'stats',
-    'races',
-    'O',
-    'help',
-  ],
+    ...['clock', 'seed', 'policy', 'replay', 'stdin', 'timeout', 'trace', 'record', 'stats', 'races', 'help'],
+    ...compiling,
+  ] as const,
   check: [
-    ...['seed', 'timeout', 'O', 'std', 'reporter', 'jobs', 'watch', 'explore', 'schedules', 'seconds'],
+    ...compiling,
+    ...['seed', 'timeout', 'reporter', 'jobs', 'watch', 'explore', 'schedules', 'seconds'],
     'help',
   ] as const,
-  bundle: ['o', 'clock', 'seed', 'schedule', 'O', 'help'],
+  bundle: ['o', 'clock', 'seed', 'schedule', ...compiling, 'help'],
   explore: [
-    ...['strategy', 'bound', 'schedules', 'seconds', 'jobs', 'all', 'seed', 'stdin', 'O', 'races', 'strict'],
+    ...['strategy', 'bound', 'schedules', 'seconds', 'jobs', 'all', 'seed', 'stdin', 'races', 'strict'],
+    ...compiling,
     ...['json', 'any', 'save', 'shard', 'merge', 'faults', 'jitter', 'help'],
   ] as const,
 } as const;
@@ -211,6 +227,8 @@ function settingsOf(values: Map<Option, string>): RunSettings {
     trace: values.get('trace'),
     record: values.get('record'),
     standard: values.has('std') ? choice('--std', values.get('std')!, standards) : undefined,
+    warnings: choice('--warnings', values.get('warnings') ?? 'all', warningSets),
+    sanitize: values.has('sanitize') && !!choice('--sanitize', values.get('sanitize')!, sanitizers),
     optimize: choice('-O', values.get('O') ?? '1', levels),
   };
 }

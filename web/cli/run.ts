@@ -10,7 +10,7 @@ import { Recording } from './recording.ts';
 import { TraceFile } from './trace-file.ts';
 import type { Race, TraceBatch } from '../runtime/index.ts';
 import type { Builder } from './build.ts';
-import type { CommandLine } from './options.ts';
+import { compileOptionsOf, type CommandLine } from './options.ts';
 import type { Written } from './program-worker.ts';
 
 /// Resolves to the program's status.
@@ -19,7 +19,7 @@ export async function runFile({ files, args, settings }: CommandLine, builder: B
   const { clock, seed, policy, stats, races, timeout } = settings;
   const stdin = inputFrom(settings.stdin);
   const source = readSource(file);
-  const { wasm, text } = await builder.build(source, file, settings.optimize, undefined, races);
+  const { wasm, text } = await builder.buildWith(source, file, compileOptionsOf(settings), races);
   const trace = settings.trace === undefined ? undefined : new TraceFile(settings.trace);
   const recording =
     settings.record === undefined ? undefined : new Recording(settings.record, { name: file, text: source });

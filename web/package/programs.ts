@@ -13,6 +13,8 @@ interface Origin {
 const builder = new Builder();
 const origins = new WeakMap<Program, Origin>();
 const levels = ['0', '1', '2', '3', 's', 'z'] as const;
+const standards = ['gnu89', 'gnu99', 'gnu11', 'gnu17', 'gnu23'] as const;
+const warningSets = ['none', 'all', 'pedantic', 'error'] as const;
 
 export async function compileProgram(source: string, options: CompileOptions): Promise<Program> {
   const { wasm, diagnostics, text } = await built(source, options);
@@ -23,11 +25,29 @@ export async function compileProgram(source: string, options: CompileOptions): P
 
 export async function built(source: string, options: CompileOptions): Promise<Attempt> {
   if (typeof source !== 'string') throw new TypeError('the source is a string');
-  const { fileName = defaultName, optimize = '1', races = false } = options;
+  const {
+    fileName = defaultName,
+    optimize = '1',
+    races = false,
+    standard,
+    warnings,
+    sanitize = false,
+  } = options;
   const level = levels.find((one) => one === String(optimize));
   if (level === undefined)
     throw new RangeError(`optimize is one of ${levels.join(', ')}, not '${String(optimize)}'`);
-  return builder.attempt(source, { optimize: level, fileName: basename(fileName), ...(races && { races }) });
+  if (standard !== undefined && !standards.includes(standard))
+    throw new RangeError(`standard is one of ${standards.join(', ')}, not '${String(standard)}'`);
+  if (warnings !== undefined && !warningSets.includes(warnings))
+    throw new RangeError(`warnings is one of ${warningSets.join(', ')}, not '${String(warnings)}'`);
+  return builder.attempt(source, {
+    optimize: level,
+    fileName: basename(fileName),
+    ...(standard && { standard }),
+    ...(warnings && { warnings }),
+    ...(sanitize && { sanitize }),
+    ...(races && { races }),
+  });
 }
 
 const defaultName = 'program.c';

@@ -28,6 +28,12 @@ export interface CompileOptions {
   fileName?: string;
   /** The level of -O. Default `'1'`. */
   optimize?: '0' | '1' | '2' | '3' | 's' | 'z' | 0 | 1 | 2 | 3;
+  /** The standard of C, with GNU's extensions. Default `'gnu11'`. */
+  standard?: 'gnu89' | 'gnu99' | 'gnu11' | 'gnu17' | 'gnu23';
+  /** clang's warnings: `all` are those of -Wall and -Wextra; with `error` each is an error. Default `'all'`. */
+  warnings?: 'none' | 'all' | 'pedantic' | 'error';
+  /** Whether all undefined behaviour that can be noticed ends the program, and is told. Default false. */
+  sanitize?: boolean;
   /** Whether the program tells of what it reads and writes, so that `run` finds its races. Default false. */
   races?: boolean;
 }

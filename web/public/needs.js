@@ -11,7 +11,8 @@
   );
   window.addEventListener('load', () => {
     var page = document.getElementById('page');
-    if (page.querySelector('header')) return;
+    var place = page.querySelector('.hint') || page;
+    if (page.querySelector('.status-bar')) return;
     var words = document.createElement('p');
     words.setAttribute('role', 'alert');
     words.appendChild(
@@ -21,6 +22,7 @@
           : 'This browser is too old for Weft: Chrome 94, Firefox 114, Safari 16.4 and all later ones can show it.',
       ),
     );
-    page.appendChild(words);
+    if (place.lastElementChild) place.removeChild(place.lastElementChild);
+    place.appendChild(words);
   });
 })();

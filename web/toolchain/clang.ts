@@ -11,7 +11,7 @@ import {
 import { nearest } from './nearest.ts';
 import { instrument, type RaceTable } from './races/instrument.ts';
 import { toolFailure } from './tool-failure.ts';
-import type { OptimizationLevel, Standard } from './types.ts';
+import type { CompileOptions, Warnings } from './types.ts';
 
 export const objectName = 'program.o';
 
@@ -59,29 +59,60 @@ const checks = ['null', 'array-bounds', 'integer-divide-by-zero', 'unreachable',
 /// An offset computed through a null pointer, as offsetof was once written: no memory is touched.
 const offsetThroughNull = /&\s*\(?\s*\(\s*\([^()]*\*\s*\)\s*\(?\s*(?:0|NULL)\s*\)?\s*\)\s*->/;
 
-function checksOf(source: string, optimize: OptimizationLevel): string[] {
+/// All that UBSan knows of C, for a person who asks for it. Not `function`: in WebAssembly a call by the wrong
+/// type traps anyway.
+const allChecks = [
+  ...[
+    'null',
+    'array-bounds',
+    'integer-divide-by-zero',
+    'unreachable',
+    'vla-bound',
+    'alignment',
+    'bool',
+    'enum',
+  ],
+  ...[
+    'signed-integer-overflow',
+    'shift',
+    'pointer-overflow',
+    'nonnull-attribute',
+    'returns-nonnull-attribute',
+  ],
+  ...['float-cast-overflow', 'builtin', 'object-size'],
+];
+
+function checksOf(source: string, { optimize = '1', sanitize }: CompileOptions): string[] {
+  if (sanitize) return [`-fsanitize=${allChecks.join(',')}`, '-fno-sanitize-recover=all'];
   if (optimize !== '0' && optimize !== '1') return [];
   const wanted = offsetThroughNull.test(source) ? checks.filter((one) => one !== 'null') : checks;
   return [`-fsanitize=${wanted.join(',')}`, '-fno-sanitize-recover=all'];
 }
 
+const warningFlags: Record<Warnings, string[]> = {
+  none: ['-w'],
+  all: [],
+  pedantic: ['-Wpedantic'],
+  error: ['-Werror'],
+};
+
+/// What a person has chosen of the language.
+const chosen = ({ standard, warnings = 'all' }: CompileOptions): string[] => [
+  ...(standard ? [`-std=${standard}`] : []),
+  ...warningFlags[warnings],
+];
+
 /// What is told of variables and their types (variables/variables.ts).
 const debugInfo = ['-g', '-gdwarf-4'];
 
 /// So that a variable is in memory whole, whatever could be worked out of it beforehand.
-const keptVariables = (optimize: OptimizationLevel): string[] =>
+const keptVariables = ({ optimize = '1' }: CompileOptions): string[] =>
   optimize === '0' || optimize === '1' ? ['-fkeep-persistent-storage-variables'] : [];
 
-export function compile(
-  llvm: Llvm,
-  source: string,
-  fileName: string,
-  optimize: OptimizationLevel,
-  standard?: Standard,
-): Compiled {
-  const language = standard ? [`-std=${standard}`] : [];
-  const checks = [...checksOf(source, optimize), ...keptVariables(optimize)];
-  const output = [...language, '-c', ...debugInfo, '-o', objectName, `-O${optimize}`, ...checks];
+export function compile(llvm: Llvm, source: string, fileName: string, options: CompileOptions): Compiled {
+  const checks = [...checksOf(source, options), ...keptVariables(options)];
+  const level = `-O${options.optimize ?? '1'}`;
+  const output = [...chosen(options), '-c', ...debugInfo, '-o', objectName, level, ...checks];
   const run = clang(llvm, source, fileName, output);
   const object = run.status === 0 ? run.output(objectName) : undefined;
   return object ? { ...run, object } : { diagnostics: run.diagnostics, text: run.text };
@@ -100,12 +131,12 @@ export function compileTelling(
   llvm: Llvm,
   source: string,
   fileName: string,
-  optimize: OptimizationLevel,
-  standard?: Standard,
+  options: CompileOptions,
 ): Compiled {
+  const { optimize = '1' } = options;
   const level = optimize === '0' ? '1' : optimize;
-  const language = standard ? [`-std=${standard}`] : [];
-  const output = [...language, ...telling, '-o', textName, `-O${level}`, ...checksOf(source, level)];
+  const checks = checksOf(source, { ...options, optimize: level });
+  const output = [...chosen(options), ...telling, '-o', textName, `-O${level}`, ...checks];
   const { status, output: file, diagnostics, text } = clang(llvm, source, fileName, output);
   const made = status === 0 ? file(textName) : undefined;
   if (!made) return { diagnostics, text };
@@ -118,8 +149,8 @@ export function compileTelling(
   return { diagnostics: [...diagnostics, broken], text: text + asLine(broken) };
 }
 
-export function check(llvm: Llvm, source: string, fileName: string): Diagnosed {
-  return clang(llvm, source, fileName, ['-fsyntax-only']);
+export function check(llvm: Llvm, source: string, fileName: string, options: CompileOptions): Diagnosed {
+  return clang(llvm, source, fileName, ['-fsyntax-only', ...chosen(options)]);
 }
 
 function clang(llvm: Llvm, source: string, fileName: string, action: readonly string[]) {

@@ -12,9 +12,12 @@ export type { Binaryen } from './transform.ts';
 export type {
   BuildOptions,
   BuildResult,
+  CompileOptions,
   Completion,
   Diagnostic,
   OptimizationLevel,
   Severity,
+  Standard,
   Toolchain,
+  Warnings,
 } from './types.ts';

@@ -36,12 +36,12 @@ export async function createToolchain(parts: ToolchainParts): Promise<Toolchain>
   let built = false;
 
   async function build(source: string, options: BuildOptions = {}): Promise<BuildResult> {
-    const { optimize = '1', stackCheck = true, fileName = 'program.c', standard, races } = options;
+    const { optimize = '1', stackCheck = true, fileName = 'program.c', races } = options;
     const milliseconds = { compile: 0, link: 0, transform: 0 };
     built = true;
 
     const compiled = timed('compile', () =>
-      (races ? compileTelling : compile)(llvm, source, fileName, optimize, standard),
+      (races ? compileTelling : compile)(llvm, source, fileName, options),
     );
     const { object } = compiled;
     if (!object) return { ...diagnosedOf(compiled), milliseconds };
@@ -80,8 +80,8 @@ export async function createToolchain(parts: ToolchainParts): Promise<Toolchain>
 
   return {
     build,
-    async check(source, { fileName = 'program.c' } = {}) {
-      return check(llvm, source, fileName).diagnostics;
+    async check(source, options = {}) {
+      return check(llvm, source, options.fileName ?? 'program.c', options).diagnostics;
     },
     async complete(source, offset) {
       return complete(llvm, source, offset);

@@ -20,13 +20,25 @@ export interface Diagnostic {
 
 export type OptimizationLevel = '0' | '1' | '2' | '3' | 's' | 'z';
 
-export type Standard = 'gnu89' | 'gnu99' | 'gnu11' | 'gnu17';
+export type Standard = 'gnu89' | 'gnu99' | 'gnu11' | 'gnu17' | 'gnu23';
 
-export interface BuildOptions {
+/// `all` is -Wall -Wextra; `pedantic` has what the standard forbids besides; `error` makes an error of each.
+export type Warnings = 'none' | 'all' | 'pedantic' | 'error';
+
+/// What a person may choose of how clang compiles.
+export interface CompileOptions {
   /// The standard of C, with GNU's extensions. The default is 'gnu11'.
   standard?: Standard;
   /// The default is '1'.
   optimize?: OptimizationLevel;
+  /// The default is 'all'.
+  warnings?: Warnings;
+  /// Whether all undefined behaviour ends the program that can be noticed as it runs. Otherwise, at -O0 and
+  /// -O1, only what no program does on purpose.
+  sanitize?: boolean;
+}
+
+export interface BuildOptions extends CompileOptions {
   /// Whether a coroutine's stack overrun is caught before it touches other memory. Default true.
   stackCheck?: boolean;
   /// The name that diagnostics call the program by. Default 'program.c'.
