@@ -1,5 +1,6 @@
 /// Drafts outlive their tabs, and what cannot be kept is told.
 
+import { defaults } from '../../web/page/run/compile-options.ts';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
@@ -51,7 +52,8 @@ function drafts(store: Store, locks: Locks | undefined = undefined) {
   });
 }
 
-const content = (source: string) => ({ source, example: '', clock: 'real', seed: 0 }) as const;
+const content = (source: string) =>
+  ({ source, example: '', clock: 'real', seed: 0, options: defaults }) as const;
 
 test('drafts come back with the newest first, each text once', () => {
   const store = new Store();
@@ -103,7 +105,7 @@ test('what another program has put there is no draft', () => {
   for (const value of ['', '{', 'null', '7', '{"source":7}']) store.setItem(`weft:draft:${value}`, value);
   store.setItem('weft:draft:odd', '{"source":"x","clock":"lunar","seed":-5,"savedAt":"now"}');
   assert.deepEqual(drafts(store).list(), [
-    { id: 'odd', name: 'x', savedAt: 0, source: 'x', example: '', clock: 'real', seed: 0 },
+    { id: 'odd', name: 'x', savedAt: 0, source: 'x', example: '', clock: 'real', seed: 0, options: defaults },
   ]);
 });
 

@@ -10,7 +10,8 @@ import { bundledFolder } from './installed.ts';
 import { writeAll } from './output.ts';
 import { readSource } from './source.ts';
 import type { Builder } from './build.ts';
-import { compileOptionsOf, type CommandLine } from './options.ts';
+import { compileOptionsOf } from './compile-options.ts';
+import type { CommandLine } from './options.ts';
 
 const kinds = {
   '.html': { template: 'page.txt', fill: bundledPage },

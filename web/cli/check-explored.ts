@@ -8,7 +8,8 @@ import { exploreModule, linesOf, maxTurns } from './explore.ts';
 import { textOf } from './explore-text.ts';
 import type { Report, ReportedOutcome } from '../explore/index.ts';
 import type { Builder } from './build.ts';
-import { compileOptionsOf, type CheckSettings } from './options.ts';
+import { compileOptionsOf } from './compile-options.ts';
+import type { CheckSettings } from './options.ts';
 
 interface Explored {
   source: string;

@@ -8,7 +8,8 @@ import { difference } from './difference.ts';
 import { readSource } from './source.ts';
 import type { Builder } from './build.ts';
 import type { Launcher } from './launch.ts';
-import { compileOptionsOf, type CheckSettings } from './options.ts';
+import { compileOptionsOf } from './compile-options.ts';
+import type { CheckSettings } from './options.ts';
 
 /// A program has so long without --timeout: on the virtual clock nothing is waited for.
 export const defaultTimeoutSeconds = 60;

@@ -20,7 +20,8 @@ import { writeAll } from './output.ts';
 import { readSource } from './source.ts';
 import type { Builder } from './build.ts';
 import type { ExploreStart, PartReply, PartRequest } from './explore-worker.ts';
-import { compileOptionsOf, type CommandLine, type ExploreSettings, type RunSettings } from './options.ts';
+import { compileOptionsOf } from './compile-options.ts';
+import type { CommandLine, ExploreSettings, RunSettings } from './options.ts';
 
 /// A thread that says nothing for so long after its time has come to an end is in a turn that lasts.
 const graceMilliseconds = 1000;

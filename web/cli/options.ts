@@ -5,7 +5,6 @@ import { closest, distance } from 'fastest-levenshtein';
 import { parseSeed, readSchedule, seedRange, type RunPolicy, type Schedule } from '../runtime/index.ts';
 import { Failure, reason, status } from './failure.ts';
 import { readFileSync } from 'node:fs';
-import type { CompileOptions } from '../toolchain/index.ts';
 
 export interface RunSettings {
   clock: 'real' | 'virtual';
@@ -28,21 +27,6 @@ export interface RunSettings {
   warnings: Warnings;
   /// Whether all undefined behaviour that can be noticed ends the program.
   sanitize: boolean;
-}
-
-/// What the compiler is told.
-export function compileOptionsOf({
-  optimize,
-  standard,
-  warnings = 'all',
-  sanitize = false,
-}: Pick<RunSettings, 'optimize'> & Partial<RunSettings>): CompileOptions {
-  return {
-    optimize,
-    ...(standard && { standard }),
-    ...(warnings !== 'all' && { warnings }),
-    ...(sanitize && { sanitize }),
-  };
 }
 
 /// Of explore alone.

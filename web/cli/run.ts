@@ -10,7 +10,8 @@ import { Recording } from './recording.ts';
 import { TraceFile } from './trace-file.ts';
 import type { Race, TraceBatch } from '../runtime/index.ts';
 import type { Builder } from './build.ts';
-import { compileOptionsOf, type CommandLine } from './options.ts';
+import { compileOptionsOf } from './compile-options.ts';
+import type { CommandLine } from './options.ts';
 import type { Written } from './program-worker.ts';
 
 /// Resolves to the program's status.

@@ -18,7 +18,7 @@ export function Dialog({ title, open, close, children }: DialogProps) {
     if (open && !dialog.current?.open) dialog.current?.showModal();
     else if (!open) dialog.current?.close();
   }, [open]);
-  const id = `dialog-${title.toLowerCase()}`;
+  const id = `dialog-${title.toLowerCase().replaceAll(' ', '-')}`;
   return (
     <dialog class="dialog" ref={dialog} aria-labelledby={id} onClose={close}>
       {open && (

@@ -32,6 +32,7 @@ const strokes: Record<string, string> = {
   keys: 'M1.8 4.5h12.4v7.5H1.8zM4.2 7h.2M7 7h.2M9.8 7h.2M12 7h-.2M5 9.6h6',
   explore: 'M2.5 8h3l3-4.5h5M5.5 8h8M5.5 8l3 4.5h5',
   compare: 'M2.5 3h4.5v10H2.5zM9 3h4.5v10H9z',
+  settings: 'M2.5 5h7M13 5h.5M2.5 11h.5M6.5 11h7M11.2 3.2v3.6M4.8 9.2v3.6',
   view: 'M8 2.5a5.5 5.5 0 1 0 0 11zM8 2.5a5.5 5.5 0 0 1 0 11',
   tour: 'M3 13.5h6a2.75 2.75 0 0 0 0-5.5H6.5a2.75 2.75 0 0 1 0-5.5H13M10.5.7 13 2.5l-2.5 1.8',
   sum: 'M12 4V2.5H4L8.5 8 4 13.5h8V12',

@@ -19,7 +19,6 @@ import { Explorer } from './explore/explorer.ts';
 import { Modules } from './run/modules.ts';
 import { listenToKeys } from './shell/keys.ts';
 import { Looks } from './shell/looks.ts';
-import { wordsOfLacking } from './shell/engine.ts';
 import { copyOutput } from './output/copy-output.ts';
 import { Log } from './output/log.ts';
 import { ManualShelf } from './manual/manual-shelf.ts';
@@ -206,6 +205,7 @@ addEventListener('pagehide', () => sharing.saveDraft());
 effect(() => {
   state.clock.value;
   state.seed.value;
+  state.options.value;
   untracked(() => sharing.settingsChanged());
 });
 manual.openAddress();
@@ -218,8 +218,10 @@ whenIdle(async () => {
   const [{ assist }, pages] = await Promise.all([import('./editor/assist/index.ts'), manual.pages()]);
   editor.extend(assist({ pages, manual, compiled: new Suggestions(compiler) }));
 });
-const lacking = wordsOfLacking();
-if (lacking !== '') notices.alert(lacking, { topic: 'run' });
+import('./shell/engine.ts').then(
+  ({ wordsOfLacking }) => wordsOfLacking() !== '' && notices.alert(wordsOfLacking(), { topic: 'run' }),
+  () => {}, // it says itself what it cannot do, when that is asked for
+);
 if (
   editor.text() === examples[0]?.source &&
   programPart(location.hash) + (lessonIn(location.hash) ?? '') === ''

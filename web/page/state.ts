@@ -3,6 +3,7 @@
 import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 
 import type { Race } from '../runtime/index.ts';
+import { defaults, type Chosen } from './run/compile-options.ts';
 import type { ClockKind } from './share/link.ts';
 
 /// `building`: the module is being fetched or compiled, or waits for the compiler.
@@ -14,6 +15,8 @@ export type CompilerState =
   | { kind: 'starting' }
   | { kind: 'ready' }
   | { kind: 'failed'; message: string };
+
+export type DialogName = 'drafts' | 'keys' | 'settings' | 'share' | 'view';
 
 export interface Outcome {
   mood: 'good' | 'bad' | 'neutral';
@@ -51,9 +54,11 @@ export interface State {
   /// Whether the program waits for a line of input.
   inputWanted: Signal<boolean>;
   /// The dialog that is open.
-  dialog: Signal<'drafts' | 'keys' | 'share' | 'view' | undefined>;
+  dialog: Signal<DialogName | undefined>;
   clock: Signal<ClockKind>;
   seed: Signal<number>;
+  /// How programs are compiled.
+  options: Signal<Chosen>;
   /// What Run replays, for as long as text and settings stay what they are.
   schedule: Signal<Replay | undefined>;
   /// Whether a run's races are looked for.
@@ -80,9 +85,10 @@ export function createState(): State {
     compiled: signal<Preparation | undefined>(undefined),
     skipped: signal(''),
     inputWanted: signal(false),
-    dialog: signal<'drafts' | 'keys' | 'share' | 'view' | undefined>(undefined),
+    dialog: signal<DialogName | undefined>(undefined),
     clock: signal<ClockKind>('real'),
     seed: signal(0),
+    options: signal(defaults),
     schedule: signal<Replay | undefined>(undefined),
     races: signal(false),
     runRaces: signal<readonly Race[] | undefined>(undefined),

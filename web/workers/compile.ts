@@ -28,13 +28,13 @@ addEventListener('message', (event: MessageEvent<ToCompiler>) => {
       return answer(message.id, async (ready) => ({
         kind: 'built',
         id: message.id,
-        result: await ready.build(message.source, { races: message.races }),
+        result: await ready.build(message.source, message.options),
       }));
     case 'check':
       return answer(message.id, async (ready) => ({
         kind: 'checked',
         id: message.id,
-        diagnostics: await ready.check(message.source),
+        diagnostics: await ready.check(message.source, message.options),
       }));
     case 'complete':
       return answer(message.id, async (ready) => ({

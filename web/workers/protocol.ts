@@ -10,7 +10,7 @@ import type {
   VariableNews,
   VariableTable,
 } from '../runtime/index.ts';
-import type { BuildResult, Completion, Diagnostic } from '../toolchain/index.ts';
+import type { BuildResult, CompileOptions, Completion, Diagnostic } from '../toolchain/index.ts';
 
 export interface StartProgram {
   kind: 'start';
@@ -83,9 +83,9 @@ export type FromProgram =
 export type ToCompiler =
   | { kind: 'prepare' }
   | { kind: 'cancel' }
-  | { kind: 'check'; id: number; source: string }
+  | { kind: 'check'; id: number; source: string; options: CompileOptions }
   /// `races`: of a program that tells of its memory.
-  | { kind: 'build'; id: number; source: string; races: boolean }
+  | { kind: 'build'; id: number; source: string; options: CompileOptions & { races: boolean } }
   | { kind: 'complete'; id: number; source: string; offset: number };
 
 export type FromCompiler =

@@ -24,6 +24,7 @@ export class AutoCheck {
 
   constructor(parts: AutoCheckParts) {
     this.#parts = parts;
+    parts.state.options.subscribe(() => void this.#check());
     parts.state.compiler.subscribe(({ kind }) => kind === 'ready' && this.#rested());
   }
 
@@ -54,7 +55,7 @@ export class AutoCheck {
     const { editor, compiler, modules, state } = this.#parts;
     if (compiler.state.kind !== 'ready' || state.phase.value === 'building') return;
     const text = editor.text();
-    const diagnostics = await compiler.check(text).catch(() => undefined);
+    const diagnostics = await compiler.check(text, state.options.value).catch(() => undefined);
     if (!diagnostics || editor.text() !== text) return;
     editor.showDiagnostics(diagnostics);
     const broken = diagnostics.some(({ severity }) => severity === 'error');

@@ -12,6 +12,7 @@ import type { Log, Piece } from '../output/log.ts';
 import type { Session } from '../run/session.ts';
 import { decodeLink, lessonIn, LinkError, viewIn, wordsOfTrouble } from '../share/link.ts';
 import { takeUpSchedule } from '../share/settings.ts';
+import { defaults } from '../run/compile-options.ts';
 import type { Looks } from '../shell/looks.ts';
 import type { Notices } from '../shell/notices.ts';
 import type { State } from '../state.ts';
@@ -158,7 +159,9 @@ export class Host {
   async #takeLink(link: string): Promise<string> {
     const { state, timeline } = this.#parts;
     const fragment = `#${link.slice(link.indexOf('#') + 1)}`;
-    const { source, example, clock, seed, schedule } = (await decodeLink(fragment)) ?? {};
+    const complaints: LinkError[] = [];
+    const { source, example, clock, seed, options, schedule } =
+      (await decodeLink(fragment, complaints)) ?? {};
     const lesson = lessonIn(fragment);
     if (source !== undefined) this.#put(source);
     else if (example !== undefined) this.#put(this.#example(example).source);
@@ -167,7 +170,9 @@ export class Host {
     /* What is explored runs on the virtual clock. */
     state.clock.value = clock ?? (schedule === undefined ? 'real' : 'virtual');
     state.seed.value = seed ?? 0;
+    state.options.value = options ?? defaults;
     timeline.want(viewIn(fragment));
+    for (const complaint of complaints) this.#complain(complaint);
     return fragment;
   }
 

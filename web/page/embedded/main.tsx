@@ -19,7 +19,6 @@ import { Travel } from '../run/travel.ts';
 import { registerService } from '../shell/background.ts';
 import { listenToRunKeys } from '../shell/keys.ts';
 import { Looks } from '../shell/looks.ts';
-import { wordsOfLacking } from '../shell/engine.ts';
 import { Notices } from '../shell/notices.ts';
 import { createState } from '../state.ts';
 import { showTasks, taskMarks } from '../tasks/source-gutter.ts';
@@ -153,8 +152,10 @@ render(
   document.getElementById('embedded')!,
 );
 listenToRunKeys(session);
-const lacking = wordsOfLacking();
-if (lacking !== '') notices.alert(lacking, { topic: 'run' });
+import('../shell/engine.ts').then(
+  ({ wordsOfLacking }) => wordsOfLacking() !== '' && notices.alert(wordsOfLacking(), { topic: 'run' }),
+  () => {}, // it says itself what it cannot do, when that is asked for
+);
 addEventListener('message', ({ source, data, ports }: MessageEvent<unknown>) => {
   if (source === parent) host.accept(data, ports);
 });

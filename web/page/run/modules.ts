@@ -7,6 +7,7 @@ import type { EditorPort } from '../editor/editor-port.ts';
 import type { Log } from '../output/log.ts';
 import type { Preparation, State } from '../state.ts';
 import type { CompilerClient } from './compiler-client.ts';
+import { defaults, optionsInWords, sameOptions, type Chosen } from './compile-options.ts';
 
 export type Module = Uint8Array<ArrayBuffer>;
 
@@ -29,6 +30,7 @@ export interface ModuleRequest {
 /// What the compiler was asked for, and what it makes of it.
 interface Build {
   source: string;
+  options: Chosen;
   races: boolean;
   result: Promise<BuildResult>;
 }
@@ -48,7 +50,7 @@ export class Modules {
   /// is no compiler.
   async of({ source, races, current }: ModuleRequest): Promise<Module | undefined> {
     const made = this.#made(source, races);
-    const wasm = made || races ? undefined : await this.#ofExample(source);
+    const wasm = made || races || !this.#isUsual ? undefined : await this.#ofExample(source);
     if (!wasm) return this.#compile({ source, races, current }, made);
     if (current()) this.#parts.state.compiled.value = { text: 'compiled beforehand' };
     return wasm;
@@ -57,17 +59,26 @@ export class Modules {
   /// Has the compiler make it while the hands rest, so that it is there when it is asked for. What the
   /// compiler says is told then.
   async ahead(source: string, races: boolean): Promise<void> {
-    if (this.#made(source, races) || (!races && this.#parts.library.withText(source)?.wasmUrl)) return;
+    const isMade = !races && this.#isUsual && this.#parts.library.withText(source)?.wasmUrl;
+    if (this.#made(source, races) || isMade) return;
     await this.#build(source, races).catch(() => {});
   }
 
   #made(source: string, races: boolean): Build | undefined {
     const made = races ? this.#telling : this.#plain;
-    return made?.source === source ? made : undefined;
+    const isSame = made?.source === source && sameOptions(made.options, this.#parts.state.options.value);
+    return isSame ? made : undefined;
+  }
+
+  /// The examples were compiled so.
+  get #isUsual(): boolean {
+    return sameOptions(this.#parts.state.options.value, defaults);
   }
 
   #build(source: string, races: boolean): Promise<BuildResult> {
-    const build: Build = { source, races, result: this.#parts.compiler.build(source, { races }) };
+    const options = this.#parts.state.options.value;
+    const result = this.#parts.compiler.build(source, { ...options, races });
+    const build: Build = { source, options, races, result };
     const forget = () => {
       if (this.#plain === build) this.#plain = undefined;
       if (this.#telling === build) this.#telling = undefined;
@@ -93,15 +104,16 @@ export class Modules {
     if (editor.text() === source) editor.showDiagnostics(diagnostics);
     if (!current()) return undefined;
     log.report(diagnostics);
-    state.compiled.value = wasm ? compiledIn(result) : undefined;
+    state.compiled.value = wasm ? compiledIn(result, optionsInWords(state.options.value)) : undefined;
     if (!wasm) state.outcome.value = { mood: 'bad', text: `Does not compile: ${tally(diagnostics)}` };
     return wasm;
   }
 }
 
-function compiledIn({ milliseconds: { compile, link, transform } }: BuildResult): Preparation {
+function compiledIn({ milliseconds: { compile, link, transform } }: BuildResult, how: string): Preparation {
+  const text = `compiled in ${durationOf(compile + link + transform)}`;
   return {
-    text: `compiled in ${durationOf(compile + link + transform)}`,
+    text: how === '' ? text : `${text} with ${how}`,
     steps: [
       `clang ${durationOf(compile)}`,
       `linker ${durationOf(link)}`,

@@ -17,7 +17,7 @@ import type { Variables } from '../variables/variables.ts';
 import type { RecordedTrace } from '../../trace/file/reader.ts';
 import type { Nanoseconds } from '../../trace/model/units.ts';
 import { durationOf, seconds } from '../../common/format.ts';
-import { noWebAssembly } from '../shell/engine.ts';
+import { noWebAssembly } from '../shell/no-webassembly.ts';
 
 export interface SessionParts {
   state: State;

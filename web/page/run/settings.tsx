@@ -3,7 +3,9 @@
 import { useSignal, useSignalEffect, type Signal } from '@preact/signals';
 import type { TargetedEvent } from 'preact';
 
+import { Button } from '../../common/button.tsx';
 import { useApp } from '../context.ts';
+import { optionsInWords } from './compile-options.ts';
 import { maxSeed, parseSeed, seedRange } from '../../runtime/seed.ts';
 import type { ClockKind } from '../share/link.ts';
 
@@ -96,6 +98,21 @@ export function SeedField() {
         onKeyDown={(event) => step(event, state.seed)}
       />
     </label>
+  );
+}
+
+/// How programs are compiled stands in a dialog: it is seldom changed.
+export function SettingsButton() {
+  const { state } = useApp();
+  const how = optionsInWords(state.options.value);
+  return (
+    <Button
+      class={`settings-button ${how === '' ? '' : 'changed'}`}
+      icon="settings"
+      label="Settings"
+      title={how === '' ? 'How the program is compiled' : `The program is compiled with ${how}`}
+      onPress={() => (state.dialog.value = 'settings')}
+    />
   );
 }
 

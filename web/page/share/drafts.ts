@@ -3,6 +3,7 @@
 /// another.
 
 import { isSeed } from '../../runtime/seed.ts';
+import { optionParameters, optionsIn, type Chosen } from '../run/compile-options.ts';
 import type { ClockKind } from './link.ts';
 
 export interface Draft {
@@ -15,6 +16,7 @@ export interface Draft {
   example: string;
   clock: ClockKind;
   seed: number;
+  options: Chosen;
 }
 
 /// What is used of localStorage.
@@ -101,7 +103,7 @@ export class Drafts {
       return 'denied';
     }
     try {
-      store.setItem(prefix + id, JSON.stringify(value));
+      store.setItem(prefix + id, JSON.stringify(storable(value)));
       return 'kept';
     } catch {
       return store.length > 0 ? 'full' : 'denied';
@@ -167,16 +169,25 @@ export class Drafts {
   }
 }
 
+/// As it is kept: how it is compiled stands there as in a link.
+export function storable<T extends { options: Chosen }>({ options, ...rest }: T): object {
+  const parameters = optionParameters(options);
+  return { ...rest, ...(parameters.length > 0 && { options: parameters.join('&') }) };
+}
+
 /// What was kept of a program, measured before it is believed; undefined when it is none.
-export function contentOf(value: unknown): Pick<Draft, 'source' | 'example' | 'clock' | 'seed'> | undefined {
+export function contentOf(
+  value: unknown,
+): Pick<Draft, 'source' | 'example' | 'clock' | 'seed' | 'options'> | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { source, example, clock, seed } = value as Record<string, unknown>;
+  const { source, example, clock, seed, options } = value as Record<string, unknown>;
   if (typeof source !== 'string') return undefined;
   return {
     source,
     example: typeof example === 'string' ? example : '',
     clock: clock === 'virtual' ? 'virtual' : 'real',
     seed: isSeed(seed) ? seed : 0,
+    options: optionsIn(options),
   };
 }
 

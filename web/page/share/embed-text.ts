@@ -20,9 +20,9 @@ const escaped = (text: string): string =>
 
 /// HTML: two lines, and the program where it is nobody's but the person's.
 export function snippetOf({ site, shared, source, lesson, link }: EmbedParts): string {
-  const { example, clock, seed, schedule } = shared;
+  const { example, clock, seed, schedule, options } = shared;
   const named: (readonly [name: string, value: string | number | undefined])[] =
-    schedule !== undefined && link !== undefined
+    (schedule !== undefined || options !== undefined) && link !== undefined
       ? [['link', link.slice(link.indexOf('#'))]]
       : [example !== undefined ? ['example', example] : ['lesson', lesson], ['clock', clock], ['seed', seed]];
   const attributes = named

@@ -5,7 +5,13 @@
 
 import { readSchedule } from '../../runtime/schedule.ts';
 import { parseSeed, seedRange } from '../../runtime/seed.ts';
+import { isOption, optionParameters, readOptions, type Chosen } from '../run/compile-options.ts';
+import { LinkError } from './link-error.ts';
+import { pack, unpack } from './packed.ts';
 import { decodeView, encodeView, type SharedView } from './link-view.ts';
+
+export { LinkError, wordsOfTrouble } from './link-error.ts';
+export { maxPackedCharacters, maxUnpackedBytes } from './packed.ts';
 
 export type ClockKind = 'real' | 'virtual';
 
@@ -14,26 +20,17 @@ export interface Shared {
   example?: string;
   clock?: ClockKind;
   seed?: number;
+  /// How it is compiled.
+  options?: Chosen;
   /// What is replayed: the text of a schedule.
   schedule?: string;
   view?: SharedView;
 }
 
-/// What is wrong with a link, in words for the person who opened it.
-export class LinkError extends Error {}
-
-export const wordsOfTrouble = (error: unknown): string =>
-  error instanceof LinkError ? error.message : `The link could not be read: ${String(error)}`;
-
-/// Longest source, in UTF-8 bytes of its JSON; an opened link stops inflating there.
-export const maxUnpackedBytes = 512 * 1024;
-/// Longest `v1` value. Browsers take about 2 MB of address, mail and chat programs far less.
-export const maxPackedCharacters = 128 * 1024;
 /// Longest schedule.
 export const maxScheduleCharacters = 64 * 1024;
 
 const packedKey = 'v1';
-const checksumCharacters = 7; // 36^7 > 2^32
 const examplePattern = /^[a-z0-9][a-z0-9_-]{0,63}$/;
 
 /// The fragment, `#` included; throws a LinkError for a program that does not fit.
@@ -43,6 +40,7 @@ export async function encodeLink(shared: Shared): Promise<string> {
   if (shared.example !== undefined) parameters.push(`example=${shared.example}`);
   if (shared.clock !== undefined) parameters.push(`clock=${shared.clock}`);
   if (shared.seed !== undefined) parameters.push(`seed=${shared.seed}`);
+  if (shared.options !== undefined) parameters.push(...optionParameters(shared.options));
   if (shared.schedule !== undefined) parameters.push(`schedule=${sharedSchedule(shared.schedule)}`);
   if (shared.view !== undefined) parameters.push(...encodeView(shared.view));
   return `#${parameters.join('&')}`;
@@ -78,6 +76,8 @@ export async function decodeLink(fragment: string, complaints?: LinkError[]): Pr
   if (clock !== undefined) setting(() => (shared.clock = asClock(clock)));
   if (seed !== undefined) setting(() => (shared.seed = asSeed(seed)));
   if (schedule !== undefined) setting(() => (shared.schedule = asSchedule(schedule)));
+  if ([...parameters.keys()].some(isOption))
+    setting(() => (shared.options = asOptions(parameters, complaints)));
   const view = decodeView(parameters);
   if (view !== undefined) shared.view = view;
   return Object.keys(shared).length > 0 ? shared : undefined;
@@ -129,7 +129,7 @@ function having(fragment: string, key: string, value: string | undefined): strin
 }
 
 const isProgram = (key: string) => key === 'example' || /^v\d+$/.test(key);
-const isSetting = (key: string) => key === 'clock' || key === 'seed';
+const isSetting = (key: string) => key === 'clock' || key === 'seed' || isOption(key);
 const isView = (key: string) => key === 'at' || key === 'view' || key === 'task';
 /// What is true of one run alone, of that program with those settings.
 const isOfOneRun = (key: string) => key === 'at' || key === 'schedule';
@@ -154,10 +154,20 @@ export function withoutProgram(fragment: string): string {
   return joined(kept(fragment, (key) => !isOfProgram(key)));
 }
 
+export interface LinkSettings {
+  clock: ClockKind;
+  seed: number;
+  options?: Chosen;
+}
+
 /// The same fragment with these settings. What it says of a moment, and the schedule, are true of the former
 /// settings alone.
-export function withSettings(fragment: string, { clock, seed }: { clock: ClockKind; seed: number }): string {
-  const settings = [...(clock === 'real' ? [] : [`clock=${clock}`]), ...(seed === 0 ? [] : [`seed=${seed}`])];
+export function withSettings(fragment: string, { clock, seed, options }: LinkSettings): string {
+  const settings = [
+    ...(clock === 'real' ? [] : [`clock=${clock}`]),
+    ...(seed === 0 ? [] : [`seed=${seed}`]),
+    ...(options ? optionParameters(options) : []),
+  ];
   const before = kept(fragment, isSetting).join('&');
   if (before === settings.join('&')) return fragment;
   const program = kept(fragment, isProgram);
@@ -186,6 +196,17 @@ function asClock(text: string): ClockKind {
   return text;
 }
 
+/// What can be read holds, whatever stands beside it.
+function asOptions(parameters: ReadonlyMap<string, string>, complaints?: LinkError[]): Chosen {
+  const { options, unknown } = readOptions(parameters);
+  const [first] = unknown;
+  if (first === undefined) return options;
+  const error = new LinkError(`This link asks for a way to compile that this page does not know (${first}).`);
+  if (!complaints) throw error;
+  complaints.push(error);
+  return options;
+}
+
 function asSeed(text: string): number {
   const seed = parseSeed(text);
   if (seed === undefined) throw new LinkError(`This link's seed is not ${seedRange}.`);
@@ -203,105 +224,4 @@ function sharedSchedule(text: string): string {
   if (text.length > maxScheduleCharacters)
     throw new LinkError('The schedule of this run is too long for a link.');
   return text;
-}
-
-async function pack(source: string): Promise<string> {
-  const json = new TextEncoder().encode(JSON.stringify({ source }));
-  if (json.length > maxUnpackedBytes) throw tooLargeToShare();
-  const deflated = await collect(through(json, new CompressionStream('deflate-raw')), Infinity);
-  const text = toBase64Url(deflated);
-  if (text.length + checksumCharacters > maxPackedCharacters) throw tooLargeToShare();
-  return text + checksum(text);
-}
-
-const tooLargeToShare = () =>
-  new LinkError('This program is too large to travel in a link. Save its text in a file instead.');
-const damaged = () =>
-  new LinkError('This link is damaged: some of it is missing or was changed on its way. Ask for it again.');
-
-async function unpack(packed: string): Promise<string> {
-  if (packed.length > maxPackedCharacters)
-    throw new LinkError(
-      `This link is too large: ${packed.length} characters, where ${maxPackedCharacters} are allowed.`,
-    );
-  const text = packed.slice(0, -checksumCharacters);
-  if (!/^[A-Za-z0-9_-]+$/.test(text) || packed.slice(-checksumCharacters) !== checksum(text)) throw damaged();
-  return sourceIn(await inflate(fromBase64Url(text)));
-}
-
-async function inflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
-  try {
-    return await collect(through(bytes, new DecompressionStream('deflate-raw')), maxUnpackedBytes);
-  } catch (error) {
-    throw error instanceof LinkError ? error : damaged();
-  }
-}
-
-function sourceIn(bytes: Uint8Array): string {
-  let value: unknown;
-  try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
-    throw damaged();
-  }
-  const source = typeof value === 'object' && value !== null && 'source' in value ? value.source : undefined;
-  if (typeof source !== 'string') throw new LinkError('This link holds no program.');
-  return source;
-}
-
-function through(
-  bytes: Uint8Array<ArrayBuffer>,
-  transform: CompressionStream | DecompressionStream,
-): ReadableStream<Uint8Array> {
-  return new Blob([bytes]).stream().pipeThrough(transform);
-}
-
-/// All bytes of a stream, or a LinkError as soon as they are more than `limit`: the rest is never inflated.
-async function collect(stream: ReadableStream<Uint8Array>, limit: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  const reader = stream.getReader();
-  for (let next = await reader.read(); !next.done; next = await reader.read()) {
-    length += next.value.length;
-    if (length > limit) {
-      await reader.cancel();
-      throw new LinkError(`This link is too large: it unpacks to more than ${limit / 1024} KB.`);
-    }
-    chunks.push(next.value);
-  }
-  const all = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    all.set(chunk, at);
-    at += chunk.length;
-  }
-  return all;
-}
-
-function toBase64Url(bytes: Uint8Array): string {
-  let binary = '';
-  for (let at = 0; at < bytes.length; at += 8192)
-    binary += String.fromCharCode(...bytes.subarray(at, at + 8192));
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
-}
-
-function fromBase64Url(text: string): Uint8Array<ArrayBuffer> {
-  let binary: string;
-  try {
-    binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-  } catch {
-    throw damaged();
-  }
-  return Uint8Array.from(binary, (character) => character.charCodeAt(0));
-}
-
-/// CRC-32 in base 36: ends in a letter or digit, so that no chat program takes the link's last character for
-/// punctuation.
-function checksum(text: string): string {
-  let crc = ~0;
-  for (let at = 0; at < text.length; at++) {
-    crc ^= text.charCodeAt(at);
-    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-  }
-  return (~crc >>> 0).toString(36).padStart(checksumCharacters, '0');
 }

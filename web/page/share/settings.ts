@@ -7,20 +7,27 @@ import type { EditorPort } from '../editor/editor-port.ts';
 import type { Library } from '../editor/examples.ts';
 import type { Notices } from '../shell/notices.ts';
 import type { Timeline } from '../timeline/timeline.ts';
+import { optionParameters, type Chosen } from '../run/compile-options.ts';
 import { scheduleIn, viewIn, type ClockKind, type Shared } from './link.ts';
 
 export interface Settings {
   clock: ClockKind;
   seed: number;
+  options: Chosen;
 }
 
-export const settingsOf = ({ clock, seed }: State): Settings => ({ clock: clock.value, seed: seed.value });
+export const settingsOf = ({ clock, seed, options }: State): Settings => ({
+  clock: clock.value,
+  seed: seed.value,
+  options: options.value,
+});
 
 /// At once: what the address says of a run is true of both together.
-export function setSettings(state: State, { clock, seed }: Settings): void {
+export function setSettings(state: State, { clock, seed, options }: Settings): void {
   batch(() => {
     state.clock.value = clock;
     state.seed.value = seed;
+    state.options.value = options;
   });
 }
 
@@ -53,7 +60,7 @@ export interface ShownParts {
 
 /// What a link tells of all that is shown.
 export function sharedOf({ state, library, editor, timeline }: ShownParts): Shared {
-  const { clock, seed } = settingsOf(state);
+  const { clock, seed, options } = settingsOf(state);
   const isExample = state.pristine.value && library.example(state.example.value) !== undefined;
   const view = timeline.shared();
   const schedule = state.schedule.value;
@@ -61,6 +68,7 @@ export function sharedOf({ state, library, editor, timeline }: ShownParts): Shar
     ...(isExample ? { example: state.example.value } : { source: editor.text() }),
     ...(clock !== 'real' && { clock }),
     ...(seed !== 0 && { seed }),
+    ...(optionParameters(options).length > 0 && { options }),
     ...(schedule && { schedule: schedule.text }),
     ...(view && { view }),
   };

@@ -29,6 +29,7 @@ import {
   sharedOf,
   takeUpSchedule,
 } from './settings.ts';
+import { defaults } from '../run/compile-options.ts';
 import type { Shown, Tab } from './tab.ts';
 
 export interface SharingParts {
@@ -196,7 +197,7 @@ export class Sharing {
     notices.clear('link');
   }
 
-  /// Clock or seed have been changed.
+  /// Clock, seed or how programs are compiled have been changed.
   settingsChanged(): void {
     if (!this.#opened) return;
     const { tab, state } = this.#parts;
@@ -253,7 +254,8 @@ export class Sharing {
       /* What is explored runs on the virtual clock. */
       const implied = shared.schedule !== undefined && shared.clock === undefined;
       if (implied) tab.show(`${tab.fragment}&clock=virtual`);
-      setSettings(state, { clock: implied ? 'virtual' : (shared.clock ?? 'real'), seed: shared.seed ?? 0 });
+      const { clock = implied ? 'virtual' : 'real', seed = 0, options = defaults } = shared;
+      setSettings(state, { clock, seed, options });
       if (shared.source !== undefined) state.example.value = shared.example ?? '';
       takeUpSchedule(this.#parts.state, fragment);
       followLink(fragment, this.#parts);
@@ -275,10 +277,10 @@ export class Sharing {
   }
 
   /// Settings and draft are those of what is shown now. A draft that another page holds is left to it.
-  #takeUp({ source, example, clock, seed, draft, edited, origin }: Shown): void {
+  #takeUp({ source, example, clock, seed, options, draft, edited, origin }: Shown): void {
     const { state, drafts, tab } = this.#parts;
     if (draft !== this.#draft) this.#draft = drafts.owns(draft) ? draft : drafts.begin();
-    setSettings(state, { clock, seed });
+    setSettings(state, { clock, seed, options });
     if (!state.pristine.value) state.example.value = example;
     this.#edited = edited && !state.pristine.value;
     this.#origin = origin;

@@ -1,10 +1,10 @@
 /// A tab keeps what it shows at each entry of its history, for as long as it is open: Back, Forward and a
 /// reload bring the text back that stood there.
 
-import { contentOf, type Draft, type Drafts } from './drafts.ts';
+import { contentOf, storable, type Draft, type Drafts } from './drafts.ts';
 import { lessonIn, programPart, withoutProgram } from './link.ts';
 
-export interface Shown extends Pick<Draft, 'source' | 'example' | 'clock' | 'seed'> {
+export interface Shown extends Pick<Draft, 'source' | 'example' | 'clock' | 'seed' | 'options'> {
   /// The draft that it is kept as.
   draft: string;
   /// Whether a person has changed it since it was opened.
@@ -85,7 +85,7 @@ export class Tab {
     this.#shown.set(this.#entry, shown);
     try {
       const storage = this.#parts.storage();
-      storage.setItem(prefix + this.#entry, JSON.stringify(shown));
+      storage.setItem(prefix + this.#entry, JSON.stringify(storable(shown)));
       storage.setItem(lastKey, JSON.stringify(this.#entry));
     } catch {
       /* Without it a reload finds the draft in the list. */

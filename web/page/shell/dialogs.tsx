@@ -2,6 +2,7 @@
 
 import { CompareDialog } from '../explore/compare-dialog.tsx';
 import { DraftsDialog } from '../share/drafts-dialog.tsx';
+import { SettingsDialog } from '../run/settings-dialog.tsx';
 import { ShareDialog } from '../share/share-dialog.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { ViewDialog } from './view-dialog.tsx';
@@ -13,6 +14,7 @@ export function Dialogs() {
       <DraftsDialog />
       <CompareDialog />
       <KeysDialog />
+      <SettingsDialog />
       <ShareDialog />
       <ViewDialog />
     </>

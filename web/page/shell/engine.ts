@@ -1,5 +1,7 @@
 /// What the page needs of the browser's engine, and what cannot be done where an older one lacks it.
 
+import { noWebAssembly } from './no-webassembly.ts';
+
 interface Need {
   lacks(): boolean;
   /// In one sentence.
@@ -16,10 +18,6 @@ const modern = new Uint8Array([
   ...[0x43, 0x00, 0x00, 0x00, 0x00, 0xfc, 0x00, 0x1a], // f32.const 0, i32.trunc_sat_f32_s, drop
   ...[0x41, 0x00, 0x41, 0x00, 0x41, 0x00, 0xfc, 0x0b, 0x00, 0x0b], // memory.fill of nothing, end
 ]);
-
-export const noWebAssembly =
-  'This browser has no WebAssembly, which every program here becomes. ' +
-  'Programs can be read, edited and shared, but not run.';
 
 const needs: readonly Need[] = [
   { lacks: () => typeof WebAssembly === 'undefined', words: noWebAssembly },

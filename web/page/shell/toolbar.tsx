@@ -6,7 +6,7 @@ import { chord } from '../../common/keys-shown.ts';
 import { useApp } from '../context.ts';
 import { ExploreButton } from '../explore/explore-button.tsx';
 import { BackButton, PauseButton, RestartButton, RunButton, StepButton } from '../run/run-buttons.tsx';
-import { ClockField, SeedField, SpeedField } from '../run/settings.tsx';
+import { ClockField, SeedField, SettingsButton, SpeedField } from '../run/settings.tsx';
 
 export function Toolbar() {
   return (
@@ -27,6 +27,7 @@ export function Toolbar() {
         <ClockField />
         <SpeedField />
         <SeedField />
+        <SettingsButton />
       </div>
       <div class="ends">
         <TourButton />
