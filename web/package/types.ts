@@ -30,7 +30,7 @@ export interface CompileOptions {
   optimize?: '0' | '1' | '2' | '3' | 's' | 'z' | 0 | 1 | 2 | 3;
   /** The standard of C, with GNU's extensions. Default `'gnu11'`. */
   standard?: 'gnu89' | 'gnu99' | 'gnu11' | 'gnu17' | 'gnu23';
-  /** clang's warnings: `all` are those of -Wall and -Wextra; with `error` each is an error. Default `'all'`. */
+  /** clang's warnings: `all` are -Wall's and -Wextra's; with `error` each is an error. Default `'all'`. */
   warnings?: 'none' | 'all' | 'pedantic' | 'error';
   /** Whether all undefined behaviour that can be noticed ends the program, and is told. Default false. */
   sanitize?: boolean;

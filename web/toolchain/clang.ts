@@ -59,8 +59,8 @@ const checks = ['null', 'array-bounds', 'integer-divide-by-zero', 'unreachable',
 /// An offset computed through a null pointer, as offsetof was once written: no memory is touched.
 const offsetThroughNull = /&\s*\(?\s*\(\s*\([^()]*\*\s*\)\s*\(?\s*(?:0|NULL)\s*\)?\s*\)\s*->/;
 
-/// All that UBSan knows of C, for a person who asks for it. Not `function`: in WebAssembly a call by the wrong
-/// type traps anyway.
+/// All that UBSan knows of C, for a person who asks for it. Not `function`: in WebAssembly a call by the
+/// wrong type traps anyway.
 const allChecks = [
   ...[
     'null',

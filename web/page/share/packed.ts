@@ -1,5 +1,5 @@
-/// A program's text as a link carries it: base64url(deflate-raw(JSON)) and a checksum. What comes from a stranger
-/// is measured while it is inflated.
+/// A program's text as a link carries it: base64url(deflate-raw(JSON)) and a checksum. What comes from a
+/// stranger is measured while it is inflated.
 
 import { LinkError } from './link-error.ts';
 
