@@ -10,7 +10,7 @@ enum weft__failure_kind { WEFT__OUT_OF_MEMORY, WEFT__NESTED_TOO_DEEP, WEFT__MISU
 struct weft__failure {
     enum weft__failure_kind kind;
     const char *why;         /* what is wrong, in words */
-    const char *call, *file; /* of misuse: the call and its place */
+    const char *call, *file; /* of misuse: the call and its place, or NULL */
     int line;
 };
 

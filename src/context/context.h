@@ -19,7 +19,8 @@ struct weft__context {
     unsigned char *low, *high; /* the C stack: [low, high); of main's, about */
     void *stack_pointer;       /* while it is not running */
     void *resumer;             /* native, while it runs: where suspending goes */
-    unsigned char *frames;     /* asyncify: saved frames that are not in the scratch area, or NULL */
+    unsigned char *frames;     /* asyncify: saved frames that are not in the scratch area, or NULL;
+                                  emscripten: saved frames, at the low end of its stack, or NULL */
     size_t frames_size;        /* in bytes, with frames */
     bool frames_elsewhere;     /* they did not fit below the stack pointer: `frames` is an allocation */
     bool ended;                /* entry has returned */
@@ -68,10 +69,15 @@ static inline size_t weft__context_frame_bytes(const struct weft__context *conte
    frames lie but for a few words. WebAssembly only tells where the frame begins, so what lies high in it has
    to be looked at as well. */
 
-#ifdef __wasm__
+#if defined(__wasm__) && !defined(WEFT_EMCC)
 #include "context/asyncify.h"
 #else
+#ifdef __wasm__ /* linked by emcc: context/emscripten.c */
+#include "context/emcc.h"
+#define weft__frame_end() ((const void *)weft__get_stack_pointer())
+#else
 #define weft__frame_end() ((const void *)__builtin_frame_address(0))
+#endif
 /* Where arguments are passed on the stack, the library's own frames are as large as the program's. */
 #define WEFT__LARGE_FRAMES (UINTPTR_MAX == UINT32_MAX)
 void weft__context_switch_to(struct weft__context *context);
@@ -84,8 +90,7 @@ static inline void weft__context_resume_again(struct weft__context *context,
     weft__context_resume(context, from);
 }
 static inline size_t weft__context_frame_bytes(const struct weft__context *context) {
-    (void)context;
-    return 0;
+    return context->frames ? context->frames_size : 0;
 }
 static inline bool weft__context_returned(void) { return false; }
 static inline bool weft__context_leave(struct weft__context *context) {

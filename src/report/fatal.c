@@ -117,7 +117,9 @@ static void fail(const struct weft__failure *failure) {
         fflush(stdout);
         say_overflow(failure->why);
         end();
-    case WEFT__MISUSE: weft__misuse(failure->call, failure->why, failure->file, failure->line);
+    case WEFT__MISUSE:
+        if (!failure->file) weft__fatal(failure->call, "%s", failure->why);
+        weft__misuse(failure->call, failure->why, failure->file, failure->line);
     case WEFT__UNFIT_SCHEDULE:
         fflush(stdout);
         weft__say("the schedule does not fit this program and its inputs: %s", failure->why);

@@ -18,6 +18,7 @@ const floors = [
   /^src\/host\/host\.h$/,
   /^src\/base\//,
   /^src\/context\//,
+  /^src\/fibers\//,
   /^src\/core\//,
   /^src\/report\//,
   /^src\/calls\//,
@@ -123,11 +124,13 @@ function calls(symbols: Map<string, Symbols>): Uses {
 const objects = mkdtempSync(join(tmpdir(), 'weft-floors-'));
 after(() => rmSync(objects, { recursive: true }));
 
+/// Of WebAssembly, or of other machines.
+const elsewhere =
+  /^src\/(?:host\/(?:wasm|emscripten)\/|fibers\/|context\/(?:asyncify|emcc|emscripten|ucontext)\.c)/;
+
 /// Compiled without optimisation, so that every call by name is there.
 function nativeSymbols(): Map<string, Symbols> {
-  const files = sources.filter(
-    (file) => /\.c$/.test(file) && !/^src\/(?:host\/wasm\/|context\/(?:asyncify|ucontext)\.c)/.test(file),
-  );
+  const files = sources.filter((file) => /\.c$/.test(file) && !elsewhere.test(file));
   return new Map(
     files.map((file, index) => {
       const object = join(objects, `${index}.o`);

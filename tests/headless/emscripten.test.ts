@@ -1,0 +1,104 @@
+/// A project of somebody else's, built by emcc with what `cmake --install` has installed.
+
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { root } from './project.ts';
+
+const installed = join(root, 'build/emscripten/installed');
+const programs = join(root, 'tests/emscripten');
+const folder = mkdtempSync(join(tmpdir(), 'weft-emscripten-'));
+after(() => rmSync(folder, { recursive: true }));
+
+interface Result {
+  status: number;
+  stdout: string;
+  stderr: string;
+}
+
+const env = {
+  ...process.env,
+  NODE_PATH: '/usr/share/nodejs', // Debian's emcc finds its JavaScript parser there
+  PKG_CONFIG_PATH: join(installed, 'lib/pkgconfig'),
+};
+
+function run(command: string, ...args: string[]): Promise<Result> {
+  return new Promise((resolve) =>
+    execFile(command, args, { cwd: folder, env, maxBuffer: 1 << 24 }, (error, stdout, stderr) =>
+      resolve({ status: error ? Number(error.code ?? 1) : 0, stdout, stderr }),
+    ),
+  );
+}
+
+async function succeeds(command: string, ...args: string[]): Promise<string> {
+  const { status, stdout, stderr } = await run(command, ...args);
+  assert.equal(status, 0, `${command} ${args.join(' ')}\n${stderr}`);
+  return stdout;
+}
+
+/// What pkg-config says of these libraries.
+async function flags(...libraries: string[]): Promise<string[]> {
+  return (await succeeds('pkg-config', '--cflags', '--libs', ...libraries)).trim().split(/\s+/);
+}
+
+/// Builds a program by emcc alone. Debian's glue loads its module in Node only if it is not asynchronous.
+async function build(source: string, level: string, ...libraries: string[]): Promise<string> {
+  const made = join(folder, `${source.replace(/\W/g, '_')}${level}.js`);
+  const options = [level, '-Wall', '-Werror', '-sWASM_ASYNC_COMPILATION=0'];
+  await succeeds('emcc', ...options, join(programs, source), '-o', made, ...(await flags(...libraries)));
+  return made;
+}
+
+const broken = ({ stdout }: Result): string[] =>
+  stdout.split('\n').filter((line) => line.startsWith('FAILS'));
+
+for (const level of ['-O0', '-O3', '-Os'])
+  test(`<emscripten/fiber.h>, ${level}: the rules hold`, async () => {
+    const result = await run('node', await build('fibers.c', level, 'weft-fiber'));
+    assert.deepEqual(broken(result), []);
+    assert.match(result.stdout, /^all rules hold$/m);
+    assert.equal(result.status, 0);
+  });
+
+test('libco: the rules hold', async () => {
+  const result = await run('node', await build('libco.c', '-O2', 'weft-libco'));
+  assert.deepEqual(broken(result), []);
+  assert.match(result.stdout, /^all rules hold$/m);
+});
+
+test('Weft, -O0, with the assertions of Emscripten: main is a task, and its status is the program’s', async () => {
+  const result = await run('node', await build('tasks.c', '-O0', 'weft'));
+  assert.deepEqual(broken(result), []);
+  assert.deepEqual([result.status, result.stderr], [7, '']);
+});
+
+test('Weft, by find_package under emcmake: rules, deadlock, a stack that is too small', async () => {
+  const project = join(folder, 'project');
+  mkdirSync(project);
+  for (const file of ['tasks.c', 'checks.h', 'CMakeLists.txt'])
+    cpSync(join(programs, file), join(project, file));
+  const built = join(project, 'build');
+  const settings = [`-Dweft_DIR=${join(installed, 'lib/cmake/weft')}`, '-DCMAKE_BUILD_TYPE=Release'];
+  await succeeds('emcmake', 'cmake', '-S', project, '-B', built, ...settings);
+  await succeeds('cmake', '--build', built);
+  const program = join(built, 'tasks.js');
+
+  const result = await run('node', program);
+  assert.deepEqual(broken(result), []);
+  assert.equal(result.status, 7);
+
+  const stuck = await run('node', program, 'deadlock');
+  assert.equal(stuck.status, 70);
+  assert.match(stuck.stderr, /^weft: deadlock: [^\n]*\nweft: {3}main#1 waits in weft_chan_recv/);
+
+  const full = await run('node', program, 'deep');
+  assert.equal(full.status, 70);
+  assert.match(full.stderr, /^weft: stack overflow in deep#2 \(16384 bytes\): its frames do not fit/);
+
+  const asleep = await run('node', program, 'asleep');
+  assert.equal(asleep.status, 70);
+  assert.match(asleep.stderr, /^weft: emscripten_sleep in asleep#2: a task cannot be suspended by/);
+});
