@@ -81,7 +81,7 @@ test('Weft, by find_package under emcmake: rules, deadlock, a stack that is too 
   for (const file of ['tasks.c', 'checks.h', 'CMakeLists.txt'])
     cpSync(join(programs, file), join(project, file));
   const built = join(project, 'build');
-  const settings = [`-Dweft_DIR=${join(installed, 'lib/cmake/weft')}`, '-DCMAKE_BUILD_TYPE=Release'];
+  const settings = [`-DCMAKE_FIND_ROOT_PATH=${installed}`, '-DCMAKE_BUILD_TYPE=Release'];
   await succeeds('emcmake', 'cmake', '-S', project, '-B', built, ...settings);
   await succeeds('cmake', '--build', built);
   const program = join(built, 'tasks.js');
