@@ -12,8 +12,10 @@ target_link_options(weft INTERFACE ${weft_link_options})
 
 add_library(weft-fiber STATIC src/fibers/fiber.c)
 add_library(weft-libco STATIC src/fibers/libco.c)
-foreach(library weft-fiber weft-libco)
-  add_library(weft::${library} ALIAS ${library})
+foreach(name fiber libco)
+  set(library weft-${name})
+  add_library(weft::${name} ALIAS ${library})
+  set_target_properties(${library} PROPERTIES EXPORT_NAME ${name})
   target_sources(${library} PRIVATE src/fibers/swap.c src/context/emcc.c)
   target_include_directories(${library}
     PRIVATE ${PROJECT_SOURCE_DIR}/src
