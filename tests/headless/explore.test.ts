@@ -1,7 +1,10 @@
 /// `weft explore`: its exit statuses, its report as text and as JSON, and that parts of a search make the whole.
 
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -127,6 +130,50 @@ int main(void) {
   );
   const again = await weft(['run', file, '--replay', 'am1']);
   assert.equal(again.stdout, '101\n');
+});
+
+test('what is fetched is asked for once, and every run has the same answer; --save keeps it', async () => {
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    asked.push(request.url!);
+    /* What is asked for first is answered last. */
+    setImmediate(() => response.end(`${asked.length} of ${request.url}`));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const file = program(`#include <stdio.h>
+#include <weft.h>
+static void *get(void *path) {
+    char url[80];
+    weft_response answer;
+    snprintf(url, sizeof url, "http://127.0.0.1:${port}/%s", (char *)path);
+    int error = weft_fetch(url, NULL, &answer);
+    printf("%s: %d %d\\n", (char *)path, error, answer.status);
+    if (answer.length > 0) weft_fetch(url, &(weft_request){.max_length = 3}, &answer);
+    return NULL;
+}
+int main(void) {
+    weft_task tasks[] = {weft_spawn(get, "one"), weft_spawn(get, "other")};
+    return weft_gather(tasks, 2, NULL);
+}
+`);
+  const saved = join(folder, 'fetched');
+  const { exit, complete, outcomes } = await report([file, '--any', '--save', saved]);
+  server.close();
+  assert.deepEqual([exit, complete], [0, true]);
+  assert.deepEqual(outcomes.map(({ stdout }) => stdout).sort(), [
+    'one: 0 200\nother: 0 200\n',
+    'other: 0 200\none: 0 200\n',
+  ]);
+  assert.deepEqual(asked.sort(), ['/one', '/other']);
+  for (const { schedule, stdout } of outcomes) {
+    const args = ['run', file, '--clock', 'virtual', '--replay', schedule];
+    const again = await weft([...args, '--answers', join(saved, 'answers.json')]);
+    assert.equal(again.stdout, stdout);
+  }
+  const faults = await report([file, '--any', '--faults', '--answers', join(saved, 'answers.json')]);
+  assert.ok(faults.outcomes.some(({ stdout, schedule }) => schedule === 'af2' && /: -111 0/.test(stdout)));
+  assert.equal((await weft(['run', file, '--answers', file])).status, 66);
 });
 
 test('a run that does not end is an outcome of its own', async () => {

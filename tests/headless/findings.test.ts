@@ -34,6 +34,7 @@ const begun: Findings = {
   source: '',
   seed: 0,
   lines: [],
+  answers: new Map(),
   outcomes: [],
   races: [],
   schedules: 0,

@@ -16,6 +16,7 @@ function pumpOver(clockKind: 'real' | 'virtual', answers: number[], { paused = f
   const inbox: Completion[] = [];
   const requests = {
     outstanding: false,
+    owesFetches: false,
     lastBegun: 0,
     get hasFinished() {
       return inbox.length > 0;
@@ -151,7 +152,7 @@ test("the host's loop gets its turn every 8 ms, however many deadlines there are
     {
       clock: new VirtualClock(),
       host,
-      requests: { outstanding: false, lastBegun: 0, hasFinished: false, take: () => [] },
+      requests: { outstanding: false, owesFetches: false, lastBegun: 0, hasFinished: false, take: () => [] },
       pump: () => {
         host.time += 0.01;
         return (time += second);

@@ -29,7 +29,7 @@ export async function explored(program: Explored): Promise<string | undefined> {
   const hasInput = input !== file && existsSync(input);
   const lines = hasInput ? linesOf(readFileSync(input)) : [];
   const start = { wasm, seed, args: [file], lines, maxTurns, faults: false, jitter: 0 };
-  const report = await exploreModule(start, { ...explore!, jobs: 1, program: basename(file) });
+  const { report } = await exploreModule(start, { ...explore!, jobs: 1, program: basename(file) });
   const wrong = wrongOnes(report, wanted);
   const options = [...(seed === 0 ? [] : ['--seed', `${seed}`]), ...(hasInput ? ['--stdin', input] : [])];
   const told = { ...report, outcomes: wrong.map(({ outcome }) => ({ ...outcome, failing: true })) };
@@ -39,8 +39,8 @@ export async function explored(program: Explored): Promise<string | undefined> {
   return `${textOf({ ...told, races }, { file, options, args: [] }, { strict: false })}${differences}`;
 }
 
-/// Those that are otherwise than what is wanted. While a program is explored nobody answers what it fetches:
-/// where it does otherwise for that alone, its outcomes have to be alike.
+/// Those that are otherwise than what is wanted. While a program is explored answers take no time: where
+/// it does otherwise for that alone, its outcomes have to be alike.
 function wrongOnes({ outcomes }: Report, wanted: Partial<Expectation>) {
   const fifo = outcomes.find(({ schedule }) => schedule === 'fifo');
   const alone = fifo && differenceOf(wanted, fifo) !== undefined;

@@ -8,12 +8,16 @@ import {
   explore,
   isGood,
   mergeReports,
+  withAnswers,
   type ExploreOptions,
   type Progress,
   type Report,
   type Worker,
 } from '../explore/index.ts';
+import type { KeptAnswers } from '../runtime/index.ts';
 import { answerOf } from './answer.ts';
+import { answersText } from './answers-file.ts';
+import { nodeHost } from './node-host.ts';
 import { Failure, reason, status } from './failure.ts';
 import { textOf, type Rerun } from './explore-text.ts';
 import { writeAll } from './output.ts';
@@ -25,6 +29,8 @@ import type { CommandLine, ExploreSettings, RunSettings } from './options.ts';
 
 /// A thread that says nothing for so long after its time has come to an end is in a turn that lasts.
 const graceMilliseconds = 1000;
+/// So long an answer from outside is waited for; then there is none.
+const patienceMilliseconds = 30_000;
 /// Of setTimeout.
 const maxTimeout = 2 ** 31 - 1;
 
@@ -39,6 +45,7 @@ export async function exploreFile(
 ): Promise<number> {
   if (how.merge) {
     const report = mergeReports(files.map(reportIn));
+    if (how.save !== undefined) save(report, new Map(), how.save);
     return tell(report, how, { file: report.program, options: [], args: [] });
   }
   const file = files[0]!;
@@ -53,9 +60,10 @@ export async function exploreFile(
     maxTurns,
     faults: how.faults,
     jitter: how.jitter,
+    ...(settings.answers && { answers: settings.answers }),
   };
   const meter = new Meter(how.schedules);
-  const report = await exploreModule(start, { ...how, program: file }, (now) =>
+  const { report, answers } = await exploreModule(start, { ...how, program: file }, (now) =>
     meter.show(now.schedules, now.outcomes.filter(({ failing }) => failing).length),
   );
   meter.clear();
@@ -63,20 +71,40 @@ export async function exploreFile(
     writeAll(2, `weft: not one run has ended within ${how.seconds} s\n`);
     return status.timedOut;
   }
+  if (how.save !== undefined) save(report, answers, how.save);
   return tell(report, how, rerun(file, args, settings));
 }
 
 type ModuleOptions = Omit<ExploreOptions, 'seed'> & Pick<ExploreSettings, 'jobs' | 'races'>;
 
-/// Explores in so many threads. Rejects with the signal's reason when that aborts.
+/// Explores in so many threads, and asks outside for what the program fetches, once. Rejects with the
+/// signal's reason when that aborts.
 export async function exploreModule(
   start: ExploreStart,
   { jobs = availableParallelism(), races, ...options }: ModuleOptions,
   progress?: Progress,
   signal?: AbortSignal,
+): Promise<{ report: Report; answers: KeptAnswers }> {
+  const answers = new Map(start.answers);
+  const began = performance.now();
+  const left = () => (options.seconds === undefined ? {} : { seconds: options.seconds - passed() });
+  const passed = () => (performance.now() - began) / 1000;
+  const how = { jobs, races, ...options };
+  const outside = { fetch: nodeHost.fetch, signal: () => AbortSignal.timeout(patienceMilliseconds) };
+  const report = await withAnswers(outside, answers, () =>
+    exploreWith({ ...start, answers }, { ...how, ...left() }, progress, signal),
+  );
+  return { report, answers };
+}
+
+async function exploreWith(
+  start: ExploreStart,
+  { jobs, races, ...options }: ModuleOptions,
+  progress?: Progress,
+  signal?: AbortSignal,
 ): Promise<Report> {
   signal?.throwIfAborted();
-  const threads = Array.from({ length: jobs }, () => newThread(start));
+  const threads = Array.from({ length: jobs! }, () => newThread(start));
   let abort = () => {};
   const aborted = new Promise<never>((_, reject) => (abort = () => reject(signal!.reason)));
   signal?.addEventListener('abort', abort);
@@ -101,17 +129,18 @@ function rerun(file: string, args: readonly string[], { seed, stdin }: RunSettin
 }
 
 function tell(report: Report, how: ExploreSettings, again: Rerun): number {
-  if (how.save !== undefined) save(report, how.save);
   writeAll(1, how.json ? `${JSON.stringify(report, null, 2)}\n` : textOf(report, again, how));
   return isGood(report, how) ? 0 : status.failed;
 }
 
-/// One file for each outcome, which --replay @FILE takes.
-function save(report: Report, folder: string): void {
+/// One file for each outcome, which --replay @FILE takes, and one for the answers from outside, if there are
+/// any, which --answers takes.
+function save(report: Report, answers: KeptAnswers, folder: string): void {
   try {
     mkdirSync(folder, { recursive: true });
     for (const [index, { schedule, cause, status: ended }] of report.outcomes.entries())
       writeFileSync(join(folder, `${index + 1}-${cause}-${ended}.schedule`), `${schedule}\n`);
+    if (answers.size > 0) writeFileSync(join(folder, 'answers.json'), answersText(answers));
   } catch (error) {
     throw new Failure(status.output, `--save ${folder}: ${reason(error)}`);
   }

@@ -11,6 +11,7 @@ const usage = `usage: weft run FILE.c [options] [-- args]
          --seed N               what random choices follow from (0)
          --policy fifo|random|pct  which ready task is next (fifo)
          --stdin FILE           the program's input
+         --answers FILE         what is fetched, as explore --save has kept it
          --timeout SECONDS      ends the program with status 124
          --trace OUT.json       Chrome trace events, for Perfetto
          --record FILE          the run, for the page: drop it there
@@ -37,6 +38,7 @@ const usage = `usage: weft run FILE.c [options] [-- args]
          --all                  every interleaving, those that come to the same too
          --any                  outcomes may differ: only failures count
          --races on|off         races across waits (on)
+         --answers FILE         what is fetched, as --save has kept it in answers.json
          --faults               allocations, spawns and fetches may fail, one at a time
          --jitter SECONDS       timers this close may fire in either order
          --strict               suspicions of races fail as well

@@ -2,7 +2,9 @@
 
 import { parseArgs } from 'node:util';
 import { closest, distance } from 'fastest-levenshtein';
-import { parseSeed, readSchedule, seedRange, type RunPolicy, type Schedule } from '../runtime/index.ts';
+import { readAnswers } from './answers-file.ts';
+import { parseSeed, readSchedule, seedRange } from '../runtime/index.ts';
+import type { KeptAnswers, RunPolicy, Schedule } from '../runtime/index.ts';
 import { Failure, reason, status } from './failure.ts';
 import { readFileSync } from 'node:fs';
 
@@ -12,6 +14,8 @@ export interface RunSettings {
   /// Who decides at the run's choices.
   policy: RunPolicy;
   stdin: string | undefined;
+  /// What was fetched before; undefined: everything is asked for outside.
+  answers: KeptAnswers | undefined;
   /// Seconds; undefined: as long as it takes.
   timeout: number | undefined;
   stats: boolean;
@@ -103,7 +107,8 @@ const strategies = ['auto', 'dfs', 'pct', 'random'] as const;
 
 const known = {
   run: [
-    ...['clock', 'seed', 'policy', 'replay', 'stdin', 'timeout', 'trace', 'record', 'stats', 'races', 'help'],
+    ...['clock', 'seed', 'policy', 'replay', 'stdin', 'answers', 'timeout', 'trace', 'record', 'stats'],
+    ...['races', 'help'],
     ...compiling,
   ] as const,
   check: [
@@ -115,25 +120,14 @@ const known = {
   explore: [
     ...['strategy', 'bound', 'schedules', 'seconds', 'jobs', 'all', 'seed', 'stdin', 'races', 'strict'],
     ...compiling,
-    ...['json', 'any', 'save', 'shard', 'merge', 'faults', 'jitter', 'help'],
+    ...['json', 'any', 'save', 'shard', 'merge', 'faults', 'jitter', 'answers', 'help'],
   ] as const,
 } as const;
 
 export type Command = keyof typeof known;
 type Option = (typeof known)[Command][number];
 
-const flags: readonly string[] = [
-  'stats',
-  'help',
-  'all',
-  'strict',
-  'json',
-  'any',
-  'merge',
-  'faults',
-  'watch',
-  'explore',
-];
+const flags: readonly string[] = 'stats help all strict json any merge faults watch explore'.split(' ');
 const isFlag = (command: Command, name: string): boolean =>
   flags.includes(name) || (name === 'races' && command === 'run');
 
@@ -205,6 +199,7 @@ function settingsOf(values: Map<Option, string>): RunSettings {
     seed: seed(values.get('seed') ?? '0'),
     policy: policyOf(values),
     stdin: values.get('stdin'),
+    answers: values.has('answers') ? answersIn(values.get('answers')!) : undefined,
     timeout: timeout === undefined ? undefined : secondsOf('--timeout', timeout),
     stats: values.has('stats'),
     races: values.has('races'),
@@ -286,11 +281,21 @@ function scheduleFrom(text: string, option: string): Schedule {
   );
 }
 
+function answersIn(file: string): KeptAnswers {
+  const answers = readAnswers(contentOf(file, '--answers'));
+  if (answers) return answers;
+  throw new Failure(
+    status.noInput,
+    `--answers ${file}: it is no file of answers that explore --save has made`,
+  );
+}
+
 function contentOf(file: string, option: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new Failure(status.noInput, `${option} @${file}: ${reason(error)}`);
+    const named = option === '--answers' ? file : `@${file}`;
+    throw new Failure(status.noInput, `${option} ${named}: ${reason(error)}`);
   }
 }
 

@@ -2,12 +2,14 @@
 
 import { parentPort, type MessagePort } from 'node:worker_threads';
 import {
+  answering,
   Races,
   raceTableOf,
   Run,
   type Race,
   type Ending,
   type Host,
+  type KeptAnswers,
   type RunOptions,
   type RunPolicy,
   type TraceBatch,
@@ -33,6 +35,8 @@ export interface ProgramStart {
   trace: boolean;
   /// Whether to post what is written, rather than collect it.
   tell?: boolean;
+  /// What it fetches is answered so, and the rest is asked for outside.
+  answers?: KeptAnswers;
   /// Whether the program tells of its memory, and its races are wanted.
   races?: boolean;
 }
@@ -98,6 +102,7 @@ async function runProgram(
     ...(start.trace && { trace }),
     host: {
       ...nodeHost,
+      ...(start.answers && { fetch: answering(start.answers, nodeHost.fetch) }),
       ...(stdin && {
         readLine: (signal) => stdin.readLine(signal as AbortSignal),
       }),

@@ -17,7 +17,7 @@ import type { Written } from './program-worker.ts';
 /// Resolves to the program's status.
 export async function runFile({ files, args, settings }: CommandLine, builder: Builder): Promise<number> {
   const file = files[0]!;
-  const { clock, seed, policy, stats, races, timeout } = settings;
+  const { clock, seed, policy, stats, races, timeout, answers } = settings;
   const stdin = inputFrom(settings.stdin);
   const source = readSource(file);
   const { wasm, text } = await builder.buildWith(source, file, compileOptionsOf(settings), races);
@@ -43,6 +43,7 @@ export async function runFile({ files, args, settings }: CommandLine, builder: B
       races,
       stdin,
       timeout,
+      ...(answers && { answers }),
       ...traced,
       ...written,
     });

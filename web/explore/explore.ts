@@ -4,6 +4,10 @@ import { Outcomes, type Outcome } from './outcomes.ts';
 import { keyOfRace, type Budget, type FoundRace, type Part, type PartNews, type PartResult } from './part.ts';
 import { reportedOutcome, reportedRace, type Report } from './report.ts';
 import type { Branch } from './search.ts';
+import { Unanswered } from './world.ts';
+import { askAll } from '../runtime/answers.ts';
+import type { Answer } from '../runtime/fetch.ts';
+import type { Fetch } from '../runtime/host.ts';
 
 /// A thread that has an instance of the program.
 export interface Worker {
@@ -27,6 +31,23 @@ export interface ExploreOptions {
   seed: number;
   /// Of how many parts which one, from 1.
   shard?: { part: number; of: number };
+}
+
+/// Has the program be explored with the answers that there are, and asks outside for what it wants besides,
+/// each request once, until all of it is answered. What `attempt` makes is of no use where it throws.
+export async function withAnswers<T>(
+  outside: { fetch: Fetch; signal(): AbortSignal },
+  answers: Map<string, Answer>,
+  attempt: () => Promise<T>,
+): Promise<T> {
+  for (;;) {
+    try {
+      return await attempt();
+    } catch (thrown) {
+      if (!(thrown instanceof Unanswered)) throw thrown;
+      await askAll(outside.fetch, thrown.requests, answers, outside.signal());
+    }
+  }
 }
 
 /// Told while it goes on. What is begun anew by several workers may count for less meanwhile.
@@ -200,6 +221,7 @@ class Exploration {
       this.#tell();
     });
     this.#underWay.delete(worker);
+    if (result.unanswered) throw new Unanswered(result.unanswered);
     return result;
   }
 

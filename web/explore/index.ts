@@ -2,7 +2,7 @@
 
 export { Execution, type ExecutionOptions } from './execution.ts';
 export { Footprint } from './footprint.ts';
-export { explore, type ExploreOptions, type Progress, type Worker } from './explore.ts';
+export { explore, withAnswers, type ExploreOptions, type Progress, type Worker } from './explore.ts';
 export { keyOf, Outcomes, outcomeOf, type Outcome } from './outcomes.ts';
 export {
   Parts,

@@ -6,7 +6,8 @@ import { Outcomes, type Outcome } from './outcomes.ts';
 import { Search, type Branch } from './search.ts';
 import { explained } from './explain.ts';
 import { shortened } from './shorten.ts';
-import { fifo } from './world.ts';
+import { fifo, Unanswered } from './world.ts';
+import type { Request } from '../runtime/fetch.ts';
 import type { Schedule } from '../runtime/schedule.ts';
 
 /// What is to be done.
@@ -47,6 +48,8 @@ export interface PartResult {
   /// All runs of the part have been made, or one of each class.
   complete: boolean;
   branches: Branch[];
+  /// The part has not been done: these have to be asked for first.
+  unanswered?: readonly Request[];
 }
 
 export interface PartOptions extends ExecutionOptions {
@@ -93,7 +96,12 @@ export class Parts {
     this.#outcomes = new Outcomes();
     this.#seenRaces = new Map();
     this.#result = { runs: 0, outcomes: [], races: [], complete: false, branches: [] };
-    this.#result.complete = this.#run(part, budget);
+    try {
+      this.#result.complete = this.#run(part, budget);
+    } catch (thrown) {
+      if (!(thrown instanceof Unanswered)) throw thrown;
+      this.#result.unanswered = thrown.requests;
+    }
     this.#result.outcomes = this.#outcomes.list();
     this.#result.races = [...this.#seenRaces.values()];
     return this.#result;

@@ -1,9 +1,12 @@
 /// All that a program sees of the world outside while it is explored: a virtual clock, entropy from the seed,
-/// the input that was given, and streams that keep what is written. What it fetches fails.
+/// the input that was given, answers that are kept, and streams that keep what is written.
 
 import { Choice, WeftError, type HostImports } from '../runtime/abi.gen.ts';
+import { requestKey, type KeptAnswers } from '../runtime/answers.ts';
 import { VirtualClock, type VirtualClockState } from '../runtime/clock.ts';
 import type { Endings } from '../runtime/endings.ts';
+import { requestIn, type Answer, type Request } from '../runtime/fetch.ts';
+import { answerCompletion } from '../runtime/host-requests.ts';
 import type { Program } from '../runtime/program.ts';
 import { SeededBytes } from '../runtime/random.ts';
 import { departureOf, inOrder, type Departure } from '../runtime/schedule.ts';
@@ -17,6 +20,8 @@ export interface WorldOptions {
   environment?: Readonly<Record<string, string>>;
   /// The program's input, each line with its newline, which only the last may lack.
   lines: readonly Uint8Array[];
+  /// What it fetches is answered so, and anything else ends with Unanswered. Absent: every fetch fails.
+  answers?: KeptAnswers;
   /// Whether calls that can fail may do so, one in a run.
   faults?: boolean;
   /// Timers whose deadlines lie so many seconds apart may fire in either order.
@@ -29,9 +34,20 @@ interface WorldParts {
 }
 
 /// What the program has asked for, which has not come yet.
-interface Request {
+interface Asked {
   number: number;
-  kind: 'line' | 'fetch';
+  /// Absent: for a line.
+  fetch?: Request;
+}
+
+/// Nobody has asked outside for these yet.
+export class Unanswered extends Error {
+  readonly requests: readonly Request[];
+
+  constructor(requests: readonly Request[]) {
+    super('what the program fetches has no answer yet');
+    this.requests = requests;
+  }
 }
 
 /// The latest first.
@@ -50,7 +66,7 @@ export interface WorldState {
   stderr: string;
   /// How many lines of input have been handed in.
   lines: number;
-  requests: readonly Request[];
+  requests: readonly Asked[];
   /// How many choices there were, calls that can fail, and timers that fired.
   choices: number;
   faults: number;
@@ -76,7 +92,7 @@ export class World {
   #stdout = '';
   #stderr = '';
   #lines = 0;
-  #requests: readonly Request[] = [];
+  #requests: readonly Asked[] = [];
   #choices = 0;
   #faults = 0;
   #timers = 0;
@@ -147,10 +163,17 @@ export class World {
   answer(): void {
     const requests = this.#requests;
     this.#requests = [];
-    for (const { number, kind } of requests) {
-      if (kind === 'line') this.#answerLine(number);
-      else this.#parts.program().complete({ request: number, status: WeftError.EIO });
+    const unanswered = requests.flatMap(({ fetch }) => (fetch && !this.#answerTo(fetch) ? [fetch] : []));
+    if (unanswered.length > 0) throw new Unanswered(unanswered);
+    for (const { number, fetch } of requests) {
+      if (!fetch) this.#answerLine(number);
+      else this.#parts.program().complete(answerCompletion(number, this.#answerTo(fetch)!));
     }
+  }
+
+  #answerTo(request: Request): Answer | undefined {
+    const { answers } = this.#options;
+    return answers ? answers.get(requestKey(request)) : { status: WeftError.EIO };
   }
 
   #answerLine(request: number): void {
@@ -177,8 +200,8 @@ export class World {
       advance: (time) => this.clock.advanceTo(time),
       block: (nanoseconds) => this.clock.hold(nanoseconds),
       turn() {},
-      fetch: (number) => this.#ask({ number, kind: 'fetch' }),
-      read_line: (number) => this.#ask({ number, kind: 'line' }),
+      fetch: (number, ...asked) => this.#ask({ number, fetch: requestIn(program().memory, ...asked) }),
+      read_line: (number) => this.#ask({ number }),
       next_frame: () => 0,
       abort: (number) => void (this.#requests = this.#requests.filter((one) => one.number !== number)),
       next_departure: () => -1,
@@ -190,7 +213,7 @@ export class World {
     return { weft, wasi_snapshot_preview1: wasiImports(wasi) };
   }
 
-  #ask(request: Request): void {
+  #ask(request: Asked): void {
     this.#requests = [...this.#requests, request];
   }
 

@@ -32,7 +32,7 @@ export async function exploreProgram(program: Program, options: ExploreOptions):
     ...(seconds !== undefined && { seconds }),
     jobs,
   };
-  return exploreModule(
+  const { report } = await exploreModule(
     { ...start, args: [nameOf(program), ...args] },
     how,
     (now) =>
@@ -42,6 +42,7 @@ export async function exploreProgram(program: Program, options: ExploreOptions):
       }),
     signal,
   );
+  return report;
 }
 
 /// The program as it tells of its memory: by that runs that come to the same are known.

@@ -2,7 +2,7 @@
 
 import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 
-import type { Race } from '../runtime/index.ts';
+import type { KeptAnswers, Race } from '../runtime/index.ts';
 import { defaults, type Chosen } from './run/compile-options.ts';
 import type { ClockKind } from './share/link.ts';
 
@@ -32,6 +32,8 @@ export interface Replay {
   seed: number;
   /// The input that belongs to it; absent where a person types it.
   lines?: readonly string[];
+  /// What was fetched when the program was explored.
+  answers?: KeptAnswers;
 }
 
 /// How long a program took to be compiled.

@@ -2,6 +2,7 @@
 
 import { WeftError } from './abi.gen.ts';
 import type { BodyReader, Fetch, FetchResponse } from './host.ts';
+import type { ProgramMemory } from './memory.ts';
 
 export interface Request {
   url: string;
@@ -19,6 +20,27 @@ export interface Answer {
   body?: Uint8Array;
   contentType?: string;
 }
+
+/// What the program's import `fetch` is called with, but for the request's number.
+export type FetchArguments = [
+  url: number,
+  method: number,
+  headers: number,
+  body: number,
+  length: number,
+  maxLength: number,
+];
+
+export const requestIn = (
+  memory: ProgramMemory,
+  ...[url, method, headers, body, length, maxLength]: FetchArguments
+): Request => ({
+  url: memory.text(url),
+  method: memory.text(method),
+  headers: memory.texts(headers),
+  body: body === 0 ? undefined : memory.copy(body, length),
+  maxLength,
+});
 
 /// What a body may have at most; 0: what a program can hold.
 const limitOf = (maxLength: number): number => (maxLength > 0 ? maxLength : 0x7ffffffe);
@@ -40,7 +62,7 @@ export async function ask(fetch: Fetch, request: Request, signal: AbortSignal): 
   }
 }
 
-function splitHeader(header: string): [string, string] {
+export function splitHeader(header: string): [string, string] {
   const colon = header.indexOf(':');
   return colon < 0 ? [header.trim(), ''] : [header.slice(0, colon).trim(), header.slice(colon + 1).trim()];
 }

@@ -4,7 +4,7 @@
 import { WeftError } from './abi.gen.ts';
 import { encodeText, type ProgramMemory } from './memory.ts';
 import { LineQueue, type Line } from './lines.ts';
-import { ask, type Answer, type Request } from './fetch.ts';
+import { ask, requestIn, type Answer, type FetchArguments, type Request } from './fetch.ts';
 import type { Clock } from './clock.ts';
 import type { Host } from './host.ts';
 
@@ -33,6 +33,8 @@ export class HostRequests {
   readonly #lines: LineQueue;
   /// How to abort each request that has not been finished.
   readonly #open = new Map<number, () => void>();
+  /// Those of them that fetch.
+  readonly #fetches = new Set<number>();
   #finished: Completion[] = [];
   #lastBegun = -Infinity;
 
@@ -46,6 +48,11 @@ export class HostRequests {
   /// Whether the world outside owes an answer.
   get outstanding(): boolean {
     return this.#open.size > 0;
+  }
+
+  /// Whether it owes one to a fetch.
+  get owesFetches(): boolean {
+    return this.#fetches.size > 0;
   }
 
   /// The host's time in milliseconds at which the last request began.
@@ -69,24 +76,8 @@ export class HostRequests {
 
   /// The program's imports.
   readonly imports = {
-    fetch: (
-      request: number,
-      url: number,
-      method: number,
-      headers: number,
-      body: number,
-      length: number,
-      maxLength: number,
-    ): void => {
-      const memory = this.#parts.memory();
-      this.#fetch(request, {
-        url: memory.text(url),
-        method: memory.text(method),
-        headers: memory.texts(headers),
-        body: body === 0 ? undefined : memory.copy(body, length),
-        maxLength,
-      });
-    },
+    fetch: (request: number, ...asked: FetchArguments): void =>
+      this.#fetch(request, requestIn(this.#parts.memory(), ...asked)),
     read_line: (request: number): void => {
       this.#begin(request, () => this.#lines.giveUp(request));
       this.#lines.ask(request);
@@ -104,6 +95,7 @@ export class HostRequests {
     }
     const abort = this.#open.get(request);
     this.#open.delete(request);
+    this.#fetches.delete(request);
     abort?.();
   }
 
@@ -120,6 +112,7 @@ export class HostRequests {
     }
     const controller = new AbortController();
     this.#begin(request, () => controller.abort());
+    this.#fetches.add(request);
     void ask(host.fetch.bind(host), asked, controller.signal).then((answer) =>
       this.#finish(answerCompletion(request, answer)),
     );
@@ -144,6 +137,7 @@ export class HostRequests {
 
   #finish(completion: Completion): void {
     if (!this.#open.delete(completion.request)) return;
+    this.#fetches.delete(completion.request);
     this.#finished.push(completion);
     this.#parts.arrived();
   }
@@ -155,7 +149,7 @@ function lineCompletion(request: number, line: Line): Completion {
   return { request, status: data.length, data, line };
 }
 
-function answerCompletion(request: number, answer: Answer): Completion {
+export function answerCompletion(request: number, answer: Answer): Completion {
   const { status, body, contentType } = answer;
   return {
     request,

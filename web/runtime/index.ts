@@ -6,6 +6,8 @@ export { NotAProgram } from './program.ts';
 export { faultStatus } from './endings.ts';
 export { Run, type RunOptions } from './run.ts';
 export { Fork } from './fork.ts';
+export { answering, type KeptAnswers } from './answers.ts';
+export type { Answer } from './fetch.ts';
 export type { RunPolicy } from './policy.ts';
 export { readSchedule, scheduleText, type Departure, type Schedule } from './schedule.ts';
 export type { EndCause, Ending, Reported } from './ending.ts';

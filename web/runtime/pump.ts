@@ -8,10 +8,13 @@ import type { Completion, HostRequests } from './host-requests.ts';
 export interface PumpParts {
   clock: Clock;
   host: Host;
-  requests: Pick<HostRequests, 'outstanding' | 'lastBegun' | 'hasFinished' | 'take'>;
+  requests: Pick<HostRequests, 'outstanding' | 'owesFetches' | 'lastBegun' | 'hasFinished' | 'take'>;
   /// weft_pump. After the program's end it returns undefined.
   pump(now: number, budget: number): number | undefined;
   complete(completion: Completion): void;
+  /// On the virtual clock all that is fetched is waited for before time goes on, and handed in at once, in
+  /// the order in which it was asked for: as when the program was explored.
+  answersAtOnce?: boolean;
   /// The turns of one pump, at most.
   maxTurns?: number | undefined;
 }
@@ -162,7 +165,9 @@ export class Pump {
 
   #waitForWork(): number {
     const { requests, clock } = this.#parts;
-    if (this.#next === 0 || requests.hasFinished) return 0;
+    if (this.#next === 0) return 0;
+    if (this.#owed) return Infinity;
+    if (requests.hasFinished) return 0;
     if (this.#next === Infinity) return Infinity;
     if (clock.virtual || this.#paused) {
       const standing = clock.virtual && requests.outstanding ? this.#standing() : 0;
@@ -170,6 +175,11 @@ export class Pump {
       clock.advanceTo(this.#next);
     }
     return Math.max(0, Math.ceil((this.#next - clock.now()) / 1e6));
+  }
+
+  get #owed(): boolean {
+    const { requests, clock, answersAtOnce = false } = this.#parts;
+    return answersAtOnce && clock.virtual && requests.owesFetches;
   }
 
   /// How many milliseconds longer the virtual clock may not go on, because an answer is
@@ -225,13 +235,16 @@ export class Pump {
 
   #deliver(): void {
     const { clock, requests, complete } = this.#parts;
-    if (!requests.hasFinished || (clock.virtual && this.#midRound) || this.#holdBack()) return;
+    if (!requests.hasFinished || (clock.virtual && this.#midRound) || this.#holdBack() || this.#owed) return;
     this.#heldSince = undefined;
-    for (const completion of requests.take()) complete(completion);
+    const finished = requests.take();
+    if (this.#parts.answersAtOnce) finished.sort((one, other) => one.request - other.request);
+    for (const completion of finished) complete(completion);
   }
 
   #holdBack(): boolean {
     if (!this.#parts.clock.virtual || this.#next !== 0) return false;
+    if (this.#parts.answersAtOnce) return true;
     const now = this.#parts.host.now();
     this.#heldSince ??= now;
     return now - this.#heldSince < maxHeldBackMilliseconds;

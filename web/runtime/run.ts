@@ -80,7 +80,13 @@ export class Run {
     };
     const maxTurns = options.trace && ringSlots / slotsOfATurn;
     this.#pump = new Pump(
-      { ...parts, ...calls, requests: this.#requests, maxTurns },
+      {
+        ...parts,
+        ...calls,
+        requests: this.#requests,
+        maxTurns,
+        answersAtOnce: options.policy?.kind === 'replay',
+      },
       options.paused ?? false,
     );
     this.#guarded(() => {

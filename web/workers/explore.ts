@@ -26,11 +26,11 @@ addEventListener('message', (event: MessageEvent<ToExplorer>) => {
     );
 });
 
-async function begin({ wasm, seed, args, maxTurns, lines }: StartExploring): Promise<Parts> {
+async function begin({ wasm, lines, kind: _, ...options }: StartExploring): Promise<Parts> {
   const module = await WebAssembly.compile(wasm);
   const encoder = new TextEncoder();
   const input = lines.map((line) => encoder.encode(`${line}\n`));
-  const made = new Parts({ wasm: module, seed, args, maxTurns, lines: input });
+  const made = new Parts({ ...options, wasm: module, lines: input });
   made.news = (news) => say({ kind: 'news', news });
   return made;
 }

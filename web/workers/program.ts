@@ -1,6 +1,7 @@
 /// Runs one program, in a worker of its own.
 
 import {
+  answering,
   Fork,
   NotAProgram,
   OutputBatcher,
@@ -186,7 +187,10 @@ async function begin(options: StartProgram, batcher: OutputBatcher, names: Names
     batcher.write({ fd, bytes: bytes.slice(), task: who, time, at });
   });
   const replayed = schedule === undefined ? undefined : readSchedule(schedule);
-  const host = replayed || !fetch ? alone : { ...alone, fetch };
+  const host = {
+    ...alone,
+    ...(fetch && { fetch: options.answers ? answering(options.answers, fetch) : fetch }),
+  };
   const turnsTaken = () => run?.program.exports.weft_turns() ?? 0;
   const policy: RunPolicy | undefined = fork
     ? forkingPolicy({ ...fork, turn: turns, schedule: replayed ?? [], turns: turnsTaken })

@@ -3,6 +3,7 @@
 import type { Budget, Part, PartNews, PartOptions, PartResult } from '../explore/index.ts';
 import type {
   EndCause,
+  KeptAnswers,
   OutputBatch,
   Race,
   Reported,
@@ -22,8 +23,10 @@ export interface StartProgram {
   turnsPerSecond: number;
   /// What the program's relative addresses are relative to: the page.
   base: string;
-  /// What is replayed: then nobody outside answers, as when the program was explored.
+  /// What is replayed.
   schedule?: string;
+  /// What it fetches is answered so, and the rest is asked for outside.
+  answers?: KeptAnswers;
   /// Lines of input that are there at once; after a null no more will come.
   lines?: readonly (string | null)[];
   /// So many turns are taken at once, whatever the speed; then it runs on, or waits where it is paused.

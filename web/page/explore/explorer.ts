@@ -11,6 +11,7 @@ import type { State } from '../state.ts';
 import type { Selection } from '../timeline/selection.ts';
 import type { Timeline } from '../timeline/timeline.ts';
 import type { ReportedOutcome } from '../../explore/index.ts';
+import type { Answer, Fetch } from '../../runtime/index.ts';
 import {
   isBad,
   keyOf,
@@ -45,6 +46,12 @@ const patienceTimes = 2;
 /// A run that goes on for longer is endless.
 const maxTurns = 1_000_000;
 const maxWorkers = 4;
+
+/// As the program's own worker asks.
+const outside = {
+  fetch: ((url, request) => fetch(new URL(url, document.baseURI), request as RequestInit)) as Fetch,
+  signal: () => AbortSignal.timeout(firstBudget.seconds * 1000),
+};
 
 export class Explorer {
   readonly phase = signal<ExplorePhase>('idle');
@@ -113,12 +120,12 @@ export class Explorer {
     const findings = this.findings.value;
     if (!findings || this.stale.value) return;
     this.#pointing?.();
-    const { seed, lines } = findings;
+    const { seed, lines, answers } = findings;
     batch(() => {
       this.chosen.value = keyOf(outcome);
       state.clock.value = 'virtual';
       state.seed.value = seed;
-      state.schedule.value = { text: outcome.schedule, clock: 'virtual', seed, lines };
+      state.schedule.value = { text: outcome.schedule, clock: 'virtual', seed, lines, answers };
     });
     const run = session.run();
     const { trace } = timeline;
@@ -150,8 +157,9 @@ export class Explorer {
     const { state, session, createWorker, threads } = this.#parts;
     const seed = state.seed.value;
     const lines = [...(state.schedule.value?.lines ?? session.typed)];
-    const { explore, reportedOutcome, reportedRace } = await import('../../explore/index.ts');
+    const { explore, reportedOutcome, reportedRace, withAnswers } = await import('../../explore/index.ts');
     if (!current()) return;
+    const answers = new Map<string, Answer>();
     batch(() => {
       this.phase.value = 'searching';
       this.chosen.value = undefined;
@@ -160,6 +168,7 @@ export class Explorer {
         source,
         seed,
         lines,
+        answers,
         outcomes: [],
         races: [],
         schedules: 0,
@@ -168,15 +177,18 @@ export class Explorer {
       };
     });
     const count = Math.max(1, Math.min(maxWorkers, threads()));
-    const options = { wasm, seed, args: ['program'], maxTurns, lines };
-    this.#threads = openThreads(createWorker, count, options);
+    const options = { wasm, seed, args: ['program'], maxTurns, lines, answers };
     const { schedules, seconds } = firstBudget;
     const budget = { schedules: schedules * this.#times, seconds: seconds * this.#times };
     setTimeout(() => current() && this.#cut({ stopped: false }), budget.seconds * patienceTimes * 1000);
     const settings = { program: 'program.c', strategy: 'auto', all: false, seed, ...budget } as const;
-    const report = await explore(settings, this.#threads.all, (now) => {
-      const told = { outcomes: now.outcomes.map(reportedOutcome), races: now.races.map(reportedRace) };
-      if (current()) this.findings.value = withProgress(this.findings.value!, { ...now, ...told });
+    const report = await withAnswers(outside, answers, () => {
+      this.#threads?.close();
+      this.#threads = openThreads(createWorker, count, options);
+      return explore(settings, this.#threads.all, (now) => {
+        const told = { outcomes: now.outcomes.map(reportedOutcome), races: now.races.map(reportedRace) };
+        if (current()) this.findings.value = withProgress(this.findings.value!, { ...now, ...told });
+      });
     });
     if (!current()) return;
     this.findings.value = withReport(this.findings.value!, report);

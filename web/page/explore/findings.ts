@@ -1,7 +1,7 @@
 /// What an exploration has come to, as the page shows it: while it goes on, and at its end.
 
 import type { Report, ReportedOutcome, ReportedRace } from '../../explore/index.ts';
-import type { Race } from '../../runtime/index.ts';
+import type { KeptAnswers, Race } from '../../runtime/index.ts';
 import { count } from '../../common/format.ts';
 
 /// What there is to show.
@@ -15,6 +15,8 @@ export interface Findings {
   source: string;
   seed: number;
   lines: readonly string[];
+  /// What it fetched.
+  answers: KeptAnswers;
   /// The failing ones first.
   outcomes: readonly ReportedOutcome[];
   races: readonly ReportedRace[];

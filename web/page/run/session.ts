@@ -250,6 +250,7 @@ export class Session {
         ...site(),
         ...(replay && { schedule: replay.text }),
         ...(lines && { lines }),
+        ...(replay?.answers && { answers: replay.answers }),
         ...(again && { turns: again.turns, switches: again.switches }),
         ...(again?.fork && { fork: again.fork }),
       },
