@@ -2,6 +2,7 @@
 /// what it is.
 
 import { findings } from './axe.ts';
+import { chart, drawn } from './drawn.ts';
 import { expect, program, test } from './weft.ts';
 
 test('theme and size are chosen under View, and are the same after a reload', async ({ weft }) => {
@@ -52,4 +53,60 @@ test('a line of stderr says so in words', async ({ weft }) => {
   await weft.ended('Ended with status 0');
   await expect(weft.output.locator('.line', { hasText: 'one' })).toContainText('stderr');
   await expect(weft.output.locator('.line', { hasText: 'two' })).not.toContainText('stderr');
+});
+
+test('F9 begins a presentation: large, with the keys that are pressed, and the pointer still meets what it points at', async ({
+  weft,
+}) => {
+  const { page } = weft;
+  await weft.open('#example=gather&clock=virtual');
+  const before = (await weft.button('Step').boundingBox())!;
+  await weft.run.click();
+  await weft.ended();
+  await page.keyboard.press('F9');
+  await expect
+    .poll(async () => (await weft.button('Step').boundingBox())!.height)
+    .toBeGreaterThan(before.height);
+  await page.keyboard.press('F10');
+  await expect(page.locator('.pressed-keys')).toHaveText('F10');
+  await weft.stop.click();
+  await weft.run.click();
+  await weft.ended('Ended with status 0');
+
+  await weft.choose('Axis', 'Time');
+  await expect.poll(async () => (await drawn(page)).view.axis).toBe('time');
+  const { view } = await drawn(page);
+  const box = (await chart(page).boundingBox())!;
+  const large =
+    box.width /
+    (await chart(page).evaluate((element) => (element as unknown as { clientWidth: number }).clientWidth));
+  expect(large).toBeGreaterThan(1.2);
+  const x = ((3.2e9 - view.from) / (view.to - view.from)) * view.width;
+  await page.mouse.click(box.x + box.width - (view.width - x) * large, box.y + 10);
+  const slider = page.getByRole('slider', { name: 'Moment' });
+  await expect(slider).toHaveAttribute('aria-valuetext', /3\.(19|20)\d s/);
+  const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+  expect(await page.evaluate(overflow)).toBe(0);
+  expect(await findings(page)).toEqual([]);
+
+  await weft.button('View').click();
+  await page.getByRole('checkbox', { name: /Presentation/ }).uncheck();
+  await page.keyboard.press('Escape');
+  await expect.poll(async () => (await weft.button('Step').boundingBox())!.height).toBe(before.height);
+});
+
+test('on a phone View is there as well', async ({ weft }) => {
+  await weft.page.setViewportSize({ width: 375, height: 812 });
+  await weft.open();
+  await weft.button('View').click();
+  await expect(weft.page.getByRole('radio', { name: 'Dark' })).toBeVisible();
+});
+
+test('what Clock, Speed and Seed mean is said beside them', async ({ weft }) => {
+  await weft.open();
+  const clock = weft.page.getByRole('combobox', { name: 'Clock' });
+  await expect(clock).toHaveAccessibleDescription(/^Virtual: waiting takes no time/);
+  await clock.hover();
+  await expect(weft.page.getByText('Virtual: waiting takes no time')).toBeVisible();
+  await expect(weft.page.getByRole('spinbutton', { name: 'Seed' })).toHaveAccessibleDescription(/same run/);
 });

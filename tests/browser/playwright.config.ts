@@ -14,7 +14,7 @@ const flags = [
 
 export default defineConfig({
   testDir: '.',
-  testMatch: '*.spec.js',
+  testMatch: process.env.WEFT_PICTURES ? 'views.js' : '*.spec.js',
   outputDir: '../../../test-browser',
   fullyParallel: true,
   workers: 2,

@@ -1,7 +1,7 @@
 /// These fields say how a program runs: by which clock, how fast, from which seed.
 
 import { useSignal, useSignalEffect, type Signal } from '@preact/signals';
-import type { TargetedEvent } from 'preact';
+import type { ComponentChildren, TargetedEvent } from 'preact';
 
 import { Button } from '../../common/button.tsx';
 import { useApp } from '../context.ts';
@@ -11,19 +11,37 @@ import type { ClockKind } from '../share/link.ts';
 
 type SelectEvent = TargetedEvent<HTMLSelectElement>;
 
+/// It says what it means while it is pointed at or has the focus.
+function Explained({ name, words, children }: { name: string; words: string; children: ComponentChildren }) {
+  return (
+    <span class="explained">
+      {children}
+      <span class="words" id={`${name}-words`}>
+        {words}
+      </span>
+    </span>
+  );
+}
+
 export function ClockField() {
   const { state } = useApp();
   return (
-    <label class="field" title="Virtual: waiting takes no time, and each run is the same">
-      <span>Clock</span>
-      <select
-        value={state.clock.value}
-        onChange={(event: SelectEvent) => (state.clock.value = event.currentTarget.value as ClockKind)}
-      >
-        <option value="real">Real</option>
-        <option value="virtual">Virtual</option>
-      </select>
-    </label>
+    <Explained
+      name="Clock"
+      words="Virtual: waiting takes no time, and each run is the same. Real: it takes what it takes."
+    >
+      <label class="field">
+        <span>Clock</span>
+        <select
+          aria-describedby="Clock-words"
+          value={state.clock.value}
+          onChange={(event: SelectEvent) => (state.clock.value = event.currentTarget.value as ClockKind)}
+        >
+          <option value="real">Real</option>
+          <option value="virtual">Virtual</option>
+        </select>
+      </label>
+    </Explained>
   );
 }
 
@@ -39,19 +57,22 @@ const speeds: [label: string, turnsPerSecond: number][] = [
 export function SpeedField() {
   const { state } = useApp();
   return (
-    <label class="field" title="How many turns the tasks get in a second">
-      <span>Speed</span>
-      <select
-        value={String(state.speed.value)}
-        onChange={(event: SelectEvent) => (state.speed.value = Number(event.currentTarget.value))}
-      >
-        {speeds.map(([label, turnsPerSecond]) => (
-          <option key={label} value={String(turnsPerSecond)}>
-            {label}
-          </option>
-        ))}
-      </select>
-    </label>
+    <Explained name="Speed" words="How many turns the tasks get in a second: fewer, to watch them.">
+      <label class="field">
+        <span>Speed</span>
+        <select
+          aria-describedby="Speed-words"
+          value={String(state.speed.value)}
+          onChange={(event: SelectEvent) => (state.speed.value = Number(event.currentTarget.value))}
+        >
+          {speeds.map(([label, turnsPerSecond]) => (
+            <option key={label} value={String(turnsPerSecond)}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </label>
+    </Explained>
   );
 }
 
@@ -79,25 +100,28 @@ export function SeedField() {
     );
   };
   return (
-    <label class="field" title="What the run's random choices follow from">
-      <span>Seed</span>
-      <input
-        class="seed"
-        type="text"
-        role="spinbutton"
-        inputMode="numeric"
-        autocomplete="off"
-        spellcheck={false}
-        aria-valuemin={0}
-        aria-valuemax={maxSeed}
-        aria-valuenow={state.seed.value}
-        aria-invalid={typed.value === undefined ? undefined : 'true'}
-        value={typed.value ?? String(state.seed.value)}
-        onInput={take}
-        onChange={tell}
-        onKeyDown={(event) => step(event, state.seed)}
-      />
-    </label>
+    <Explained name="Seed" words="What choices by chance follow from: the same seed, the same run.">
+      <label class="field">
+        <span>Seed</span>
+        <input
+          aria-describedby="Seed-words"
+          class="seed"
+          type="text"
+          role="spinbutton"
+          inputMode="numeric"
+          autocomplete="off"
+          spellcheck={false}
+          aria-valuemin={0}
+          aria-valuemax={maxSeed}
+          aria-valuenow={state.seed.value}
+          aria-invalid={typed.value === undefined ? undefined : 'true'}
+          value={typed.value ?? String(state.seed.value)}
+          onInput={take}
+          onChange={tell}
+          onKeyDown={(event) => step(event, state.seed)}
+        />
+      </label>
+    </Explained>
   );
 }
 

@@ -18,7 +18,7 @@ export function StatusBar() {
         changing={explorer.phase.value === 'searching'}
       />
       <Button
-        class="quiet keys-button"
+        class="quiet narrow-icon view-button"
         icon="view"
         label="View"
         title="Light or dark, large or small"

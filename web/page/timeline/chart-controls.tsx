@@ -11,6 +11,7 @@ import './chart.css';
 import { ExportMenu } from './export-menu.tsx';
 
 export { FindPanel } from './find-panel.tsx';
+export { Legend } from './legend.tsx';
 export { Playhead } from './playhead.tsx';
 export { RangeSentence } from './range-sentence.tsx';
 

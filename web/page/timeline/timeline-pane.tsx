@@ -10,7 +10,6 @@ import { ForkMenu } from '../run/fork-menu.tsx';
 import { GoOnButton } from '../run/run-buttons.tsx';
 import type { Chart } from './chart.ts';
 import type { OpenChart } from './open-chart.ts';
-import { Legend } from './legend.tsx';
 import { OpenRun } from './open-run.tsx';
 import { Sentence } from './sentence.tsx';
 import { useShownWhen } from '../../common/use-shown-when.ts';
@@ -21,6 +20,7 @@ interface Drawn {
   Controls: ComponentType<{ chart: Chart }>;
   Playhead: ComponentType<{ chart: Chart }>;
   RangeSentence: ComponentType<{ chart: Chart }>;
+  Legend: ComponentType;
   FindPanel: ComponentType<{ chart: Chart }>;
 }
 
@@ -94,9 +94,8 @@ export function TimelinePane() {
         <div role="tooltip" aria-live="polite" hidden />
         {blank && <p class="empty">There is no run to show.</p>}
       </div>
-      {begun.current ? (
-        <Legend />
-      ) : (
+      {begun.current && drawn && <drawn.Legend />}
+      {!begun.current && (
         <p class="empty">Here the tasks of the program will be seen, each in its lane, taking their turns.</p>
       )}
     </section>

@@ -23,16 +23,27 @@ const maxRows = 300;
 export function VariablesPane({ table }: { table: VariableTable }) {
   const { variables } = useApp();
   const open = variables.open.value;
+  const [roomy, setRoomy] = useState(false);
   const values = useMemo(() => new Values(new VariableLayout(table)), [table]);
   const history = useMemo(() => new VariableHistory(), []);
   const { begins, news } = (variables.version.value, variables.take());
   if (begins) history.clear();
   for (const one of news) history.add(one);
   return (
-    <section class="pane variables" aria-labelledby="variables-title">
+    <section class={`pane variables ${roomy ? 'roomy' : ''}`} aria-labelledby="variables-title">
       <div class="head">
         <h2 id="variables-title">Variables</h2>
         {open && <WatchField values={values} history={history} />}
+        {open && (
+          <Button
+            class="quiet icon-only roomy-button"
+            icon="fit"
+            label="More room for variables"
+            title="Up to more than half of the column"
+            pressed={roomy}
+            onPress={() => setRoomy(!roomy)}
+          />
+        )}
         <Button
           class="quiet icon-only"
           icon={open ? 'clear' : 'filter'}

@@ -64,9 +64,9 @@ function paintRows(surface: Surface, { scene, palette, row, gutter, ruler, selec
   if (scene.cut && start > 0) surface.fill({ x: gutter, y: ruler, width: start, height }, outside);
 }
 
-function paintRange(surface: Surface, { scene, palette, gutter, ruler, range }: Picture): void {
+function paintRange(surface: Surface, { scene, palette, ruler, range }: Picture): void {
   if (!range) return;
-  const x = gutter + range.from;
+  const x = range.from;
   const width = Math.max(1, range.to - range.from);
   const height = ruler + scene.view.height;
   surface.fill({ x, y: 0, width, height }, { colour: palette.selection, opacity: 0.7 });
