@@ -81,14 +81,17 @@ export class Builder {
 
   readonly pythonPeers = join(sources, 'peers/peers.py');
 
-  /// Builds Emscripten's fibers; false: there is no emcc.
-  async fiber(): Promise<boolean> {
+  /// Builds Emscripten's fibers, or Weft's in their place; false: there is no emcc.
+  async fiber(dropIn = false): Promise<boolean> {
     const flags = ['-O2', '-sASYNCIFY', '-sMODULARIZE', '-sEXPORT_NAME=createFiber', '-sENVIRONMENT=worker'];
     const env = { ...process.env, NODE_PATH: '/usr/share/nodejs' }; // Debian's JavaScript parser
+    const library = join(root, 'build/emscripten/installed/lib');
+    const instead = [`-L${library}`, '-lweft-fiber'];
     const made = await this.#once(
-      join(programs, 'fiber.js'),
+      join(programs, dropIn ? 'weft-fiber.js' : 'fiber.js'),
       async (name) => {
-        await run('emcc', [...flags, join(sources, 'peers/fiber.c'), '-o', name], { env });
+        const source = join(sources, 'peers/fiber.c');
+        await run('emcc', [...flags, source, '-o', name, ...(dropIn ? instead : [])], { env });
       },
       true,
     );

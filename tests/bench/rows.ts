@@ -10,6 +10,7 @@ export type ContenderKind =
   | 'weft-there'
   | 'javascript'
   | 'fiber'
+  | 'weft-fiber'
   | 'jspi'
   | 'native'
   | 'ucontext'
@@ -48,6 +49,7 @@ export const contenderNames: Record<ContenderKind, string> = {
   'weft-there': 'Weft, the other checkout',
   javascript: 'JavaScript',
   fiber: 'emscripten_fiber_swap',
+  'weft-fiber': 'the same with -lweft-fiber',
   jspi: 'JSPI',
   native: 'Weft, native',
   ucontext: 'Weft, native, ucontext',
@@ -58,7 +60,17 @@ export const contenderNames: Record<ContenderKind, string> = {
 const generators: Pick<Row, 'unit' | 'program' | 'contenders'> = {
   unit: 'ns',
   program: 'generator',
-  contenders: ['weft', 'weft-unchecked', 'javascript', 'fiber', 'jspi', 'native', 'ucontext', 'python'],
+  contenders: [
+    'weft',
+    'weft-unchecked',
+    'javascript',
+    'fiber',
+    'weft-fiber',
+    'jspi',
+    'native',
+    'ucontext',
+    'python',
+  ],
 };
 const everybody: readonly ContenderKind[] = [
   'weft',
@@ -78,6 +90,12 @@ export const rows: readonly Row[] = [
     names: { javascript: 'JS generator', python: 'Python generator' },
     aims: [
       { than: 'javascript', atMost: 1, place: 'chromium', words: "no dearer than a JS generator's step" },
+      {
+        of: 'weft-fiber',
+        than: 'fiber',
+        atMost: 1 / 10,
+        words: '-lweft-fiber: 10 times cheaper than emscripten_fiber_swap',
+      },
       { than: 'fiber', atMost: 1 / 20, words: '20 times cheaper than emscripten_fiber_swap' },
     ],
   },

@@ -98,6 +98,9 @@ async function open(
     case 'fiber':
       if (!(await builder.fiber())) throw new Missing('emcc could not build it');
       return openIn(engine, { contender: 'fiber', work });
+    case 'weft-fiber':
+      if (!(await builder.fiber(true))) throw new Missing('emcc could not build it');
+      return openIn(engine, { contender: 'weft-fiber', work });
     case 'jspi':
       await builder.jspi();
       return openIn(engine, { contender: 'jspi', work });

@@ -16,7 +16,8 @@ export function createEngine(surroundings: Surroundings): (request: Request) => 
       case 'javascript':
         return openJavaScript(request.work, surroundings);
       case 'fiber':
-        return openEmscriptenFiber(request.work, surroundings);
+      case 'weft-fiber':
+        return openEmscriptenFiber(request.contender, request.work, surroundings);
       case 'jspi':
         return openPromiseIntegration(request.work, surroundings);
     }

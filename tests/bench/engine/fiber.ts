@@ -10,8 +10,13 @@ type Factory = (options: { wasmBinary: Uint8Array }) => Promise<Fibers>;
 
 const depths: Record<string, number> = { next: 1, next10: 10, yield: 1 };
 
-export async function openEmscriptenFiber(work: string, { load }: Surroundings): Promise<Measure> {
-  const [glue, wasmBinary] = await Promise.all([load('fiber.js'), load('fiber.wasm')]).catch(() => {
+/// name: of the files.
+export async function openEmscriptenFiber(
+  name: string,
+  work: string,
+  { load }: Surroundings,
+): Promise<Measure> {
+  const [glue, wasmBinary] = await Promise.all([load(`${name}.js`), load(`${name}.wasm`)]).catch(() => {
     throw new Missing('emcc did not build it');
   });
   pretendToBeAWorker();
