@@ -99,7 +99,7 @@ const states: Record<string, (weft: Weft) => Promise<unknown>> = {
   explored: async (weft) => {
     await weft.open('#example=lost-update&clock=virtual');
     await weft.button('Explore').click();
-    await expect(weft.page.getByRole('region', { name: 'Exploration' })).toContainText(/outcome/);
+    await expect(weft.page.getByRole('region', { name: 'Exploration' })).toContainText('complete');
   },
   'does-not-compile': (weft) =>
     ran(weft, program('    int x = "no";\n    weft_slep(1);'), /Did not|not compile/),

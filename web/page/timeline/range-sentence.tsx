@@ -19,9 +19,9 @@ export function RangeSentence({ chart }: { chart: Chart }) {
   return (
     <div class="sentence range" role="group" aria-label="Range" tabIndex={0}>
       <span aria-live="polite">{describeRange(timeline.trace, range)}</span>{' '}
-      <Button class="quiet" icon="in" label="Zoom to it" onPress={zoom} />
+      <Button class="quiet narrow-icon" icon="in" label="Zoom to it" onPress={zoom} />
       <Button
-        class="quiet"
+        class="quiet narrow-icon"
         icon="clear"
         label="No range"
         title="Totals of the whole run again (Esc)"
