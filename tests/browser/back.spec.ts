@@ -95,3 +95,27 @@ test('Fork runs on with another task that was ready, and that can be undone', as
   await weft.run.click();
   await weft.wrote([...started, ...received]);
 });
+
+test('after a fork the future that was left stands beside the new one', async ({ weft }) => {
+  const { page } = weft;
+  await weft.open('#example=gather&clock=virtual');
+  await expect(weft.button('Both futures')).toHaveCount(0);
+  await weft.run.click();
+  await weft.ended('Ended with status 0');
+  await moment(weft).press('Home');
+  await moment(weft).press('ArrowRight');
+  await weft.button('Fork').click();
+  await page.getByRole('menuitem', { name: 'minimum#4' }).click();
+  await weft.ended('Ended with status 0');
+  await weft.button('Both futures').click();
+  const dialog = page.getByRole('dialog', { name: 'Futures' });
+  await expect(dialog).toContainText('Here they part, at the first line.');
+  await expect(dialog.getByRole('columnheader')).toHaveText(['Left at the fork', 'Since the fork']);
+  await expect(dialog.locator('tbody tr.unlike').first().getByRole('cell')).toHaveText(['', '2 started']);
+  await expect(dialog.locator('tfoot td').first()).toContainText('Ended with status 0');
+  expect(await findings(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await weft.run.click();
+  await weft.ended('Ended with status 0');
+  await expect(weft.button('Both futures')).toHaveCount(0);
+});

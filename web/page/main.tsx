@@ -92,7 +92,7 @@ const session = new Session({
   programs,
   site,
 });
-const travel = new Travel({ state, notices, timeline, session });
+const travel = new Travel({ state, notices, timeline, session, log });
 const sharing = new Sharing({
   state,
   notices,

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 
+import { Button } from '../../common/button.tsx';
 import { Icon } from '../../common/icons.tsx';
 import { useApp } from '../context.ts';
 
@@ -69,5 +70,20 @@ export function ForkMenu() {
         </div>
       )}
     </div>
+  );
+}
+
+/// There from a fork on, until the program is run anew.
+export function FuturesButton() {
+  const { travel } = useApp();
+  if (!travel.former.value) return null;
+  return (
+    <Button
+      class="quiet narrow-icon"
+      icon="compare"
+      label="Both futures"
+      title="The future that was left at the fork beside the one that there is now"
+      onPress={() => (travel.comparing.value = true)}
+    />
   );
 }

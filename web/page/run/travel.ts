@@ -1,9 +1,10 @@
 /// Goes back in time on the virtual clock: there a run repeats, and can be made again up to any of its turns.
 
-import { batch } from '@preact/signals';
+import { batch, signal } from '@preact/signals';
 
 import { readyAfter, type ReadyTasks } from '../../trace/model/ready.ts';
 import { stopsIn } from '../../trace/model/stops.ts';
+import type { Log } from '../output/log.ts';
 import type { Notices } from '../shell/notices.ts';
 import type { Replay, State } from '../state.ts';
 import type { Timeline } from '../timeline/timeline.ts';
@@ -14,13 +15,36 @@ export interface TravelParts {
   notices: Notices;
   timeline: Timeline;
   session: Session;
+  /// Where two futures can be laid side by side: what has been written.
+  log?: Log;
+}
+
+/// What a run was when it was left for another turning.
+export interface Future {
+  text: string;
+  end: string;
+  failing: boolean;
 }
 
 export class Travel {
+  /// The future that was left at the last fork.
+  readonly former = signal<Future | undefined>(undefined);
+  /// Whether it is laid beside the run that there is now.
+  readonly comparing = signal(false);
   readonly #parts: TravelParts;
 
   constructor(parts: TravelParts) {
     this.#parts = parts;
+    parts.state.phase.subscribe((phase) => {
+      if (phase === 'building') this.former.value = undefined;
+    });
+  }
+
+  /// The run that there is now.
+  get present(): Future {
+    const { log, state } = this.#parts;
+    const { mood, text } = state.outcome.value ?? { mood: 'neutral', text: 'It has not ended' };
+    return { text: log?.text() ?? '', end: text, failing: mood === 'bad' };
   }
 
   /// Whether there is a way back.
@@ -64,8 +88,9 @@ export class Travel {
 
   /// Runs on from there with another task; the run as it was can be had again.
   fork({ turn, tasks }: ReadyTasks, index: number): void {
-    const { session, notices } = this.#parts;
+    const { session, notices, log } = this.#parts;
     const former = session.lastRun!;
+    if (log) this.former.value = this.present;
     session.goBackTo(turn, { paused: false, fork: { index, of: tasks.length } });
     notices.tell({
       kind: 'info',

@@ -1,6 +1,7 @@
 /// The dialogs, which are fetched together when one of them is first opened.
 
 import { CompareDialog } from '../explore/compare-dialog.tsx';
+import { FuturesDialog } from '../explore/futures-dialog.tsx';
 import { DraftsDialog } from '../share/drafts-dialog.tsx';
 import { SettingsDialog } from '../run/settings-dialog.tsx';
 import { ShareDialog } from '../share/share-dialog.tsx';
@@ -13,6 +14,7 @@ export function Dialogs() {
     <>
       <DraftsDialog />
       <CompareDialog />
+      <FuturesDialog />
       <KeysDialog />
       <SettingsDialog />
       <ShareDialog />

@@ -6,7 +6,7 @@ import type { ComponentType } from 'preact';
 import { useApp } from '../context.ts';
 import { ScheduleField } from '../explore/explore-button.tsx';
 import { LoopButton, LoopPlace } from '../loop/loop-button.tsx';
-import { ForkMenu } from '../run/fork-menu.tsx';
+import { ForkMenu, FuturesButton } from '../run/fork-menu.tsx';
 import { GoOnButton } from '../run/run-buttons.tsx';
 import type { Chart } from './chart.ts';
 import type { OpenChart } from './open-chart.ts';
@@ -65,6 +65,7 @@ export function TimelinePane() {
       <div class="head">
         <h2 id="timeline-title">Timeline</h2>
         <ForkMenu />
+        <FuturesButton />
         <GoOnButton />
         <ScheduleField />
         {begun.current && <LoopButton />}
