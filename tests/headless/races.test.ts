@@ -236,6 +236,42 @@ const found: [name: string, races: string[], source: string][] = [
         return 0;
     }`,
   ],
+  [
+    'lost-update: by strcpy, there and back',
+    ['lost-update of list[0]'],
+    twice(
+      `char own[40];
+      strcpy(own, list);
+      strcat(own, "b");
+      weft_yield();
+      strcpy(list, own);`,
+      'static char list[40] = "a";',
+    ),
+  ],
+  [
+    'lost-update: what was changed meanwhile was changed by snprintf',
+    ['lost-update of word[0]'],
+    `static char word[8];
+    static void *tell(void *argument) { snprintf(word, sizeof word, "%d", 7); return NULL; }
+    int main(void) {
+        weft_task task = weft_spawn(tell, NULL);
+        char first = word[0];
+        weft_yield();
+        word[0] = first + 1;
+        return weft_join(task, NULL);
+    }`,
+  ],
+  [
+    'lost-update: strcmp has decided about it',
+    ['lost-update of owner[0]'],
+    twice(
+      `if (strcmp(owner, "nobody") == 0) {
+          weft_yield();
+          strcpy(owner, weft_task_name(weft_self()));
+      }`,
+      'static char owner[40] = "nobody";',
+    ),
+  ],
 ];
 
 describe('found', () => {
@@ -471,6 +507,37 @@ const correct: [name: string, source: string][] = [
           break;
       }`,
       'static int current, total;',
+    ),
+  ],
+  [
+    'a text is printed, and after a wait another is written over it',
+    twice(
+      `printf("%s\\n", text);
+      weft_yield();
+      snprintf(text, sizeof text, "of %d", 2);`,
+      'static char text[40] = "first";',
+    ),
+  ],
+  [
+    'a text is compared again before it is changed',
+    twice(
+      `char own[40];
+      strcpy(own, text);
+      weft_yield();
+      if (strcmp(own, text) == 0) strcat(text, "x");`,
+      'static char text[40] = "first";',
+    ),
+  ],
+  [
+    'each fills the same buffer and prints it within a turn',
+    twice(
+      `for (int i = 0; i < 3; i++) {
+          snprintf(buffer, sizeof buffer, "%d", i);
+          strcat(buffer, "!");
+          puts(buffer);
+          weft_yield();
+      }`,
+      'static char buffer[40];',
     ),
   ],
 ];

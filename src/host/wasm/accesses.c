@@ -101,8 +101,6 @@ static inline __attribute__((always_inline)) void touch_all(uint32_t address, ui
     }
 }
 
-void weft__race_read(uint32_t address, uint32_t size, uint32_t site);
-void weft__race_write(uint32_t address, uint32_t size, uint32_t site);
 void weft__race_born(uint32_t address, uint32_t size, uint32_t site);
 void weft__race_used(uint32_t address, uint32_t size, uint32_t read, uint32_t site);
 

@@ -10,6 +10,7 @@
 #include <strings.h>
 
 #include "base/touch.h"
+#include "host/wasm/races.h"
 
 /* These check their stream (null_stream.c). */
 int weft__stream_vfprintf(FILE *stream, const char *format, va_list given);
@@ -25,20 +26,28 @@ void weft__told_everything(void);
 /* Of a function that nothing is known of. */
 void weft__told_everything(void) { weft__touch_everything(); }
 
+/* Set by the program right before a call: the number of the place as one that reads. As one that writes it
+   has the next. */
+uint32_t weft__told_site;
+
 static void reads(const void *bytes, size_t size) {
-    if (bytes) weft__look_at_bytes(bytes, size);
+    if (!bytes) return;
+    weft__look_at_bytes(bytes, size);
+    weft__race_read((uint32_t)(uintptr_t)bytes, (uint32_t)size, weft__told_site);
 }
 static void writes(const void *bytes, size_t size) {
-    if (bytes) weft__touch_bytes(bytes, size);
+    if (!bytes) return;
+    weft__touch_bytes(bytes, size);
+    weft__race_write((uint32_t)(uintptr_t)bytes, (uint32_t)size, (weft__told_site & ~WEFT__DECIDES) + 1);
 }
 static void reads_text(const char *text) {
-    if (text && weft__touches_kept) reads(text, strlen(text) + 1);
+    if (text) reads(text, strlen(text) + 1);
 }
 static void reads_at_most(const char *text, size_t size) {
-    if (text && weft__touches_kept) reads(text, strnlen(text, size) + (strnlen(text, size) < size));
+    if (text) reads(text, strnlen(text, size) + (strnlen(text, size) < size));
 }
 static void writes_text(const char *text) {
-    if (text && weft__touches_kept) writes(text, strlen(text) + 1);
+    if (text) writes(text, strlen(text) + 1);
 }
 /* What goes to stdout and stderr is known where it arrives. */
 static void uses(const FILE *stream) {
@@ -112,12 +121,12 @@ TOLD(char *, strrchr, (const char *text, int byte), (text, byte), reads_text(tex
 
 static void copies(const char *to, const char *from) {
     reads_text(from);
-    if (from && weft__touches_kept) writes(to, strlen(from) + 1);
+    if (from) writes(to, strlen(from) + 1);
 }
 static void appends(const char *to, const char *from, size_t most) {
     reads_text(to);
     reads_at_most(from, most);
-    if (to && from && weft__touches_kept) writes(to + strlen(to), strnlen(from, most) + 1);
+    if (to && from) writes(to + strlen(to), strnlen(from, most) + 1);
 }
 TOLD(char *, strcpy, (char *to, const char *from), (to, from), copies(to, from))
 TOLD(char *, stpcpy, (char *to, const char *from), (to, from), copies(to, from))
@@ -214,7 +223,7 @@ static int read_size(const char **format) {
 
 static void reads_arguments(const char *format, va_list given) {
     va_list arguments;
-    if (!format || !weft__touches_kept) return;
+    if (!format) return;
     reads_text(format);
     va_copy(arguments, given);
     while ((format = strchr(format, '%')) && format[1]) {
@@ -298,7 +307,6 @@ static const char *behind_set(const char *format) {
 /* Of the first `count` that were filled in. */
 static void writes_scanned(const char *format, int count, va_list given) {
     va_list arguments;
-    if (!weft__touches_kept) return;
     va_copy(arguments, given);
     while (count > 0 && (format = strchr(format, '%')) && format[1]) {
         bool skipped = *++format == '*';

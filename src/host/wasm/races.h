@@ -14,6 +14,9 @@ void weft__races_read(struct weft__granule *granule, uint8_t bytes, const struct
                       uint32_t turn, uint32_t site);
 void weft__races_write(struct weft__granule *granule, uint8_t bytes, const struct weft__task *task,
                        uint32_t turn, uint32_t site);
+/* The running task reads or writes so many bytes, at the place of that number. */
+void weft__race_read(uint32_t address, uint32_t size, uint32_t site);
+void weft__race_write(uint32_t address, uint32_t size, uint32_t site);
 /* It uses what it has read of them at the place `read`, at the place `site`. */
 void weft__races_use(struct weft__granule *granule, uint8_t bytes, const struct weft__task *task,
                      uint32_t read, uint32_t site);

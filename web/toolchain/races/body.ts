@@ -1,5 +1,6 @@
 /// One function of a program that is to tell of its memory: what of it is told, and by what calls.
 import { placeOf, type Place } from './debug-info.ts';
+import { toldCall } from './library.ts';
 import type { Flow } from './flow.ts';
 import { type Ir, type IrFunction, operandOf, parenthesised, splitList } from './ir.ts';
 
@@ -81,6 +82,10 @@ export class Body {
   readonly #declared = new Map<string, string>();
   /// Those whose addresses nobody else can have.
   readonly #secret = new Set<string>();
+  /// By the line of a call of the C library that tells of what it touches: the number of its place.
+  readonly #told = new Map<number, number>();
+  /// Those of them that do not write what they read.
+  readonly #unlike = new Set<number>();
   #added = 0;
 
   constructor(ir: Ir, sites: Sites, one: IrFunction) {
@@ -140,6 +145,15 @@ export class Body {
       if (copied[1] !== 'memset') this.#add(index, index, 'read', operandOf(from).value, bytes);
       this.#add(index, index, 'write', operandOf(to).value, bytes);
     }
+    const called = toldCall(line);
+    if (called) {
+      const site = this.#site(line);
+      const next = this.#site(line); // as one that writes, see src/host/wasm/library.c
+      this.#told.set(index, site);
+      this.reads.set(index, site);
+      if (called.writes) this.writes.set(index, next);
+      if (!called.copies) this.#unlike.add(index);
+    }
     const changed = atomic.exec(line);
     if (changed) {
       const [pointer = '', next = ''] = splitList(changed[2]!);
@@ -166,7 +180,7 @@ export class Body {
       const site = this.#sites.list[number]!;
       if (data.size > 0) site.data = [...data];
       if (control.size > 0) site.control = [...control];
-      if (kept) site.memory = true;
+      if (kept && !this.#unlike.has(line)) site.memory = true;
       if (control.size > 0) this.#deciding.add(number);
       for (const use of flow.lateUses(this.#function, line)) {
         const at = this.#site(this.#ir.lines[use.line]!);
@@ -176,14 +190,15 @@ export class Body {
       }
     }
     for (const [line, number] of this.writes)
-      if (flow.writesFromMemory(this.#function, line)) this.#sites.list[number]!.memory = true;
+      if (!this.#unlike.has(line) && flow.writesFromMemory(this.#function, line))
+        this.#sites.list[number]!.memory = true;
   }
 
   /// The line as the program has it that tells of its memory.
   rewritten(index: number): string {
     const line = this.#ir.lines[index]!;
     const told = (this.#accesses.get(index) ?? []).map((one) => `${this.#call(one)}\n`).join('');
-    const before = (this.#before.get(index) ?? '') + told;
+    const before = (this.#before.get(index) ?? '') + told + this.#placeOfTold(index);
     if (access.test(line)) return before.trimEnd();
     if (allocators.test(line) && /\bcall\b/.test(line))
       return `${before}  store i32 ${this.#site(line)}, ptr @weft__race_site\n${line}`;
@@ -192,13 +207,21 @@ export class Body {
     return before + line + (born === undefined ? '' : this.#born(born, line));
   }
 
+  #placeOfTold(index: number): string {
+    const site = this.#told.get(index);
+    return site === undefined ? '' : `  store i32 ${this.#numbered(site)}, ptr @weft__told_site\n`;
+  }
+
+  #numbered(site: number): number {
+    return (site + (this.#deciding.has(site) ? decides : 0)) | 0;
+  }
+
   #site(line: string): number {
     return this.#sites.add(placeOf(this.#ir, /!dbg (!\d+)/.exec(line)?.[1]));
   }
 
   #call({ what, pointer, size, site }: Access): string {
-    const number = (site + (this.#deciding.has(site) ? decides : 0)) | 0;
-    return `  call void @weft__race_${what}(ptr ${pointer}, i32 ${size}, i32 ${number})`;
+    return `  call void @weft__race_${what}(ptr ${pointer}, i32 ${size}, i32 ${this.#numbered(site)})`;
   }
 
   #born(pointer: string, line: string): string {

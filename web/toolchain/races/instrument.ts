@@ -34,6 +34,7 @@ declare void @weft__race_write(ptr, i32, i32)
 declare void @weft__race_born(ptr, i32, i32)
 declare void @weft__race_used(ptr, i32, i32, i32)
 @weft__race_site = external global i32
+@weft__told_site = external global i32
 `;
 
 export function instrument(text: string, compiledAs: string, fileName: string): Instrumented {

@@ -28,6 +28,28 @@ const harmless = new RegExp(
     '(?:emscripten|__wasm|_)?_?(?:setjmp|longjmp)|saveSetjmp|testSetjmp)$',
 );
 
+/// Of these what is written comes from what is read. The others write nothing, or what comes from elsewhere.
+const copying = new Set(
+  [
+    'memcpy memmove strcpy stpcpy strncpy strcat strncat qsort sscanf sprintf siprintf __small_sprintf',
+    'snprintf vsprintf vsnprintf',
+  ].flatMap((line) => line.split(' ')),
+);
+const writing = new Set([
+  ...copying,
+  ...'memset fread fgets scanf fscanf strtok strtok_r strtol strtoul strtoll strtoull strtod strtof'.split(
+    ' ',
+  ),
+]);
+
+const call = /\bcall\b[^@]*@([\w.$-]+)\(/;
+
+/// What a line of the program calls of the library that tells of the memory it touches.
+export function toldCall(line: string): { writes: boolean; copies: boolean } | undefined {
+  const name = ownName(call.exec(line)?.[1] ?? '');
+  return told.has(name) ? { writes: writing.has(name), copies: copying.has(name) } : undefined;
+}
+
 const declaration = /^declare .*?@[^(]+\((.*)\)/;
 
 export class LibraryCalls {
