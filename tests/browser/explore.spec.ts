@@ -219,6 +219,31 @@ test('an exploration reads what was typed for the last run, and so does its repl
   }
 });
 
+test('what is fetched is asked for once, and each outcome and its replay have the same answer', async ({
+  weft,
+}) => {
+  let asked = 0;
+  await weft.page
+    .context()
+    .route('**/answer.txt', (route) =>
+      route.fulfill({ contentType: 'text/plain', body: `answer ${++asked}` }),
+    );
+  await weft.open('#clock=virtual');
+  await weft.write(
+    program(`    weft_response answer;
+    int number = weft_choose(2);
+    int error = weft_fetch("answer.txt", NULL, &answer);
+    printf("%d: %d %s\\n", number, error, answer.body);`),
+  );
+  await weft.button('Explore').click();
+  await expect(weft.status).toContainText('Explored: 2 schedules, complete · 2 outcomes');
+  for (const words of ['0: 0 answer 1', '1: 0 answer 1']) {
+    await outcomes(weft).filter({ hasText: words }).getByRole('button').first().click();
+    await weft.wrote([words]);
+  }
+  expect(asked).toBe(1);
+});
+
 test('all of it can be done with the keyboard', async ({ weft }) => {
   const { keyboard } = weft.page;
   await weft.open();

@@ -61,6 +61,7 @@ const wrong: [name: string, cause: string, dfs: number, pct: number, random: num
   ['send-on-closed', 'fault', 5, 20, 20],
   ['shared-text', 'fault', 5, 100, 20],
   ['sleep-as-synchronisation', 'fault', 5, 20, 10],
+  ['stored-before-it-is-read', 'fault', 5, 50, 20],
   ['strtok-of-two', 'fault', 5, 200, 50],
   ['timeout-leaves-the-sender', 'deadlock', 5, 10, 20],
   ['two-variables', 'fault', 5, 50, 20],
