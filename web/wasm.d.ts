@@ -36,6 +36,7 @@ declare namespace WebAssembly {
   class Table {
     readonly length: number;
     get(index: number): unknown;
+    set(index: number, value: unknown): void;
   }
   class Exception {}
   class RuntimeError extends Error {}

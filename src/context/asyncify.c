@@ -69,11 +69,11 @@ size_t weft__context_depth(const struct weft__context *context) {
 /* The report after a trap runs on this stack, which is nobody's: the one that trapped may be full. What was
    being unwound or rewound will not be gone on with. */
 static _Alignas(16) unsigned char emergency[16384];
-__attribute__((noinline)) enum weft__asyncify_state weft__context_emergency(void) {
+__attribute__((noinline)) bool weft__context_emergency(void) {
     enum weft__asyncify_state state = weft__asyncify_state();
     weft__set_stack_limits(emergency + sizeof emergency, emergency);
     weft__set_stack_pointer(emergency + sizeof emergency);
     if (state == WEFT__UNWINDING) weft__stop_unwind();
     if (state == WEFT__REWINDING) weft__stop_rewind();
-    return state;
+    return state == WEFT__UNWINDING;
 }

@@ -7,6 +7,8 @@
 #ifndef WEFT_ASYNCIFY_H
 #define WEFT_ASYNCIFY_H
 
+#include "context/stack_pointer.h"
+
 /* What the intrinsics read: where to write next (or to read backwards from), and the end,
    which they look at too late. */
 struct weft__asyncify_area {
@@ -41,32 +43,19 @@ weft__set_stack_limits(void *high, void *low);
 
 unsigned char *weft__allocate_frames(struct weft__context *context, size_t size);
 void weft__drop_frames(void *frames);
-/* After a trap this goes on on a stack of its own, and tells in what state the program was. */
-enum weft__asyncify_state weft__context_emergency(void);
 /* Out of line, for where they are seldom needed: weft__clear_scratch, weft__context_resume. */
 void weft__clear_scratch_of_any(void);
 void weft__context_resume_any(struct weft__context *context, const struct weft__context *from);
 
-#define WEFT__INLINE static inline __attribute__((always_inline))
-
-__asm__(".globaltype __stack_pointer, i32\n");
-
-WEFT__INLINE void *weft__get_stack_pointer(void) {
-    void *pointer;
-    __asm__ volatile("global.get __stack_pointer\n local.set %0" : "=r"(pointer));
-    return pointer;
-}
-
-WEFT__INLINE void weft__set_stack_pointer(void *pointer) {
-    __asm__ volatile("local.get %0\n global.set __stack_pointer" : : "r"(pointer));
-}
-
-#define weft__frame_end() ((const void *)weft__get_stack_pointer())
-#define WEFT__LARGE_FRAMES 0
+/* Where the scratch area begins; NULL: there is none yet. */
+WEFT__INLINE unsigned char *weft__scratch(void) { return weft__asyncify.scratch; }
 
 WEFT__INLINE size_t weft__scratch_used(void) {
     return (size_t)(weft__asyncify.area.at - weft__asyncify.scratch);
 }
+
+/* The bytes of the scratch area that somebody's frames take up. */
+WEFT__INLINE size_t weft__scratch_held(void) { return weft__asyncify.in_scratch ? weft__scratch_used() : 0; }
 
 WEFT__INLINE size_t weft__context_frame_bytes(const struct weft__context *context) {
     if (weft__asyncify.in_scratch == context) return weft__scratch_used();

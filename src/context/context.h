@@ -1,6 +1,6 @@
 /* A context is a call of entry(argument) on a stack of its own, which can stop in the middle and go on later.
-   One backend is built that switches the stacks: asyncify.c (WebAssembly), native.c with x86_64.S or
-   aarch64.S, or ucontext.c. */
+   One backend is built that switches the stacks: asyncify.c or continuations.c (WebAssembly), native.c with
+   x86_64.S or aarch64.S, or ucontext.c. */
 #ifndef WEFT_CONTEXT_H
 #define WEFT_CONTEXT_H
 
@@ -18,13 +18,16 @@ struct weft__context {
     void *argument;
     unsigned char *low, *high; /* the C stack: [low, high); of main's, about */
     void *stack_pointer;       /* while it is not running */
-    void *resumer;             /* native, while it runs: where suspending goes */
-    unsigned char *frames;     /* asyncify: saved frames that are not in the scratch area, or NULL;
+    union {
+        void *resumer;         /* native, while it runs: where suspending goes */
+        uint32_t continuation; /* continuations: its number, from 1; 0 before it begins and at its end */
+    };
+    unsigned char *frames; /* asyncify: saved frames that are not in the scratch area, or NULL;
                                   emscripten: saved frames, at the low end of its stack, or NULL */
-    size_t frames_size;        /* in bytes, with frames */
-    bool frames_elsewhere;     /* they did not fit below the stack pointer: `frames` is an allocation */
-    bool ended;                /* entry has returned */
-    void *result;              /* what it has returned, once it has ended */
+    size_t frames_size;    /* in bytes, with frames */
+    bool frames_elsewhere; /* they did not fit below the stack pointer: `frames` is an allocation */
+    bool ended;            /* entry has returned */
+    void *result;          /* what it has returned, once it has ended */
     struct weft__stack_bounds own, resumers; /* under a sanitizer: the stacks between which it switches */
 };
 
@@ -60,6 +63,8 @@ static inline bool weft__context_leave_again(struct weft__context *context);
 void weft__context_free(struct weft__context *context);
 /* Native: makes a context of what is running now. Its first suspend goes to loop(), on the given stack. */
 void weft__context_adopt(struct weft__context *context, void *low, size_t size, void (*loop)(void *));
+/* WebAssembly: goes on, after a trap, on a stack of its own; true: frames were being saved. */
+bool weft__context_emergency(void);
 /* Bytes of C stack in use by a suspended context. */
 size_t weft__context_depth(const struct weft__context *context);
 /* Returns the bytes of WebAssembly frames of a suspended context. */
@@ -69,7 +74,9 @@ static inline size_t weft__context_frame_bytes(const struct weft__context *conte
    frames lie but for a few words. WebAssembly only tells where the frame begins, so what lies high in it has
    to be looked at as well. */
 
-#if defined(__wasm__) && !defined(WEFT_EMCC)
+#if defined WEFT_CONTINUATIONS
+#include "context/continuations.h"
+#elif defined(__wasm__) && !defined(WEFT_EMCC)
 #include "context/asyncify.h"
 #else
 #ifdef __wasm__ /* linked by emcc: context/emscripten.c */

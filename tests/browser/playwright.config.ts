@@ -2,7 +2,7 @@
 
 import { defineConfig } from '@playwright/test';
 
-const flags = [
+export const flags = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',

@@ -179,3 +179,13 @@ int main(void) { return first(fopen("nowhere", "r")); }
   await expect(weft.output).toContainText('was given a NULL FILE');
   await expect(weft.output).toContainText('in `first` at program.c:3');
 });
+
+test('where native switching is asked for and the browser has it not, Asyncify switches, and that is said', async ({
+  weft,
+}) => {
+  await weft.open('#example=gather&clock=virtual&switching=native');
+  await expect(weft.alert).toContainText('started with --js-flags=--wasm-wasmfx');
+  await expect(weft.page.getByRole('combobox', { name: 'Switching' })).toHaveCount(0);
+  expect(await weft.runToEnd()).toContain('Ended with status 0');
+  await expect(weft.status.getByTitle('Switching by Asyncify')).toBeVisible();
+});

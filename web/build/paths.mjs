@@ -13,6 +13,8 @@ export const inflatedDirectory = at('../../build/compiler/inflated');
 export const sysrootDirectory = at('../../build/sysroot');
 export const examplesDirectory = at('../../build/examples');
 export const libweft = at('../../build/wasm/libweft.a');
+/// The same for native switching.
+export const libweftContinuations = at('../../build/wasm-continuations/libweft.a');
 /// The page and the script that a program becomes one file with.
 export const bundledDirectory = at('../../build/bundled');
 /// The npm package.

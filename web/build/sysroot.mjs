@@ -1,5 +1,5 @@
 /// Packs what programs are compiled and linked against into one tar archive: Emscripten's C headers and
-/// libraries, clang's own headers, weft.h and libweft.a. Writes build/sysroot/sysroot.tar.
+/// libraries, clang's own headers, weft.h and libweft.a (two of them). Writes build/sysroot/sysroot.tar.
 import { execFileSync } from 'node:child_process';
 import {
   copyFileSync,
@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { createTar, parseTar } from 'nanotar';
-import { sysrootDirectory, libweft, nodeModules, root } from './paths.mjs';
+import { libweft, libweftContinuations, nodeModules, root, sysrootDirectory } from './paths.mjs';
 
 const libraries = ['libc.a', 'libstandalonewasm.a', 'libdlmalloc.a', 'libcompiler_rt.a'];
 
@@ -196,12 +196,34 @@ function moreOfTheLibrary() {
   return readFileSync(result);
 }
 
+/// The objects of libweft that differ where stacks are switched natively, and take the place of the others'
+/// when they are found first.
+function continuations() {
+  const work = join(sysrootDirectory, 'continuations');
+  rmSync(work, { recursive: true, force: true });
+  const [others, own] = [libweft, libweftContinuations].map((library, index) => {
+    const folder = join(work, String(index));
+    mkdirSync(folder, { recursive: true });
+    execFileSync(tool('llvm-ar'), ['x', library], { cwd: folder });
+    return folder;
+  });
+  const differs = (name) =>
+    !existsSync(join(others, name)) ||
+    !readFileSync(join(others, name)).equals(readFileSync(join(own, name)));
+  const objects = readdirSync(own).filter(differs).sort();
+  execFileSync(tool('llvm-ar'), ['rcsD', 'library.a', ...objects], { cwd: own });
+  const archive = readFileSync(join(own, 'library.a'));
+  rmSync(work, { recursive: true });
+  return archive;
+}
+
 mkdirSync(sysrootDirectory, { recursive: true });
 const files = [
   ...headers(),
   ...libraries.map((name) => ({ name: `sysroot/lib/${name}`, data: stripped(name) })),
   { name: 'sysroot/lib/libmore.a', data: moreOfTheLibrary() },
   { name: 'sysroot/lib/libweft.a', data: readFileSync(libweft) },
+  { name: 'sysroot/lib/libweft-continuations.a', data: continuations() },
 ];
 const attributes = { mtime: 0, uid: 0, gid: 0, user: '', group: '' };
 writeFileSync(

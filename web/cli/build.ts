@@ -42,7 +42,12 @@ export class Builder {
   }
 
   /// As build, by all that a person may choose.
-  async buildWith(source: string, file: string, options: CompileOptions, races = false): Promise<CacheEntry> {
+  async buildWith(
+    source: string,
+    file: string,
+    options: CompileOptions & Pick<BuildOptions, 'switching'>,
+    races = false,
+  ): Promise<CacheEntry> {
     const fileName = basename(file);
     const { wasm, ...words } = await this.attempt(source, { ...options, fileName, ...(races && { races }) });
     if (!wasm) throw new Failure(status.doesNotCompile, words.text.trimEnd());

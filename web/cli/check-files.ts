@@ -10,6 +10,7 @@ import { newReport, type Checked, type Report } from './check-report.ts';
 import { status } from './failure.ts';
 import { Launcher } from './launch.ts';
 import { say, writeAll } from './output.ts';
+import { allowSwitching } from './switching.ts';
 import type { CheckSettings, CommandLine } from './options.ts';
 
 /// A compiler takes a second or two to start, as long as it takes for about so many programs.
@@ -48,6 +49,7 @@ const programsIn = (paths: readonly string[]): Program[] => [
 
 /// The command's status: a program that is not as it says outweighs one that is not there.
 export async function checkFiles({ files, settings, check, explore }: CommandLine): Promise<number> {
+  allowSwitching(settings.switching);
   const programs = programsIn(files);
   const jobs = Math.max(1, Math.min(explore.jobs ?? availableParallelism(), programs.length));
   const compilers = Math.min(jobs, mostCompilers, Math.ceil(programs.length / programsEach));

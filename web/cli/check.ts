@@ -74,6 +74,7 @@ export async function complaintOf(
     const { timeout = defaultTimeoutSeconds } = settings;
     const how = { clock: 'virtual', stats: false, collect: maxOutputBytes } as const;
     const end = await launcher.run({ ...how, ...stdin, wasm, args: [file], seed: settings.seed, timeout });
+    if (settings.switching === 'native') await launcher.close(); // with it its stacks, which are the engine's
     const text =
       difference(wanted, end) ??
       (settings.explore && (await explored({ source, file, wanted, input, settings, builder })));

@@ -1,6 +1,6 @@
 /// What the compiler is told of the command line's options.
 
-import type { CompileOptions } from '../toolchain/index.ts';
+import type { BuildOptions, CompileOptions } from '../toolchain/index.ts';
 import type { RunSettings } from './options.ts';
 
 export function compileOptionsOf({
@@ -8,11 +8,13 @@ export function compileOptionsOf({
   standard,
   warnings = 'all',
   sanitize = false,
-}: Pick<RunSettings, 'optimize'> & Partial<RunSettings>): CompileOptions {
+  switching,
+}: Pick<RunSettings, 'optimize'> & Partial<RunSettings>): CompileOptions & Pick<BuildOptions, 'switching'> {
   return {
     optimize,
     ...(standard && { standard }),
     ...(warnings !== 'all' && { warnings }),
     ...(sanitize && { sanitize }),
+    ...(switching === 'native' && { switching }),
   };
 }

@@ -4,17 +4,24 @@
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { createToolchain, loadParts, type Manifest, type Toolchain } from '../toolchain/index.ts';
+import {
+  createToolchain,
+  loadParts,
+  type Manifest,
+  type Toolchain,
+  type ToolchainParts,
+} from '../toolchain/index.ts';
 import { compilerFolder, manifest } from './installed.ts';
 
-export async function startToolchain(): Promise<Toolchain> {
-  const parts = await loadParts({
+export const startToolchain = async (): Promise<Toolchain> => createToolchain(await loadedParts());
+
+export async function loadedParts(): Promise<ToolchainParts> {
+  return loadParts({
     manifest: JSON.parse(manifest()) as Manifest,
     open: async ({ file }) =>
       Readable.toWeb(createReadStream(inflated(file), { highWaterMark: 1 << 20 })) as never,
     binaryen: (await import(join(compilerFolder, 'binaryen.js'))).default,
   });
-  return createToolchain(parts);
 }
 
 /// The build keeps the files in both forms; here there is nothing to be saved by

@@ -17,6 +17,7 @@ const usage = `usage: weft run FILE.c [options] [-- args]
          --record FILE          the run, for the page: drop it there
          --stats                the run in numbers, on stderr
          --races                races across waits, on stderr; status 1 for a lost update
+         --switching asyncify|native  how stacks are switched (asyncify); native: Node 26 has it
          -O 0|1|2|3|s|z         the optimisation level (1)
          --std gnu89|gnu99|gnu11|gnu17|gnu23  the C that it is written in (gnu11)
          --warnings none|all|pedantic|error   clang's (all)
@@ -28,7 +29,7 @@ const usage = `usage: weft run FILE.c [options] [-- args]
          --watch                goes on, and checks again what has changed
          --explore              the runs that there could be as well: of each program
          --schedules N  --seconds N  at most
-         --seed N  --timeout SECONDS  -O LEVEL  --std, --warnings, --sanitize as in run
+         --seed N  --timeout SECONDS  -O LEVEL  --std, --warnings, --sanitize, --switching as in run
        weft explore FILE.c [options] [-- args]   the runs that there could be, on the virtual clock
          --strategy auto|dfs|pct|random  dfs while it may complete, then pct (auto)
          --bound N              dfs: at most N departures from fifo

@@ -5,6 +5,7 @@ import { closest, distance } from 'fastest-levenshtein';
 import { readAnswers } from './answers-file.ts';
 import { parseSeed, readSchedule, seedRange } from '../runtime/index.ts';
 import type { KeptAnswers, RunPolicy, Schedule } from '../runtime/index.ts';
+import type { Switching } from '../toolchain/index.ts';
 import { Failure, reason, status } from './failure.ts';
 import { readFileSync } from 'node:fs';
 
@@ -26,6 +27,7 @@ export interface RunSettings {
   /// Where the recorded run goes.
   record: string | undefined;
   optimize: OptimizationLevel;
+  switching: Switching;
   /// Undefined: the page's.
   standard: Standard | undefined;
   warnings: Warnings;
@@ -73,7 +75,7 @@ export interface CheckOptions {
 
 /// Of one program that is checked.
 export type CheckSettings = Pick<RunSettings, 'seed' | 'timeout' | 'optimize'> &
-  Partial<Pick<RunSettings, 'standard' | 'warnings' | 'sanitize'>> & {
+  Partial<Pick<RunSettings, 'standard' | 'warnings' | 'sanitize' | 'switching'>> & {
     /// Absent: the runs that there could be are not looked at.
     explore?: ExploreSettings;
   };
@@ -101,6 +103,7 @@ const sanitizers = ['undefined'] as const;
 const compiling = ['O', 'std', 'warnings', 'sanitize'] as const;
 const levels = ['0', '1', '2', '3', 's', 'z'] as const;
 const clocks = ['real', 'virtual'] as const;
+const switchings = ['asyncify', 'native'] as const;
 const policies = ['fifo', 'random', 'pct'] as const;
 const reporters = ['spec', 'tap', 'junit'] as const;
 const strategies = ['auto', 'dfs', 'pct', 'random'] as const;
@@ -110,10 +113,12 @@ const known = {
     ...['clock', 'seed', 'policy', 'replay', 'stdin', 'answers', 'timeout', 'trace', 'record', 'stats'],
     ...['races', 'help'],
     ...compiling,
+    'switching',
   ] as const,
   check: [
     ...compiling,
     ...['seed', 'timeout', 'reporter', 'jobs', 'watch', 'explore', 'schedules', 'seconds'],
+    'switching',
     'help',
   ] as const,
   bundle: ['o', 'clock', 'seed', 'schedule', ...compiling, 'help'],
@@ -208,6 +213,7 @@ function settingsOf(values: Map<Option, string>): RunSettings {
     standard: values.has('std') ? choice('--std', values.get('std')!, standards) : undefined,
     warnings: choice('--warnings', values.get('warnings') ?? 'all', warningSets),
     sanitize: values.has('sanitize') && !!choice('--sanitize', values.get('sanitize')!, sanitizers),
+    switching: choice('--switching', values.get('switching') ?? 'asyncify', switchings),
     optimize: choice('-O', values.get('O') ?? '1', levels),
   };
 }

@@ -6,6 +6,7 @@ import { Failure, reason, status } from './failure.ts';
 import { Launcher } from './launch.ts';
 import { writeAll } from './output.ts';
 import { readSource } from './source.ts';
+import { allowSwitching } from './switching.ts';
 import { Recording } from './recording.ts';
 import { TraceFile } from './trace-file.ts';
 import type { Race, TraceBatch } from '../runtime/index.ts';
@@ -17,7 +18,10 @@ import type { Written } from './program-worker.ts';
 /// Resolves to the program's status.
 export async function runFile({ files, args, settings }: CommandLine, builder: Builder): Promise<number> {
   const file = files[0]!;
-  const { clock, seed, policy, stats, races, timeout, answers } = settings;
+  const { clock, seed, policy, stats, races, timeout, answers, switching } = settings;
+  if (races && switching === 'native')
+    throw new Failure(status.usage, '--races needs Asyncify: leave --switching native out');
+  allowSwitching(switching);
   const stdin = inputFrom(settings.stdin);
   const source = readSource(file);
   const { wasm, text } = await builder.buildWith(source, file, compileOptionsOf(settings), races);

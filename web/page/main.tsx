@@ -24,6 +24,7 @@ import { Log } from './output/log.ts';
 import { ManualShelf } from './manual/manual-shelf.ts';
 import { ProgramClient } from './run/program-client.ts';
 import { registerService, whenIdle } from './shell/background.ts';
+import { followSwitching, tellSwitching } from './run/switching.ts';
 import { Selection } from './timeline/selection.ts';
 import { Session } from './run/session.ts';
 import { lessonIn, programPart } from './share/link.ts';
@@ -198,6 +199,7 @@ import('./run/tell-cycles.ts').then(
 for (const moved of ['popstate', 'hashchange'])
   addEventListener(moved, () => {
     void sharing.moved();
+    followSwitching({ state, notices, tab });
     manual.openAddress();
     tour.openAddress();
   });
@@ -207,6 +209,11 @@ effect(() => {
   state.seed.value;
   state.options.value;
   untracked(() => sharing.settingsChanged());
+});
+followSwitching({ state, notices, tab });
+effect(() => {
+  state.switching.value;
+  untracked(() => tellSwitching({ state, tab }));
 });
 manual.openAddress();
 tour.openAddress();

@@ -2,7 +2,7 @@
 
 import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 
-import type { KeptAnswers, Race } from '../runtime/index.ts';
+import type { KeptAnswers, Race, Switching } from '../runtime/index.ts';
 import { defaults, type Chosen } from './run/compile-options.ts';
 import type { ClockKind } from './share/link.ts';
 
@@ -42,6 +42,8 @@ export interface Preparation {
   text: string;
   /// How long each step of it took.
   steps?: string;
+  /// How its stacks are switched.
+  switching: Switching;
 }
 
 export interface State {
@@ -61,6 +63,10 @@ export interface State {
   seed: Signal<number>;
   /// How programs are compiled.
   options: Signal<Chosen>;
+  /// How stacks are to be switched, of programs that are not explored.
+  switching: Signal<Switching>;
+  /// Whether this browser can do that natively.
+  switchable: Signal<boolean>;
   /// What Run replays, for as long as text and settings stay what they are.
   schedule: Signal<Replay | undefined>;
   /// Whether a run's races are looked for.
@@ -91,6 +97,8 @@ export function createState(): State {
     clock: signal<ClockKind>('real'),
     seed: signal(0),
     options: signal(defaults),
+    switching: signal<Switching>('asyncify'),
+    switchable: signal(false),
     schedule: signal<Replay | undefined>(undefined),
     races: signal(false),
     runRaces: signal<readonly Race[] | undefined>(undefined),

@@ -3,6 +3,7 @@
 export { TraceEvent } from './abi.gen.ts';
 export { isSeed, maxSeed, parseSeed, seedRange } from './seed.ts';
 export { NotAProgram } from './program.ts';
+export { hasNativeSwitching, switchingOf, type Switching } from './continuations.ts';
 export { faultStatus } from './endings.ts';
 export { Run, type RunOptions } from './run.ts';
 export { Fork } from './fork.ts';

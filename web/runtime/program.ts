@@ -9,6 +9,7 @@ import {
   type ProgramExports,
   type Fault,
 } from './abi.gen.ts';
+import { Continuations, hasNativeSwitching, switchingOf } from './continuations.ts';
 import { ProgramMemory } from './memory.ts';
 import type { Completion } from './host-requests.ts';
 import type { Trap } from './trap.ts';
@@ -77,14 +78,17 @@ export class Program {
   readonly #stackBase: number | undefined;
 
   constructor(module: WebAssembly.Module, imports: { weft: HostImports } & WebAssembly.Imports) {
-    checkModule(module, imports);
+    const continuations = switchingOf(module) === 'native' ? newContinuations() : undefined;
+    const all = { ...imports, ...continuations?.imports };
+    checkModule(module, all);
     const weft = {
       ...imports.weft,
       stack_overflow() {
         throw new StackOverflow();
       },
     };
-    this.#exports = new WebAssembly.Instance(module, { ...imports, weft }).exports as unknown as Exports;
+    this.#exports = new WebAssembly.Instance(module, { ...all, weft }).exports as unknown as Exports;
+    continuations?.serve(this.#exports as unknown as WebAssembly.Exports);
     this.memory = new ProgramMemory(this.#exports.memory);
     this.#stackBase = this.#exports.__stack_pointer?.value;
   }
@@ -183,6 +187,11 @@ export class Program {
     stackPointer.value = this.#stackBase;
     setLimits?.(this.#stackBase, lowestStackAddress);
   }
+}
+
+function newContinuations(): Continuations {
+  if (hasNativeSwitching()) return new Continuations();
+  throw new NotAProgram('the program was built for native switching, and WebAssembly here has none');
 }
 
 function checkModule(module: WebAssembly.Module, imports: WebAssembly.Imports): void {

@@ -18,6 +18,7 @@ export type {
   OptimizationLevel,
   Severity,
   Standard,
+  Switching,
   Toolchain,
   Warnings,
 } from './types.ts';

@@ -16,6 +16,10 @@ export function callsWithin(imported: ReadonlyMap<string, string>): string[] {
   return [...imported.keys()].filter((key) => key.startsWith('env.invoke_'));
 }
 
+/// Whether a program that imports these, as `module.base`, jumps or may be jumped into.
+export const needsJumps = (imported: Iterable<string>): boolean =>
+  [...imported].some((key) => key === thrower || key.startsWith('env.invoke_'));
+
 /// Is called after Asyncify. `imported` has the functions' names by `module.base`. A program that neither
 /// jumps nor may be jumped into stays as it is.
 export function fillInJumps(binaryen: Binaryen, module: Module, imported: ReadonlyMap<string, string>): void {

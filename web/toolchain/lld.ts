@@ -9,7 +9,7 @@ import { toolFailure } from './tool-failure.ts';
 import { nearest } from './nearest.ts';
 import { withoutDebugInfo } from './variables/sections.ts';
 import { variablesOf, type VariableTable } from './variables/variables.ts';
-import type { Diagnostic } from './types.ts';
+import type { Diagnostic, Switching } from './types.ts';
 
 export interface Linked {
   /// Absent when something is missing.
@@ -54,21 +54,29 @@ const telling = [
 const reports = ['-Map=map', '--why-extract=why'];
 /// What clang tells of the program's variables goes through the linker, and is read and left out then.
 const ownFlags = linkFlags.filter((flag) => flag !== '--strip-debug');
-const flags = [...ownFlags, '-L/sysroot/lib', '-lweft', '-lmore', ...libraries];
+const path = '-L/sysroot/lib';
+/// What of libweft differs where stacks are switched natively, in place of the like in libweft.a.
+const native = '-lweft-continuations';
+const archives = ['-lweft', '-lmore', ...libraries];
+
+export interface LinkOptions {
+  /// Whether the program tells of its memory.
+  tells: boolean;
+  switching: Switching;
+}
 
 export function link(
   llvm: Llvm,
   object: Uint8Array,
   source: string,
   fileName: string,
-  tells = false,
+  { tells, switching }: LinkOptions,
 ): Linked {
-  const run = llvm.run(
-    ['wasm-ld', objectName, ...flags, ...(tells ? telling : []), ...reports, '-o', 'linked.wasm'],
-    {
-      [objectName]: object,
-    },
-  );
+  const flags = [...ownFlags, ...(tells ? telling : []), ...reports];
+  const from = [path, ...(switching === 'native' ? [native] : []), ...archives];
+  const run = llvm.run(['wasm-ld', objectName, ...flags, ...from, '-o', 'linked.wasm'], {
+    [objectName]: object,
+  });
   const words = {
     text: run.text,
     why: textOf(run.output('why')),

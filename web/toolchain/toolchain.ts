@@ -36,7 +36,8 @@ export async function createToolchain(parts: ToolchainParts): Promise<Toolchain>
   let built = false;
 
   async function build(source: string, options: BuildOptions = {}): Promise<BuildResult> {
-    const { optimize = '1', stackCheck = true, fileName = 'program.c', races } = options;
+    const { optimize = '1', stackCheck = true, fileName = 'program.c', races = false } = options;
+    const switching = races ? 'asyncify' : (options.switching ?? 'asyncify');
     const milliseconds = { compile: 0, link: 0, transform: 0 };
     built = true;
 
@@ -46,7 +47,7 @@ export async function createToolchain(parts: ToolchainParts): Promise<Toolchain>
     const { object } = compiled;
     if (!object) return { ...diagnosedOf(compiled), milliseconds };
 
-    const linked = timed('link', () => link(llvm, object, source, fileName, races));
+    const linked = timed('link', () => link(llvm, object, source, fileName, { tells: races, switching }));
     const diagnostics = [...compiled.diagnostics, ...linked.diagnostics];
     const text = compiled.text + linked.text;
     const { wasm, origins, variables } = linked;
@@ -57,7 +58,7 @@ export async function createToolchain(parts: ToolchainParts): Promise<Toolchain>
     if (compiled.races) sections.push({ name: 'weft.races', content: jsonOf(compiled.races) });
     try {
       const made = timed('transform', () =>
-        transform(binaryen, wasm, { optimize, stackCheck, origins, sections }),
+        transform(binaryen, wasm, { optimize, stackCheck, switching, origins, sections }),
       );
       return { wasm: made, diagnostics, text, milliseconds };
     } catch (error) {

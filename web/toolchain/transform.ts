@@ -1,9 +1,11 @@
-/// Makes the linked module's stack switchable and its stacks guarded, with Binaryen.
+/// Makes the linked module's stack switchable, unless it is so natively, and its stacks guarded, with
+/// Binaryen.
 import type binaryenModule from 'binaryen';
-import { callsWithin, fillInJumps } from './jumps.ts';
+import { callsWithin, fillInJumps, needsJumps } from './jumps.ts';
 import type { Origin } from './linkmap.ts';
 import { resumeAndSuspend, suspendsNever } from './suspension.ts';
-import type { OptimizationLevel } from './types.ts';
+import type { OptimizationLevel, Switching } from './types.ts';
+import { withSections } from './variables/sections.ts';
 
 export type Binaryen = typeof binaryenModule;
 type Module = InstanceType<Binaryen['Module']>;
@@ -11,6 +13,7 @@ type Module = InstanceType<Binaryen['Module']>;
 export interface TransformOptions {
   optimize: OptimizationLevel;
   stackCheck: boolean;
+  switching: Switching;
   origins: readonly Origin[];
   /// What the runtime tells faults and races by: the contents of the custom sections of those names.
   sections?: readonly { name: string; content: Uint8Array }[];
@@ -21,29 +24,51 @@ const overflowHandler = 'weft.stack_overflow';
 
 export function transform(
   binaryen: Binaryen,
-  linked: Uint8Array,
+  linked: Uint8Array<ArrayBuffer>,
   options: TransformOptions,
 ): Uint8Array<ArrayBuffer> {
+  const { stackCheck, switching, sections = [] } = options;
+  if (switching === 'native' && !stackCheck && !jumps(linked)) return withSections(linked, sections);
   const module = binaryen.readBinary(linked);
   try {
     module.setFeatures(features(binaryen));
-    const names = functionNames(binaryen, module);
-    const jumps = callsWithin(names.imported);
-    asyncify(binaryen, module, {
-      always: names.defined.filter((name) => resumeAndSuspend.includes(name)),
-      never: neverSuspending(names.defined, options.origins),
-      imports: jumps,
-    });
-    fillIn(binaryen, module, names.imported, options.stackCheck);
-    fillInJumps(binaryen, module, names.imported);
-    optimize(binaryen, module, options.optimize);
-    if (options.stackCheck) checkStacks(binaryen, module);
+    if (switching === 'native') fillInNative(binaryen, module, stackCheck);
+    else makeSwitchable(binaryen, module, options);
+    if (stackCheck) checkStacks(binaryen, module);
     binaryen.setDebugInfo(true); // function names, for the engine's account of a trap
-    for (const { name, content } of options.sections ?? []) module.addCustomSection(name, content);
+    for (const { name, content } of sections) module.addCustomSection(name, content);
     return module.emitBinary() as Uint8Array<ArrayBuffer>;
   } finally {
     module.dispose();
   }
+}
+
+function makeSwitchable(binaryen: Binaryen, module: Module, options: TransformOptions): void {
+  const names = functionNames(binaryen, module);
+  asyncify(binaryen, module, {
+    always: names.defined.filter((name) => resumeAndSuspend.includes(name)),
+    never: neverSuspending(names.defined, options.origins),
+    imports: callsWithin(names.imported),
+  });
+  fillIn(binaryen, module, names.imported, options.stackCheck);
+  fillInJumps(binaryen, module, names.imported);
+  optimize(binaryen, module, options.optimize);
+}
+
+/// clang has optimised already, and nothing has been rewritten since.
+function fillInNative(binaryen: Binaryen, module: Module, stackCheck: boolean): void {
+  const { imported } = functionNames(binaryen, module);
+  if (stackCheck) fillIn(binaryen, module, new Map([['weft.set_stack_limits', setLimits]]), stackCheck);
+  fillInJumps(binaryen, module, imported);
+}
+
+/// What libweft calls the function that is to set the limits, where it is no import.
+const setLimits = 'weft__set_stack_limits';
+
+/// Whether a program jumps or may be jumped into.
+function jumps(linked: Uint8Array<ArrayBuffer>): boolean {
+  const imports = WebAssembly.Module.imports(new WebAssembly.Module(linked));
+  return needsJumps(imports.map(({ module, name }) => `${module}.${name}`));
 }
 
 /// Those that clang.ts lets clang use. Not Features.All: that lets Binaryen write what engines do not read.

@@ -20,6 +20,10 @@ export interface Diagnostic {
 
 export type OptimizationLevel = '0' | '1' | '2' | '3' | 's' | 'z';
 
+/// How a program's stacks are switched: its functions rewritten by Binaryen's Asyncify, or natively, by
+/// WebAssembly's own stack switching, which few engines have.
+export type Switching = 'asyncify' | 'native';
+
 export type Standard = 'gnu89' | 'gnu99' | 'gnu11' | 'gnu17' | 'gnu23';
 
 /// `all` is -Wall -Wextra; `pedantic` has what the standard forbids besides; `error` makes an error of each.
@@ -41,6 +45,8 @@ export interface CompileOptions {
 export interface BuildOptions extends CompileOptions {
   /// Whether a coroutine's stack overrun is caught before it touches other memory. Default true.
   stackCheck?: boolean;
+  /// The default is 'asyncify'. A program that tells of its memory, to be explored, has no other.
+  switching?: Switching;
   /// The name that diagnostics call the program by. Default 'program.c'.
   fileName?: string;
   /// Whether the program tells of what it reads and writes, for the account of races. Default false.

@@ -11,7 +11,7 @@ import type {
   VariableNews,
   VariableTable,
 } from '../runtime/index.ts';
-import type { BuildResult, CompileOptions, Completion, Diagnostic } from '../toolchain/index.ts';
+import type { BuildOptions, BuildResult, CompileOptions, Completion, Diagnostic } from '../toolchain/index.ts';
 
 export interface StartProgram {
   kind: 'start';
@@ -88,7 +88,7 @@ export type ToCompiler =
   | { kind: 'cancel' }
   | { kind: 'check'; id: number; source: string; options: CompileOptions }
   /// `races`: of a program that tells of its memory.
-  | { kind: 'build'; id: number; source: string; options: CompileOptions & { races: boolean } }
+  | { kind: 'build'; id: number; source: string; options: Omit<BuildOptions, 'fileName'> }
   | { kind: 'complete'; id: number; source: string; offset: number };
 
 export type FromCompiler =

@@ -42,6 +42,7 @@ static size_t memory_bytes(void) { return __builtin_wasm_memory_size(0) * PAGE_B
 
 void weft__wasm_reserve_scratch(void) {
     size_t end = memory_bytes();
+    if (WEFT__SCRATCH_BYTES == 0) return;
     if (__builtin_wasm_memory_grow(0, WEFT__SCRATCH_BYTES / PAGE_BYTES) == (size_t)-1)
         weft__fatal("out of memory", "no room for the frames of tasks that wait");
     weft__scratch_move((unsigned char *)end);
@@ -53,19 +54,19 @@ size_t __wrap_emscripten_get_heap_size(void);
 bool __wrap_emscripten_resize_heap(size_t size);
 
 size_t __wrap_emscripten_get_heap_size(void) {
-    return weft__asyncify.scratch ? (size_t)weft__asyncify.scratch : memory_bytes();
+    return weft__scratch() ? (size_t)weft__scratch() : memory_bytes();
 }
 
 /* What lies behind the scratch area, where a host has put an earlier and smaller state back. */
 static size_t spare_pages(void) {
-    if (!weft__asyncify.scratch) return 0;
-    return (memory_bytes() - (size_t)weft__asyncify.scratch - WEFT__SCRATCH_BYTES) / PAGE_BYTES;
+    if (!weft__scratch()) return 0;
+    return (memory_bytes() - (size_t)weft__scratch() - WEFT__SCRATCH_BYTES) / PAGE_BYTES;
 }
 
 static bool grow(size_t pages) {
     size_t spare = spare_pages();
     if (pages > spare && __builtin_wasm_memory_grow(0, pages - spare) == (size_t)-1) return false;
-    if (weft__asyncify.scratch) weft__scratch_move(weft__asyncify.scratch + pages * PAGE_BYTES);
+    if (weft__scratch()) weft__scratch_move(weft__scratch() + pages * PAGE_BYTES);
     return true;
 }
 

@@ -133,7 +133,7 @@ static const struct weft__failure nested_too_deep = {
 };
 
 void export_fault(int32_t kind, const char *detail, const char *file, int32_t line) {
-    bool unwinding = weft__context_emergency() == WEFT__UNWINDING;
+    bool unwinding = weft__context_emergency();
     fflush(stdout);
     if (unwinding) weft__fail(&nested_too_deep);
     if (kind == FAULT_STACK_OVERFLOW) weft__report_overflow(detail);

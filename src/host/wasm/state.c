@@ -80,7 +80,7 @@ int32_t export_state_ranges(uint32_t *addresses, int32_t max) {
     list(&listing, __global_base, main->low);
     list(&listing, lowest_used(main), __heap_base);
     list_heap(&listing);
-    if (weft__asyncify.in_scratch) list(&listing, weft__asyncify.scratch, weft__asyncify.area.at);
+    if (weft__scratch_held()) list(&listing, weft__scratch(), weft__scratch() + weft__scratch_held());
     return listing.count;
 }
 

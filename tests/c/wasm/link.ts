@@ -1,5 +1,5 @@
-/// link.js OUTPUT LEVEL OBJECT...: links objects into a program as the toolchain does a compiled page, only
-/// that Emscripten's clang made them.
+/// link.js OUTPUT LEVEL SWITCHING OBJECT...: links objects into a program as the toolchain does a compiled
+/// page, only that Emscripten's clang made them.
 
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,12 +8,17 @@ import { join } from 'node:path';
 import { libraries, linkFlags } from '../../../web/toolchain/lld.ts';
 import { originsOf } from '../../../web/toolchain/linkmap.ts';
 import { transform, type Binaryen } from '../../../web/toolchain/transform.ts';
-import type { OptimizationLevel } from '../../../web/toolchain/types.ts';
+import type { OptimizationLevel, Switching } from '../../../web/toolchain/types.ts';
 
 const packageName: string = 'binaryen'; // found from build/js, not from here
 const { default: binaryen } = (await import(packageName)) as { default: Binaryen };
 
-const [output, level, ...objects] = process.argv.slice(2) as [string, OptimizationLevel, ...string[]];
+const [output, level, switching, ...objects] = process.argv.slice(2) as [
+  string,
+  OptimizationLevel,
+  Switching,
+  ...string[],
+];
 const emscripten = (name: string): string => execFileSync('em-config', [name], { encoding: 'utf8' }).trim();
 const linker =
   [join(emscripten('LLVM_ROOT'), 'wasm-ld'), '/usr/lib/llvm-14/bin/wasm-ld'].find(existsSync) ?? 'wasm-ld';
@@ -41,7 +46,7 @@ try {
   const origins = originsOf(readFileSync(map, 'utf8'));
   writeFileSync(
     output,
-    transform(binaryen, readFileSync(linked), { optimize: level, stackCheck: true, origins }),
+    transform(binaryen, readFileSync(linked), { optimize: level, stackCheck: true, switching, origins }),
   );
 } finally {
   rmSync(work, { recursive: true });

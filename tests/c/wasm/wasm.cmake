@@ -15,9 +15,16 @@ target_include_directories(cmocka BEFORE PUBLIC wasm)
 
 # Of the core, what lies near a switch is compiled at each level too; the rest is the library's.
 set(switching
-  src/context/asyncify.c src/context/coroutine.c src/calls/generator.c src/core/sched.c src/core/task.c
+  src/context/${weft_context}.c src/context/coroutine.c src/calls/generator.c src/core/sched.c src/core/task.c
   src/core/wait.c src/calls/yield.c)
 list(TRANSFORM switching PREPEND ${PROJECT_SOURCE_DIR}/)
+
+if(weft_context STREQUAL continuations)
+  set(switching_kind native)
+  set(node_flags --experimental-wasm-wasmfx)
+else()
+  set(switching_kind asyncify)
+endif()
 
 foreach(level 0 1 2 3 s)
   set(chosen ${near_a_switch})
@@ -31,11 +38,11 @@ foreach(level 0 1 2 3 s)
   target_compile_options(${objects} PRIVATE -O${level})
   set(program ${CMAKE_CURRENT_BINARY_DIR}/tests_O${level}.wasm)
   add_custom_command(OUTPUT ${program}
-    COMMAND ${WEFT_NODE} ${javascript}/link.js ${program} ${level}
+    COMMAND ${WEFT_NODE} ${javascript}/link.js ${program} ${level} ${switching_kind}
       $<TARGET_OBJECTS:${objects}> $<TARGET_FILE:weft> $<TARGET_FILE:cmocka>
     DEPENDS ${objects} weft cmocka $<TARGET_OBJECTS:${objects}>
     COMMAND_EXPAND_LISTS VERBATIM)
   add_custom_target(link_O${level} ALL DEPENDS ${program})
-  add_test(NAME c/wasm-O${level} COMMAND ${WEFT_NODE} ${javascript}/run.js ${program})
+  add_test(NAME c/wasm-O${level} COMMAND ${WEFT_NODE} ${node_flags} ${javascript}/run.js ${program})
   set_tests_properties(c/wasm-O${level} PROPERTIES TIMEOUT 300)
 endforeach()

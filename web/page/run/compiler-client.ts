@@ -1,7 +1,7 @@
 /// This is the page's end of the compile worker, which is started when it is first needed and then lives as
 /// long as the page: no run and no Stop costs its start again.
 
-import type { BuildResult, CompileOptions, Completion, Diagnostic } from '../../toolchain/index.ts';
+import type { BuildOptions, BuildResult, CompileOptions, Completion, Diagnostic } from '../../toolchain/index.ts';
 import type { FromCompiler, ToCompiler } from '../../workers/protocol.ts';
 import type { CompilerState } from '../state.ts';
 
@@ -45,7 +45,7 @@ export class CompilerClient {
     if (this.#state.kind === 'loading') this.#send({ kind: 'cancel' });
   }
 
-  build(source: string, options: CompileOptions & { races: boolean }): Promise<BuildResult> {
+  build(source: string, options: Omit<BuildOptions, 'fileName'>): Promise<BuildResult> {
     return this.#ask(this.#builds, (id) => ({ kind: 'build', id, source, options }));
   }
 

@@ -2,6 +2,7 @@
 
 import { fetchModule, type Library } from '../editor/examples.ts';
 import { count, durationOf } from '../../common/format.ts';
+import type { Switching } from '../../runtime/index.ts';
 import type { BuildResult, Diagnostic } from '../../toolchain/index.ts';
 import type { EditorPort } from '../editor/editor-port.ts';
 import type { Log } from '../output/log.ts';
@@ -23,23 +24,27 @@ export interface ModuleRequest {
   source: string;
   /// Whether the program is to tell of its memory, so that races can be found.
   races: boolean;
+  /// Whether it is to run anywhere: then stacks are switched by Asyncify. So they are where races are.
+  portable?: boolean;
   /// Whether the answer is still of interest.
   current(): boolean;
 }
+
+/// How stacks are switched; or by Asyncify, and the program tells of its memory.
+type Kind = Switching | 'telling';
 
 /// What the compiler was asked for, and what it makes of it.
 interface Build {
   source: string;
   options: Chosen;
-  races: boolean;
+  kind: Kind;
   result: Promise<BuildResult>;
 }
 
 export class Modules {
   readonly #parts: ModulesParts;
   /// The last one of each kind; not of a program that does not compile.
-  #plain: Build | undefined;
-  #telling: Build | undefined;
+  readonly #builds: Partial<Record<Kind, Build>> = {};
   #example: { source: string; wasm: Module } | undefined;
 
   constructor(parts: ModulesParts) {
@@ -48,45 +53,50 @@ export class Modules {
 
   /// Undefined when the program does not compile, which is told. Rejects with CompilerUnavailable where there
   /// is no compiler.
-  async of({ source, races, current }: ModuleRequest): Promise<Module | undefined> {
-    const made = this.#made(source, races);
-    const wasm = made || races || !this.#isUsual ? undefined : await this.#ofExample(source);
-    if (!wasm) return this.#compile({ source, races, current }, made);
-    if (current()) this.#parts.state.compiled.value = { text: 'compiled beforehand' };
+  async of({ source, races, portable = false, current }: ModuleRequest): Promise<Module | undefined> {
+    const kind = !races && portable ? 'asyncify' : this.#kind(races);
+    const made = this.#made(source, kind);
+    const wasm = made || !this.#isUsual(kind) ? undefined : await this.#ofExample(source);
+    if (!wasm) return this.#compile(made ?? this.#build(source, kind), current);
+    if (current())
+      this.#parts.state.compiled.value = { text: 'compiled beforehand', switching: 'asyncify' };
     return wasm;
+  }
+
+  #kind(races: boolean): Kind {
+    return races ? 'telling' : this.#parts.state.switching.value;
   }
 
   /// Has the compiler make it while the hands rest, so that it is there when it is asked for. What the
   /// compiler says is told then.
   async ahead(source: string, races: boolean): Promise<void> {
-    const isMade = !races && this.#isUsual && this.#parts.library.withText(source)?.wasmUrl;
-    if (this.#made(source, races) || isMade) return;
-    await this.#build(source, races).catch(() => {});
+    const kind = this.#kind(races);
+    const isMade = this.#isUsual(kind) && this.#parts.library.withText(source)?.wasmUrl;
+    if (this.#made(source, kind) || isMade) return;
+    await this.#build(source, kind).result.catch(() => {});
   }
 
-  #made(source: string, races: boolean): Build | undefined {
-    const made = races ? this.#telling : this.#plain;
+  #made(source: string, kind: Kind): Build | undefined {
+    const made = this.#builds[kind];
     const isSame = made?.source === source && sameOptions(made.options, this.#parts.state.options.value);
     return isSame ? made : undefined;
   }
 
   /// The examples were compiled so.
-  get #isUsual(): boolean {
-    return sameOptions(this.#parts.state.options.value, defaults);
+  #isUsual(kind: Kind): boolean {
+    return kind === 'asyncify' && sameOptions(this.#parts.state.options.value, defaults);
   }
 
-  #build(source: string, races: boolean): Promise<BuildResult> {
+  #build(source: string, kind: Kind): Build {
     const options = this.#parts.state.options.value;
-    const result = this.#parts.compiler.build(source, { ...options, races });
-    const build: Build = { source, options, races, result };
+    const how = { ...options, races: kind === 'telling', switching: switchingOf(kind) };
+    const build: Build = { source, options, kind, result: this.#parts.compiler.build(source, how) };
     const forget = () => {
-      if (this.#plain === build) this.#plain = undefined;
-      if (this.#telling === build) this.#telling = undefined;
+      if (this.#builds[kind] === build) delete this.#builds[kind];
     };
-    if (races) this.#telling = build;
-    else this.#plain = build;
+    this.#builds[kind] = build;
     build.result.then(({ wasm }) => wasm || forget(), forget);
-    return build.result;
+    return build;
   }
 
   async #ofExample(source: string): Promise<Module | undefined> {
@@ -97,20 +107,27 @@ export class Modules {
     return wasm;
   }
 
-  async #compile({ source, races, current }: ModuleRequest, made?: Build): Promise<Module | undefined> {
+  async #compile(build: Build, current: () => boolean): Promise<Module | undefined> {
     const { state, editor, log } = this.#parts;
-    const result = await (made?.result ?? this.#build(source, races));
+    const { source, options, kind } = build;
+    const result = await build.result;
     const { wasm, diagnostics } = result;
     if (editor.text() === source) editor.showDiagnostics(diagnostics);
     if (!current()) return undefined;
     log.report(diagnostics);
-    state.compiled.value = wasm ? compiledIn(result, optionsInWords(state.options.value)) : undefined;
+    const how = optionsInWords(options);
+    state.compiled.value = wasm ? { ...compiledIn(result, how), switching: switchingOf(kind) } : undefined;
     if (!wasm) state.outcome.value = { mood: 'bad', text: `Does not compile: ${tally(diagnostics)}` };
     return wasm;
   }
 }
 
-function compiledIn({ milliseconds: { compile, link, transform } }: BuildResult, how: string): Preparation {
+const switchingOf = (kind: Kind): Switching => (kind === 'native' ? kind : 'asyncify');
+
+function compiledIn(
+  { milliseconds: { compile, link, transform } }: BuildResult,
+  how: string,
+): Omit<Preparation, 'switching'> {
   const text = `compiled in ${durationOf(compile + link + transform)}`;
   return {
     text: how === '' ? text : `${text} with ${how}`,

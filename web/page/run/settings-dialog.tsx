@@ -3,6 +3,7 @@
 import type { TargetedEvent } from 'preact';
 
 import { Dialog } from '../../common/dialog.tsx';
+import type { Switching } from '../../runtime/index.ts';
 import { useApp } from '../context.ts';
 import { defaults, levels, optionsInWords, standards, type Chosen } from './compile-options.ts';
 
@@ -20,6 +21,11 @@ const warnings: readonly (readonly [Chosen['warnings'], string])[] = [
   ['all', '-Wall -Wextra'],
   ['pedantic', '-Wpedantic as well'],
   ['error', '-Werror: each is an error'],
+];
+
+const switchings: readonly (readonly [Switching, string])[] = [
+  ['asyncify', 'Asyncify'],
+  ['native', 'Native, by the browser'],
 ];
 
 export function SettingsDialog() {
@@ -57,6 +63,14 @@ export function SettingsDialog() {
           ]}
           choose={(sanitizer) => choose({ sanitize: sanitizer !== '' })}
         />
+        {state.switchable.value && (
+          <Choice
+            label="Switching"
+            value={state.switching.value}
+            choices={switchings}
+            choose={(switching) => (state.switching.value = switching)}
+          />
+        )}
         <p class="about">
           {optionsInWords(options) === ''
             ? 'This is how every program is compiled that says nothing else.'

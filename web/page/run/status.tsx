@@ -4,7 +4,7 @@ import { useApp } from '../context.ts';
 import { outcomeCount, scheduleCount } from '../explore/findings.ts';
 import type { Explorer } from '../explore/explorer.ts';
 import { buildingText, doing } from './doing.ts';
-import type { CompilerState, State } from '../state.ts';
+import type { CompilerState, Preparation, State } from '../state.ts';
 import { Button } from '../../common/button.tsx';
 import { megabytes } from '../../common/format.ts';
 
@@ -58,11 +58,7 @@ function Status({ line: [mood, text], changing = false }: { line: [string, strin
       >
         <span class={`doing ${mood}`}>{text}</span>
         {state.skipped.value && <span class="detail skipped">{state.skipped.value}</span>}
-        {state.compiled.value && (
-          <span class="detail" title={state.compiled.value.steps}>
-            {state.compiled.value.text}
-          </span>
-        )}
+        {state.compiled.value && <Prepared how={state.compiled.value} state={state} />}
         <CompilerProgress state={state.compiler.value} />
       </div>
       {arriving && (
@@ -71,6 +67,16 @@ function Status({ line: [mood, text], changing = false }: { line: [string, strin
         </button>
       )}
     </>
+  );
+}
+
+/// Where there is a choice, it says in words how stacks are switched.
+function Prepared({ how: { text, steps, switching }, state }: { how: Preparation; state: State }) {
+  const by = switching === 'native' ? 'native switching' : 'switching by Asyncify';
+  return (
+    <span class="detail" title={[steps, by].filter(Boolean).join(' · ')}>
+      {state.switchable.value ? `${text}, ${by}` : text}
+    </span>
   );
 }
 

@@ -22,7 +22,7 @@ export async function download({ state, notices, editor, modules }: DownloadPart
   const name = (state.pristine.value && state.example.value) || 'program';
   const settings = settingsOf(state);
   try {
-    const wasm = await modules.of({ source, races: false, current: () => !state.busy.value });
+    const wasm = await modules.of({ source, races: false, portable: true, current: () => !state.busy.value });
     if (!wasm)
       return notices.alert('A program that does not compile cannot be downloaded.', { topic: 'link' });
     const response = await fetch(template);

@@ -4,6 +4,7 @@
 /// nothing in it runs.
 
 import { readSchedule } from '../../runtime/schedule.ts';
+import type { Switching } from '../../runtime/continuations.ts';
 import { parseSeed, seedRange } from '../../runtime/seed.ts';
 import { isOption, optionParameters, readOptions, type Chosen } from '../run/compile-options.ts';
 import { LinkError } from './link-error.ts';
@@ -119,9 +120,25 @@ export function lessonIn(fragment: string): string | undefined {
 /// The same fragment with this lesson, or with none.
 export const withLesson = (fragment: string, lesson?: string): string => having(fragment, lessonKey, lesson);
 
-/// What stands open beside the program, manual and lesson, stays so when another one comes.
+const switchingKey = 'switching';
+
+/// How stacks are to be switched.
+export const switchingIn = (fragment: string): Switching =>
+  parametersOf(fragment).get(switchingKey) === 'native' ? 'native' : 'asyncify';
+
+/// The same fragment with this way of switching.
+export const withSwitching = (fragment: string, switching: Switching): string =>
+  switching === switchingIn(fragment)
+    ? fragment
+    : having(fragment, switchingKey, switching === 'native' ? switching : undefined);
+
+/// What stands open beside the program, manual and lesson, stays so when another one comes, and so does how
+/// stacks are switched.
 export const withPanels = (fragment: string, from: string): string =>
-  withLesson(withManualPlace(fragment, manualPlaceIn(from)), lessonIn(from));
+  withSwitching(
+    withLesson(withManualPlace(fragment, manualPlaceIn(from)), lessonIn(from)),
+    switchingIn(from),
+  );
 
 function having(fragment: string, key: string, value: string | undefined): string {
   const others = kept(fragment, (one) => one !== key);

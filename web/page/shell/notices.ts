@@ -22,6 +22,7 @@ export type Topic =
   | 'manual'
   | 'copy'
   | 'seed'
+  | 'switching'
   | 'drafts'
   | 'offer'
   | 'link'

@@ -1,4 +1,5 @@
-/// The custom sections of a module that hold its debug information: read, and left out.
+/// The custom sections of a module: those that hold its debug information are read, and left out; others are
+/// added.
 
 /// What precedes the first section: the magic number and the version.
 const headerBytes = 8;
@@ -50,12 +51,36 @@ export function withoutDebugInfo(wasm: Uint8Array): Parted {
   const sections = sectionsOf(wasm);
   const debug = new Map(sections.filter(isDebug).map(({ name, content }) => [name, content]));
   const kept = sections.filter((one) => !isDebug(one)).map(({ from, end }) => wasm.subarray(from, end));
-  const all = [wasm.subarray(0, headerBytes), ...kept];
+  return { wasm: join([wasm.subarray(0, headerBytes), ...kept]), debug };
+}
+
+export function withSections(
+  wasm: Uint8Array,
+  sections: readonly { name: string; content: Uint8Array }[],
+): Uint8Array<ArrayBuffer> {
+  const made = sections.flatMap(({ name, content }) => {
+    const called = new TextEncoder().encode(name);
+    const length = leb128(called.length);
+    const size = leb128(length.length + called.length + content.length);
+    return [Uint8Array.of(0), size, length, called, content];
+  });
+  return join([wasm, ...made]);
+}
+
+function leb128(value: number): Uint8Array {
+  const bytes: number[] = [];
+  for (let left = value; ; left = Math.floor(left / 128)) {
+    if (left < 128) return Uint8Array.from([...bytes, left]);
+    bytes.push((left % 128) | 128);
+  }
+}
+
+function join(all: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const joined = new Uint8Array(all.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const part of all) {
     joined.set(part, at);
     at += part.length;
   }
-  return { wasm: joined, debug };
+  return joined;
 }
