@@ -187,5 +187,5 @@ test('where native switching is asked for and the browser has it not, Asyncify s
   await expect(weft.alert).toContainText('started with --js-flags=--wasm-wasmfx');
   await expect(weft.page.getByRole('combobox', { name: 'Switching' })).toHaveCount(0);
   expect(await weft.runToEnd()).toContain('Ended with status 0');
-  await expect(weft.status.getByTitle('Switching by Asyncify')).toBeVisible();
+  await expect(weft.status.getByTitle('switching by Asyncify')).toBeVisible();
 });

@@ -58,8 +58,7 @@ export class Modules {
     const made = this.#made(source, kind);
     const wasm = made || !this.#isUsual(kind) ? undefined : await this.#ofExample(source);
     if (!wasm) return this.#compile(made ?? this.#build(source, kind), current);
-    if (current())
-      this.#parts.state.compiled.value = { text: 'compiled beforehand', switching: 'asyncify' };
+    if (current()) this.#parts.state.compiled.value = { text: 'compiled beforehand', switching: 'asyncify' };
     return wasm;
   }
 
