@@ -28,7 +28,12 @@ export class Builder {
 
   /// Resolves to the name of the module under `programs`.
   weft(program: string, options: BuildOptions, checkout = root): Promise<string> {
-    const flavour = `${options.stackCheck === false ? '-unchecked' : ''}${checkout === root ? '' : '-there'}`;
+    const flavours = [
+      options.stackCheck === false ? '-unchecked' : '',
+      options.switching === 'native' ? '-switching' : '',
+      checkout === root ? '' : '-there',
+    ];
+    const flavour = flavours.join('');
     return this.#once(`${program}${flavour}.wasm`, async (name) => {
       const parts = [`${program}.c`, 'bench.h'].map((part) => join(sources, part));
       const made = join(programs, name);

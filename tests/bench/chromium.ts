@@ -18,6 +18,7 @@ const flags = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  '--js-flags=--wasm-wasmfx', // for native switching
 ];
 const executable = '/usr/bin/chromium';
 

@@ -20,9 +20,8 @@ static __attribute__((noinline)) int nested(int depth) {
     }
 }
 
-static void *count_up_in_the_depth(void *unused) {
-    (void)unused;
-    nested(10);
+static void *count_up_in_the_depth(void *depth) {
+    nested((int)WEFT_UNBOX(depth));
     return NULL;
 }
 
@@ -38,6 +37,19 @@ static double drive(weft_gen *gen, long count) {
 }
 
 static double next(long count) { return drive(weft_gen_new(count_up, NULL), count); }
-static double next10(long count) { return drive(weft_gen_new(count_up_in_the_depth, NULL), count); }
+static double deep(long depth, long count) {
+    return drive(weft_gen_new(count_up_in_the_depth, WEFT_BOX(depth)), count);
+}
+static double next10(long count) { return deep(10, count); }
+static double depth3(long count) { return deep(3, count); }
+static double depth100(long count) { return deep(100, count); }
 
-int main(void) { return serve((struct work[]){{"next", next}, {"next10", next10}, {0}}); }
+int main(void) {
+    return serve((struct work[]){{"next", next},
+                                 {"next10", next10},
+                                 {"depth0", next},
+                                 {"depth3", depth3},
+                                 {"depth10", next10},
+                                 {"depth100", depth100},
+                                 {0}});
+}

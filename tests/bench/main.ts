@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Builder } from './build.ts';
 import { ChromiumEngines, hasChromium } from './chromium.ts';
+import { depthReport } from './depth.ts';
 import { exploreRow } from './explore-row.ts';
 import { framesRow } from './frames-row.ts';
 import { NodeEngine, type EngineHost } from './places.ts';
@@ -55,6 +56,10 @@ await browser?.open();
 for (const row of rows.filter(wanted)) {
   if (values.node || everywhere) await measure(row, 'node', new NodeEngine());
   if (browser) await measure(row, 'chromium', await browser.engine());
+}
+for (const place of ['node', 'chromium'] as const) {
+  const report = depthReport(reports, place);
+  if (report) say(report);
 }
 for (const row of siteRows.filter(wanted)) {
   const places: Place[] = [

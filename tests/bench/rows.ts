@@ -5,6 +5,7 @@ export type Place = 'node' | 'chromium';
 export type ContenderKind =
   | 'weft'
   | 'weft-unchecked'
+  | 'weft-switching'
   | 'weft-ring'
   | 'weft-traced'
   | 'weft-there'
@@ -44,6 +45,7 @@ export interface Row {
 export const contenderNames: Record<ContenderKind, string> = {
   weft: 'Weft',
   'weft-unchecked': 'Weft, stack check off',
+  'weft-switching': 'Weft, native switching',
   'weft-ring': 'Weft, traced: the ring alone',
   'weft-traced': 'Weft, traced and read',
   'weft-there': 'Weft, the other checkout',
@@ -81,6 +83,28 @@ const everybody: readonly ContenderKind[] = [
   'python',
 ];
 
+/// So many calls lie between a body and its yield. Native switching costs the same at each depth.
+const depths: readonly Row[] = [0, 3, 10, 100].map((depth) => ({
+  unit: 'ns',
+  program: 'generator',
+  id: `depth${depth}`,
+  title: `switching: next + yield, ${depth} calls deep`,
+  work: `depth${depth}`,
+  contenders: ['weft', 'weft-switching'],
+  names: { weft: 'Weft, Asyncify' },
+  ...(depth >= 10 && {
+    aims: [
+      {
+        of: 'weft-switching',
+        than: 'weft',
+        atMost: depth === 10 ? 1 : 1 / 5,
+        place: 'chromium',
+        words: depth === 10 ? 'native switching is no dearer' : 'native switching is five times cheaper',
+      } as const,
+    ],
+  }),
+}));
+
 export const rows: readonly Row[] = [
   {
     ...generators,
@@ -106,6 +130,7 @@ export const rows: readonly Row[] = [
     work: 'next10',
     names: { javascript: 'JS generators, yield*', python: 'Python generators, yield from' },
   },
+  ...depths,
   {
     id: 'yield',
     title: 'task: yield through the scheduler',

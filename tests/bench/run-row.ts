@@ -69,11 +69,12 @@ async function open(
 ): Promise<Measure> {
   const weft = async (options: {
     stackCheck?: boolean;
+    switching?: 'native';
     trace?: Tracing;
     checkout?: string;
   }): Promise<Measure> => {
-    const { stackCheck = true, trace = 'off', checkout } = options;
-    const name = await builder.weft(program, { optimize: '2', stackCheck }, checkout);
+    const { stackCheck = true, switching = 'asyncify', trace = 'off', checkout } = options;
+    const name = await builder.weft(program, { optimize: '2', stackCheck, switching }, checkout);
     return openIn(engine, { contender: 'weft', program: name, work, trace });
   };
   const process = (command: string | undefined, why: string, args: readonly string[] = []): Measure => {
@@ -87,6 +88,8 @@ async function open(
       return weft({});
     case 'weft-unchecked':
       return weft({ stackCheck: false });
+    case 'weft-switching':
+      return weft({ switching: 'native' });
     case 'weft-ring':
       return weft({ trace: 'ring' });
     case 'weft-traced':

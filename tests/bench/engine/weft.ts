@@ -1,14 +1,17 @@
 /// A bench program in the runtime that the page uses: asked by lines of its input, it
 /// answers by lines of its output.
 
-import { Run } from '../../../web/runtime/index.ts';
+import { hasNativeSwitching, Run, switchingOf } from '../../../web/runtime/index.ts';
 import { ringSlots } from '../../../web/runtime/trace-reader.ts';
-import type { Measure, Tracing } from './protocol.ts';
+import { Missing, type Measure, type Tracing } from './protocol.ts';
 
 export function openWeft(
   wasm: Uint8Array<ArrayBuffer>,
   { work, trace }: { work: string; trace: Tracing },
 ): Measure {
+  const module = new WebAssembly.Module(wasm);
+  if (switchingOf(module) === 'native' && !hasNativeSwitching())
+    throw new Missing('this engine has no stack switching of its own, or not without a flag');
   const questions: string[] = [];
   let asked: ((line: string) => void) | undefined;
   let answered: ((value: number) => void) | undefined;
@@ -16,7 +19,7 @@ export function openWeft(
   let said = '';
 
   const run = new Run({
-    wasm: new WebAssembly.Module(wasm),
+    wasm: module,
     ...(trace === 'read' && { trace: { post() {} } }),
     host: {
       ...loop(),

@@ -1,0 +1,30 @@
+/// From how many calls native switching is cheaper than Asyncify, by the rows that measure it at some depths.
+
+import { cheaperFrom, type Point } from './crossing.ts';
+import type { Report } from './report.ts';
+import type { Place } from './rows.ts';
+
+const row = /^depth(\d+)$/;
+
+function pointOf({ id, lines }: Report): Point[] {
+  const calls = row.exec(id)?.[1];
+  const [asyncify, native] = lines;
+  return calls !== undefined && asyncify && native
+    ? [{ calls: Number(calls), asyncify: asyncify.value, native: native.value }]
+    : [];
+}
+
+export function depthReport(reports: readonly Report[], place: Place): Report | undefined {
+  const value = cheaperFrom(reports.filter((one) => one.place === place).flatMap(pointOf));
+  if (value === undefined) return undefined;
+  const line = { name: 'calls from which native switching is cheaper', value, spread: 0 };
+  return {
+    id: 'depth',
+    title: 'switching: by depth',
+    place,
+    unit: 'calls',
+    lines: [line],
+    missing: [],
+    aims: [],
+  };
+}
