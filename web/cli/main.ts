@@ -50,7 +50,7 @@ const usage = `usage: weft run FILE.c [options] [-- args]
        weft explore --merge A.json B.json ...    one report of those of all parts
        weft bundle FILE.c -o FILE.html   one page with the program, its source and what runs it
        weft bundle FILE.c -o FILE.mjs    the same for Node alone: node FILE.mjs [args]
-         --clock real|virtual  --seed N  --schedule SCHEDULE  -O LEVEL  --std, --warnings, --sanitize as in run
+         --clock real|virtual  --seed N  --schedule SCHEDULE  -O LEVEL --std, --warnings, --sanitize as in run
        weft --version
 `;
 

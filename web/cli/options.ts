@@ -111,15 +111,13 @@ const strategies = ['auto', 'dfs', 'pct', 'random'] as const;
 const known = {
   run: [
     ...['clock', 'seed', 'policy', 'replay', 'stdin', 'answers', 'timeout', 'trace', 'record', 'stats'],
-    ...['races', 'help'],
+    ...['races', 'switching', 'help'],
     ...compiling,
-    'switching',
   ] as const,
   check: [
     ...compiling,
     ...['seed', 'timeout', 'reporter', 'jobs', 'watch', 'explore', 'schedules', 'seconds'],
-    'switching',
-    'help',
+    ...['switching', 'help'],
   ] as const,
   bundle: ['o', 'clock', 'seed', 'schedule', ...compiling, 'help'],
   explore: [

@@ -11,7 +11,13 @@ import type {
   VariableNews,
   VariableTable,
 } from '../runtime/index.ts';
-import type { BuildOptions, BuildResult, CompileOptions, Completion, Diagnostic } from '../toolchain/index.ts';
+import type {
+  BuildOptions,
+  BuildResult,
+  CompileOptions,
+  Completion,
+  Diagnostic,
+} from '../toolchain/index.ts';
 
 export interface StartProgram {
   kind: 'start';

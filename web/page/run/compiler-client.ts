@@ -1,7 +1,13 @@
 /// This is the page's end of the compile worker, which is started when it is first needed and then lives as
 /// long as the page: no run and no Stop costs its start again.
 
-import type { BuildOptions, BuildResult, CompileOptions, Completion, Diagnostic } from '../../toolchain/index.ts';
+import type {
+  BuildOptions,
+  BuildResult,
+  CompileOptions,
+  Completion,
+  Diagnostic,
+} from '../../toolchain/index.ts';
 import type { FromCompiler, ToCompiler } from '../../workers/protocol.ts';
 import type { CompilerState } from '../state.ts';
 
