@@ -198,7 +198,7 @@ export function mainPaths(name: string, launch: () => Promise<Browser>): void {
         const { spans, rows } = await weft.see(async (page) => {
           for (;;) {
             const shapes = await page.drawn();
-            if (shapes.view.axis === 'turns') return shapes;
+            if (shapes.view.axis === 'turns' && shapes.rows.length >= 4) return shapes;
           }
         });
         assert.equal(rows.length, 4);
@@ -229,6 +229,7 @@ export function mainPaths(name: string, launch: () => Promise<Browser>): void {
       await weft.write(lostUpdate);
       await weft.press('Explore');
       await weft.says('Explored');
+      await weft.until((page) => page.find('list', 'Outcomes')?.querySelectorAll('li').length === 2);
       const outcomes = await weft.see((page) =>
         [...page.find('list', 'Outcomes')!.querySelectorAll('li')].map((one) => one.textContent),
       );

@@ -24,7 +24,7 @@ const codes: Record<string, string> = {
 };
 
 export async function webkit(): Promise<Browser> {
-  const display = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x900x24', '-nolisten', 'tcp'], {
+  const display = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1400x1100x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
   const number = String((await once(display.stdio[3] as Readable, 'data'))[0]).trim();
@@ -97,7 +97,9 @@ async function session(server: string): Promise<Driven> {
   const { sessionId } = (await send('POST', '/session', { capabilities: { alwaysMatch: wanted } })) as {
     sessionId: string;
   };
-  return driven((method, path, body) => send(method, `/session/${sessionId}${path}`, body));
+  const within: Send = (method, path, body) => send(method, `/session/${sessionId}${path}`, body);
+  await within('POST', '/window/rect', { x: 0, y: 0, width: 1280, height: 1050 }); // room for the lanes
+  return driven(within);
 }
 
 function driven(send: Send): Driven {
