@@ -41,10 +41,6 @@ export function OutputHint() {
           </>
         )}
       </p>
-      <p>
-        <b>Clock</b>: on the virtual one waiting takes no time. <b>Speed</b>: fewer turns a second, to watch
-        them. <b>Seed</b>: what choices by chance follow from.
-      </p>
     </div>
   );
 }
