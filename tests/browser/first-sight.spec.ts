@@ -14,6 +14,8 @@ test('the page says what it is, and shows a run of three tasks that it says was 
   await expect(weft.page.getByRole('combobox', { name: 'Examples' })).toHaveValue('gather');
   await expect(timeline(weft)).toContainText('Recorded when the site was built');
   await expect(rows(weft)).toHaveCount(5);
+  const heads = weft.page.getByRole('table', { name: 'Tasks' }).getByRole('columnheader');
+  await expect(heads, 'no column is empty').toHaveText(['Task', 'State', 'Line', 'Turns']);
   expect(await weft.lines(), 'nothing has run here').toEqual([]);
   await expect(weft.status).toContainText('Ready');
   expect(await findings(weft.page)).toEqual([]);

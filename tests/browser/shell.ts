@@ -7,7 +7,8 @@ import { join } from 'node:path';
 
 /// Lists paths below the site's directory.
 export function shellFiles(dist: string): string[] {
-  const page = readFileSync(join(dist, 'index.html'), 'utf8');
+  const text = readFileSync(join(dist, 'index.html'), 'utf8');
+  const page = text.replace(/<noscript>.*?<\/noscript>/s, ''); // a link in it is not fetched
   const named = [...page.matchAll(/(?:src|href)="\.\/(.+?)"/g)].map((match) => match[1]!);
   const worker = readdirSync(join(dist, 'assets'))
     .filter((name) => /^program-.*\.js$/.test(name))

@@ -13,6 +13,8 @@ import { useThrottled } from '../timeline/use-throttled.ts';
 
 /// tasks.css has the same.
 const rowHeight: Pixels = 28;
+/// The others are empty in the run that is shown at first sight: it is over, and nothing was measured of it.
+const recordedColumns: ReadonlySet<Column> = new Set(['task', 'state', 'line', 'turns']);
 /// So many rows above and below those in sight are drawn too.
 const marginRows = 6;
 
@@ -24,7 +26,8 @@ export function TaskTable({ summing }: { summing: boolean }) {
   useEffect(() => watchSight(place.current!, setSight), []);
   useEffect(() => walkByKeys(place.current!, selection), [selection]);
   const eventIndex = useThrottled(timeline);
-  const columns = summing ? sums : places;
+  const recorded = timeline.recorded.value !== 'no';
+  const columns = summing ? sums : places.filter(({ column }) => !recorded || recordedColumns.has(column));
   const summed: Summed | undefined = summing
     ? (timeline.range.value ?? { to: timeline.shownMoment })
     : undefined;
@@ -46,7 +49,7 @@ export function TaskTable({ summing }: { summing: boolean }) {
               <th
                 key={column}
                 scope="col"
-                class={numeric ? 'number' : ''}
+                class={`of-${column}${numeric ? ' number' : ''}`}
                 aria-sort={sortOf(shownOrder, column)}
               >
                 <button
