@@ -192,6 +192,10 @@ effect(() => {
   if (looks.presenting.value) void import('./shell/presentation.ts').then(({ present }) => present(looks));
 });
 registerService(() => programs.renew());
+if ('launchQueue' in globalThis)
+  void import('./share/local-file.ts').then(({ openLaunched }) =>
+    openLaunched({ state, notices, editor, sharing }),
+  );
 import('./run/tell-cycles.ts').then(
   ({ tellCycles }) => tellCycles({ timeline, notices, selection }),
   () => {}, // the output tells it too

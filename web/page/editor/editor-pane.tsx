@@ -18,7 +18,7 @@ export function EditorPane() {
           class="quiet"
           icon="drafts"
           label="Drafts"
-          title="What you have written, kept in this browser"
+          title="What you have written, kept in this browser; files of your own"
           onPress={() => sharing.showDrafts()}
         />
         <Button

@@ -3,12 +3,14 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 
+import { Button } from '../../common/button.tsx';
 import { Dialog } from '../../common/dialog.tsx';
 import { count } from '../../common/format.ts';
 import { Icon } from '../../common/icons.tsx';
 import { visible } from '../../common/visible-text.ts';
 import { useApp } from '../context.ts';
 import type { Draft } from './drafts.ts';
+import { openFile, saveFile } from './local-file.ts';
 
 const time = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 
@@ -17,8 +19,25 @@ export function DraftsDialog() {
   const open = state.dialog.value === 'drafts';
   return (
     <Dialog title="Drafts" open={open} close={() => open && (state.dialog.value = undefined)}>
+      <Files />
       <DraftList />
     </Dialog>
+  );
+}
+
+/// A program may be a file of the person's own as well.
+function Files() {
+  const { state, notices, code: editor, sharing } = useApp();
+  const done = (work: Promise<void>) => {
+    state.dialog.value = undefined;
+    work.catch((error: unknown) => notices.alert(`The file: ${String(error)}`, { topic: 'input' }));
+  };
+  const parts = { state, notices, editor, sharing };
+  return (
+    <div class="files">
+      <Button icon="drafts" label="Open a file" onPress={() => done(openFile(parts))} />
+      <Button icon="save" label="Save as a file" onPress={() => done(saveFile(parts))} />
+    </div>
   );
 }
 
