@@ -11,7 +11,9 @@ import {
   recordedRun,
   serviceWorker,
   tourLessons,
+  versionOfWeft,
 } from './build/site.ts';
+import { siteForOthers } from './build/site-address.ts';
 
 const entries = ['/page/main.tsx', '/page/embedded/main.tsx'];
 
@@ -69,8 +71,10 @@ export default defineConfig({
     tourLessons(),
     recordedRun(),
     headerManual(),
+    versionOfWeft(),
     embeddingDocument(),
     compilerFiles(),
     serviceWorker(),
+    siteForOthers(),
   ],
 });

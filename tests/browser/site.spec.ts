@@ -133,6 +133,23 @@ test('nothing is asked of any other host', async ({ weft, site }) => {
   expect([...hosts]).toEqual([new URL(site.url).origin]);
 });
 
+test('it can be installed as an app, which opens programs, and says its version', async ({
+  page,
+  site,
+  weft,
+}) => {
+  await weft.open();
+  const manifest = JSON.parse(readFileSync(site.file('manifest.webmanifest'), 'utf8')) as {
+    file_handlers: unknown;
+  };
+  expect(manifest.file_handlers).toEqual([{ action: './', accept: { 'text/x-c': ['.c', '.h'] } }]);
+  const browser = await page.context().newCDPSession(page);
+  const { installabilityErrors } = await browser.send('Page.getInstallabilityErrors');
+  expect(installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito')).toEqual([]);
+  await weft.button('View').click();
+  await expect(page.getByRole('dialog')).toContainText(/Weft \d+\.\d+\.\d+/);
+});
+
 test('what the page needs to be read, edited and run is below 250 KB, compressed', ({ site }) => {
   const files = shellFiles(site.file('.'));
   expect(files.filter((name) => /\.(js|css)$/.test(name)).length).toBeGreaterThanOrEqual(3);

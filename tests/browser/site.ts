@@ -17,6 +17,7 @@ const types: Record<string, string> = {
   '.svg': 'image/svg+xml',
   '.wasm': 'application/wasm',
   '.json': 'application/json',
+  '.webmanifest': 'application/manifest+json',
   '.gz': 'application/gzip',
   '.md': 'text/markdown',
   '.txt': 'text/plain',

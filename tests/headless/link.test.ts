@@ -34,6 +34,28 @@ test('an empty program and a lone surrogate survive', async () => {
     assert.equal((await decodeLink(await encodeLink({ source })))?.source, source);
 });
 
+/// People have these: whatever the page becomes, they stay what they were when they were made.
+const linksOfVersion1: [link: string, means: object][] = [
+  [
+    '#v1=BcExCgIxEAXQqwxjoyCutYon-c2SjBjQH8xOtFj2LJZiZbeVXS7kEXxv1CHXEkx3ukgMlxpNDg87-eZ8BMFEl' +
+      '2ufuLznFFcygvBiXgtlu5euE-itZrcBuhZAekZpX7ZPaHNsb_k9XzM4gTr9AQ0dn552u',
+    { source: program },
+  ],
+  [
+    '#v1=q1Yqzi8tSk5VslLKzCtRyE3MzNMoy89M0VSoVihKLSktylMwsFaojclTqgUA1e6hylj&clock=virtual&seed=7',
+    { source: 'int main(void) { return 0; }\n', clock: 'virtual', seed: 7 },
+  ],
+  ['#example=gather&clock=virtual&seed=0', { example: 'gather', clock: 'virtual', seed: 0 }],
+  [
+    '#example=lost-update&clock=virtual&schedule=a1.2',
+    { example: 'lost-update', clock: 'virtual', schedule: 'a1.2' },
+  ],
+];
+
+test('links of version 1 mean what they meant when they were made', async () => {
+  for (const [link, means] of linksOfVersion1) assert.deepEqual(await decodeLink(link), means);
+});
+
 test('settings are plain parameters', async () => {
   assert.equal(
     await encodeLink({ example: 'gather', clock: 'virtual', seed: 7 }),

@@ -67,6 +67,13 @@ export function tourLessons(): Plugin {
   });
 }
 
+/// `virtual:weft-version`: the version that src/weft.h has.
+export function versionOfWeft(): Plugin {
+  const header = readFileSync(at('../../src/weft.h'), 'utf8');
+  const [, version] = /^#define WEFT_VERSION "(.*)"$/m.exec(header)!;
+  return virtual('weft-version', () => `export const version = ${JSON.stringify(version)};`);
+}
+
 /// `virtual:weft-bundled`: where the page is that a program becomes one file with.
 export function bundledPage(): Plugin {
   const file = at('../../build/bundled/page.txt');

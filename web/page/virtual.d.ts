@@ -4,6 +4,11 @@ declare module 'virtual:weft-manual' {
   export const manual: import('../manual/index.ts').Manual;
 }
 
+declare module 'virtual:weft-version' {
+  /// Of Weft, as src/weft.h has it.
+  export const version: string;
+}
+
 declare module 'virtual:weft-bundled' {
   /// Where the page of one program is, without the program.
   const template: string;

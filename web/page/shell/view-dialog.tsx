@@ -1,5 +1,7 @@
 /// How the page looks is chosen here.
 
+import { version } from 'virtual:weft-version';
+
 import { Dialog } from '../../common/dialog.tsx';
 import { useApp } from '../context.ts';
 import { codeSizes, type Theme } from './looks.ts';
@@ -58,6 +60,7 @@ export function ViewDialog() {
           ))}
         </fieldset>
       </div>
+      <p class="version">Weft {version}</p>
     </Dialog>
   );
 }
