@@ -59,8 +59,11 @@ static int collect(struct weft__task *task, void **result) {
 }
 
 /* Inlined: each frame between the program's and the switch is saved and put back. */
-static inline __attribute__((always_inline)) int
-join(weft_task id, void **result, const struct weft__wait_kind *kind, const char *file, int line) {
+__attribute__((always_inline)) static inline int
+join(weft_task id, void **result, const struct weft__wait_kind *kind, const char *file, int line);
+
+static inline int join(weft_task id, void **result, const struct weft__wait_kind *kind, const char *file,
+                       int line) {
     struct weft__wait wait;
     int error = weft__wait_begin(&wait, kind, file, line);
     struct weft__task *task = weft__task_find(id);

@@ -113,7 +113,7 @@ const states: Record<string, (weft: Weft) => Promise<unknown>> = {
     await weft.page.keyboard.press('F1');
     await weft.status.click();
     await weft.page.keyboard.press('?');
-    await expect(weft.page.getByRole('dialog')).toBeVisible();
+    await expect(weft.page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
   },
   view: async (weft) => {
     await weft.open();
