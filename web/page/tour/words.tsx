@@ -56,7 +56,7 @@ export function Inline({ text }: { text: string }) {
 function Name({ text }: { text: string }) {
   const { manual } = useApp();
   const name = /^(?:weft|WEFT)_\w+/.exec(text)?.[0];
-  if (!name) return <code>{text}</code>;
+  if (!name) return <Breakable text={text} />;
   const open = (event: MouseEvent) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
@@ -64,8 +64,23 @@ function Name({ text }: { text: string }) {
   };
   return (
     <a class="call" href={manual.linkTo(name)} title={`${name} in the manual`} onClick={open}>
-      <code>{text}</code>
+      <Breakable text={text} />
     </a>
+  );
+}
+
+/// Code that has little room is broken behind a bracket or a dot, and within a name only where it must be.
+function Breakable({ text }: { text: string }) {
+  const parts = text.split(/(?<=[(.])(?=[^)])/);
+  return (
+    <code>
+      {parts.map((part, index) => (
+        <>
+          {index > 0 && <wbr />}
+          {part}
+        </>
+      ))}
+    </code>
   );
 }
 
