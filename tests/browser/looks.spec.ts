@@ -108,5 +108,6 @@ test('what Clock, Speed and Seed mean is said beside them', async ({ weft }) => 
   await expect(clock).toHaveAccessibleDescription(/^Virtual: waiting takes no time/);
   await clock.hover();
   await expect(weft.page.getByText('Virtual: waiting takes no time')).toBeVisible();
+  expect(await findings(weft.page)).toEqual([]);
   await expect(weft.page.getByRole('spinbutton', { name: 'Seed' })).toHaveAccessibleDescription(/same run/);
 });

@@ -120,6 +120,25 @@ const states: Record<string, (weft: Weft) => Promise<unknown>> = {
     await weft.button('View').click();
     await expect(weft.page.getByRole('dialog')).toBeVisible();
   },
+  ...Object.fromEntries(
+    ['Drafts', 'Settings', 'Share'].map((name) => [
+      name.toLowerCase(),
+      async (weft: Weft) => {
+        await weft.open(gather);
+        await weft.button(name).click();
+        await expect(weft.page.getByRole('dialog', { name })).toBeVisible();
+      },
+    ]),
+  ),
+  input: async (weft) => {
+    await weft.open('#example=echo');
+    await weft.run.click();
+    await expect(weft.page.getByRole('textbox', { name: 'Input' })).toBeVisible();
+  },
+  'more-room-for-variables': async (weft) => {
+    await ran(weft, `int count, total;\nint main(void) {\n    count = 3;\n    total = 4;\n}`);
+    await weft.button('More room for variables').click();
+  },
   presentation: async (weft) => {
     await runToEnd(weft, gather);
     await weft.page.keyboard.press('F9');
