@@ -1,6 +1,5 @@
 /* In a page what a task asks for is the page's own: its frames, its fetch. Lines are what stdin has. */
 #include <emscripten.h>
-#include <emscripten/html5.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,15 +24,14 @@ static struct {
     size_t count, size;
 } waiting;
 
-static EM_BOOL frame(double time, void *unused) {
-    (void)unused;
+EMSCRIPTEN_KEEPALIVE void weft__emscripten_frame(double time);
+void weft__emscripten_frame(double time) {
     double passed = (time - weft__emscripten_started) * 1e6;
     size_t count = waiting.count;
     waiting.count = 0;
     for (size_t i = 0; i < count; i++)
         if (waiting.ids[i]) weft__host_request_frame(waiting.ids[i], passed > 0 ? (int64_t)passed : 0);
     weft__emscripten_pump();
-    return EM_FALSE;
 }
 
 static bool has_room(void) {
@@ -48,11 +46,18 @@ static bool has_room(void) {
 
 // clang-format off
 EM_JS(int, weft__js_has_frames, (void), { return typeof requestAnimationFrame === 'function'; })
+
+/* Emscripten's own call of this kind lets what ends a program in a frame through to the page, as an error. */
+EM_JS(void, weft__js_request_frame, (void), {
+    requestAnimationFrame(function(time) {
+        callUserCallback(function() { Module['_weft__emscripten_frame'](time); });
+    });
+})
 // clang-format on
 
 bool weft__host_next_frame(int32_t id) {
     if (!weft__js_has_frames() || !has_room()) return false;
-    if (waiting.count == 0) emscripten_request_animation_frame(frame, NULL);
+    if (waiting.count == 0) weft__js_request_frame();
     waiting.ids[waiting.count++] = id;
     return true;
 }
