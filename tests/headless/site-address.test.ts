@@ -20,5 +20,5 @@ test('the pages of the site are listed by their addresses, but not what stands i
 test('without an address there is none; one that is none is refused', () => {
   assert.equal(siteAddress(''), undefined);
   for (const wrong of ['weft', 'ftp://example.org/', 'https://example.org/weft'])
-    assert.throws(() => siteAddress(wrong), new RegExp(`WEFT_SITE .* and not ${wrong}`));
+    assert.throws(() => siteAddress(wrong), new RegExp(`SITE_URL .* and not ${wrong}`));
 });
