@@ -1,5 +1,5 @@
 /// What search engines and previews of links need, which take no relative addresses: so it is made only where
-/// the site's own address is known, from WEFT_SITE in the environment of `./weft build`.
+/// the site's own address is known, from SITE_URL in the environment of `./weft build`.
 
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -8,11 +8,11 @@ import type { Plugin } from 'vite';
 const picture = fileURLToPath(new URL('../../.github/weft.png', import.meta.url));
 
 /// Undefined where none is given. Throws where it is no address of a folder.
-export function siteAddress(given = process.env['WEFT_SITE']): URL | undefined {
+export function siteAddress(given = process.env['SITE_URL']): URL | undefined {
   if (!given) return undefined;
   const site = URL.canParse(given) ? new URL(given) : undefined;
   if (!site || !/^https?:$/.test(site.protocol) || !site.pathname.endsWith('/'))
-    throw new Error(`WEFT_SITE is the site's address, say https://example.org/weft/, and not ${given}`);
+    throw new Error(`SITE_URL is the site's address, say https://example.org/weft/, and not ${given}`);
   return site;
 }
 
