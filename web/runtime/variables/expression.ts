@@ -143,7 +143,7 @@ class Reader {
     let piece = this.#values.pieces.find(({ path }) => path === name);
     if (!piece) {
       const value = known ?? this.#enumerated(name);
-      if (value === undefined) throw new NotACondition(`There is no global or static variable “${name}”.`);
+      if (value === undefined) throw unknown(name);
       return constant(value);
     }
     for (;;) {
@@ -244,3 +244,7 @@ function computed(sign: string, one: number, other: number): number {
 const escaped: Record<string, string> = { n: '\n', t: '\t', r: '\r', 0: '\0' };
 
 const unescaped = (text: string): string => text.replace(/\\(.)/g, (_, one: string) => escaped[one] ?? one);
+
+function unknown(name: string): NotACondition {
+  return new NotACondition(`There is no global or static variable “${name}”.`);
+}
