@@ -1,9 +1,11 @@
-/// The manual has pages of its own: for readers without JavaScript, on any screen, and from the page with the
-/// editor.
+/// The manual, the lessons and the examples have pages of their own: for readers without JavaScript, on any
+/// screen, and from the page with the editor.
 
 import { findings } from './axe.ts';
 import { expect, test } from './weft.ts';
 
+/// Of what has the same parts one is looked at by axe, which takes its time.
+const alike = new Set(['manual/errors.html', 'manual/the-world-outside.html']);
 const overflow = 'document.documentElement.scrollWidth - innerWidth';
 
 test.describe('without JavaScript', () => {
@@ -25,6 +27,11 @@ test.describe('without JavaScript', () => {
     await page.goto(site.url);
     await page.getByRole('link', { name: 'The manual of Weft' }).click();
     await expect(page.getByRole('heading', { name: 'The manual of Weft' })).toBeVisible();
+    await page.getByRole('link', { name: 'Lessons' }).click();
+    await page.getByRole('link', { name: 'Three waits at once' }).click();
+    await expect(page).toHaveURL(/lesson\/gather\/index\.html$/);
+    await page.getByText('The answer').click();
+    await expect(page.getByText('The last to start is the first to be done.')).toBeVisible();
   });
 });
 
@@ -33,10 +40,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test(`readable in the ${colorScheme}, ${width} pixels wide`, async ({ browser, site }) => {
       const context = await browser.newContext({ colorScheme, viewport: { width, height: 800 } });
       const page = await context.newPage();
-      for (const file of ['index', 'tasks', 'errors', 'the-world-outside']) {
-        await page.goto(`${site.url}manual/${file}.html`);
+      const manual = ['index', 'tasks', 'errors', 'the-world-outside'].map((name) => `manual/${name}.html`);
+      for (const file of [...manual, 'lesson/gather/index.html', 'example/index.html']) {
+        await page.goto(`${site.url}${file}`);
         expect(await page.evaluate(overflow), file).toBe(0);
-        expect(await findings(page), file).toEqual([]);
+        if (!alike.has(file)) expect(await findings(page), file).toEqual([]);
       }
       await context.close();
     });
@@ -58,11 +66,17 @@ test('the panel leads to the pages, and they lead back to the panel', async ({ w
   await expect(panel.getByRole('heading', { name: 'Groups' })).toBeInViewport();
 });
 
-test('without a network a page of the manual is the panel at that place', async ({ weft, site }) => {
+test('without a network a page of the manual, or of a lesson, is the panel at that place', async ({
+  weft,
+  site,
+}) => {
   await weft.open();
   await expect.poll(() => weft.page.evaluate('Boolean(navigator.serviceWorker.controller)')).toBe(true);
   site.treat = () => 'refuse';
   await weft.page.goto(`${site.url}manual/groups.html`);
   const panel = weft.page.getByRole('dialog', { name: 'Manual' });
   await expect(panel.getByRole('heading', { name: 'Groups' })).toBeInViewport();
+  await weft.page.goto(`${site.url}lesson/gather/`);
+  const tour = weft.page.getByRole('complementary', { name: 'Tour' });
+  await expect(tour.getByRole('heading', { name: 'Three waits at once' })).toBeVisible();
 });

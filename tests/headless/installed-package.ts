@@ -4,7 +4,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { after } from 'node:test';
 import { read, root } from './project.ts';
 import type { Outcome } from './command.ts';
@@ -22,20 +22,23 @@ export interface Installation {
   weft(args: string[], input?: string): Promise<Outcome>;
 }
 
-export function install(): Installation {
+/// `node`: the folder of another Node than this one, which npm and the command line then run in.
+export function install(node?: string): Installation {
   const folder = mkdtempSync(join(tmpdir(), 'weft-installed-'));
   after(() => rmSync(folder, { recursive: true }));
   const put = (name: string, content: string): string => (writeFileSync(join(folder, name), content), name);
   const own = (name: string) => `file:${join(root, 'web/node_modules', name)}`;
   const overrides = Object.fromEntries(['@yowasp/clang', 'binaryen'].map((name) => [name, own(name)]));
   put('package.json', JSON.stringify({ private: true, type: 'module', overrides }));
+  const path = [...(node === undefined ? [] : [node]), process.env['PATH']].join(delimiter);
+  const env = { ...process.env, PATH: path, XDG_CACHE_HOME: join(folder, 'cache') };
   const options = ['--offline', '--no-audit', '--no-fund', '--ignore-scripts', '--install-links=false'];
-  execFileSync('npm', ['install', ...options, archive], {
+  execFileSync('npm', ['install', '--engine-strict', ...options, archive], {
     cwd: folder,
+    env,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   mkdirSync(join(folder, 'cache'));
-  const env = { ...process.env, XDG_CACHE_HOME: join(folder, 'cache') };
   const run = ([command, ...args]: string[], input = ''): Promise<Outcome> => {
     const child = spawn(command!, args, { cwd: folder, env, stdio: ['pipe', 'pipe', 'pipe'] });
     const text = { stdout: '', stderr: '' };

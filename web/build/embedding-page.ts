@@ -29,6 +29,8 @@ export function embeddingPage(markdown: string, style: string): string {
 <header>
 <a class="home" href="../index.html">Weft</a>
 <a href="../manual/index.html">Manual</a>
+<a href="../lesson/index.html">Lessons</a>
+<a href="../example/index.html">Examples</a>
 </header>
 <main>
 ${blocksOf(markdown).map(blockHtml)}</main>

@@ -20,7 +20,9 @@ export function siteAddress(given = process.env['SITE_URL']): URL | undefined {
 export function sitemapOf(site: URL, files: readonly string[]): string {
   const pages = files.filter((file) => file.endsWith('.html') && file !== 'embed.html');
   const addresses = pages.map((file) => new URL(file.replace(/(^|\/)index\.html$/, '$1'), site).href);
-  const entries = addresses.sort().map((address) => `  <url><loc>${escaped(address)}</loc></url>\n`);
+  const entries = [...new Set(addresses)]
+    .sort()
+    .map((address) => `  <url><loc>${escaped(address)}</loc></url>\n`);
   return `<?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
 ${entries.join('')}</urlset>

@@ -6,10 +6,16 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 
+import type { Lesson } from '../lessons/index.ts';
 import { manualOf } from '../manual/header/index.ts';
+import { fileOf } from '../manual/html/frame.ts';
 import { pagesOf } from '../manual/html/pages.ts';
+import { sectionsByName } from '../manual/shape.ts';
 import { embeddingPage } from './embedding-page.ts';
 import { lessonFolders, lessonIn } from './lessons.ts';
+import { oembedFile, oembedOf } from './oembed.ts';
+import { examplePages, lessonPages } from './program-pages.ts';
+import { siteAddress } from './site-address.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const compilerDirectory = at('../../build/compiler');
@@ -24,13 +30,13 @@ interface CompiledExample {
   learn: string;
 }
 
+const exampleList = (): CompiledExample[] =>
+  JSON.parse(readFileSync(join(compiledDirectory, 'manifest.json'), 'utf8')) as CompiledExample[];
+
 /// `virtual:weft-examples`: the examples' texts, and where their modules are.
 export function compiledExamples(): Plugin {
   return virtual('weft-examples', () => {
-    const list = JSON.parse(
-      readFileSync(join(compiledDirectory, 'manifest.json'), 'utf8'),
-    ) as CompiledExample[];
-    const entries = list.map(({ name, ...words }, index) => ({
+    const entries = exampleList().map(({ name, ...words }, index) => ({
       imports: `import source${index} from ${JSON.stringify(`${join(sourcesDirectory, name)}.c?raw`)};
 import wasm${index} from ${JSON.stringify(`${join(compiledDirectory, name)}.wasm?url`)};`,
       value: `{ ...${JSON.stringify({ name, ...words })}, source: source${index}, wasmUrl: wasm${index} }`,
@@ -49,10 +55,13 @@ export function recordedRun(): Plugin {
   );
 }
 
+const lessonList = (): Lesson[] =>
+  lessonFolders(lessonsDirectory).map((folder) => lessonIn(lessonsDirectory, folder));
+
 /// `virtual:weft-lessons`: the lessons of the tour, and where their programs' modules are.
 export function tourLessons(): Plugin {
   return virtual('weft-lessons', () => {
-    const lessons = lessonFolders(lessonsDirectory).map((folder) => lessonIn(lessonsDirectory, folder));
+    const lessons = lessonList();
     const wasm = ({ name }: { name: string }) => join(compiledDirectory, `lesson-${name}.wasm?url`);
     const entries = lessons.map((lesson, index) =>
       lesson.program === undefined
@@ -118,6 +127,47 @@ export function embeddingDocument(): Plugin {
   };
 }
 
+/// lesson/ and example/: a page for each of them, and, where the site's address is known, what embeds it.
+export function programPages(): Plugin {
+  const styles = [
+    '../common/colours.css',
+    '../manual/tokens.css',
+    '../manual/html/pages.css',
+    './program-pages.css',
+  ].map((file) => at(file));
+  const site = siteAddress();
+  return {
+    name: 'weft-program-pages',
+    generateBundle() {
+      const source = styles.map((file) => readFileSync(file, 'utf8')).join('\n');
+      const style = this.emitFile({ type: 'asset', name: 'program-pages.css', source });
+      const sections = sectionsByName(manualOf(readFileSync(at('../../src/weft.h'), 'utf8')));
+      const around = {
+        style: this.getFileName(style),
+        manual: (name: string) => {
+          const section = sections.get(name);
+          return section && `manual/${fileOf(section)}#${name}`;
+        },
+        ...(site && { site }),
+      };
+      const lessons = lessonList();
+      const examples = exampleList().map((one) => ({
+        ...one,
+        program: readFileSync(join(sourcesDirectory, `${one.name}.c`), 'utf8'),
+      }));
+      for (const { fileName, text } of [...lessonPages(lessons, around), ...examplePages(examples, around)])
+        this.emitFile({ type: 'asset', fileName, source: text });
+      if (!site) return;
+      for (const [kind, all] of Object.entries({ lesson: lessons, example: examples }))
+        for (const { name, title, program } of all) {
+          if (program === undefined) continue;
+          const fileName = `${kind}/${name}/${oembedFile}`;
+          this.emitFile({ type: 'asset', fileName, source: oembedOf(site, title, `${kind}=${name}`) });
+        }
+    },
+  };
+}
+
 /// `virtual:weft-compiler`: the list of the compiler's files, where they are, and Binaryen's JavaScript. The
 /// files themselves are copied as they are.
 export function compilerFiles(): Plugin {
@@ -150,7 +200,7 @@ export function serviceWorker(): Plugin {
         (name) =>
           name === 'index.html' ||
           name === 'embed.html' ||
-          (/^assets\/.*\.(js|css|wasm)$/.test(name) && !/clang-format/.test(name)),
+          (/^assets\/.*\.(js|css|wasm)$/.test(name) && !/clang-format|-pages?-[^/]*\.css$/.test(name)),
       );
       const page = bundle['index.html'];
       const hash = createHash('sha256')

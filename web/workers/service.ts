@@ -51,14 +51,17 @@ async function delayed(written: string): Promise<Response> {
   return new Response(delayAnswer(written), { headers: { 'content-type': 'text/plain' } });
 }
 
-/// The newest page where there is a network, the kept one where there is none. It has the manual's pages
-/// within it.
+/// The newest page where there is a network, the kept one where there is none. It has the manual's pages, the
+/// lessons and the examples within it.
 async function page(request: Request): Promise<Response> {
   try {
     return await fetch(request);
   } catch (error) {
-    const section = /\/manual\/(?:([a-z-]+)\.html)?$/.exec(new URL(request.url).pathname);
+    const { pathname } = new URL(request.url);
+    const section = /\/manual\/(?:([a-z-]+)\.html)?$/.exec(pathname);
     if (section) return Response.redirect(new URL(`index.html#manual=${placeOf(section[1])}`, scope));
+    const [, kind, name] = /\/(lesson|example)\/([\w-]+)\/(?:index\.html)?$/.exec(pathname) ?? [];
+    if (name) return Response.redirect(new URL(`index.html#${kind}=${name}`, scope));
     const framed = new URL(request.url).pathname.endsWith('/embed.html');
     const kept = await caches.match(new URL(framed ? 'embed.html' : 'index.html', scope));
     if (kept) return kept;

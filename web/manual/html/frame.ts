@@ -47,6 +47,7 @@ export function wholePage({ manual, style }: Frame, head: Head, body: Html): str
 <header>
 <a class="home" href="../index.html">Weft</a>
 ${way(firstPage, 'Manual', head.place === 'introduction')}
+<a href="../lesson/index.html">Lessons</a>
 <a class="beside" href="../index.html#manual=${head.place}">Open beside the editor</a>
 </header>
 <nav class="sections" aria-label="Sections">
