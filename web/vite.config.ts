@@ -18,22 +18,30 @@ import { siteForOthers } from './build/site-address.ts';
 
 const entries = ['/page/main.tsx', '/page/embedded/main.tsx'];
 
+/// What comes behind both: the editor.
+const later = '/page/editor/code.ts';
+
 type ModuleInfoOf = (id: string) => { importers: readonly string[] } | null;
 
 const beginning = new Map<string, Set<string>>();
 
-/// Which of the two entries need a module from the beginning.
+/// Which of them need a module from their own beginning.
 function neededBy(id: string, infoOf: ModuleInfoOf): Set<string> {
   const known = beginning.get(id);
   if (known) return known;
-  const found = new Set(entries.filter((entry) => id.endsWith(entry)));
+  const found = new Set([...entries, later].filter((entry) => id.endsWith(entry)));
   beginning.set(id, found);
   for (const importer of infoOf(id)?.importers ?? [])
     for (const entry of neededBy(importer, infoOf)) found.add(entry);
   return found;
 }
 
-const isShared = (id: string, infoOf: ModuleInfoOf): boolean => neededBy(id, infoOf).size === entries.length;
+/// The name of the file that a module is put into with others.
+function groupOf(id: string, infoOf: ModuleInfoOf): string | null {
+  const needing = neededBy(id, infoOf);
+  if (entries.every((entry) => needing.has(entry))) return 'base';
+  return needing.size === 1 && needing.has(later) ? 'editor' : null;
+}
 
 export default defineConfig({
   base: './',
@@ -56,9 +64,7 @@ export default defineConfig({
       output: {
         /* What page and embedded page both begin with is one file: compressed, many small ones are larger. */
         codeSplitting: {
-          groups: [
-            { name: (id, build) => (isShared(id, (one) => build.getModuleInfo(one)) ? 'base' : null) },
-          ],
+          groups: [{ name: (id, build) => groupOf(id, (one) => build.getModuleInfo(one)) }],
         },
         entryFileNames: ({ name }) =>
           name === 'service-worker' || name === 'embed' ? '[name].js' : 'assets/[name]-[hash].js',

@@ -2,6 +2,7 @@
 
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { arriveRow } from './arrive-row.ts';
 import { Builder } from './build.ts';
 import { ChromiumEngines, hasChromium } from './chromium.ts';
 import { depthReport } from './depth.ts';
@@ -14,7 +15,7 @@ import { runRow, type Scale } from './run-row.ts';
 import { packageRow } from './package-row.ts';
 import { siteRows as plainRows } from './site-rows.ts';
 
-const siteRows = [...plainRows, framesRow, exploreRow, packageRow];
+const siteRows = [...plainRows, arriveRow, framesRow, exploreRow, packageRow];
 
 const usage = `usage: ./weft bench [ROW…] [--node] [--chromium] [--quick] [--json FILE] [--against CHECKOUT]
   ROW: ${[...rows, ...siteRows].map(({ id }) => id).join(' ')}

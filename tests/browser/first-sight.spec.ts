@@ -45,6 +45,33 @@ test('what it is can be read before its script has come, where it stands afterwa
   expect(await place()).toEqual(before);
 });
 
+test('before the editor has come one can write, and run; what was written stands in it, to be undone', async ({
+  weft,
+  page,
+}) => {
+  let come = () => {};
+  const awaited = new Promise<void>((resolve) => void (come = resolve));
+  await page.route(/assets\/editor-.*\.js$/, (route) => awaited.then(() => route.continue()));
+  await page.goto('./#example=gather&clock=virtual');
+  const field = page.getByRole('textbox', { name: 'C program' });
+  await expect(field).toHaveValue(/int main/);
+  expect(await findings(page)).toEqual([]);
+  await weft.run.click();
+  await weft.ended('Ended with status 0');
+  const before = await field.inputValue();
+  await field.focus();
+  await page.keyboard.press('ControlOrMeta+Home');
+  await page.keyboard.type('// mine\n// more');
+  await page.keyboard.press('ArrowLeft');
+  come();
+  await expect(weft.editor).toBeFocused();
+  await page.keyboard.type('X');
+  await expect.poll(() => weft.text()).toBe(`// mine\n// morXe${before}`);
+  await page.keyboard.press('ControlOrMeta+z');
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect.poll(() => weft.text()).toBe(before);
+});
+
 test('the recording is the run that Run makes', async ({ weft }) => {
   await weft.open('');
   await expect(timeline(weft)).toContainText('Recorded');

@@ -150,12 +150,12 @@ test('it can be installed as an app, which opens programs, and says its version'
   await expect(page.getByRole('dialog')).toContainText(/Weft \d+\.\d+\.\d+/);
 });
 
-test('what the page needs to be read, edited and run is below 250 KB, compressed', ({ site }) => {
+test('what the page needs to be read, edited and run is below 110 KB, compressed', ({ site }) => {
   const files = shellFiles(site.file('.'));
   expect(files.filter((name) => /\.(js|css)$/.test(name)).length).toBeGreaterThanOrEqual(3);
   const bytes = files.map((path) => gzipSync(readFileSync(site.file(path))).length);
   expect(
     bytes.reduce((sum, length) => sum + length),
     files.join(' '),
-  ).toBeLessThan(250_000);
+  ).toBeLessThan(110_000);
 });

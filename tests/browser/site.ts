@@ -7,6 +7,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createGzip } from 'node:zlib';
 
 const dist = fileURLToPath(new URL('../../../../dist', import.meta.url));
 const subPath = '/some/sub/path/';
@@ -31,6 +32,8 @@ export class Site {
   treat: (path: string) => Treatment = () => 'serve';
   /// Whether pages of other origins may have its modules, as the usual hosts of static sites allow.
   shares = false;
+  /// Whether it sends what is text compressed, as most hosts do.
+  compresses = false;
   readonly #server = createServer((request, response) => void this.#answer(request, response));
 
   async open(): Promise<void> {
@@ -67,13 +70,15 @@ export class Site {
     const found = file?.startsWith(dist) ? await stat(file).catch(() => undefined) : undefined;
     if (!file || !found?.isFile())
       return void response.writeHead(404, { 'content-type': 'text/plain' }).end('not found\n');
+    const compressed = this.compresses && /^\.(html|js|css|svg|webmanifest)$/.test(extname(file));
     response.writeHead(200, {
       'content-type': types[extname(file)] ?? 'application/octet-stream',
-      'content-length': found.size,
+      ...(compressed ? { 'content-encoding': 'gzip' } : { 'content-length': found.size }),
       ...(this.shares && { 'access-control-allow-origin': '*' }),
     });
     if (treatment === 'hold')
       return void createReadStream(file, { end: 100_000 }).pipe(response, { end: false });
-    createReadStream(file).pipe(response);
+    const content = createReadStream(file);
+    (compressed ? content.pipe(createGzip({ level: 9 })) : content).pipe(response);
   }
 }

@@ -6,6 +6,9 @@ import { Site } from './site.ts';
 
 export { expect };
 
+/// Before it has come, a plain field stands in its place.
+export const wholeEditor = '.cm-content';
+
 export class Weft {
   readonly page: Page;
   readonly editor: Locator;
@@ -17,7 +20,7 @@ export class Weft {
 
   constructor(page: Page) {
     this.page = page;
-    this.editor = page.getByRole('textbox', { name: 'C program' });
+    this.editor = page.getByRole('textbox', { name: 'C program' }).and(page.locator(wholeEditor));
     this.run = page.getByRole('button', { name: 'Run' });
     this.stop = page.getByRole('button', { name: 'Stop' });
     this.status = page.getByRole('status', { name: 'Status' });

@@ -34,12 +34,12 @@ export class WeftPage {
 
   async open(fragment = ''): Promise<void> {
     await this.#driven.open(this.#site.url + fragment);
-    await this.until((page) => page.find('textbox', 'C program'));
+    await this.until((page) => page.find('textbox', 'C program')?.matches('.cm-content'));
   }
 
   async reload(): Promise<void> {
     await this.#driven.reload();
-    await this.until((page) => page.find('textbox', 'C program'));
+    await this.until((page) => page.find('textbox', 'C program')?.matches('.cm-content'));
   }
 
   /// Has a function look in the page. It is sent there as text, with one value that becomes JSON.

@@ -4,10 +4,9 @@ import { examples } from 'virtual:weft-examples';
 import { effect, untracked } from '@preact/signals';
 import { render } from 'preact';
 
-import { createEditor } from './editor/editor.ts';
+import { LateEditor } from './editor/late-editor.ts';
 import { Library } from './editor/examples.ts';
 import { Page } from './shell/page.tsx';
-import { showTasks, taskMarks } from './tasks/source-gutter.ts';
 import './shell/index.css';
 import { CompilerClient } from './run/compiler-client.ts';
 import { AppContext, type App } from './context.ts';
@@ -55,7 +54,7 @@ const tab = new Tab({ storage: () => sessionStorage, location, history });
 const before = remembered(tab, drafts);
 const library = new Library(examples);
 const tour = new TourShelf({ notices, location, history });
-const editor = createEditor({
+const editor = new LateEditor({
   text: before?.source ?? examples[0]?.source ?? '',
   changed: (byPerson) => {
     watch.changed(byPerson);
@@ -63,6 +62,7 @@ const editor = createEditor({
     explorer.textChanged();
     timeline.forgetRecorded();
   },
+  chose: (task) => selection.choose({ task }),
 });
 
 const compileWorker = () =>
@@ -129,12 +129,11 @@ import('./editor/dropped-files.ts').then(
   },
   () => {}, // files can be opened otherwise
 );
-editor.extend(taskMarks((task) => selection.choose({ task })));
 const sourceMarks = new SourceMarks({
   timeline,
   text: () => editor.text(),
   still: () => state.phase.value === 'paused' || timeline.eventIndex.value !== undefined,
-  show: (marks, selected) => showTasks(editor.view, marks, selected),
+  show: (marks, selected) => editor.showTasks(marks, selected),
   showLine: (line) => editor.showLine(line),
 });
 const manual = new ManualShelf({ notices, location, history });

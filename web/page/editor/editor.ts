@@ -13,7 +13,7 @@ import {
 import { cpp } from '@codemirror/lang-cpp';
 import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language';
 import { lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
-import { Annotation, EditorState, StateEffect, type Extension } from '@codemirror/state';
+import { Annotation, Compartment, EditorState, StateEffect, type Extension } from '@codemirror/state';
 import {
   drawSelection,
   dropCursor,
@@ -38,6 +38,9 @@ export interface Editor extends EditorPort {
   view: EditorView;
   /// Adds what has come later.
   extend(extension: Extension): void;
+  /// Offsets in the text; `backward`: the caret is where it begins.
+  select(from: number, to: number, backward: boolean): void;
+  readOnly(on: boolean): void;
 }
 
 export interface EditorOptions {
@@ -51,10 +54,11 @@ export function createEditor({ text, changed, extensions = [] }: EditorOptions):
   const element = document.createElement('div');
   element.className = 'editor';
   const root = element.attachShadow({ mode: 'open' });
+  const writing = new Compartment();
   const view = new EditorView({
     parent: root,
     root,
-    state: EditorState.create({ doc: text, extensions: [editing(changed), extensions] }),
+    state: EditorState.create({ doc: text, extensions: [editing(changed), writing.of([]), extensions] }),
   });
   return {
     element,
@@ -78,6 +82,10 @@ export function createEditor({ text, changed, extensions = [] }: EditorOptions):
     focus: () => view.focus(),
     namesAtCaret: () => namesAtCaret(view.state),
     extend: (extension) => view.dispatch({ effects: StateEffect.appendConfig.of(extension) }),
+    select: (from, to, backward) =>
+      view.dispatch({ selection: backward ? { anchor: to, head: from } : { anchor: from, head: to } }),
+    readOnly: (on) =>
+      view.dispatch({ effects: writing.reconfigure(on ? EditorState.readOnly.of(true) : []) }),
   };
 }
 

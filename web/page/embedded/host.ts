@@ -25,6 +25,8 @@ export interface HostParts {
   state: State;
   notices: Notices;
   editor: EditorPort;
+  /// Until the editor is what it will be.
+  settled: Promise<unknown>;
   library: Library;
   log: Log;
   timeline: Timeline;
@@ -114,6 +116,7 @@ export class Host {
     } catch (error) {
       this.#complain(error);
     }
+    await this.#parts.settled;
     this.#say({ kind: 'ready', source: editor.text(), edition: this.#edition });
     if (first.autorun && library.withText(editor.text())) void session.run();
   }

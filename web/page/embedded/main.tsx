@@ -7,7 +7,7 @@ import { render } from 'preact';
 import type { Here } from '../../embed/messages.ts';
 import { AppContext, type App } from '../context.ts';
 import { AutoCheck } from '../editor/auto-check.ts';
-import { createEditor } from '../editor/editor.ts';
+import { LateEditor } from '../editor/late-editor.ts';
 import { Library } from '../editor/examples.ts';
 import { copyOutput } from '../output/copy-output.ts';
 import { Log } from '../output/log.ts';
@@ -21,7 +21,6 @@ import { listenToRunKeys } from '../shell/keys.ts';
 import { Looks } from '../shell/looks.ts';
 import { Notices } from '../shell/notices.ts';
 import { createState } from '../state.ts';
-import { showTasks, taskMarks } from '../tasks/source-gutter.ts';
 import { SourceMarks } from '../tasks/source-marks.ts';
 import { tellCycles } from '../run/tell-cycles.ts';
 import { Selection } from '../timeline/selection.ts';
@@ -31,7 +30,6 @@ import { addressSettings } from './address.ts';
 import { EmbeddedPage } from './embedded-page.tsx';
 import { Host } from './host.ts';
 import { lessonProgram } from './lesson-program.ts';
-import { readOnlySwitch } from './read-only.ts';
 import './embedded.css';
 
 /* Alone in a tab the program has the whole page. */
@@ -42,12 +40,13 @@ const log = new Log();
 const timeline = new Timeline();
 const notices = new Notices();
 const library = new Library(examples);
-const editor = createEditor({
+const editor = new LateEditor({
   text: '',
   changed: (byPerson) => {
     watch.changed(byPerson);
     sourceMarks.textChanged();
   },
+  chose: (task) => selection.choose({ task }),
 });
 
 const compiler = new CompilerClient(
@@ -78,24 +77,24 @@ const session = new Session({
 const travel = new Travel({ state, notices, timeline, session });
 const selection = new Selection({ timeline, log, editor });
 tellCycles({ timeline, notices, selection });
-editor.extend(taskMarks((task) => selection.choose({ task })));
 const sourceMarks = new SourceMarks({
   timeline,
   text: () => editor.text(),
   still: () => state.phase.value === 'paused' || timeline.eventIndex.value !== undefined,
-  show: (marks, selected) => showTasks(editor.view, marks, selected),
+  show: (marks, selected) => editor.showTasks(marks, selected),
   showLine: (line) => editor.showLine(line),
 });
 const host = new Host({
   state,
   notices,
   editor,
+  settled: editor.settled,
   library,
   log,
   timeline,
   session,
   lesson: (name) => lessonProgram(name, library),
-  readOnly: readOnlySwitch(editor),
+  readOnly: (on) => editor.readOnly(on),
   /* Nothing is kept of a page that is somebody else's. */
   looks: new Looks(() => {
     throw new Error('there is no storage');
