@@ -98,9 +98,13 @@ export class PlainEditor implements EditorPort {
     this.#letGo?.();
   }
 
+  /// The caret stays where it was: the field by itself would put it behind the last character.
   #put(text: string): void {
-    this.field.defaultValue = text;
-    this.field.value = text;
+    const { field } = this;
+    const { selectionStart, selectionEnd } = field;
+    field.defaultValue = text;
+    field.value = text;
+    field.setSelectionRange(selectionStart, selectionEnd);
   }
 
   #note(byPerson: boolean): void {
