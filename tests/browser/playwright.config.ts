@@ -12,9 +12,12 @@ export const flags = [
   '--disable-sync',
 ];
 
+/// What `./weft pictures` makes, and with `--moving`.
+const pictures: Record<string, string> = { all: 'views.js', moving: 'moving.js' };
+
 export default defineConfig({
   testDir: '.',
-  testMatch: process.env.WEFT_PICTURES ? 'views.js' : '*.spec.js',
+  testMatch: pictures[process.env.WEFT_PICTURES ?? ''] ?? '*.spec.js',
   outputDir: '../../../test-browser',
   fullyParallel: true,
   workers: 2,

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 
+import { settled } from './settled.ts';
 import { expect, program, test, type Weft } from './weft.ts';
 
 const folder = fileURLToPath(new URL('../../../pictures', import.meta.url));
@@ -16,11 +17,6 @@ const sizes = [
   { width: 375, height: 812 },
   { width: 320, height: 640 },
 ];
-
-/// What fades comes to its end first.
-const settled = `Promise.allSettled(document.getAnimations()
-  .filter((one) => one.effect.getComputedTiming().iterations !== Infinity)
-  .map((one) => one.finished)).then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))`;
 
 async function takeAll(page: Page, state: string): Promise<void> {
   mkdirSync(join(folder, state), { recursive: true });

@@ -1,7 +1,7 @@
 /// What the documents name is there: files, functions, and the links from one document to another.
 
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { program, weft } from './command.ts';
@@ -89,4 +89,17 @@ test("the README's program does what is said of it: five seconds, not twelve", a
     stdout: '0 started\n1 started\n2 started\nReceived: 2\nReceived: 1\nReceived: 0\n5 s\n',
     stderr: '',
   });
+});
+
+test("README's first picture moves, weighs less than 400 KB, and stands still for who wants that", () => {
+  const [, still, moving, words] =
+    /<source media="\(prefers-reduced-motion: reduce\)" srcset="([^"]+)">\s*<img src="([^"]+)" alt="([^"]+)"/.exec(
+      read('README.md'),
+    )!;
+  assert.ok(existsSync(join(root, still!)) && words!.length > 40);
+  const picture = readFileSync(join(root, moving!));
+  assert.ok(picture.length < 400e3);
+  assert.equal(picture.toString('latin1', 0, 4) + picture.toString('latin1', 8, 12), 'RIFFWEBP');
+  const frames = picture.toString('latin1').split('ANMF').length - 1;
+  assert.ok(frames >= 10, `${frames} frames`);
 });
