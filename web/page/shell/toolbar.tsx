@@ -1,40 +1,21 @@
 /// The bar at the top has what is done with the program, and how it runs.
 
 import { Button } from '../../common/button.tsx';
-import { Mark } from '../../common/icons.tsx';
 import { chord } from '../../common/keys-shown.ts';
 import { useApp } from '../context.ts';
 import { ExploreButton } from '../explore/explore-button.tsx';
-import { BackButton, PauseButton, RestartButton, RunButton, StepButton } from '../run/run-buttons.tsx';
-import { ClockField, SeedField, SettingsButton, SpeedField } from '../run/settings.tsx';
+import { SettingsButton } from '../run/settings.tsx';
+import { Bar } from './frame.tsx';
 
 export function Toolbar() {
   return (
-    <header class="bar">
-      <h1 class="brand">
-        <Mark />
-        <span>Weft</span>
-      </h1>
-      <div class="buttons">
-        <RunButton />
-        <ExploreButton />
-        <PauseButton />
-        <BackButton />
-        <StepButton />
-        <RestartButton />
-      </div>
-      <div class="settings">
-        <ClockField />
-        <SpeedField />
-        <SeedField />
-        <SettingsButton />
-      </div>
+    <Bar besideRun={<ExploreButton />} besideSettings={<SettingsButton />}>
       <div class="ends">
         <TourButton />
         <ManualButton />
         <ShareButton />
       </div>
-    </header>
+    </Bar>
   );
 }
 
