@@ -1,5 +1,5 @@
 /// Makes the picture at the README's beginning, which moves: `./weft pictures --moving` writes .github/weft.webp.
-/// The page itself runs a program, a turn at a time on the virtual clock, and goes back to some of its moments.
+/// The page runs a program, a turn at a time on the virtual clock, and goes back to some of its moments.
 
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
