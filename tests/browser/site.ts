@@ -10,7 +10,6 @@ import { fileURLToPath } from 'node:url';
 import { createGzip } from 'node:zlib';
 
 const dist = fileURLToPath(new URL('../../../../dist', import.meta.url));
-const subPath = '/some/sub/path/';
 const types: Record<string, string> = {
   '.html': 'text/html',
   '.js': 'text/javascript',
@@ -34,10 +33,21 @@ export class Site {
   shares = false;
   /// Whether it sends what is text compressed, as most hosts do.
   compresses = false;
+
+  /// Each visit has a path of its own, so that nobody hears of what a page before it still asks for.
+  #visits = 0;
   readonly #server = createServer((request, response) => void this.#answer(request, response));
 
   async open(): Promise<void> {
     await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
+  }
+
+  /// Begins anew for a page that has nothing of those before it.
+  visit(): void {
+    this.#visits++;
+    this.requests.length = 0;
+    this.treat = () => 'serve';
+    this.shares = this.compresses = false;
   }
 
   async close(): Promise<void> {
@@ -46,7 +56,11 @@ export class Site {
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}${subPath}`;
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}${this.#path}`;
+  }
+
+  get #path(): string {
+    return `/some/sub/path-${this.#visits}/`;
   }
 
   /// How often files that match were asked for.
@@ -61,7 +75,7 @@ export class Site {
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    const path = pathname.startsWith(subPath) ? pathname.slice(subPath.length) : undefined;
+    const path = pathname.startsWith(this.#path) ? pathname.slice(this.#path.length) : undefined;
     const file = path === undefined ? undefined : this.file(path);
     if (path !== undefined) this.requests.push(path);
     const treatment = path === undefined ? 'serve' : this.treat(path);

@@ -9,6 +9,9 @@ export { expect };
 /// Before it has come, a plain field stands in its place.
 export const wholeEditor = '.cm-content';
 
+/// Where the page says what it is doing.
+export const status = '[role=status][aria-label=Status]';
+
 export class Weft {
   readonly page: Page;
   readonly editor: Locator;
@@ -86,7 +89,7 @@ export class Weft {
   /// of its changes: to look from outside now and then takes longer than most programs do.
   runToEnd(): Promise<string> {
     return this.run.evaluate(
-      (button) =>
+      (button, selector) =>
         new Promise<string>((resolve) => {
           const { document, MutationObserver } = globalThis as unknown as PageGlobals;
           let began = false;
@@ -95,7 +98,7 @@ export class Weft {
             began ||= busy;
             if (!began || busy) return;
             observer.disconnect();
-            resolve(document.querySelector('[role=status][aria-label=Status]').textContent);
+            resolve(document.querySelector(selector)!.textContent);
           };
           const observer = new MutationObserver(look);
           observer.observe(document.querySelector('header'), {
@@ -105,7 +108,61 @@ export class Weft {
           });
           (button as unknown as { click(): void }).click();
         }),
+      status,
     );
+  }
+
+  /// Presses a button, and another one as soon as those words stand in that place: sooner than people could.
+  pressAndThen(first: Locator, place: string, words: string, second: string): Promise<void> {
+    return first.evaluate(
+      (button, [selector, told, name]) =>
+        new Promise<void>((resolve) => {
+          const { document, MutationObserver } = globalThis as unknown as PageGlobals;
+          const look = () => {
+            const next = [...document.querySelectorAll('button:not([aria-disabled=true])')].find(
+              ({ textContent }) => textContent.trim() === name,
+            );
+            if (!next || !document.querySelector(selector!)?.textContent.includes(told!)) return;
+            observer.disconnect();
+            next.click();
+            resolve();
+          };
+          const observer = new MutationObserver(look);
+          observer.observe(document.querySelector('body'), {
+            subtree: true,
+            childList: true,
+            characterData: true,
+            attributes: true,
+          });
+          (button as unknown as { click(): void }).click();
+        }),
+      [place, words, second] as const,
+    );
+  }
+
+  /// Waits until the page takes files that are dropped on it: what takes them comes a little later.
+  takesFiles(): Promise<void> {
+    const isTaken = `{
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([], 'none'));
+      const event = new DragEvent('dragover', { dataTransfer, bubbles: true, cancelable: true });
+      document.body.dispatchEvent(event);
+      event.defaultPrevented;
+    }`;
+    return expect.poll(() => this.page.evaluate(isTaken)).toBe(true);
+  }
+
+  /// Keeps what is said within an element from now on, however briefly. Returns what reads it.
+  async heard(selector: string): Promise<() => Promise<string>> {
+    const said = await this.page.evaluateHandle((within) => {
+      const { document, MutationObserver } = globalThis as unknown as PageGlobals;
+      const place = document.querySelector(within)!;
+      const texts: string[] = [];
+      const listen = () => void (texts.at(-1) !== place.textContent && texts.push(place.textContent));
+      new MutationObserver(listen).observe(place, { subtree: true, childList: true, characterData: true });
+      return texts;
+    }, selector);
+    return () => said.evaluate((texts) => texts.join('\n'));
   }
 
   /// Waits until the run has ended, and tells how.
@@ -118,7 +175,10 @@ export class Weft {
 /// What is used of the page's own world.
 interface PageGlobals {
   requestAnimationFrame(callback: () => void): void;
-  document: { querySelector(selector: string): { textContent: string } };
+  document: {
+    querySelector(selector: string): { textContent: string } | null;
+    querySelectorAll(selector: string): Iterable<{ textContent: string; click(): void }>;
+  };
   MutationObserver: new (
     look: () => void,
   ) => { observe(element: unknown, what: object): void; disconnect(): void };
@@ -143,9 +203,7 @@ export const test = base.extend<Fixtures, { site: Site }>({
     { scope: 'worker' },
   ],
   baseURL: ({ site }, use) => {
-    site.requests.length = 0;
-    site.treat = () => 'serve';
-    site.shares = false;
+    site.visit();
     return use(site.url);
   },
   weft: async ({ page }, use) => {

@@ -18,8 +18,7 @@ export class WeftPage {
 
   /// A page of its own for one test.
   static async with(browser: Browser, site: Site, work: (weft: WeftPage) => Promise<void>): Promise<void> {
-    site.requests.length = 0;
-    site.treat = () => 'serve';
+    site.visit();
     const driven = await browser.page();
     try {
       await work(new WeftPage(driven, site));
