@@ -4,7 +4,7 @@
 import type { Locator, Page } from '@playwright/test';
 
 import { findings } from './axe.ts';
-import { chart, drawn } from './drawn.ts';
+import { chart, drawn, xAt, yOf } from './drawn.ts';
 import { expect, test, type Weft } from './weft.ts';
 
 const gather = '#example=gather&clock=virtual';
@@ -12,7 +12,6 @@ const gather = '#example=gather&clock=virtual';
 const slider = (page: Page): Locator => page.getByRole('slider', { name: 'Moment' });
 const range = (page: Page): Locator => page.getByRole('group', { name: 'Range' });
 const current = (page: Page): Locator => page.getByRole('table', { name: 'Tasks' }).locator('[aria-current]');
-const lanes = (page: Page): Locator => page.getByRole('application', { name: 'Lanes of the tasks' });
 
 async function runToEnd(weft: Weft, fragment = gather): Promise<void> {
   await weft.open(fragment);
@@ -21,23 +20,14 @@ async function runToEnd(weft: Weft, fragment = gather): Promise<void> {
   await expect.poll(async () => (await drawn(weft.page)).rows.length).toBeGreaterThan(0);
 }
 
-/// Cells of the table's rows, by the names of the columns.
+/// Cells of the table's rows, by the names of the columns; all of one moment.
 async function cells(page: Page): Promise<Record<string, string>[]> {
-  const table = page.getByRole('table', { name: 'Tasks' });
-  const heads = await table.getByRole('columnheader').allInnerTexts();
-  const rows = await table
+  const rows = await page
+    .getByRole('table', { name: 'Tasks' })
     .getByRole('row')
-    .filter({ has: page.getByRole('cell') })
-    .all();
-  return Promise.all(
-    rows.map(async (row) => {
-      const words = [
-        await row.getByRole('rowheader').innerText(),
-        ...(await row.getByRole('cell').allInnerTexts()),
-      ];
-      return Object.fromEntries(heads.map((head, index) => [head, words[index]!]));
-    }),
-  );
+    .evaluateAll((found) => found.map((row) => [...row.children].map((cell) => cell.innerText)));
+  const [heads = [], ...others] = rows;
+  return others.map((words) => Object.fromEntries(heads.map((head, index) => [head, words[index] ?? ''])));
 }
 
 test('a click on a line of the output goes to its moment, and what came later stays in sight', async ({
@@ -80,7 +70,7 @@ test('from event to event of one task, by buttons and by keys', async ({ weft })
   await expect(slider(page)).toHaveAttribute('aria-valuetext', /minimum#3 ends/);
   await weft.button('Previous event of this one').click();
   await expect(slider(page)).toHaveAttribute('aria-valuetext', /minimum#3 writes/);
-  await lanes(page).focus();
+  await chart(page).focus();
   await page.keyboard.press('p');
   await expect(slider(page)).toHaveAttribute('aria-valuetext', /4\.000 s: minimum#3/);
   for (let event = 0; event < 3; event++) await page.keyboard.press('p');
@@ -104,7 +94,7 @@ test('Totals has what each task did in all, and sorts by it', async ({ weft }) =
     ]);
   await page.getByRole('button', { name: 'Waiting' }).click();
   await page.getByRole('button', { name: 'Waiting' }).click();
-  await expect.poll(async () => (await cells(page))[0]!.Task).toBe('minimum#4');
+  await expect.poll(async () => (await cells(page))[0]?.Task).toBe('minimum#4');
   expect(await findings(page)).toEqual([]);
   await weft.button('Totals').click();
   await expect(page.getByRole('columnheader', { name: 'Waits for' })).toBeVisible();
@@ -115,22 +105,20 @@ test('a range by the pointer tells who ran, was ready and waited in it', async (
   const { page } = weft;
   await weft.choose('Axis', 'Time');
   await expect.poll(async () => (await drawn(page)).view.axis).toBe('time');
-  const { view } = await drawn(page);
-  const box = (await chart(page).boundingBox())!;
-  const at = (seconds: number): number =>
-    box.x + box.width - view.width + ((seconds * 1e9 - view.from) / (view.to - view.from)) * view.width;
+  const shapes = await drawn(page);
+  const y = yOf(shapes, 18);
   await page.keyboard.down('Shift');
-  await page.mouse.move(at(1), box.y + 40);
+  await page.mouse.move(xAt(shapes, 1e9), y);
   await page.mouse.down();
-  await page.mouse.move(at(2), box.y + 44, { steps: 4 });
-  await page.mouse.move(at(3.5), box.y + 44, { steps: 4 });
+  await page.mouse.move(xAt(shapes, 2e9), y, { steps: 4 });
+  await page.mouse.move(xAt(shapes, 3.5e9), y, { steps: 4 });
   await page.mouse.up();
   await page.keyboard.up('Shift');
   await expect(range(page)).toContainText(/^(0\.99\d|1\.00\d) s to 3\.(49|50)\d s/);
   await expect(range(page)).toContainText('4 tasks had 1 turn;');
   await expect(range(page)).toContainText('with 1 wake-up.');
   await expect.poll(async () => (await cells(page)).map((row) => row.Turns)).toEqual(['0', '0', '0', '1']);
-  expect((await drawn(page)).view.from, 'the drag has not moved what is in sight').toBe(view.from);
+  expect((await drawn(page)).view.from, 'the drag has not moved what is in sight').toBe(shapes.view.from);
   expect(await findings(page)).toEqual([]);
   await weft.button('Zoom to it').click();
   await expect.poll(async () => (await drawn(page)).view.to / 1e9).toBeLessThan(3.52);
@@ -139,9 +127,11 @@ test('a range by the pointer tells who ran, was ready and waited in it', async (
 
   await weft.button('Range').click();
   await weft.button('Fit').click();
-  await page.mouse.move(at(0.5), box.y + 40);
+  await expect.poll(async () => (await drawn(page)).view.to).toBe(shapes.view.to);
+  const again = await drawn(page);
+  await page.mouse.move(xAt(again, 0.5e9), yOf(again, 18));
   await page.mouse.down();
-  await page.mouse.move(at(1.5), box.y + 40, { steps: 4 });
+  await page.mouse.move(xAt(again, 1.5e9), yOf(again, 18), { steps: 4 });
   await page.mouse.up();
   await expect(range(page)).toContainText('4 tasks had no turn');
   await expect(weft.button('Range')).toHaveAttribute('aria-pressed', 'false');
@@ -151,14 +141,14 @@ test('a range by keyboard', async ({ weft }) => {
   await runToEnd(weft);
   const { page } = weft;
   await weft.output.getByText('Received: 2').click();
-  await lanes(page).focus();
+  await chart(page).focus();
   await page.keyboard.press('[');
   await expect(range(page)).toContainText(/^3\.000 s to 5\.000 s, 2 s: 4 tasks/);
   await weft.output.getByText('Received: 1').click();
   await slider(page).focus();
   await page.keyboard.press(']');
   await expect(range(page)).toContainText(/^3\.000 s to 4\.000 s, 1 s: 4 tasks/);
-  await lanes(page).focus();
+  await chart(page).focus();
   await page.keyboard.press('Shift+ArrowRight');
   await expect(range(page)).not.toContainText('to 4.000 s');
   await page.keyboard.press('Escape');
@@ -168,7 +158,7 @@ test('a range by keyboard', async ({ weft }) => {
 test('a task is found by its name, and a mark by its words', async ({ weft }) => {
   await runToEnd(weft);
   const { page } = weft;
-  await lanes(page).focus();
+  await chart(page).focus();
   await page.keyboard.press('/');
   const field = page.getByRole('searchbox', { name: 'Find in the timeline' });
   await expect(field).toBeFocused();
@@ -187,7 +177,7 @@ test('a task is found by its name, and a mark by its words', async ({ weft }) =>
   await expect(page.getByRole('status', { name: 'Matches' })).toHaveText('none');
   await field.press('Escape');
   await expect(field).toHaveCount(0);
-  await expect(lanes(page)).toBeFocused();
+  await expect(chart(page)).toBeFocused();
 });
 
 test('a task that is hidden in a group is found there', async ({ weft }) => {

@@ -2,38 +2,16 @@
 
 import type { CDPSession, Page } from '@playwright/test';
 
+import { chart, drawn, xOf, yOf, type Shapes } from './drawn.ts';
 import { expect, test, type Weft } from './weft.ts';
 
 test.use({ hasTouch: true });
 
-interface View {
-  from: number;
-  to: number;
-  width: number;
-}
-
+type View = Shapes['view'];
 type Point = [x: number, y: number];
 
-const chart = (page: Page) => page.getByRole('application', { name: 'Lanes of the tasks' });
-
-/// The part of the run that the next drawing shows.
-function view(page: Page): Promise<View> {
-  return chart(page).evaluate(
-    (element) =>
-      new Promise<View>((resolve) => {
-        const place = element as unknown as {
-          addEventListener(
-            kind: string,
-            listener: (event: { detail: { view: View } }) => void,
-            options: object,
-          ): void;
-          dispatchEvent(event: object): void;
-        };
-        place.addEventListener('drawn', ({ detail }) => resolve({ ...detail.view }), { once: true });
-        place.dispatchEvent(new Event('scroll'));
-      }),
-  );
-}
+/// The part of the run that is in sight.
+const view = async (page: Page): Promise<View> => (await drawn(page)).view;
 
 /// Puts fingers down, moves each from its beginning to its end, and lifts them.
 async function drag(fingers: CDPSession, paths: { from: Point; to: Point }[], steps = 8): Promise<void> {
@@ -56,14 +34,14 @@ async function ran(
   await weft.run.click();
   await weft.ended();
   const { page } = weft;
-  const box = (await chart(page).boundingBox())!;
-  const { width } = await view(page);
-  const left = box.x + box.width - width;
+  const shapes = await drawn(page);
+  const { width } = shapes.view;
+  const left = xOf(shapes, 0);
   return {
     fingers: await page.context().newCDPSession(page),
     left,
     middle: left + width / 2,
-    top: box.y + 26,
+    top: yOf(shapes, 0),
     width,
   };
 }
@@ -107,8 +85,10 @@ test('a finger that goes up or down scrolls the page, and moves nothing in the t
   await page.setViewportSize({ width: 375, height: 812 });
   const { fingers, middle } = await ran(weft);
   await chart(page).scrollIntoViewIfNeeded();
-  const { y, height } = (await chart(page).boundingBox())!;
-  const before = await view(page);
+  const {
+    box: { y, height },
+    view: before,
+  } = await drawn(page);
   const scrolled = () => page.evaluate('scrollY').then(Number);
   const from = await scrolled();
   await drag(fingers, [{ from: [middle, y + height / 2 - 50], to: [middle, y + height / 2 + 50] }]);

@@ -63,6 +63,8 @@ export class Timeline {
   /// Which axis fits this run, once that is known, or fitted the one before. It is decided once a run.
   readonly #fittingAxis = signal<AxisKind>('time');
   #decided = false;
+  /// It was taken for a short run, before its end.
+  #guessed = false;
   #begunAt: number | undefined;
   #wanted: SharedView | undefined;
   #scheduled = false;
@@ -124,7 +126,7 @@ export class Timeline {
         undefined;
     this.opened.value = new Map();
     this.recorded.value = 'no';
-    this.stepped.value = this.#decided = false;
+    this.stepped.value = this.#decided = this.#guessed = false;
     this.#heardAt = this.#begunAt = this.#turn = undefined;
     this.#changed();
   }
@@ -133,9 +135,9 @@ export class Timeline {
   beginAgain(): void {
     const { selected, only, extent, opened, stepped } = this;
     const kept = [selected.value, only.value, extent.value, opened.value, stepped.value] as const;
-    const decided = this.#decided;
+    const [decided, guessed] = [this.#decided, this.#guessed];
     this.begin();
-    this.#decided = decided;
+    [this.#decided, this.#guessed] = [decided, guessed];
     [selected.value, only.value, extent.value, opened.value, stepped.value] = kept;
   }
 
@@ -286,9 +288,14 @@ export class Timeline {
   }
 
   /// The axis is decided once a run: if it changed while somebody looks at it, it would take away what is
-  /// looked at.
+  /// looked at. What was taken for a short run, which only began slowly, is looked at again when it is over,
+  /// unless somebody has turned to a part of it by then.
   #decideAxis(): void {
     const { trace } = this;
+    if (this.#guessed && trace.over) {
+      this.#guessed = false;
+      this.#decided = this.stepped.value || !!this.extent.value || !!this.playhead.value;
+    }
     if (this.#decided || trace.events.length === 0) return;
     this.#begunAt ??= performance.now();
     const fitting = fittingAxis(trace);
@@ -298,6 +305,7 @@ export class Timeline {
     /* Time that has begun to go on by the clock on the wall will go on. */
     const goesOn = !trace.over && this.#heardAt !== undefined;
     this.#fittingAxis.value = this.stepped.value ? 'turns' : goesOn ? 'time' : fitting;
+    this.#guessed = !trace.over && !this.stepped.value && this.#fittingAxis.value === 'turns';
   }
 
   #eventOf({ turn, offset }: NonNullable<SharedView['moment']>): number {
