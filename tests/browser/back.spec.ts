@@ -1,7 +1,7 @@
 /// Back in time: one turn back, and on from a moment that has passed, with everything as it was.
 
 import { findings } from './axe.ts';
-import { expect, test, type Weft } from './weft.ts';
+import { expect, status, test, type Weft } from './weft.ts';
 
 /// What the example gather writes in its first four turns, and then.
 const started = ['0 started', '1 started', '2 started'];
@@ -42,12 +42,13 @@ test('a run goes on from a moment that is looked at', async ({ weft }) => {
   await weft.ended('Ended with status 0');
   await moment(weft).press('Home');
   await moment(weft).press('ArrowRight');
-  await weft.choose('Speed', '3 turns/s');
-  await weft.button('Go on from here').click();
-  await expect(weft.status).toContainText('Running');
-  await weft.button('Pause').click();
+  await weft.pressAndThen(weft.button('Go on from here'), status, 'Running', 'Pause');
   await expect(weft.status).toContainText('Paused');
-  await weft.choose('Speed', 'Full');
+  await expect(moment(weft), 'made again as far as that moment, and held').toHaveAttribute(
+    'aria-valuemax',
+    '1',
+  );
+  await weft.wrote([]);
   await weft.button('Resume').click();
   await weft.ended('Ended with status 0');
   await weft.wrote([...started, ...received]);

@@ -79,6 +79,9 @@ addEventListener('message', (event: MessageEvent<ToProgram>) => {
   }
 });
 
+/// Whether a run that is made again goes on by itself afterwards: a person may have held it meanwhile.
+let goesOn = false;
+
 function control(running: Running, message: Exclude<ToProgram, { kind: 'start' | 'line' | 'taken' }>): void {
   const { run, table } = running;
   switch (message.kind) {
@@ -87,10 +90,12 @@ function control(running: Running, message: Exclude<ToProgram, { kind: 'start' |
     case 'until':
       return void runUntil(running, message.condition);
     case 'pause':
+      goesOn = false;
       return run.pause();
     case 'resume':
       return run.resume();
     case 'step':
+      goesOn = false;
       return run.stepToSwitch();
     case 'speed':
       return run.setSpeed(message.turnsPerSecond);
@@ -227,11 +232,12 @@ function takeTurns(run: Run, turns: number, switches: number, paused: boolean): 
   for (let turn = 0; turn < turns; turn++) run.step();
   if (switches > 0) run.stepToSwitch(switches);
   if (paused) return;
+  goesOn = true;
   let over = false;
   const end = () => void (over = true);
   run.ended.then(end, end);
   const look = () => {
-    if (over) return;
+    if (over || !goesOn) return;
     if (run.program.exports.weft_turns() >= turns) run.resume();
     else setTimeout(look, lookMilliseconds);
   };
