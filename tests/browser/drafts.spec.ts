@@ -30,7 +30,7 @@ test('a closed tab loses nothing: its text is among the drafts, with a name and 
   await dialog(later.page)
     .getByRole('button', { name: /^Cats and dogs/ })
     .click();
-  expect(await later.text()).toBe(`// Cats and dogs\n${mine}`);
+  await expect.poll(() => later.text()).toBe(`// Cats and dogs\n${mine}`);
   await expect(later.page.getByRole('combobox', { name: 'Clock' })).toHaveValue('virtual');
   await expect(dialog(later.page)).toBeHidden();
 });
@@ -48,7 +48,7 @@ test('two tabs keep a draft each, one made from the other too', async ({ weft, c
     `Object.assign(sessionStorage, ${String(session)}); history.replaceState(${String(state)}, '', './')`,
   );
   await twin.page.reload();
-  expect(await twin.text()).toBe(mine);
+  await expect.poll(() => twin.text()).toBe(mine);
   await twin.write(other);
   await weft.editor.press('ControlOrMeta+End');
   await page.keyboard.insertText('/* more */');
@@ -57,8 +57,8 @@ test('two tabs keep a draft each, one made from the other too', async ({ weft, c
   await third.open();
   await third.button('Drafts').click();
   const kept = () => third.page.evaluate('Object.keys(localStorage).map((key) => localStorage[key]).join()');
-  expect(await kept()).toContain('another');
-  expect(await kept()).toContain('/* more */');
+  await expect.poll(kept, 'one tab hears of what another keeps a little later').toContain('another');
+  await expect.poll(kept).toContain('/* more */');
 });
 
 test('after an edit the address names no program, and a reload brings the edited text back', async ({
@@ -113,7 +113,7 @@ test('a bad link leaves no address that is not true', async ({ weft }) => {
   await weft.page.evaluate('location.hash = "#v1=damaged"');
   await expect(weft.alert).toContainText('damaged');
   await expect.poll(() => fragment(weft.page)).toBe('');
-  expect(await weft.text()).toBe(mine);
+  await expect.poll(() => weft.text()).toBe(mine);
 });
 
 test('a link whose settings are nonsense opens its program and says what is wrong', async ({ weft }) => {
@@ -130,7 +130,7 @@ test('a draft of an earlier version of the page is still read', async ({ weft })
     `if (!sessionStorage['once']) { sessionStorage['once'] = 1; sessionStorage['weft:draft'] = ${JSON.stringify(JSON.stringify(former))}; }`,
   );
   await weft.open('#example=gather');
-  expect(await weft.text()).toBe(mine);
+  await expect.poll(() => weft.text()).toBe(mine);
   await expect(weft.page.getByRole('spinbutton', { name: 'Seed' })).toHaveValue('3');
   await expect.poll(() => fragment(weft.page)).toBe('');
 });
@@ -177,5 +177,5 @@ test('by the keyboard: a draft is opened, another deleted, and the focus comes b
   await expect(entries(page)).toHaveCount(1);
   await entries(page).getByRole('button').first().press('Enter');
   await expect(weft.editor).toBeFocused();
-  expect(await weft.text()).toBe(other);
+  await expect.poll(() => weft.text()).toBe(other);
 });

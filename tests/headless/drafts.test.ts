@@ -122,6 +122,17 @@ test('a draft that another page holds is not written', async () => {
   assert.equal(await drafts(store).claim(id), false, 'where there are no locks, no other is written');
 });
 
+test('the lock of a new draft is waited for, that of an old one not for ever', () => {
+  const patience: boolean[] = [];
+  const locks: Locks = {
+    request: (_, { signal }) => (patience.push(signal !== undefined), new Promise(() => {})),
+  };
+  const kept = drafts(new Store(), locks);
+  kept.begin();
+  void kept.claim('of another tab');
+  assert.deepEqual(patience, [false, true]);
+});
+
 test('a name is the first comment, or the first line that says something', () => {
   assert.equal(nameOf('#include <weft.h>\n\n// Cats  and dogs\nint main'), 'Cats and dogs');
   assert.equal(nameOf('/* A gather\n * of tasks */\n'), 'A gather');

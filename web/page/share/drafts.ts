@@ -30,7 +30,7 @@ export interface Store {
 
 /// What is used of navigator.locks.
 export interface Locks {
-  request(name: string, options: { signal: AbortSignal }, held: () => Promise<never>): Promise<unknown>;
+  request(name: string, options: { signal?: AbortSignal }, held: () => Promise<never>): Promise<unknown>;
 }
 
 export interface DraftsParts {
@@ -67,7 +67,7 @@ export class Drafts {
   /// A name for a draft that nobody has yet.
   begin(): string {
     const id = this.#parts.newId();
-    void this.claim(id);
+    void this.#lock(id, {});
     return id;
   }
 
@@ -78,8 +78,14 @@ export class Drafts {
 
   /// Whether this page may write that draft: nobody else does.
   claim(id: string): Promise<boolean> {
-    const { locks } = this.#parts;
     if (this.#own.has(id)) return Promise.resolve(true);
+    return this.#lock(id, { signal: AbortSignal.timeout(lockMilliseconds) });
+  }
+
+  /// Nobody else has a new name, so its lock is waited for however slow the browser is: another tab that got
+  /// it meanwhile would write the same draft.
+  #lock(id: string, patience: { signal?: AbortSignal }): Promise<boolean> {
+    const { locks } = this.#parts;
     if (!locks) return Promise.resolve(false);
     return new Promise((resolve) => {
       const held = () => {
@@ -87,9 +93,7 @@ export class Drafts {
         resolve(true);
         return new Promise<never>(() => {});
       };
-      locks
-        .request(prefix + id, { signal: AbortSignal.timeout(lockMilliseconds) }, held)
-        .catch(() => resolve(false));
+      locks.request(prefix + id, patience, held).catch(() => resolve(false));
     });
   }
 
