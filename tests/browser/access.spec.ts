@@ -57,6 +57,7 @@ test.describe('axe finds nothing', () => {
       await weft.open(`#example=${name}`);
       await weft.run.click();
       await expect(weft.output).toContainText(words);
+      if (name !== 'echo') await weft.ended();
       expect(await look(weft)).toEqual([]);
     });
   }
@@ -116,7 +117,7 @@ test.describe('on a phone', () => {
     await expect(weft.button('Fit')).toBeVisible();
     for (const width of [320, 375]) {
       await weft.page.setViewportSize({ width, height: 812 });
-      expect(await weft.page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+      await expect.poll(() => weft.page.evaluate('document.documentElement.scrollWidth')).toBe(width);
     }
     const controls = weft.page
       .locator('header button, header select, header input, .head button, .head select')
@@ -177,6 +178,7 @@ test('nothing moves when a run begins, is stepped through and ends', async ({ we
   const before = await bar();
   await weft.button('Step').click();
   await expect(weft.button('Resume')).toBeVisible();
+  await expect(weft.button('Fit'), 'what comes later has come').toBeVisible();
   expect(await bar()).toEqual(before);
   await expect(page.locator('.sentence')).toContainText('turn 1');
   const high = await chart();

@@ -48,7 +48,7 @@ test('a bundled page runs from a disk: source, output, timeline, input, settings
 }) => {
   const weft = await open(page, bundle('naps', source, '--clock', 'virtual', '--seed', '7'));
   await expect(page).toHaveTitle(/naps\.c/);
-  expect(await weft.text()).toBe(source);
+  await expect.poll(() => weft.text()).toBe(source);
   await expect(weft.editor).toHaveAttribute('aria-readonly', 'true');
   await expect(page.getByRole('combobox', { name: 'Clock' })).toHaveValue('virtual');
   await expect(page.getByRole('spinbutton', { name: 'Seed' })).toHaveValue('7');

@@ -244,10 +244,10 @@ test('source is what stands in the editor, before it is loaded, after, and when 
   expect(await source()).toBe(hello);
   await embedder.page.locator('#it').scrollIntoViewIfNeeded();
   await ready();
-  expect(await embedder.text('it')).toBe(hello);
+  await expect.poll(() => embedder.text('it')).toBe(hello);
 
   await embedder.tell('it', 'it.source = "int main(void) {}\\n"');
-  expect(await source()).toBe('int main(void) {}\n');
+  await expect.poll(source).toBe('int main(void) {}\n');
   await expect.poll(() => embedder.text('it')).toBe('int main(void) {}\n');
 
   await frame.getByRole('textbox', { name: 'C program' }).focus();
@@ -266,7 +266,7 @@ test('a read-only program can be read and run, and not changed until it may be',
   const editor = frame.getByRole('textbox', { name: 'C program' });
   await editor.focus();
   await embedder.page.keyboard.type('x');
-  expect(await embedder.text('it')).toBe('int main(void) {}');
+  await expect.poll(() => embedder.text('it')).toBe('int main(void) {}');
   await embedder.tell('it', 'it.removeAttribute("readonly")');
   await expect(editor).not.toHaveAttribute('aria-readonly', 'true');
   await embedder.page.keyboard.type('x');
@@ -290,7 +290,7 @@ test('a link brings its program, its clock and its seed; a damaged one says so',
     `<weft-program id="it" link="${escaped(link)}"></weft-program>`,
   );
   await ready();
-  expect(await embedder.text('it')).toBe(hello);
+  await expect.poll(() => embedder.text('it')).toBe(hello);
   await frame.getByRole('button', { name: 'Run' }).click();
   await expect(frame.getByRole('status', { name: 'Status' })).toContainText('ran 3600');
 
@@ -327,7 +327,7 @@ test('the theme that is asked for holds against the system’s, and can change',
   await embedder.tell('it', 'it.setAttribute("theme", "light")');
   await expect.poll(ground).toBe('rgb(244, 243, 239)');
   await embedder.page.emulateMedia({ colorScheme: 'dark' });
-  expect(await ground()).toBe('rgb(244, 243, 239)');
+  await expect.poll(ground).toBe('rgb(244, 243, 239)');
   await embedder.tell('it', 'it.removeAttribute("theme")');
   await expect.poll(ground).toBe('rgb(28, 31, 37)');
 });
@@ -446,7 +446,7 @@ for (const [colorScheme, width] of [
         sample.locator('iframe').contentFrame().getByRole('button', { name: 'Run' }),
       ).toBeVisible();
     }
-    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
+    await expect.poll(() => page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
     expect(await trouble(page)).toEqual([]);
   });
 }

@@ -16,7 +16,7 @@ test('the page says what it is, and shows a run of three tasks that it says was 
   await expect(rows(weft)).toHaveCount(5);
   const heads = weft.page.getByRole('table', { name: 'Tasks' }).getByRole('columnheader');
   await expect(heads, 'no column is empty').toHaveText(['Task', 'State', 'Line', 'Turns']);
-  expect(await weft.lines(), 'nothing has run here').toEqual([]);
+  await expect.poll(() => weft.lines(), 'nothing has run here').toEqual([]);
   await expect(weft.status).toContainText('Ready');
   expect(await findings(weft.page)).toEqual([]);
 });
@@ -42,7 +42,7 @@ test('what it is can be read before its script has come, where it stands afterwa
   await weft.page.unroute(/assets\/.*\.js$/);
   await weft.open();
   await expect(what).toHaveCount(1);
-  expect(await place()).toEqual(before);
+  await expect.poll(place).toEqual(before);
 });
 
 test('before the editor has come one can write, and run; what was written stands in it, to be undone', async ({
@@ -75,6 +75,8 @@ test('before the editor has come one can write, and run; what was written stands
 test('the recording is the run that Run makes', async ({ weft }) => {
   await weft.open('');
   await expect(timeline(weft)).toContainText('Recorded');
+  await expect(weft.button('Fit')).toBeVisible();
+  await expect(rows(weft)).toHaveCount(5);
   const places = () =>
     weft.page
       .locator('.chart, .tasks, .output, .program')
@@ -90,7 +92,7 @@ test('the recording is the run that Run makes', async ({ weft }) => {
   await expect(timeline(weft)).not.toContainText('Recorded');
   await expect(timeline(weft)).toContainText('5.000 s · turn 8');
   await expect(rows(weft)).toHaveCount(5);
-  expect(await places(), 'nothing has moved').toEqual(before);
+  await expect.poll(places, 'nothing has moved').toEqual(before);
 });
 
 test('the recording goes with the text that it is a run of', async ({ weft }) => {

@@ -24,6 +24,7 @@ test('Step shows the body run as far as its yield, and stand there; Back undoes 
   await weft.wrote(['0']);
   await expect(row(weft, 'fibonacci·1')).toContainText('at yield');
   await expect(weft.editor.locator('.cm-running-line')).toContainText('weft_gen_next');
+  await expect.poll(async () => (await drawn(weft.page)).arrows.length).toBe(5);
   const { rows, arrows, spans } = await drawn(weft.page);
   expect(rows.length).toBe(2);
   expect(arrows.map(({ kind }) => kind)).toEqual(['spawn', 'resume', 'yield', 'resume', 'yield']);
@@ -46,9 +47,9 @@ test('what a body writes has its name, in the table it comes below its maker', a
   await weft.open('#example=generator-send&clock=virtual');
   await weft.run.click();
   await weft.ended('Ended with status 0');
-  const names = await weft.page.locator('.tasks tbody th').allTextContents();
-  expect(names[0]).toBe('main');
-  expect(names[1]).toMatch(/·1$/);
+  const names = weft.page.locator('.tasks tbody th');
+  await expect(names.nth(0)).toHaveText('main');
+  await expect(names.nth(1)).toHaveText(/·1$/);
 });
 
 test('the loop: hidden at first, remembered, with every task in one place, back in time as well', async ({

@@ -112,14 +112,15 @@ for (const [width, height] of [
         ),
       );
     };
+    await expect(page.getByRole('table', { name: 'Tasks' })).toBeVisible();
     const before = await places();
     await weft.run.click();
     await weft.ended();
     await expect(weft.button('Fit')).toBeVisible();
-    expect(await places()).toEqual(before);
+    await expect.poll(places).toEqual(before);
     await page.evaluate('location.hash = "#v1=damaged"');
     await expect(weft.alert).toContainText('damaged');
-    expect(await places()).toEqual(before);
+    await expect.poll(places).toEqual(before);
   });
 }
 
@@ -169,7 +170,8 @@ test('the manual leaves the program in sight, can be made narrower, and closed',
   const manual = page.getByRole('dialog', { name: 'Manual' });
   await expect(manual).toBeVisible();
   const width = async () => (await manual.boundingBox())!.width;
-  expect(await width()).toBeLessThan(1280 * 0.35);
+  await expect(manual.getByRole('searchbox')).toBeFocused();
+  await expect.poll(width).toBeLessThan(1280 * 0.35);
   expect(overlaps(await boxes(page, ['.manual', ...panes]))).toEqual([]);
   const edge = page.getByRole('separator', { name: 'Width of the manual' });
   await edge.focus();

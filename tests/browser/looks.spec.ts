@@ -2,7 +2,7 @@
 /// what it is.
 
 import { findings } from './axe.ts';
-import { chart, drawn } from './drawn.ts';
+import { drawn, xAt, yOfRuler } from './drawn.ts';
 import { expect, program, test } from './weft.ts';
 
 test('theme and size are chosen under View, and are the same after a reload', async ({ weft }) => {
@@ -19,28 +19,27 @@ test('theme and size are chosen under View, and are the same after a reload', as
   const dialog = page.getByRole('dialog', { name: 'View' });
   await dialog.getByRole('radio', { name: 'Dark' }).check();
   await dialog.getByRole('radio', { name: 'For a projector' }).check();
-  expect(await ground()).not.toBe(light);
-  expect(await size()).toBe('20px');
+  await expect.poll(ground).not.toBe(light);
+  await expect.poll(size).toBe('20px');
   expect(await findings(page)).toEqual([]);
   await page.keyboard.press('Escape');
   expect(await findings(page)).toEqual([]);
   const dark = await ground();
   await page.reload();
   await expect(weft.editor).toBeVisible();
-  expect(await ground()).toBe(dark);
+  await expect.poll(ground).toBe(dark);
   await weft.button('View').click();
   await dialog.getByRole('radio', { name: 'Light' }).check();
   await page.emulateMedia({ colorScheme: 'dark' });
-  expect(await ground(), 'whatever the system has').toBe(light);
+  await expect.poll(ground, 'whatever the system has').toBe(light);
   await dialog.getByRole('radio', { name: 'As the system has it' }).check();
-  expect(await ground()).toBe(dark);
+  await expect.poll(ground).toBe(dark);
 });
 
 test('Ctrl+. stops a run from within the editor', async ({ weft }) => {
   await weft.open();
   await weft.editor.focus();
   await weft.page.keyboard.press('Control+Enter');
-  await expect(weft.stop).toBeVisible();
   await weft.page.keyboard.press('Control+.');
   await weft.ended('Stopped');
   await expect(weft.editor).toBeFocused();
@@ -67,22 +66,20 @@ test('F9 begins a presentation: large, with the keys that are pressed, and the p
   await expect
     .poll(async () => (await weft.button('Step').boundingBox())!.height)
     .toBeGreaterThan(before.height);
+  const keys = await weft.heard('.pressed-keys');
   await page.keyboard.press('F10');
-  await expect(page.locator('.pressed-keys')).toHaveText('F10');
+  await expect.poll(keys).toBe('F10');
   await weft.stop.click();
   await weft.run.click();
   await weft.ended('Ended with status 0');
 
   await weft.choose('Axis', 'Time');
   await expect.poll(async () => (await drawn(page)).view.axis).toBe('time');
-  const { view } = await drawn(page);
-  const box = (await chart(page).boundingBox())!;
-  const large =
-    box.width /
-    (await chart(page).evaluate((element) => (element as unknown as { clientWidth: number }).clientWidth));
+  const shapes = await drawn(page);
+  const { box, gutter, view } = shapes;
+  const large = box.width / (gutter + view.width);
   expect(large).toBeGreaterThan(1.2);
-  const x = ((3.2e9 - view.from) / (view.to - view.from)) * view.width;
-  await page.mouse.click(box.x + box.width - (view.width - x) * large, box.y + 10);
+  await page.mouse.click(box.x + (xAt(shapes, 3.2e9) - box.x) * large, yOfRuler(shapes));
   const slider = page.getByRole('slider', { name: 'Moment' });
   await expect(slider).toHaveAttribute('aria-valuetext', /3\.(19|20)\d s/);
   const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';

@@ -46,7 +46,17 @@ const caretBehind = async (weft: Weft, text: string): Promise<void> => {
   await weft.page.keyboard.press('Control+End');
   await weft.page.keyboard.press('ArrowUp');
   await weft.page.keyboard.press('End');
+  await assisted(weft);
 };
+/// Waits until completion and its like have come, which is some time after the editor.
+const assisted = ({ editor }: Weft): Promise<void> =>
+  expect
+    .poll(async () => {
+      await editor.press('ArrowLeft');
+      await editor.press('ArrowRight');
+      return editor.getAttribute('aria-autocomplete');
+    })
+    .toBe('list');
 
 test('the manual comes at its button, in the order of the header, and costs nothing before', async ({
   weft,
@@ -86,7 +96,7 @@ test('Esc closes it and gives the focus back', async ({ weft }) => {
   await weft.page.keyboard.press('Escape');
   await expect(manual.panel).toBeHidden();
   await expect(manual.button).toBeFocused();
-  expect(await hash(weft.page)).toBe('#example=gather');
+  await expect.poll(() => hash(weft.page)).toBe('#example=gather');
 
   await weft.editor.focus();
   await weft.page.keyboard.press('F1');
@@ -114,11 +124,13 @@ test('search filters names and texts as one types, and marks what it finds', asy
   const manual = new Manual(weft);
   await manual.open();
   await manual.search.fill('barrier');
-  expect(await manual.entries()).toEqual(['weft_barrier', 'weft_barrier_init', 'weft_barrier_wait']);
+  await expect
+    .poll(() => manual.entries())
+    .toEqual(['weft_barrier', 'weft_barrier_init', 'weft_barrier_wait']);
   await expect(manual.panel.getByRole('status')).toHaveText('3 entries');
   await expect(manual.entry('weft_barrier').locator('mark').first()).toHaveText('barrier');
   await manual.search.fill('COPIES oldest');
-  expect(await manual.entries()).toEqual(['weft_chan_recv']);
+  await expect.poll(() => manual.entries()).toEqual(['weft_chan_recv']);
   await expect(manual.entry('weft_chan_recv').locator('mark')).toHaveText(['oldest', 'copies']);
   await manual.search.fill('xyzzy');
   await expect(manual.panel.getByRole('status')).toHaveText('Nothing holds all of these words.');
@@ -136,7 +148,8 @@ test('a link goes to its place, beside the program of the link', async ({ weft, 
   await expect(weft.page.getByRole('combobox', { name: 'Clock' })).toHaveValue('virtual');
 
   const reference = manual.entry('weft_select').getByRole('link', { name: 'WEFT_EINVAL', exact: true });
-  expect(await reference.getAttribute('href')).toMatch(
+  await expect(reference).toHaveAttribute(
+    'href',
     /^http.*\/#example=gather&clock=virtual&manual=WEFT_EINVAL$/,
   );
   await reference.click();
@@ -145,11 +158,11 @@ test('a link goes to its place, beside the program of the link', async ({ weft, 
   await weft.write(program('    return 7;'));
   await weft.page.reload();
   await manual.standsAt('WEFT_EINVAL');
-  expect(await weft.text(), "the draft is no one else's").toContain('return 7;');
+  await expect.poll(() => weft.text(), "the draft is no one else's").toContain('return 7;');
 
   await weft.page.evaluate('location.hash = "#example=gather&clock=virtual&manual=weft_join"');
   await manual.standsAt('weft_join');
-  expect(await weft.text()).toContain('return 7;');
+  await expect.poll(() => weft.text()).toContain('return 7;');
 
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await weft.button('Share').click();
@@ -213,6 +226,7 @@ test('a call that is being typed shows what it takes, the parameter at the caret
   await weft.write(`static int add(int left, int right) { return left + right; }\n${program('')}`);
   await keyboard.press('Control+End');
   await keyboard.press('ArrowUp');
+  await assisted(weft);
   await keyboard.type('weft_join(', { delay: 20 });
   await expect(help).toHaveText('int weft_join(weft_task task, void **result)');
   await expect(help.locator('b')).toHaveText('weft_task task');
@@ -256,7 +270,9 @@ test("completion knows keywords and the text's own names, and is silent in comme
   await expect(list.getByRole('option').first()).toHaveText(/return/);
   await weft.page.keyboard.type('rn', { delay: 20 });
   await weft.page.keyboard.press('Enter');
-  expect((await weft.text()).split('\n'), 'a whole word leaves Enter to the line').toHaveLength(7);
+  await expect
+    .poll(async () => (await weft.text()).split('\n'), 'a whole word leaves Enter to the line')
+    .toHaveLength(7);
   await weft.page.keyboard.type('// remarkabl', { delay: 20 });
   await expect(list).toBeHidden();
 });
@@ -331,7 +347,7 @@ test.describe('on a phone', () => {
     await weft.open();
     const manual = new Manual(weft);
     await manual.open();
-    expect(await manual.panel.boundingBox()).toEqual({ x: 0, y: 0, width: 375, height: 812 });
+    await expect.poll(() => manual.panel.boundingBox()).toEqual({ x: 0, y: 0, width: 375, height: 812 });
     const behind = await weft.page.evaluate('document.elementFromPoint(180, 780).closest("dialog") !== null');
     expect(behind).toBe(true);
     for (let presses = 0; presses < 3; presses++) await weft.page.keyboard.press('Shift+Tab');

@@ -60,7 +60,7 @@ test('program, output, timeline and table are those of the file', async ({ weft 
   await weft.open();
   await open(weft, 'home.trace', recording());
   await expect(weft.status).toContainText('Recorded run home.trace: ended with status 0');
-  expect(await weft.text()).toContain('// from home');
+  await expect.poll(() => weft.text()).toContain('// from home');
   await weft.wrote(['slept']);
   await expect(weft.page.getByRole('table', { name: 'Tasks' })).toContainText('sleeper#2');
   await expect(weft.page.getByRole('slider', { name: 'Moment' })).toHaveAttribute('aria-valuemax', '3');
@@ -80,11 +80,12 @@ test('a file that is none is refused, and what is there stays', async ({ weft })
     'notes.txt cannot be opened: it is not a trace that Weft has recorded.',
   );
   await expect(weft.status).toContainText('Ended with status 0');
-  expect(await weft.text()).toBe(text);
+  await expect.poll(() => weft.text()).toBe(text);
 });
 
 test('it can be dropped anywhere on the page', async ({ weft }) => {
   await weft.open();
+  await weft.takesFiles();
   const bytes = [...recording()];
   await weft.page.evaluate((content) => {
     const { DataTransfer, File, DragEvent, document } = globalThis as unknown as DropGlobals;

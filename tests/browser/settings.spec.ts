@@ -38,6 +38,7 @@ test('the sanitizer tells undefined behaviour, and goes with the link', async ({
   const other = await context.newPage();
   await other.goto(weft.page.url());
   const theirs = new (weft.constructor as new (page: typeof other) => Weft)(other);
+  await expect.poll(() => theirs.text()).toBe(overflow);
   await theirs.run.click();
   await theirs.ended('Ended by a fault');
 });

@@ -25,7 +25,7 @@ test('a shared link gives back the text and the settings, and runs nothing', asy
   await expect(other.getByRole('combobox', { name: 'Clock' })).toHaveValue('virtual');
   await expect(other.getByRole('spinbutton', { name: 'Seed' })).toHaveValue('7');
   await expect(theirs.status).toContainText('Ready');
-  expect(await theirs.lines()).toEqual([]);
+  await expect.poll(() => theirs.lines()).toEqual([]);
 });
 
 test('an unchanged example travels by its name', async ({ weft, context }) => {
@@ -59,7 +59,7 @@ for (const [what, fragment, words] of bad) {
     await weft.write(text);
     await weft.page.evaluate(`location.hash = ${JSON.stringify(fragment)}`);
     await expect(weft.alert).toContainText(words);
-    expect(await weft.text()).toBe(text);
+    await expect.poll(() => weft.text()).toBe(text);
   });
 }
 
@@ -69,7 +69,7 @@ test('a link opened over a draft can be undone', async ({ weft }) => {
   await weft.page.evaluate('location.hash = "#example=gather"');
   await expect(weft.editor).toContainText('Three tasks');
   await weft.button('Undo').click();
-  expect(await weft.text()).toBe(text);
+  await expect.poll(() => weft.text()).toBe(text);
 });
 
 test('the draft and its settings survive a reload, in this tab alone', async ({ weft, context }) => {
@@ -100,7 +100,7 @@ test('choosing an example over an edited text loses nothing', async ({ weft }) =
   await weft.choose('Examples', 'gather');
   await expect(weft.editor).toContainText('Three tasks');
   await weft.button('Undo').click();
-  expect(await weft.text()).toBe(text);
+  await expect.poll(() => weft.text()).toBe(text);
 });
 
 test('Share offers lines for another page and a text for a forum, while the program goes on', async ({

@@ -63,7 +63,7 @@ test('no network at the first load of the compiler: a message, Retry, and nothin
   await weft.run.click();
   await expect(weft.alert).toContainText('The compiler could not be fetched');
   await expect(weft.status).toHaveText(/^Did not run\s*No compiler$/);
-  expect(await weft.text()).toBe(text);
+  await expect.poll(() => weft.text()).toBe(text);
   site.treat = () => 'serve';
   await weft.button('Retry').click();
   await weft.ended('Ended with status 0');

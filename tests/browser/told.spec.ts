@@ -83,18 +83,20 @@ const drop = (bytes: number[], name: string): string => `{
 test('a file that is no UTF-8 is not changed in silence: byte and line are named', async ({ weft }) => {
   await weft.open();
   await weft.write('');
+  await weft.takesFiles();
   const latin = [...Buffer.from('// one\nchar *s = "caf\xe9";\n', 'latin1')];
   await weft.page.evaluate(drop(latin, 'latin.c'));
   await expect(weft.alert).toContainText('latin.c is not UTF-8: line 2 has the byte 0xE9');
-  expect(await weft.text()).toBe('');
+  await expect.poll(() => weft.text()).toBe('');
   await weft.button('Read it so').click();
-  expect(await weft.text()).toBe('// one\nchar *s = "café";\n');
+  await expect.poll(() => weft.text()).toBe('// one\nchar *s = "café";\n');
   await expect(weft.alert).toBeEmpty();
 });
 
 test('a file in UTF-8 that is dropped stands in the editor', async ({ weft }) => {
   await weft.open();
   await weft.write('');
+  await weft.takesFiles();
   await weft.page.evaluate(drop([...Buffer.from('char *s = "ünï🧶";\n')], 'fine.c'));
   await expect.poll(() => weft.text()).toBe('char *s = "ünï🧶";\n');
 });
@@ -128,7 +130,7 @@ test('Format without a network: a sentence, or it is there with the compiler', a
   site.treat = (path) => (/clang-format|clang_format/i.test(path) ? 'refuse' : 'serve');
   await weft.button('Format').click();
   await expect(weft.alert).toContainText('clang-format could not be fetched. Is this device online?');
-  expect(await weft.text()).toBe(untidy);
+  await expect.poll(() => weft.text()).toBe(untidy);
 
   site.treat = () => 'serve';
   await weft.run.click();

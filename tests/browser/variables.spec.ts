@@ -56,8 +56,7 @@ for (const clock of ['Virtual', 'Real'])
     weft,
   }) => {
     await ran(weft, clock);
-    const heads = await table(weft).getByRole('columnheader').allTextContents();
-    expect(heads).toEqual(['name', 'type', 'value']);
+    await expect(table(weft).getByRole('columnheader')).toHaveText(['name', 'type', 'value']);
     await expect(row(weft, 'total').getByRole('cell').first()).toHaveText('int');
     await expect(value(weft, 'total')).toHaveText('2');
     await expect(value(weft, 'lock')).toHaveText('free');
@@ -155,5 +154,5 @@ for (const scheme of ['light', 'dark'] as const)
       await weft.button('Parts of accounts').click();
       if (scheme === 'dark' && width > 720) await weft.button('More room for variables').click();
       expect(await findings(weft.page)).toEqual([]);
-      expect(await weft.page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+      await expect.poll(() => weft.page.evaluate('document.documentElement.scrollWidth')).toBe(width);
     });
