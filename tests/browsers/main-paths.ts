@@ -142,6 +142,7 @@ export function mainPaths(name: string, launch: () => Promise<Browser>): void {
       await weft.press('Resume');
       await weft.ended('Ended with status 0');
       await weft.open('#example=echo');
+      await weft.until((page) => page.text().includes('Say something'));
       await weft.press('Run');
       await weft.until((page) => document.activeElement === page.find('textbox', 'Input'));
       for (const key of 'hi') await weft.keys(key);
