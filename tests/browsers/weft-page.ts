@@ -60,7 +60,10 @@ export class WeftPage {
   }
 
   async press(button: string): Promise<void> {
-    await this.until((page, name) => page.find('button', name)?.matches(':not([aria-disabled=true])'), button);
+    await this.until(
+      (page, name) => page.find('button', name)?.matches(':not([aria-disabled=true])'),
+      button,
+    );
     await this.#driven.click(`${helpers}.find('button', ${JSON.stringify(button)})`);
   }
 
