@@ -298,7 +298,7 @@ test('a link brings its program, its clock and its seed; a damaged one says so',
   await expect(frame.getByRole('alert')).toContainText('damaged');
 });
 
-test('one compiler is fetched for all programs of a page', async ({ embed, site }) => {
+test('the programs of a page share one compiler', async ({ embed, site, browser }) => {
   const embedder = await embed(three.replace('view="output timeline"', ''));
   const changed = ['own', 'theirs'];
   for (const id of changed) {
@@ -310,6 +310,11 @@ test('one compiler is fetched for all programs of a page', async ({ embed, site 
   for (const id of changed)
     await expect.poll(() => embedder.details('weft-end', id)).toEqual([{ status: 0, cause: 'exit' }]);
   expect(site.count(/^compiler\/llvm-/)).toBe(1);
+  const session = await browser.newBrowserCDPSession();
+  const { targetInfos } = await session.send('Target.getTargets');
+  const ofTheSite = ({ type, url }: { type: string; url: string }) =>
+    type === 'shared_worker' && url.startsWith(`${site.url}assets/compile-`);
+  expect(targetInfos.filter(ofTheSite)).toHaveLength(1);
 });
 
 test('the theme that is asked for holds against the system’s, and can change', async ({ embed }) => {
@@ -387,6 +392,7 @@ test('where a third party may store nothing, programs run and compile all the sa
         Object.defineProperty(self, name, refuse);
       Object.defineProperty(navigator, 'serviceWorker', refuse);
       Object.defineProperty(navigator, 'locks', refuse);
+      self.SharedWorker = class { constructor() { throw new DOMException('Denied.', 'SecurityError'); } };
     }`);
   const { embedder, ready, frame } = await bound(
     embed,

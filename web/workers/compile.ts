@@ -1,4 +1,5 @@
-/// Holds the compiler. It is fetched once, when it is first asked for, and lives as long as the page.
+/// Holds the compiler. It is fetched once, when it is first asked for, and lives as long as the page. As a
+/// shared worker it serves all embedded programs of a page, which know nothing of each other.
 
 import { base, binaryen, manifest } from 'virtual:weft-compiler';
 
@@ -6,7 +7,9 @@ import { createToolchain, loadParts, type Toolchain, type ToolchainParts } from 
 import { CompilerCache } from './compiler-cache.ts';
 import type { FromCompiler, ToCompiler } from './protocol.ts';
 
-const say = (message: FromCompiler) => postMessage(message);
+/// What one who asks is told by.
+type Say = (message: FromCompiler) => void;
+
 /// Bytes arrive in thousands of pieces; a person wants to know a few times a second.
 const progressMilliseconds = 100;
 
@@ -16,42 +19,56 @@ const idleMilliseconds = 100;
 let toolchain: Promise<Toolchain> | undefined;
 let idle: ReturnType<typeof setTimeout> | undefined;
 let download: { control: AbortController; canceled: boolean } | undefined;
+/// Who waits for the compiler.
+const waiting = new Set<Say>();
 
-addEventListener('message', (event: MessageEvent<ToCompiler>) => {
-  const message = event.data;
+if ('onconnect' in globalThis)
+  addEventListener('connect', (event) => {
+    const [port] = (event as MessageEvent).ports;
+    const say: Say = (message) => port!.postMessage(message);
+    port!.onmessage = ({ data }: MessageEvent<ToCompiler>) => hear(say, data);
+  });
+else {
+  const say: Say = (message) => postMessage(message);
+  addEventListener('message', ({ data }: MessageEvent<ToCompiler>) => hear(say, data));
+}
+
+function hear(say: Say, message: ToCompiler): void {
   switch (message.kind) {
     case 'prepare':
-      return void prepare().catch(() => {});
+      return void prepare(say).catch(() => {});
     case 'cancel':
-      return cancel();
+      return cancel(say);
     case 'build':
-      return answer(message.id, async (ready) => ({
+      return answer(say, message.id, async (ready) => ({
         kind: 'built',
         id: message.id,
         result: await ready.build(message.source, message.options),
       }));
     case 'check':
-      return answer(message.id, async (ready) => ({
+      return answer(say, message.id, async (ready) => ({
         kind: 'checked',
         id: message.id,
         diagnostics: await ready.check(message.source, message.options),
       }));
     case 'complete':
-      return answer(message.id, async (ready) => ({
+      return answer(say, message.id, async (ready) => ({
         kind: 'completed',
         id: message.id,
         completions: await ready.complete(message.source, message.offset),
       }));
   }
-});
+}
 
 /// Where there is no compiler, `prepare` has said so, and everybody who waits was told at once.
-function answer(id: number, work: (ready: Toolchain) => Promise<FromCompiler>): void {
-  void prepare().then(
-    (ready) =>
-      work(ready)
+function answer(say: Say, id: number, work: (ready: Toolchain) => Promise<FromCompiler>): void {
+  void started().then(
+    (ready) => {
+      say({ kind: 'begun', id });
+      return work(ready)
         .then(say, (error: unknown) => say({ kind: 'broken', id, message: wordsOf(error) }))
-        .then(() => rest(ready)),
+        .then(() => rest(ready));
+    },
     () => {},
   );
 }
@@ -61,26 +78,38 @@ function rest(ready: Toolchain): void {
   idle = setTimeout(() => ready.prepare(), idleMilliseconds);
 }
 
-function prepare(): Promise<Toolchain> {
+async function prepare(say: Say): Promise<void> {
+  waiting.add(say);
+  await started();
+  if (waiting.delete(say)) say({ kind: 'ready' });
+}
+
+function started(): Promise<Toolchain> {
   toolchain ??= start().catch((error: unknown) => {
     toolchain = undefined;
-    say(download?.canceled ? { kind: 'canceled' } : { kind: 'failed', message: wordsOf(error) });
+    tell(download?.canceled ? { kind: 'canceled' } : { kind: 'failed', message: wordsOf(error) });
+    waiting.clear();
     throw error;
   });
   return toolchain;
 }
 
-function cancel(): void {
+function tell(message: FromCompiler): void {
+  for (const say of waiting) say(message);
+}
+
+/// Where others wait as well, the download goes on for them.
+function cancel(say: Say): void {
   if (!download) return;
+  if (waiting.size > 1 && waiting.delete(say)) return say({ kind: 'canceled' });
   download.canceled = true;
   download.control.abort();
 }
 
 async function start(): Promise<Toolchain> {
   const parts = await fetchParts();
-  say({ kind: 'starting' });
+  tell({ kind: 'starting' });
   const made = await createToolchain(parts);
-  say({ kind: 'ready' });
   rest(made);
   return made;
 }
@@ -113,15 +142,15 @@ async function fetchParts(): Promise<ToolchainParts> {
 /// Tells the newest count when the interval is over.
 function progressTeller(): (loaded: number, total: number) => void {
   let newest = { loaded: 0, total: 0 };
-  let waiting = false;
-  const tell = () => {
-    waiting = false;
-    if (download && !download.control.signal.aborted) say({ kind: 'progress', ...newest });
+  let due = false;
+  const tellNewest = () => {
+    due = false;
+    if (download && !download.control.signal.aborted) tell({ kind: 'progress', ...newest });
   };
   return (loaded, total) => {
     newest = { loaded, total };
-    if (!waiting) setTimeout(tell, progressMilliseconds);
-    waiting = true;
+    if (!due) setTimeout(tellNewest, progressMilliseconds);
+    due = true;
   };
 }
 

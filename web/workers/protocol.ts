@@ -102,6 +102,8 @@ export type FromCompiler =
   | { kind: 'progress'; loaded: number; total: number }
   | { kind: 'starting' | 'ready' | 'canceled' }
   | { kind: 'failed'; message: string }
+  /// This is what is worked on now.
+  | { kind: 'begun'; id: number }
   | { kind: 'built'; id: number; result: BuildResult }
   | { kind: 'checked'; id: number; diagnostics: Diagnostic[] }
   | { kind: 'completed'; id: number; completions: Completion[] }

@@ -30,6 +30,7 @@ import { addressSettings } from './address.ts';
 import { EmbeddedPage } from './embedded-page.tsx';
 import { Host } from './host.ts';
 import { lessonProgram } from './lesson-program.ts';
+import { SharedCompiler } from './shared-compiler.ts';
 import './embedded.css';
 
 /* Alone in a tab the program has the whole page. */
@@ -51,7 +52,18 @@ const editor = new LateEditor({
 
 const compiler = new CompilerClient(
   () =>
-    new Worker(new URL('../../workers/compile.ts', import.meta.url), { type: 'module', name: 'compiler' }),
+    new SharedCompiler({
+      shared: () =>
+        new SharedWorker(new URL('../../workers/compile.ts', import.meta.url), {
+          type: 'module',
+          name: 'compiler',
+        }),
+      own: () =>
+        new Worker(new URL('../../workers/compile.ts', import.meta.url), {
+          type: 'module',
+          name: 'compiler',
+        }),
+    }),
   (report) => {
     state.compiler.value = report;
     if (report.kind !== 'failed') return;

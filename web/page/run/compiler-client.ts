@@ -10,6 +10,7 @@ import type {
 } from '../../toolchain/index.ts';
 import type { FromCompiler, ToCompiler } from '../../workers/protocol.ts';
 import type { CompilerState } from '../state.ts';
+import type { CompilerPort } from './compiler-port.ts';
 
 /// The compiler is not there, and why.
 export class CompilerUnavailable extends Error {}
@@ -22,8 +23,8 @@ interface Pending<T> {
 }
 
 export class CompilerClient {
-  readonly #createWorker: () => Worker;
-  #worker: Worker | undefined;
+  readonly #createWorker: () => CompilerPort;
+  #worker: CompilerPort | undefined;
   readonly #report: (state: CompilerState) => void;
   readonly #builds = new Map<number, Pending<BuildResult>>();
   readonly #checks = new Map<number, Pending<Diagnostic[]>>();
@@ -31,7 +32,7 @@ export class CompilerClient {
   #nextId = 1;
   #state: CompilerState = { kind: 'absent' };
 
-  constructor(createWorker: () => Worker, report: (state: CompilerState) => void) {
+  constructor(createWorker: () => CompilerPort, report: (state: CompilerState) => void) {
     this.#createWorker = createWorker;
     this.#report = report;
   }
@@ -75,9 +76,9 @@ export class CompilerClient {
     this.#worker.postMessage(message);
   }
 
-  #startWorker(): Worker {
+  #startWorker(): CompilerPort {
     const worker = this.#createWorker();
-    worker.onmessage = (event: MessageEvent<FromCompiler>) => this.#receive(event.data);
+    worker.onmessage = (event) => this.#receive(event.data);
     worker.onerror = (event) => {
       worker.terminate();
       this.#worker = undefined;
@@ -101,6 +102,8 @@ export class CompilerClient {
         );
       case 'failed':
         return this.#fail(message.message);
+      case 'begun':
+        return;
       case 'built':
         return settle(this.#builds, message.id, ({ resolve }) => resolve(message.result));
       case 'checked':
