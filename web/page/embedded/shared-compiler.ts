@@ -16,7 +16,7 @@ export interface SharedCompilerParts {
   own(): CompilerPort;
 }
 
-/// So long a request waits for those of other programs. What takes longer than several builds is no build that
+/// So long a request waits for those of other programs. What takes longer than several builds is none that
 /// somebody waits for, but one that does not end.
 export const patienceMilliseconds = 20_000;
 
