@@ -102,3 +102,18 @@ test('Weft, by find_package under emcmake: rules, deadlock, a stack that is too 
   assert.equal(asleep.status, 70);
   assert.match(asleep.stderr, /^weft: emscripten_sleep in asleep#2: a task cannot be suspended by/);
 });
+
+test('the project of docs/project is an Emscripten project as well', async () => {
+  const built = join(folder, 'kitchen');
+  const settings = [
+    `-DCMAKE_FIND_ROOT_PATH=${installed}`,
+    '-DCMAKE_BUILD_TYPE=Release',
+    '-DCMAKE_EXE_LINKER_FLAGS=-sWASM_ASYNC_COMPILATION=0', // for Debian's glue in Node
+  ];
+  await succeeds('emcmake', 'cmake', '-S', join(root, 'docs/project'), '-B', built, ...settings);
+  await succeeds('cmake', '--build', built);
+  /* On the real clock: what is served when depends on the machine. */
+  const served = (await succeeds('node', join(built, 'kitchen.js'))).trim().split('\n');
+  const dishes = served.map((line) => /^\d+ s: dish (\d)$/.exec(line)?.[1]);
+  assert.deepEqual(dishes.sort(), ['1', '1', '2', '2', '3', '3']);
+});
