@@ -8,6 +8,8 @@ import { promisify } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import type { BuildReply } from '../../web/cli/build.ts';
 import type { BuildOptions } from '../../web/toolchain/index.ts';
+import { Missing } from './engine/protocol.ts';
+import type { Peer } from './rows.ts';
 
 const run = promisify(execFile);
 
@@ -17,6 +19,9 @@ const sources = join(root, 'tests/bench');
 const folder = join(root, 'build/bench');
 /// What a browser may fetch.
 export const programs = join(folder, 'programs');
+
+/// Where other people's libraries are, which stay outside of this repository: named by the environment.
+const checkouts: Partial<Record<Peer, string>> = { koishi: 'WEFT_KOISHI', minicoro: 'WEFT_MINICORO' };
 
 export class Builder {
   readonly #compilers = new Map<string, Worker>();
@@ -86,21 +91,29 @@ export class Builder {
 
   readonly pythonPeers = join(sources, 'peers/peers.py');
 
-  /// Builds Emscripten's fibers, or Weft's in their place; false: there is no emcc.
-  async fiber(dropIn = false): Promise<boolean> {
+  /// Builds what swaps Emscripten's fibers, or Weft's in their place; resolves to the name of its files.
+  async fiber(peer: Peer, dropIn: boolean): Promise<string> {
+    if (peer === 'libco' && !dropIn) return this.fiber('fiber', false); // Emscripten has none
+    const outside = checkouts[peer];
+    const checkout = outside && process.env[outside];
+    if (outside && !checkout) throw new Missing(`${outside} names no checkout of ${peer}`);
     const flags = ['-O2', '-sASYNCIFY', '-sMODULARIZE', '-sEXPORT_NAME=createFiber', '-sENVIRONMENT=worker'];
     const env = { ...process.env, NODE_PATH: '/usr/share/nodejs' }; // Debian's JavaScript parser
-    const library = join(root, 'build/emscripten/installed/lib');
-    const instead = [`-L${library}`, '-lweft-fiber'];
+    const installed = join(root, 'build/emscripten/installed');
+    const library = peer === 'libco' ? '-lweft-libco' : '-lweft-fiber';
+    const instead = [`-I${installed}/include`, `-L${installed}/lib`, library];
+    const headers = checkout ? [`-I${checkout}`, `-I${checkout}/include`] : [];
+    const name = dropIn ? `weft-${peer}` : peer;
     const made = await this.#once(
-      join(programs, dropIn ? 'weft-fiber.js' : 'fiber.js'),
-      async (name) => {
-        const source = join(sources, 'peers/fiber.c');
-        await run('emcc', [...flags, source, '-o', name, ...(dropIn ? instead : [])], { env });
+      join(programs, `${name}.js`),
+      async (file) => {
+        const source = join(sources, `peers/${peer}.c`);
+        await run('emcc', [...flags, source, '-o', file, ...headers, ...(dropIn ? instead : [])], { env });
       },
       true,
     );
-    return made !== undefined;
+    if (made === undefined) throw new Missing('emcc could not build it');
+    return name;
   }
 
   /// Assembles JSPI's module, by Binaryen.

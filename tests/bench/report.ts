@@ -32,12 +32,13 @@ export interface Report {
 }
 
 export function reportOf({ row, series, missing }: RowResult, place: Place): Report {
-  const own = series.weft!;
-  const lines = (Object.entries(series) as [ContenderKind, Series][]).map(([kind, one]) => ({
+  const all = Object.entries(series) as [ContenderKind, Series][];
+  const own = series.weft ?? all[0]?.[1]; // else what is Weft's comes first
+  const lines = all.map(([, one]) => ({
     name: one.name,
     value: median(one.samples),
     spread: (quantile(one.samples, 0.75) - quantile(one.samples, 0.25)) / 2 / median(one.samples),
-    ...(kind !== 'weft' && { ratio: ratio(own, one) }),
+    ...(own && one !== own && { ratio: ratio(own, one) }),
   }));
   const aims = (row.aims ?? [])
     .filter((aim) => aim.place === undefined || aim.place === place)

@@ -27,6 +27,9 @@ export interface Aim {
   words: string;
 }
 
+/// What swaps Emscripten's fibers, or Weft's in their place: a file of tests/bench/peers.
+export type Peer = 'fiber' | 'koishi' | 'minicoro' | 'libco';
+
 export interface Row {
   id: string;
   title: string;
@@ -34,6 +37,8 @@ export interface Row {
   /// The file under tests/bench that does the work, and the work's name there.
   program: string;
   work: string;
+  /// Whose fibers these are; without it the plain ones.
+  peer?: Peer;
   contenders: readonly ContenderKind[];
   /// Other names than the usual ones.
   names?: Partial<Record<ContenderKind, string>>;
@@ -105,6 +110,30 @@ const depths: readonly Row[] = [0, 3, 10, 100].map((depth) => ({
   }),
 }));
 
+/// Libraries that use Emscripten's fibers, on those and on Weft's, and libco's functions beside a plain swap.
+const onFibers = (
+  [
+    ['koishi', 'koishi: resume + yield', 'koishi'],
+    ['minicoro', 'minicoro: resume + yield', 'minicoro'],
+    ['libco', 'libco: a switch there and back', 'libco'],
+  ] as const
+).map(
+  ([peer, title, name]): Row => ({
+    id: peer,
+    peer,
+    title,
+    unit: 'ns',
+    program: 'generator',
+    work: 'next',
+    contenders: ['weft-fiber', 'fiber'],
+    names: {
+      'weft-fiber': peer === 'libco' ? 'libco, -lweft-libco' : `${name}, -lweft-fiber`,
+      fiber: peer === 'libco' ? 'emscripten_fiber_swap' : `${name}, on Emscripten's fibers`,
+    },
+    aims: [{ of: 'weft-fiber', than: 'fiber', atMost: 1 / 10, words: '10 times cheaper' }],
+  }),
+);
+
 export const rows: readonly Row[] = [
   {
     ...generators,
@@ -131,6 +160,7 @@ export const rows: readonly Row[] = [
     names: { javascript: 'JS generators, yield*', python: 'Python generators, yield from' },
   },
   ...depths,
+  ...onFibers,
   {
     id: 'yield',
     title: 'task: yield through the scheduler',

@@ -64,7 +64,7 @@ interface Parts {
 
 async function open(
   kind: ContenderKind,
-  { program, work }: Row,
+  { program, work, peer = 'fiber' }: Row,
   { engine, builder, processes, against }: Parts,
 ): Promise<Measure> {
   const weft = async (options: {
@@ -99,11 +99,9 @@ async function open(
     case 'javascript':
       return openIn(engine, { contender: 'javascript', work });
     case 'fiber':
-      if (!(await builder.fiber())) throw new Missing('emcc could not build it');
-      return openIn(engine, { contender: 'fiber', work });
+      return openIn(engine, { contender: 'fiber', program: await builder.fiber(peer, false), work });
     case 'weft-fiber':
-      if (!(await builder.fiber(true))) throw new Missing('emcc could not build it');
-      return openIn(engine, { contender: 'weft-fiber', work });
+      return openIn(engine, { contender: 'fiber', program: await builder.fiber(peer, true), work });
     case 'jspi':
       await builder.jspi();
       return openIn(engine, { contender: 'jspi', work });

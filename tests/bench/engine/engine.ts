@@ -16,8 +16,7 @@ export function createEngine(surroundings: Surroundings): (request: Request) => 
       case 'javascript':
         return openJavaScript(request.work, surroundings);
       case 'fiber':
-      case 'weft-fiber':
-        return openEmscriptenFiber(request.contender, request.work, surroundings);
+        return openEmscriptenFiber(request.program, request.work, surroundings);
       case 'jspi':
         return openPromiseIntegration(request.work, surroundings);
     }
