@@ -1,11 +1,16 @@
 /// The site as files on a static host: below any path, without a network once it has been fetched, and with a
 /// download that fails, is canceled or is taken up again.
 
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 import { shellFiles } from './shell.ts';
 import { expect, program, test } from './weft.ts';
+
+test.beforeEach(({ site }) => {
+  site.inflates = false;
+});
 
 test('the page works from the shelf of a static host, below a sub-path, and then without a network', async ({
   weft,
@@ -44,6 +49,14 @@ test('the compiler once fetched is there without a network', async ({ weft, site
   await weft.write(program('    printf("one\\n");'));
   await weft.run.click();
   await weft.ended('Ended with status 0');
+  const kept = (await weft.page.evaluate(
+    `caches.open('weft-compiler').then((cache) => cache.keys()).then((keys) => keys.map(({ url }) => url))`,
+  )) as string[];
+  expect(kept.map((url) => /([a-z]+)-[^/]+?\.(.+)$/.exec(url)!.slice(1).join('.')).sort()).toEqual([
+    'binaryen.wasm',
+    'llvm.wasm',
+    'sysroot.tar',
+  ]);
   site.treat = (path) => (path.startsWith('compiler/') ? 'refuse' : 'serve');
   await weft.page.reload();
   await weft.write(program('    printf("two\\n");'));
@@ -148,6 +161,12 @@ test('it can be installed as an app, which opens programs, and says its version'
   expect(installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito')).toEqual([]);
   await weft.button('View').click();
   await expect(page.getByRole('dialog')).toContainText(/Weft \d+\.\d+\.\d+/);
+});
+
+test('the compiler is below 17 MB', ({ site }) => {
+  const folder = site.file('compiler');
+  const bytes = readdirSync(folder).map((name) => statSync(join(folder, name)).size);
+  expect(bytes.reduce((sum, length) => sum + length)).toBeLessThan(17_000_000);
 });
 
 test('what the page needs to be read, edited and run is below 110 KB, compressed', ({ site }) => {

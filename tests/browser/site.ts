@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { createGzip } from 'node:zlib';
 
 const dist = fileURLToPath(new URL('../../../../dist', import.meta.url));
+const inflated = fileURLToPath(new URL('../../../compiler/inflated', import.meta.url));
 const types: Record<string, string> = {
   '.html': 'text/html',
   '.js': 'text/javascript',
@@ -33,6 +34,9 @@ export class Site {
   shares = false;
   /// Whether it sends what is text compressed, as most hosts do.
   compresses = false;
+  /// Whether the compiler's files come inflated, as from a host that does so on the way: to inflate them
+  /// takes longer than to compile and run most programs.
+  inflates = false;
 
   /// Each visit has a path of its own, so that nobody hears of what a page before it still asks for.
   #visits = 0;
@@ -70,6 +74,8 @@ export class Site {
 
   /// Finds the file behind a path below the sub-path.
   file(path: string): string {
+    const shipped = this.inflates && /^compiler\/(.+)\.[gx]z$/.exec(path);
+    if (shipped) return join(inflated, normalize(shipped[1]!));
     return join(dist, normalize(path === '' ? 'index.html' : path));
   }
 
@@ -81,7 +87,8 @@ export class Site {
     const treatment = path === undefined ? 'serve' : this.treat(path);
     if (treatment === 'refuse') return void request.socket.destroy();
 
-    const found = file?.startsWith(dist) ? await stat(file).catch(() => undefined) : undefined;
+    const isOurs = [dist, inflated].some((folder) => file?.startsWith(folder));
+    const found = file && isOurs ? await stat(file).catch(() => undefined) : undefined;
     if (!file || !found?.isFile())
       return void response.writeHead(404, { 'content-type': 'text/plain' }).end('not found\n');
     const compressed = this.compresses && /^\.(html|js|css|svg|webmanifest)$/.test(extname(file));

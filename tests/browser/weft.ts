@@ -204,6 +204,7 @@ export const test = base.extend<Fixtures, { site: Site }>({
   ],
   baseURL: ({ site }, use) => {
     site.visit();
+    site.inflates = true;
     return use(site.url);
   },
   weft: async ({ page }, use) => {

@@ -10,7 +10,14 @@ import { filesBelow, read } from './project.ts';
 const allowed: Record<string, { parts: string[]; packages: string[] }> = {
   toolchain: {
     parts: [],
-    packages: ['@bjorn3/browser_wasi_shim', '@yowasp/clang', 'binaryen', 'fastest-levenshtein', 'nanotar'],
+    packages: [
+      '@bjorn3/browser_wasi_shim',
+      '@yowasp/clang',
+      'binaryen',
+      'fastest-levenshtein',
+      'nanotar',
+      'xz-decompress',
+    ],
   },
   runtime: { parts: [], packages: [] },
   explore: { parts: ['runtime'], packages: [] },

@@ -8,12 +8,12 @@ import { join } from 'node:path';
 import { compilerFolder, manifest } from '../../web/cli/installed.ts';
 import { clangArguments } from '../../web/toolchain/clang.ts';
 import { Directory, Llvm } from '../../web/toolchain/llvm.ts';
-import type { Manifest } from '../../web/toolchain/index.ts';
+import { inflatedName, type Manifest } from '../../web/toolchain/index.ts';
 import { unpackSysroot } from '../../web/toolchain/sysroot.ts';
 
 const files = JSON.parse(manifest()) as Manifest;
 const shipped = (name: keyof Manifest) =>
-  readFileSync(join(compilerFolder, 'inflated', files[name].file.replace(/\.gz$/, '')));
+  readFileSync(join(compilerFolder, 'inflated', inflatedName(files[name].file)));
 
 /// The C library's own parts, which it includes in a certain order.
 const part = /^bits\//;

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import {
   createToolchain,
+  inflatedName,
   loadParts,
   type Manifest,
   type Toolchain,
@@ -19,13 +20,13 @@ export async function loadedParts(): Promise<ToolchainParts> {
   return loadParts({
     manifest: JSON.parse(manifest()) as Manifest,
     open: async ({ file }) =>
-      Readable.toWeb(createReadStream(inflated(file), { highWaterMark: 1 << 20 })) as never,
+      Readable.toWeb(createReadStream(inflatedPath(file), { highWaterMark: 1 << 20 })) as never,
     binaryen: (await import(join(compilerFolder, 'binaryen.js'))).default,
   });
 }
 
 /// The build keeps the files in both forms; here there is nothing to be saved by
 /// inflating them at each start.
-function inflated(file: string): string {
-  return join(compilerFolder, 'inflated', file.replace(/\.gz$/, ''));
+function inflatedPath(file: string): string {
+  return join(compilerFolder, 'inflated', inflatedName(file));
 }

@@ -2,6 +2,7 @@
 
 export { createToolchain, type ToolchainParts } from './toolchain.ts';
 export {
+  inflatedName,
   loadParts,
   type BinaryenFactory,
   type LoadOptions,

@@ -123,6 +123,7 @@ async function fetchParts(): Promise<ToolchainParts> {
       const parts = await loadParts({
         manifest,
         open: (file) => cache.open(file),
+        keep: (file, content) => cache.keep(file, content),
         binaryen,
         progress: progressTeller(),
         signal: control.signal,

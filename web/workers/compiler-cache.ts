@@ -1,7 +1,9 @@
 /// The compiler's files come from the Cache API or else from the site. Browsers do not keep files of this
 /// size in their HTTP cache.
 
-import type { ShippedFile } from '../toolchain/index.ts';
+import { inflatedName, type ShippedFile } from '../toolchain/index.ts';
+
+type Content = ReadableStream<Uint8Array<ArrayBuffer>>;
 
 const cacheName = 'weft-compiler';
 const lockName = 'weft-compiler';
@@ -13,12 +15,13 @@ export class CompilerCache {
   readonly #signal: AbortSignal;
   /// Undefined where the browser has no Cache API, or refuses it: then the files are fetched each time.
   readonly #cache: Promise<Cache | undefined>;
+  #keeping: Cache | undefined;
   readonly #kept: Promise<void>[] = [];
 
   constructor(base: URL, signal: AbortSignal) {
     this.#base = base;
     this.#signal = signal;
-    this.#cache = openCache();
+    this.#cache = openCache().then((cache) => (this.#keeping = cache));
   }
 
   /// One page after the other fetches the compiler, of those that are open in this browser: the second finds
@@ -39,23 +42,31 @@ export class CompilerCache {
     }
   }
 
-  async open(file: ShippedFile): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+  async open(file: ShippedFile): Promise<Response | Content> {
     const cache = await this.#cache;
-    const url = this.#urlOf(file);
-    const kept = await cache?.match(url);
-    if (kept?.body) return kept.body;
+    const kept = await cache?.match(this.#keptAs(file));
+    if (kept?.body) return kept;
 
-    const response = await this.#fetch(url);
-    if (cache) this.#kept.push(cache.put(url, response.clone()).catch(() => {}));
+    const response = await this.#fetch(new URL(file.file, this.#base).href);
     if (!response.body) throw new Error(unreachable);
     return response.body;
+  }
+
+  /// Keeps what was opened, inflated: that is done once, and the engine is given the file as it is.
+  keep(file: ShippedFile, content: Content): Content {
+    if (!this.#keeping) return content;
+    const [used, kept] = content.tee();
+    const type = file.file.includes('.wasm') ? 'application/wasm' : 'application/x-tar';
+    const response = new Response(kept, { headers: { 'content-type': type } });
+    this.#kept.push(this.#keeping.put(this.#keptAs(file), response).catch(() => {}));
+    return used;
   }
 
   /// Waits, once all files have come, until they are kept, and drops those of earlier versions.
   async settle(files: readonly ShippedFile[]): Promise<void> {
     await Promise.all(this.#kept);
     const cache = await this.#cache;
-    const current = new Set(files.map((file) => this.#urlOf(file)));
+    const current = new Set(files.map((file) => this.#keptAs(file)));
     for (const { url } of (await cache?.keys()) ?? []) if (!current.has(url)) await cache?.delete(url);
   }
 
@@ -65,8 +76,8 @@ export class CompilerCache {
     if (await this.#cache) await caches.delete(cacheName);
   }
 
-  #urlOf({ file }: ShippedFile): string {
-    return new URL(file, this.#base).href;
+  #keptAs({ file }: ShippedFile): string {
+    return new URL(inflatedName(file), this.#base).href;
   }
 
   async #fetch(url: string): Promise<Response> {
