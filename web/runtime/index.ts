@@ -14,6 +14,7 @@ export { readSchedule, scheduleText, type Departure, type Schedule } from './sch
 export type { EndCause, Ending, Reported } from './ending.ts';
 export type { BodyReader, Fetch, FetchRequest, FetchResponse, Host } from './host.ts';
 export type { TaskTable, TraceBatch } from './trace-batch.ts';
+export { packedOutput, unpackedOutput, type PackedOutput } from './packed-output.ts';
 export { OutputBatcher, type BatcherOptions, type OutputBatch, type OutputChunk } from './output-batcher.ts';
 export {
   Races,

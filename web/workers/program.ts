@@ -5,6 +5,7 @@ import {
   Fork,
   NotAProgram,
   OutputBatcher,
+  packedOutput,
   Races,
   raceTableOf,
   readSchedule,
@@ -109,7 +110,10 @@ function start(options: StartProgram): void {
     now: () => performance.now(),
     setTimer: (callback, milliseconds) => setTimeout(callback, milliseconds),
     ...outputRate,
-    post: (batch) => say({ kind: 'output', batch, names: names.take() }),
+    post(batch) {
+      const packed = packedOutput(batch);
+      say({ kind: 'output', batch: packed, names: names.take() }, [packed.bytes.buffer, packed.table.buffer]);
+    },
   });
   begun = begin(options, batcher, names);
   void begun

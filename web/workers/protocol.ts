@@ -4,7 +4,7 @@ import type { Budget, Part, PartNews, PartOptions, PartResult } from '../explore
 import type {
   EndCause,
   KeptAnswers,
-  OutputBatch,
+  PackedOutput,
   Race,
   Reported,
   TraceBatch,
@@ -75,7 +75,7 @@ export interface ProgramEnding extends Reported {
 
 export type FromProgram =
   /// `names`: of tasks that write for the first time.
-  | { kind: 'output'; batch: OutputBatch; names: [task: number, name: string][] }
+  | { kind: 'output'; batch: PackedOutput; names: [task: number, name: string][] }
   | { kind: 'trace'; batch: TraceBatch }
   /// Comes before the batch of the trace that tells of the same turns. `table`: of the program that has
   /// begun, if it has variables.

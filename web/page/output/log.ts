@@ -2,6 +2,7 @@
 /// lines of pieces that are tagged with the task and the time they were written by.
 
 import { taskLabel } from '../../common/format.ts';
+import { Utf8Reader } from '../../common/utf8-reader.ts';
 import type { OutputBatch, OutputChunk } from '../../runtime/index.ts';
 import type { Diagnostic } from '../../toolchain/index.ts';
 
@@ -45,7 +46,7 @@ export class Log {
   #volume = 0;
   #lines: Line[] = [];
   #count = 0;
-  #decoders = newDecoders();
+  #readers = newReaders();
   readonly #names = new Map<number, string>();
   #diagnostics: readonly Diagnostic[] = [];
 
@@ -70,7 +71,7 @@ export class Log {
     this.#volume++;
     this.#lines = [];
     this.#count = 0;
-    this.#decoders = newDecoders();
+    this.#readers = newReaders();
     this.#names.clear();
     this.#diagnostics = [];
     this.changed();
@@ -98,12 +99,13 @@ export class Log {
   }
 
   #write({ fd, task, time, bytes, at: before }: OutputChunk): void {
-    const text = this.#decoders[fd].decode(bytes, { stream: true });
+    const text = this.#readers[fd].read(bytes);
     if (text !== '') this.wrote({ fd, task, time, text });
+    const plain = !/[\r\b]/.test(text);
     text.split('\n').forEach((part, index) => {
       if (index > 0) this.#openLine().complete = true;
       const tag = { fd, task, time, ...(before !== undefined && { at: before }) };
-      for (const run of part.split(/([\r\b])/)) {
+      for (const run of plain ? [part] : part.split(/([\r\b])/)) {
         if (run === '\r' || run === '\b') this.#goBack(run);
         else
           for (let at = 0; at < run.length; at += maxLineCodeUnits)
@@ -171,6 +173,6 @@ function overwrite(line: Line, piece: Piece): void {
   line.column = to >= at ? undefined : to;
 }
 
-function newDecoders() {
-  return { 1: new TextDecoder(), 2: new TextDecoder() };
+function newReaders() {
+  return { 1: new Utf8Reader(), 2: new Utf8Reader() };
 }

@@ -4,6 +4,7 @@
 import type { Pixels } from '../../trace/model/units.ts';
 import type { Log } from './log.ts';
 import { element } from '../../common/dom.ts';
+import { PacedDrawing } from '../../common/paced-drawing.ts';
 import { diagnosticRows, gapRow, lineRow, type GoTo } from './output-rows.ts';
 
 export interface OutputOptions {
@@ -16,10 +17,6 @@ export interface OutputOptions {
 
 /// Who is so near the end still counts as being there.
 const nearEnd: Pixels = 24;
-/// A frame that costs more is followed by a rest.
-const dearFrameMilliseconds = 40;
-/// While a flood lasts, drawing takes at most this part of the time.
-const maxShareOfTime = 1 / 4;
 /// More new lines than this at once are a flood: only so many are drawn, the others when it is over.
 const burstLines = 150;
 /// A flood is over after so long without news.
@@ -28,6 +25,7 @@ const quietMilliseconds = 1000;
 export class OutputView {
   readonly #root: HTMLElement;
   readonly #options: OutputOptions;
+  readonly #drawing = new PacedDrawing(() => this.#draw());
   readonly #diagnostics = element('div', 'diagnostics');
   readonly #lines = element('div', 'lines');
   /// The rows by line number, oldest first.
@@ -38,8 +36,6 @@ export class OutputView {
   #following = true;
   /// Where it was put to be at the end.
   #end = 0;
-  #scheduled = false;
-  #restUntil = 0;
   /// Lines before this one are not drawn while a flood lasts.
   #floodFrom = 0;
   #calm: ReturnType<typeof setTimeout> | undefined;
@@ -50,7 +46,7 @@ export class OutputView {
     root.replaceChildren(this.#diagnostics, this.#lines);
     root.classList.add('following');
     root.addEventListener('scroll', () => this.#scrolled(), { passive: true });
-    options.log.changed = () => this.#schedule();
+    options.log.changed = () => this.#drawing.ask();
     this.#draw();
   }
 
@@ -77,24 +73,6 @@ export class OutputView {
   #toEnd(): void {
     this.#root.scrollTop = this.#root.scrollHeight;
     this.#end = this.#root.scrollTop;
-  }
-
-  #schedule(): void {
-    if (this.#scheduled) return;
-    this.#scheduled = true;
-    const frame = (now: number): void => {
-      if (now < this.#restUntil) return void requestAnimationFrame(frame);
-      this.#scheduled = false;
-      this.#draw();
-      requestAnimationFrame((next) => this.#rest(now, next));
-    };
-    requestAnimationFrame(frame);
-  }
-
-  /// What a frame costs, its layout and painting included, shows in when the next one comes.
-  #rest(drawnAt: number, next: number): void {
-    const cost = next - drawnAt;
-    this.#restUntil = cost > dearFrameMilliseconds ? next + cost / maxShareOfTime - cost : 0;
   }
 
   #draw(): void {

@@ -1,8 +1,9 @@
 /// This is the page's end of program workers. Each run has a worker to itself, so that Stop is to end the
 /// worker, whatever the program does; the next one is started ahead, so that Run does not wait for it.
 
-import type { OutputBatch, TraceBatch } from '../../runtime/index.ts';
+import { unpackedOutput, type OutputBatch, type TraceBatch } from '../../runtime/index.ts';
 import type { Heard } from '../variables/variables.ts';
+import { Intake } from './intake.ts';
 import type { FromProgram, ProgramEnding, StartProgram, ToProgram } from '../../workers/protocol.ts';
 
 /// What an engine does where it knows no module workers, and says nothing.
@@ -56,9 +57,11 @@ export class ProgramClient {
       worker.terminate();
     };
 
+    const intake = new Intake();
     worker.onmessage = (event: MessageEvent<FromProgram>) => {
+      const begun = performance.now();
       hear(event.data, listener, stop);
-      if (event.data.kind === 'trace') send({ kind: 'taken' });
+      if (event.data.kind === 'trace') intake.took(performance.now() - begun, () => send({ kind: 'taken' }));
     };
     worker.onerror = (event) => {
       stop();
@@ -81,7 +84,7 @@ export class ProgramClient {
 function hear(message: FromProgram, listener: RunListener, stop: () => void): void {
   switch (message.kind) {
     case 'output':
-      return listener.output(message.batch, message.names);
+      return listener.output(unpackedOutput(message.batch), message.names);
     case 'trace':
       return listener.trace(message.batch);
     case 'variables':

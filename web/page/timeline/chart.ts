@@ -9,9 +9,10 @@ import { Rows } from '../../trace/scene/rows.ts';
 import { drawScene, type Scene } from '../../trace/scene/scene.ts';
 import { clamped, pixelOf, positionOf, type View } from '../../trace/scene/view.ts';
 import { wordsOf } from '../../trace/text/tooltip.ts';
+import { PacedDrawing } from '../../common/paced-drawing.ts';
 import { momentAt, positionOf as placeOf } from './places.ts';
 import { CanvasSurface } from './canvas-surface.ts';
-import { narrowGutter, ruler, themeOf, wideGutter, type Theme } from './theme.ts';
+import { narrowGutter, ruler, themeOf, whenRecoloured, wideGutter, type Theme } from './theme.ts';
 import { Tooltip } from './tooltip.ts';
 import type { Moment } from '../../trace/model/totals.ts';
 import type { EventIndex, Pixels, TaskId } from '../../trace/model/units.ts';
@@ -42,12 +43,12 @@ export class Chart {
   readonly #spacer: HTMLElement;
   readonly #tooltip: Tooltip;
   readonly #stop: (() => void)[] = [];
+  readonly #drawing = new PacedDrawing(() => this.#drawFrame());
   #theme: Theme;
   #widths = new Map<string, Pixels>();
   #rows: Rows;
   #rowsOf: unknown[] = [];
   #scene: Scene | undefined;
-  #scheduled = false;
   #width: Pixels = 0;
   #height: Pixels = 0;
   #hit: Hit | undefined;
@@ -202,14 +203,20 @@ export class Chart {
     );
   }
 
+  /// Somebody has done something that the drawing should follow.
   draw(): void {
-    if (this.#scheduled) return;
-    this.#scheduled = true;
-    requestAnimationFrame(() => {
-      this.#scheduled = false;
-      this.#attempt();
-      if (this.timeline.tick()) setTimeout(() => this.draw(), tickMilliseconds);
-    });
+    this.#drawing.askNow();
+  }
+
+  /// The program goes on, and more will come.
+  #follow(): void {
+    if (this.timeline.trace.over) this.draw();
+    else this.#drawing.ask();
+  }
+
+  #drawFrame(): void {
+    this.#attempt();
+    if (this.timeline.tick()) setTimeout(() => this.#follow(), tickMilliseconds);
   }
 
   #watch(): void {
@@ -220,6 +227,9 @@ export class Chart {
     this.#stop.push(
       effect(() => {
         timeline.version.value;
+        this.#follow();
+      }),
+      effect(() => {
         timeline.axisKind.value;
         timeline.extent.value;
         timeline.playhead.value;
@@ -233,20 +243,13 @@ export class Chart {
       }),
     );
     this.scroller.addEventListener('scroll', () => this.draw(), { passive: true });
-    const recolour = () => {
-      this.#theme = themeOf(this.#root);
-      this.#widths = new Map();
-      this.draw();
-    };
-    const chosen = new MutationObserver(recolour);
-    chosen.observe(document.documentElement, { attributeFilter: ['data-theme'] });
-    this.#stop.push(() => chosen.disconnect());
-    for (const query of ['(prefers-color-scheme: dark)', '(forced-colors: active)'].map((one) =>
-      matchMedia(one),
-    )) {
-      query.addEventListener('change', recolour);
-      this.#stop.push(() => query.removeEventListener('change', recolour));
-    }
+    this.#stop.push(
+      whenRecoloured(() => {
+        this.#theme = themeOf(this.#root);
+        this.#widths = new Map();
+        this.draw();
+      }),
+    );
   }
 
   #measure(): void {

@@ -34,3 +34,15 @@ export function themeOf(element: Element): Theme {
     sans: style.fontFamily,
   };
 }
+
+/// Calls back whenever the page's colours may have changed; returns what ends that.
+export function whenRecoloured(changed: () => void): () => void {
+  const chosen = new MutationObserver(changed);
+  chosen.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+  const queries = ['(prefers-color-scheme: dark)', '(forced-colors: active)'].map((one) => matchMedia(one));
+  for (const query of queries) query.addEventListener('change', changed);
+  return () => {
+    chosen.disconnect();
+    for (const query of queries) query.removeEventListener('change', changed);
+  };
+}
