@@ -8,8 +8,9 @@ import { gzipSync } from 'node:zlib';
 import { shellFiles } from './shell.ts';
 import { expect, program, test } from './weft.ts';
 
-test.beforeEach(({ site }) => {
-  site.inflates = false;
+test.beforeEach(({ site, baseURL }) => {
+  expect(baseURL).toBe(site.url);
+  site.inflates = false; // here it comes as it is shipped
 });
 
 test('the page works from the shelf of a static host, below a sub-path, and then without a network', async ({
