@@ -18,6 +18,7 @@ const sources = [
   ...filesBelow('src', /\.(?:[chS]|def|cmake)$/),
   'tests/c/testing.h',
   'tests/fuzz/settings.ts',
+  'tests/bench/build.ts',
 ]
   .map(read)
   .join('\n');

@@ -3,9 +3,9 @@
 #define KOISHI_THREAD_LOCAL
 #define KOISHI_STATIC_PAGE_SIZE 65536
 #define KOISHI_HAVE_ALIGNED_ALLOC
-#include <emscripten.h>
 #include "src/emscripten/emscripten.c"
 #include "src/stack_alloc.c"
+#include <emscripten.h>
 
 static koishi_coroutine_t coroutine;
 static long passed;
