@@ -4,7 +4,7 @@ import { launch, type Page } from 'puppeteer-core';
 
 import type { Browser, Driven, Key } from './driven.ts';
 
-const longest = Number(process.env['WEFT_LONGEST'] ?? 90_000); // milliseconds, of what never comes
+const longest = Number(process.env['WEFT_LONGEST'] ?? 240_000); // milliseconds, of what never comes
 
 export async function firefox(): Promise<Browser> {
   const browser = await launch({

@@ -10,7 +10,7 @@ import type { Readable } from 'node:stream';
 
 import type { Browser, Driven, Key } from './driven.ts';
 
-const longest = Number(process.env['WEFT_LONGEST'] ?? 90_000); // milliseconds, of what never comes
+const longest = Number(process.env['WEFT_LONGEST'] ?? 240_000); // milliseconds, of what never comes
 
 /// What a key is called by WebDriver.
 const codes: Record<string, string> = {
