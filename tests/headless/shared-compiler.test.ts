@@ -63,6 +63,8 @@ test('the shared compiler is asked, and its answers are told', (context) => {
   const { compiler, theirs, told, owns, pass } = setUp(context);
   compiler.postMessage({ kind: 'prepare' });
   compiler.postMessage(build(1));
+  theirs.say({ kind: 'here' });
+  told.length = 0;
   for (const answer of [{ kind: 'ready' }, { kind: 'begun', id: 1 }, built(1)] as const) theirs.say(answer);
   pass(10 * patienceMilliseconds);
   assert.deepEqual(theirs.heard, [{ kind: 'prepare' }, build(1)]);
@@ -89,8 +91,19 @@ test('a shared worker that cannot be started is given up, and what was asked for
   assert.deepEqual(told, []);
 });
 
+test('a shared worker that is never heard of is given up too', (context) => {
+  const { compiler, own, pass } = setUp(context);
+  compiler.postMessage({ kind: 'prepare' });
+  compiler.postMessage(build(1));
+  pass(patienceMilliseconds - 1);
+  assert.deepEqual(own.heard, []);
+  pass(1);
+  assert.deepEqual(own.heard, [{ kind: 'prepare' }, build(1)]);
+});
+
 test('who waits too long behind the others has a compiler of its own; who waits for the download does not', (context) => {
   const { compiler, theirs, own, told, pass } = setUp(context);
+  theirs.say({ kind: 'here' });
   compiler.postMessage({ kind: 'prepare' });
   compiler.postMessage(build(1));
   pass(10 * patienceMilliseconds);

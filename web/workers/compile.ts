@@ -27,6 +27,7 @@ if ('onconnect' in globalThis)
     const [port] = (event as MessageEvent).ports;
     const say: Say = (message) => port!.postMessage(message);
     port!.onmessage = ({ data }: MessageEvent<ToCompiler>) => hear(say, data);
+    say({ kind: 'here' });
   });
 else {
   const say: Say = (message) => postMessage(message);

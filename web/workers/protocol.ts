@@ -100,7 +100,8 @@ export type ToCompiler =
 export type FromCompiler =
   /// Bytes as they travel, out of a total known when the site was built.
   | { kind: 'progress'; loaded: number; total: number }
-  | { kind: 'starting' | 'ready' | 'canceled' }
+  /// here: a shared worker has been started.
+  | { kind: 'here' | 'starting' | 'ready' | 'canceled' }
   | { kind: 'failed'; message: string }
   /// This is what is worked on now.
   | { kind: 'begun'; id: number }

@@ -26,6 +26,8 @@ export class SharedCompiler implements CompilerPort {
   readonly #parts: SharedCompilerParts;
   #shared: SharedPort | undefined;
   #own: CompilerPort | undefined;
+  /// The shared worker has been started: browsers do not always tell when it cannot be.
+  #here = false;
   /// The shared compiler is there: from then on a request has to wait for others' requests alone.
   #ready = false;
   /// What has been asked for and not been answered, in its order.
@@ -61,6 +63,9 @@ export class SharedCompiler implements CompilerPort {
   #hear(event: { data: FromCompiler }): void {
     const { data } = event;
     switch (data.kind) {
+      case 'here':
+        this.#here = true;
+        break;
       case 'ready':
         this.#ready = true;
         this.#asked = this.#asked.filter(({ kind }) => kind !== 'prepare');
@@ -86,7 +91,8 @@ export class SharedCompiler implements CompilerPort {
   /// Counts anew from each answer on, while nothing of this program's is worked on.
   #wait(): void {
     clearTimeout(this.#patience);
-    if (this.#own || !this.#ready || this.#begun.size > 0 || this.#asked.length === 0) return;
+    const downloads = this.#here && !this.#ready;
+    if (this.#own || downloads || this.#begun.size > 0 || this.#asked.length === 0) return;
     this.#patience = setTimeout(() => this.#takeOwn(), patienceMilliseconds);
   }
 

@@ -102,6 +102,7 @@ export class CompilerClient {
         );
       case 'failed':
         return this.#fail(message.message);
+      case 'here':
       case 'begun':
         return;
       case 'built':
