@@ -94,8 +94,10 @@ typedef int64_t weft_task;
 
 /* What weft_spawn_with can be asked for. All zero asks for nothing special. */
 typedef struct {
-    const char *name;  /* shown in reports and on the timeline; copied. NULL: the function's name */
-    size_t stack_size; /* bytes, 512 or more; the pool rounds it up. 0: the default, 16 KiB in WebAssembly and
+    const char *name; /* shown in reports and on the timeline; copied. NULL: the function's name */
+    size_t
+        stack_size; /* bytes, 512 or more; the pool rounds it up. 0: in WebAssembly what the function needs,
+                          512 bytes to 16 KiB, or 16 KiB where recursion or calls by pointer leave that open;
                           64 KiB natively, where less than 16 KiB becomes 16 KiB */
 } weft_spawn_options;
 

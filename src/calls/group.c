@@ -34,6 +34,13 @@ static void *run_child(void *argument) {
     return NULL;
 }
 
+/* What run_child needs with that function in it, or 0: not known. */
+static size_t stack_of_child(int (*fn)(void *)) {
+    enum { OWN_BYTES = 32 };
+    size_t need = weft__stack_need((void *(*)(void *))(void (*)(void))fn);
+    return need > 0 ? need + OWN_BYTES : 0;
+}
+
 static void fail(weft_group *group, int error) {
     weft__touch(group);
     if (group->error == 0) group->error = error;
@@ -55,7 +62,8 @@ weft_task weft_group_spawn_at(weft_group *group, int (*fn)(void *), void *arg, c
                               const char *file, int line) {
     if (!group || !fn) return WEFT_EINVAL;
     weft__touch(group);
-    struct weft__task *task = weft__task_new(run_child, arg, NULL, name, file, line);
+    weft_spawn_options options = {.stack_size = stack_of_child(fn)};
+    struct weft__task *task = weft__task_new(run_child, arg, &options, name, file, line);
     if (!task) return WEFT_ENOMEM;
     task->group_fn = fn;
     task->group = group;

@@ -40,6 +40,13 @@ __attribute__((import_module("weft"), import_name("asyncify_state"))) enum weft_
 weft__asyncify_state(void);
 __attribute__((import_module("weft"), import_name("set_stack_limits"))) void
 weft__set_stack_limits(void *high, void *low);
+/* And its part in the stack that tasks share for calls that never suspend (docs/asyncify.md): the stack
+   pointer that such a call has left, or NULL where none is under way; that none is, since longjmp has left
+   it; and what a function needs of a stack that it is the first on, in bytes; 0: that is not known. */
+__attribute__((import_module("weft"), import_name("left_stack"))) void *weft__left_stack(void);
+__attribute__((import_module("weft"), import_name("return_to_stack"))) void weft__return_to_stack(void);
+__attribute__((import_module("weft"), import_name("stack_need"))) size_t
+weft__stack_need(void *(*function)(void *argument));
 
 unsigned char *weft__allocate_frames(struct weft__context *context, size_t size);
 void weft__drop_frames(void *frames);
@@ -49,6 +56,12 @@ void weft__context_resume_any(struct weft__context *context, const struct weft__
 
 /* Where the scratch area begins; NULL: there is none yet. */
 WEFT__INLINE unsigned char *weft__scratch(void) { return weft__asyncify.scratch; }
+
+/* The shared stack is the pump's, below the pump's frames: the first that lies in memory. */
+WEFT__INLINE bool weft__is_on_shared_stack(const void *address) {
+    extern unsigned char __global_base[]; /* the linker's: where that stack begins */
+    return (const unsigned char *)address < __global_base;
+}
 
 WEFT__INLINE size_t weft__scratch_used(void) {
     return (size_t)(weft__asyncify.area.at - weft__asyncify.scratch);

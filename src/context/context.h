@@ -74,6 +74,21 @@ static inline size_t weft__context_frame_bytes(const struct weft__context *conte
    frames lie but for a few words. WebAssembly only tells where the frame begins, so what lies high in it has
    to be looked at as well. */
 
+#if !defined(__wasm__) || defined(WEFT_EMCC) || defined(WEFT_CONTINUATIONS)
+/* Only with Asyncify do calls that never suspend run on a stack of all tasks, and are a function's needs
+   known. */
+static inline void *weft__left_stack(void) { return NULL; }
+static inline void weft__return_to_stack(void) {}
+static inline bool weft__is_on_shared_stack(const void *address) {
+    (void)address;
+    return false;
+}
+static inline size_t weft__stack_need(void *(*function)(void *argument)) {
+    (void)function;
+    return 0;
+}
+#endif
+
 #if defined WEFT_CONTINUATIONS
 #include "context/continuations.h"
 #elif defined(__wasm__) && !defined(WEFT_EMCC)

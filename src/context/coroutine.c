@@ -4,6 +4,7 @@
 bool weft__coroutine_init(struct weft__coroutine *coroutine, size_t stack_size, const char *name,
                           void *(*entry)(void *), void *argument) {
     coroutine->name = name;
+    if (stack_size == 0) stack_size = weft__stack_need(entry);
     if (!weft__stack_take(&coroutine->stack, stack_size)) return false;
     weft__context_init(&coroutine->context, coroutine->stack.low, coroutine->stack.size, entry, argument);
     return true;

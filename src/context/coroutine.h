@@ -14,7 +14,8 @@ struct weft__coroutine {
     bool parked; /* it suspended because its task waits, not because it yielded; until it is resumed */
 };
 
-/* It must be all zero. false: no memory. stack_size 0: the default. */
+/* It must be all zero. false: no memory. stack_size 0: what the
+   function needs, or the default where that is not known. */
 bool weft__coroutine_init(struct weft__coroutine *coroutine, size_t stack_size, const char *name,
                           void *(*entry)(void *), void *argument);
 void weft__coroutine_free(struct weft__coroutine *coroutine);

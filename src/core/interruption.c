@@ -33,7 +33,7 @@ int weft__find_interruption(const struct weft__task *task) {
    live on. */
 static bool is_on_this_stack(const struct weft__task *task, const unsigned char *address) {
     const struct weft__context *context = &task->active->context;
-    return address >= context->low && address < context->high;
+    return (address >= context->low && address < context->high) || weft__is_on_shared_stack(address);
 }
 
 /* The mark may be in a frame that is gone: what stands there now is looked at, but not believed. */

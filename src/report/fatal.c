@@ -88,6 +88,7 @@ void weft__misuse(const char *call, const char *why, const char *file, int line)
 static void say_overflow(const char *hint) {
     struct weft__task *task = weft__sched.running;
     size_t size = task ? task->active->stack.size : 0;
+    if (weft__left_stack()) size = weft__host_default_stack; /* on the shared one, it has as much room */
     tell(NULL, 0, "stack overflow in %s (%zu bytes): %s", who(), size, hint);
 }
 

@@ -11,10 +11,10 @@
 static size_t depth(const struct weft__task *task) {
     if (task->state == WEFT_TASK_ENDED) return 0;
     if (task != weft__sched.running) return weft__context_depth(&task->coroutine.context);
-    char here;
+    char local;
+    const unsigned char *left = weft__left_stack(), *here = left ? left : (unsigned char *)&local;
     const struct weft__context *context = &task->coroutine.context;
-    bool inside = (unsigned char *)&here >= context->low && (unsigned char *)&here < context->high;
-    return inside ? (size_t)(context->high - (unsigned char *)&here) : 0;
+    return here >= context->low && here < context->high ? (size_t)(context->high - here) : 0;
 }
 
 static int64_t cpu(const struct weft__task *task) {

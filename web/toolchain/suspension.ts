@@ -92,3 +92,5 @@ export function suspendsNever(origins: readonly Origin[]): boolean[] {
     return !streams && libraries.includes(archive) && !callBack.includes(object) && !readers.includes(object);
   });
 }
+
+export const isOfLibweft = ({ input }: Origin): boolean => input.startsWith('libweft.a(');

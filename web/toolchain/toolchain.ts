@@ -58,7 +58,14 @@ export async function createToolchain(parts: ToolchainParts): Promise<Toolchain>
     if (compiled.races) sections.push({ name: 'weft.races', content: jsonOf(compiled.races) });
     try {
       const made = timed('transform', () =>
-        transform(binaryen, wasm, { optimize, stackCheck, switching, origins, sections }),
+        transform(binaryen, wasm, {
+          optimize,
+          stackCheck,
+          switching,
+          origins,
+          sections,
+          shareStack: !races,
+        }),
       );
       return { wasm: made, diagnostics, text, milliseconds };
     } catch (error) {

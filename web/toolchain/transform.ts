@@ -3,7 +3,9 @@
 import type binaryenModule from 'binaryen';
 import { callsWithin, fillInJumps, needsJumps } from './jumps.ts';
 import type { Origin } from './linkmap.ts';
-import { resumeAndSuspend, suspendsNever } from './suspension.ts';
+import { fillInShared, leftStack, needOfPointer } from './stacks/fill-in.ts';
+import { shareStack, type Shared } from './stacks/share.ts';
+import { isOfLibweft, resumeAndSuspend, suspendsNever } from './suspension.ts';
 import type { OptimizationLevel, Switching } from './types.ts';
 import { withSections } from './variables/sections.ts';
 
@@ -15,6 +17,9 @@ export interface TransformOptions {
   stackCheck: boolean;
   switching: Switching;
   origins: readonly Origin[];
+  /// Whether what never suspends may run on one stack for all tasks (docs/asyncify.md): a program that tells
+  /// of its memory would take two tasks' frames on it for the same object.
+  shareStack?: boolean;
   /// What the runtime tells faults and races by: the contents of the custom sections of those names.
   sections?: readonly { name: string; content: Uint8Array }[];
 }
@@ -29,11 +34,13 @@ export function transform(
 ): Uint8Array<ArrayBuffer> {
   const { stackCheck, switching, sections = [] } = options;
   if (switching === 'native' && !stackCheck && !jumps(linked)) return withSections(linked, sections);
-  const module = binaryen.readBinary(linked);
+  const sharing = switching === 'asyncify' && (options.shareStack ?? true);
+  const shared = sharing ? stackShared(linked, options.origins) : undefined;
+  const module = binaryen.readBinary(shared?.wasm ?? linked);
   try {
     module.setFeatures(features(binaryen));
     if (switching === 'native') fillInNative(binaryen, module, stackCheck);
-    else makeSwitchable(binaryen, module, options);
+    else makeSwitchable(binaryen, module, options, shared);
     if (stackCheck) checkStacks(binaryen, module);
     binaryen.setDebugInfo(true); // function names, for the engine's account of a trap
     for (const { name, content } of sections) module.addCustomSection(name, content);
@@ -43,14 +50,20 @@ export function transform(
   }
 }
 
-function makeSwitchable(binaryen: Binaryen, module: Module, options: TransformOptions): void {
+function makeSwitchable(
+  binaryen: Binaryen,
+  module: Module,
+  options: TransformOptions,
+  shared: Shared | undefined,
+): void {
   const names = functionNames(binaryen, module);
+  names.defined.length -= shared?.calls.length ?? 0; // they stand behind all others, and never suspend
   asyncify(binaryen, module, {
     always: names.defined.filter((name) => resumeAndSuspend.includes(name)),
     never: neverSuspending(names.defined, options.origins),
     imports: callsWithin(names.imported),
   });
-  fillIn(binaryen, module, names.imported, options.stackCheck);
+  fillIn(binaryen, module, names, shared, options.stackCheck);
   fillInJumps(binaryen, module, names.imported);
   optimize(binaryen, module, options.optimize);
 }
@@ -58,7 +71,8 @@ function makeSwitchable(binaryen: Binaryen, module: Module, options: TransformOp
 /// clang has optimised already, and nothing has been rewritten since.
 function fillInNative(binaryen: Binaryen, module: Module, stackCheck: boolean): void {
   const { imported } = functionNames(binaryen, module);
-  if (stackCheck) fillIn(binaryen, module, new Map([['weft.set_stack_limits', setLimits]]), stackCheck);
+  const libwefts = new Map([['weft.set_stack_limits', setLimits]]);
+  if (stackCheck) fillIn(binaryen, module, { imported: libwefts, defined: [] }, undefined, stackCheck);
   fillInJumps(binaryen, module, imported);
 }
 
@@ -110,7 +124,8 @@ const limits = ['__stack_base', '__stack_limit'] as const;
 function fillIn(
   binaryen: Binaryen,
   module: Module,
-  imported: ReadonlyMap<string, string>,
+  { imported, defined }: { imported: ReadonlyMap<string, string>; defined: readonly string[] },
+  shared: Shared | undefined,
   stackCheck: boolean,
 ): void {
   const define = (base: string, parameters: readonly number[], result: number, body: number) => {
@@ -120,19 +135,37 @@ function fillIn(
     module.addFunction(name, binaryen.createType([...parameters]), result, [], body);
   };
   define('asyncify_state', [], binaryen.i32, module.global.get('__asyncify_state', binaryen.i32));
-  if (stackCheck)
+  const knowsLimits = stackCheck || shared;
+  if (knowsLimits)
     for (const limit of limits) {
       module.addGlobal(limit, binaryen.i32, true, module.i32.const(0));
-      module.addGlobalExport(limit, limit); // or the optimiser drops what nobody reads
+      if (stackCheck) module.addGlobalExport(limit, limit); // or the optimiser drops what nobody reads
     }
+  if (shared) fillInShared(binaryen, module, shared, defined, limits);
+  const left = leftStack(binaryen, module, shared);
+  define('left_stack', [], binaryen.i32, left.get);
+  define('return_to_stack', [], binaryen.none, left.clear);
+  define(
+    'stack_need',
+    [binaryen.i32],
+    binaryen.i32,
+    shared ? needOfPointer(binaryen, module, shared.needs) : module.i32.const(0),
+  );
   const set = (limit: string, index: number) =>
     module.global.set(limit, module.local.get(index, binaryen.i32));
   define(
     'set_stack_limits',
     [binaryen.i32, binaryen.i32],
     binaryen.none,
-    stackCheck ? module.block(null, limits.map(set)) : module.nop(),
+    knowsLimits ? module.block(null, limits.map(set)) : module.nop(),
   );
+}
+
+/// undefined: the map and the module do not list the same functions, and so nothing is known of them.
+function stackShared(linked: Uint8Array, origins: readonly Origin[]): Shared | undefined {
+  const never = suspendsNever(origins);
+  const always = origins.map(({ names }) => names.some((name) => resumeAndSuspend.includes(name)));
+  return shareStack(linked, { never, always, libweft: origins.map(isOfLibweft) });
 }
 
 interface Suspending {

@@ -40,9 +40,17 @@ void __wasm_setjmp(struct buffer *buffer, uint32_t label, const void *frame) {
     buffer->filled = FILLED;
 }
 
+/* A function that calls setjmp may suspend, to the toolchain, and so is never on the shared stack. */
+static void return_to_own_stack(void) {
+    const struct weft__context *context = &weft__sched.running->active->context;
+    weft__set_stack_limits(context->high, context->low);
+    weft__return_to_stack();
+}
+
 /* Has the jump come to the function it is for? The label, or 0. */
 uint32_t __wasm_setjmp_test(const struct buffer *buffer, const void *frame) {
     if (buffer->frame != frame) return 0;
+    if (weft__left_stack()) return_to_own_stack();
     weft__set_stack_pointer(buffer->stack_pointer);
     return buffer->label;
 }
@@ -52,7 +60,8 @@ static const char *misuse(const struct buffer *buffer) {
     if (buffer->coroutine != here())
         return "its setjmp was called in another task or generator, and a jump cannot leave the one it "
                "starts in";
-    if ((const char *)buffer->frame < (const char *)weft__get_stack_pointer())
+    const char *left = weft__left_stack();
+    if ((const char *)buffer->frame < (left ? left : (const char *)weft__get_stack_pointer()))
         return "the function that called setjmp has returned";
     return NULL;
 }

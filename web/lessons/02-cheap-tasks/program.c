@@ -1,20 +1,25 @@
 // COUNT tasks wait at the same time. What do they cost?
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <weft.h>
 
-enum { COUNT = 10000, STACK = 1024 };
+enum { COUNT = 10000 };
 
-static void *sleeper(void *unused) {
+static size_t letters;
+
+static void *sleeper(void *number) {
+    char name[500];
+    snprintf(name, sizeof name, "sleeper %d", (int)WEFT_UNBOX(number));
     weft_sleep(1);
-    return unused;
+    letters += strlen(name);
+    return NULL;
 }
 
 int main(void) {
     weft_task *tasks = malloc(COUNT * sizeof *tasks);
-    weft_spawn_options small = {.stack_size = STACK};
     for (int i = 0; i < COUNT; i++)
-        tasks[i] = weft_spawn_with(sleeper, NULL, &small);
+        tasks[i] = weft_spawn(sleeper, WEFT_BOX(i));
     weft_sleep(0.5);                 // now all of them sleep
     weft_stats_info now;
     weft_stats(&now);
@@ -22,9 +27,12 @@ int main(void) {
     printf("as threads: %lld MB\n", COUNT * 8LL);
     size_t bytes = now.stack_bytes + now.frame_bytes;
     fprintf(stderr, "as tasks: %zu bytes each\n", bytes / COUNT);
-    return weft_gather(tasks, COUNT, NULL);
+    weft_gather(tasks, COUNT, NULL);
+    printf("%zu letters\n", letters);
+    return 0;
 }
 
 // Output:
 // 10000 tasks
 // as threads: 80000 MB
+// 118890 letters
