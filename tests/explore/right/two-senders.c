@@ -1,0 +1,24 @@
+/* Right: the sum of what two send does not depend on who comes first (after Loom's senders that commute). */
+#include <assert.h>
+#include <weft.h>
+
+static weft_chan *numbers;
+
+static void *send(void *number) {
+    int item = (int)WEFT_UNBOX(number);
+    weft_yield();
+    weft_chan_send(numbers, &item);
+    return NULL;
+}
+
+int main(void) {
+    int first = 0, second = 0;
+    numbers = weft_chan_new(sizeof(int), 0);
+    weft_task tasks[] = {weft_spawn(send, WEFT_BOX(5)), weft_spawn(send, WEFT_BOX(6))};
+    weft_chan_recv(numbers, &first);
+    weft_chan_recv(numbers, &second);
+    assert(first + second == 11);
+    weft_gather(tasks, 2, NULL);
+    weft_chan_free(numbers);
+    return 0;
+}
