@@ -54,11 +54,45 @@ test('a run goes on from a moment that is looked at', async ({ weft }) => {
   await weft.wrote([...started, ...received]);
 });
 
-test('on the real clock there is no way back', async ({ weft }) => {
-  await weft.open('#example=fibonacci');
+test('on the real clock it is the same run up to there, with what was typed, and live from there', async ({
+  weft,
+}) => {
+  const { page } = weft;
+  const input = page.getByRole('textbox', { name: 'Input' });
+  const type = async (text: string) => {
+    await input.fill(text);
+    await input.press('Enter');
+    await expect(weft.output).toContainText(`letters: ${text}`);
+  };
+  await weft.open('#example=echo');
   await weft.run.click();
+  await type('one');
+  await type('three');
+  await weft.button('Pause').click();
+  await expect(weft.status).toContainText('Paused');
+  const times = async () => {
+    const lines = await weft.output.locator('.line').allInnerTexts();
+    return lines.slice(0, lines.findIndex((line) => line.includes('letters: one')) + 1);
+  };
+  const before = await times();
+  await weft.output.locator('.line', { hasText: 'letters: one' }).click();
+  await weft.button('Go on from here').click();
+  await expect(weft.status).toContainText('Paused');
+  await expect(weft.output).not.toContainText('three');
+  await expect.poll(times, 'the clock showed the same').toEqual(before);
+
+  await weft.button('Resume').click();
+  await expect(input, 'what was typed later is to be typed anew').toBeVisible();
+  await type('other');
+  expect((await times()).join('\n')).toBe(before.join('\n'));
+  await input.press('Control+d');
   await weft.ended('Ended with status 0');
-  await expect(weft.button('Back')).toHaveAttribute('aria-disabled', 'true');
+  await expect(weft.output).toContainText('after 2 lines');
+  await weft.button('Back').click();
+  await expect(weft.status, 'from its end too').toContainText('Paused');
+  await expect(weft.output).toContainText('letters: other');
+  await weft.button('Resume').click();
+  await weft.ended('Ended with status 0');
 });
 
 test('Fork runs on with another task that was ready, and that can be undone', async ({ weft }) => {
@@ -111,6 +145,9 @@ test('after a fork the future that was left stands beside the new one', async ({
   await weft.button('Both futures').click();
   const dialog = page.getByRole('dialog', { name: 'Futures' });
   await expect(dialog).toContainText('Here they part, at the first line.');
+  await expect(dialog).toContainText(
+    'alike up to turn 1, and part there: above minimum#2 is next, below minimum#4',
+  );
   await expect(dialog.getByRole('columnheader')).toHaveText(['Left at the fork', 'Since the fork']);
   await expect(dialog.locator('tbody tr.unlike').first().getByRole('cell')).toHaveText(['', '2 started']);
   await expect(dialog.locator('tfoot td').first()).toContainText('Ended with status 0');

@@ -114,6 +114,10 @@ test('a failing outcome is found, replayed, compared and shared', async ({ weft,
   await weft.button('Compare').click();
   const dialog = page.getByRole('dialog', { name: 'Compare' });
   await expect(dialog).toContainText('Here they part, at the first line.');
+  await expect(dialog).toContainText(
+    'alike up to turn 3, and part there: above early#3 is next, below eat#2',
+  );
+  await expect(dialog.getByRole('img')).toHaveCount(2);
   await expect(dialog.getByRole('cell', { name: '1 eats' })).toBeVisible();
   await expect(dialog.getByRole('cell', { name: 'Fails: deadlock' })).toBeVisible();
   expect(await findings(page), 'compared').toEqual([]);

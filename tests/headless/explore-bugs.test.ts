@@ -27,8 +27,8 @@ function runs(parts: Parts, part: Part, budget: Partial<Budget> = {}): PartResul
   return parts.do(part, { runs: 10_000, until: Infinity, ...budget });
 }
 
-/// The cause, and by dfs, pct and random: within how many schedules. Infinity: not in 1,000. docs/exploring.md
-/// has the same table.
+/// The cause, and by dfs, pct and random: within how many schedules. Infinity: not in 1,000.
+/// docs/exploring.md has the same table.
 const wrong: [name: string, cause: string, dfs: number, pct: number, random: number][] = [
   ['aba', 'fault', 10, 100, 50],
   ['added-by-the-task-itself', 'fault', 20, 50, 20],

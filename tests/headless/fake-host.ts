@@ -65,6 +65,6 @@ export class FakeHost implements Host {
       for (const { callback } of due) callback();
       this.settle();
     }
-    this.time = until;
+    this.time = Math.max(this.time, until);
   }
 }

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { RealClock, VirtualClock } from '../../web/runtime/clock.ts';
 import { Pump } from '../../web/runtime/pump.ts';
-import type { Completion } from '../../web/runtime/host-requests.ts';
+import type { Completion } from '../../web/runtime/completion.ts';
 import { FakeHost } from './fake-host.ts';
 
 /// A pump over a program that is a list of answers: one for each call of weft_pump, the last for ever.

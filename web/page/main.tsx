@@ -115,6 +115,8 @@ const explorer = new Explorer({
   selection,
   session,
   modules,
+  programs,
+  site,
   createWorker: exploreWorker,
   threads: () => navigator.hardwareConcurrency,
 });

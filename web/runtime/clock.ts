@@ -8,6 +8,8 @@ export interface Clock {
   calendar(): bigint;
   /// Moves the clock forward to that time.
   advanceTo(time: number): void;
+  /// It shows that time now, as it did in a run before; `calendar`: and that day (ms), if anybody has asked.
+  goOnFrom(time: number, calendar?: number): void;
   /// libc's sleep: nobody else runs meanwhile.
   hold(nanoseconds: number): void;
   /// The program looks at the clock. One that does so until some time is shown sees the virtual one go on.
@@ -75,6 +77,10 @@ export class VirtualClock implements Clock {
     if (nanoseconds > 0) this.advanceTo(this.#now + nanoseconds);
   }
 
+  goOnFrom(time: number): void {
+    this.#now = time;
+  }
+
   pause(): void {}
   resume(): void {}
 }
@@ -85,6 +91,8 @@ export class RealClock implements Clock {
   /// Program time is the source's milliseconds * 1e6 - #origin, while not paused.
   #origin: number;
   #pausedAt: number | undefined;
+  /// How far the calendar is ahead, in milliseconds.
+  #calendarAhead = 0;
 
   constructor(source: TimeSource) {
     this.#source = source;
@@ -96,7 +104,7 @@ export class RealClock implements Clock {
   }
 
   calendar(): bigint {
-    return BigInt(Date.now()) * 1_000_000n;
+    return BigInt(Date.now() + this.#calendarAhead) * 1_000_000n;
   }
 
   advanceTo(time: number): void {
@@ -104,6 +112,12 @@ export class RealClock implements Clock {
     if (!(ahead > 0) || !Number.isFinite(ahead)) return;
     if (this.#pausedAt === undefined) this.#origin -= ahead;
     else this.#pausedAt = time;
+  }
+
+  goOnFrom(time: number, calendar?: number): void {
+    if (this.#pausedAt === undefined) this.#origin = this.#source.now() * 1e6 - time;
+    else this.#pausedAt = time;
+    if (calendar !== undefined) this.#calendarAhead = calendar - Date.now();
   }
 
   hold(nanoseconds: number): void {

@@ -6,19 +6,9 @@ import { encodeText, type ProgramMemory } from './memory.ts';
 import { LineQueue, type Line } from './lines.ts';
 import { ask, requestIn, type Answer, type FetchArguments, type Request } from './fetch.ts';
 import type { Clock } from './clock.ts';
+import { isAnswer, type Completion } from './completion.ts';
 import type { Host } from './host.ts';
-
-/// What weft_complete is told.
-export interface Completion {
-  request: number;
-  status: number;
-  data?: Uint8Array;
-  extra?: Uint8Array;
-  /// The line of input itself, or null at the end.
-  line?: Line;
-  /// The time of a frame, which has nothing else to tell, on the program's clock, in nanoseconds.
-  frame?: number;
-}
+import type { TapeReader } from './tape.ts';
 
 export interface HostRequestParts {
   memory(): ProgramMemory;
@@ -26,6 +16,8 @@ export interface HostRequestParts {
   host: Host;
   /// A request has been finished; `take` has it.
   arrived(): void;
+  /// Until `goLive` nothing is asked for outside: what came is on a tape.
+  again?: boolean;
 }
 
 export class HostRequests {
@@ -37,9 +29,12 @@ export class HostRequests {
   readonly #fetches = new Set<number>();
   #finished: Completion[] = [];
   #lastBegun = -Infinity;
+  /// What has been asked for in a run that is made again, and has not come in it: how to ask outside.
+  #asked: Map<number, () => void> | undefined;
 
   constructor(parts: HostRequestParts) {
     this.#parts = parts;
+    if (parts.again) this.#asked = new Map();
     const { host } = parts;
     const readLine = host.readLine && ((signal: AbortSignal) => host.readLine!(signal));
     this.#lines = new LineQueue(readLine, (request, line) => this.#finish(lineCompletion(request, line)));
@@ -76,18 +71,51 @@ export class HostRequests {
 
   /// The program's imports.
   readonly imports = {
-    fetch: (request: number, ...asked: FetchArguments): void =>
-      this.#fetch(request, requestIn(this.#parts.memory(), ...asked)),
-    read_line: (request: number): void => {
-      this.#begin(request, () => this.#lines.giveUp(request));
-      this.#lines.ask(request);
+    fetch: (request: number, ...asked: FetchArguments): void => {
+      const read = requestIn(this.#parts.memory(), ...asked);
+      this.#ask(request, () => this.#fetch(request, read));
     },
+    read_line: (request: number): void =>
+      this.#ask(request, () => {
+        this.#begin(request, () => this.#lines.giveUp(request));
+        this.#lines.ask(request);
+      }),
     next_frame: (request: number): number => this.#nextFrame(request),
     abort: (request: number): void => this.abort(request),
   };
 
+  #ask(request: number, outside: () => void): void {
+    if (this.#asked) this.#asked.set(request, outside);
+    else outside();
+  }
+
+  /// In a run that is made again: it has come.
+  came(request: number): void {
+    this.#asked?.delete(request);
+  }
+
+  /// From now on, when the program's clock shows `now`, it is asked outside. What is fetched, and came later
+  /// in the run before, comes then.
+  goLive(rest: TapeReader['rest'], now: number): void {
+    const asked = this.#asked ?? [];
+    this.#asked = undefined;
+    for (const [request, outside] of asked) {
+      const kept = rest.get(request);
+      if (kept && isAnswer(kept.completion)) this.#finishLater(kept.completion, (kept.time - now) / 1e6);
+      else outside();
+    }
+  }
+
+  #finishLater(completion: Completion, milliseconds: number): void {
+    const { host } = this.#parts;
+    const timer = host.setTimer(() => this.#finish(completion), Math.max(0, milliseconds));
+    this.#begin(completion.request, () => host.clearTimer(timer));
+    this.#fetches.add(completion.request);
+  }
+
   /// The program no longer waits for it: it ends now and is never completed.
   abort(request: number): void {
+    this.#asked?.delete(request);
     const finished = this.#finished.find((one) => one.request === request);
     if (finished) {
       this.#finished = this.#finished.filter((one) => one !== finished);
@@ -121,12 +149,15 @@ export class HostRequests {
   /// 0 where there is no display, or the clock is not its own: the program counts frames by itself then.
   #nextFrame(request: number): number {
     const { host, clock } = this.#parts;
-    if (!host.frame || clock.virtual) return 0;
-    const cancel = host.frame((time) => {
-      const frame = Math.max(0, clock.now() - (host.now() - time) * 1e6);
-      this.#finish({ request, status: 0, frame });
+    const ask = host.frame?.bind(host);
+    if (!ask || clock.virtual) return 0;
+    this.#ask(request, () => {
+      const cancel = ask((time) => {
+        const frame = Math.max(0, clock.now() - (host.now() - time) * 1e6);
+        this.#finish({ request, status: 0, frame });
+      });
+      this.#begin(request, cancel);
     });
-    this.#begin(request, cancel);
     return 1;
   }
 

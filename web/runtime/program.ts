@@ -11,7 +11,7 @@ import {
 } from './abi.gen.ts';
 import { Continuations, hasNativeSwitching, switchingOf } from './continuations.ts';
 import { ProgramMemory } from './memory.ts';
-import type { Completion } from './host-requests.ts';
+import type { Completion } from './completion.ts';
 import type { Trap } from './trap.ts';
 
 /// Thrown through the program's frames when it exits.

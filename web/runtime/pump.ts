@@ -3,7 +3,8 @@
 
 import type { Clock } from './clock.ts';
 import type { Host } from './host.ts';
-import type { Completion, HostRequests } from './host-requests.ts';
+import type { Completion } from './completion.ts';
+import type { HostRequests } from './host-requests.ts';
 
 export interface PumpParts {
   clock: Clock;
@@ -84,6 +85,13 @@ export class Pump {
     this.#steps = 0;
     this.#toSwitch = [];
     this.#parts.clock.resume();
+    this.#soon();
+  }
+
+  /// The program has been pumped by somebody else, to whom that was returned.
+  goOnFrom(next: number): void {
+    this.#midRound = next < 0;
+    this.#next = Math.max(0, next);
     this.#soon();
   }
 

@@ -2,38 +2,23 @@
 
 import { RealClock, VirtualClock, type Clock } from './clock.ts';
 import { Endings } from './endings.ts';
-import { HostRequests, type Completion } from './host-requests.ts';
+import type { Completion } from './completion.ts';
+import { HostRequests } from './host-requests.ts';
 import { Program } from './program.ts';
-import { Steering, type RunPolicy } from './policy.ts';
+import { Steering } from './policy.ts';
 import { Pump } from './pump.ts';
 import { SeededBytes } from './random.ts';
+import { Readings } from './readings.ts';
+import { Rerun, type Again } from './rerun.ts';
 import { isSeed, seedRange } from './seed.ts';
-import { ringSlots, TraceReader, type TraceReaderOptions } from './trace-reader.ts';
+import { TapeReader, type TapeWriter } from './tape.ts';
+import { ringSlots, TraceReader } from './trace-reader.ts';
+import { TurnByTurn } from './turn-by-turn.ts';
 import { wasiImports, type WasiParts } from './wasi.ts';
 import type { VariableTracker } from './variables/tracker.ts';
 import type { Ending } from './ending.ts';
 import type { Host } from './host.ts';
-
-export interface RunOptions {
-  wasm: WebAssembly.Module;
-  host: Host;
-  /// The default is 'real'.
-  clock?: 'real' | 'virtual';
-  /// What the program's random choices follow from, see seed.ts. Default 0.
-  seed?: number;
-  /// Who decides at the run's choices. Default fifo.
-  policy?: RunPolicy;
-  /// argv, the program's name first.
-  args?: readonly string[];
-  environment?: Readonly<Record<string, string>>;
-  /// Starts paused, before main's first turn.
-  paused?: boolean;
-  /// Traces the run; called with what has happened since, see TraceReader.
-  trace?: Pick<
-    TraceReaderOptions,
-    'post' | 'ready' | 'frameMilliseconds' | 'maxBatchSlots' | 'maxWaitingSlots'
-  >;
-}
+import type { RunOptions } from './run-options.ts';
 
 const stoppedStatus = 130;
 /// A pump of turns that leave so many events does not overrun the ring.
@@ -47,14 +32,19 @@ export class Run {
   readonly #host: Host;
   readonly #requests: HostRequests;
   readonly #pump: Pump;
+  readonly #readings: Readings;
+  readonly #tape: TapeWriter | undefined;
+  #rerun: Rerun | undefined;
   readonly #steering: Steering;
   #resolve!: (ending: Ending) => void;
   #reject!: (reason: unknown) => void;
   #over = false;
   #trace: TraceReader | undefined;
-  /// While it is kept what becomes of the variables.
-  #tracker: VariableTracker | undefined;
-  #holdWhen: (() => boolean) | undefined;
+  readonly #turnByTurn = new TurnByTurn({
+    pump: (budget) => this.#pumpOnce(this.#clock.now(), budget),
+    isOver: () => this.#over,
+    pause: () => this.pause(),
+  });
   readonly #endings: Endings;
   /// The bytes that were written, by file.
   readonly #written = { 1: 0, 2: 0 };
@@ -71,8 +61,21 @@ export class Run {
     this.#endings = new Endings(options.wasm, () => this.program);
     this.#clock = options.clock === 'virtual' ? new VirtualClock() : new RealClock(host);
     this.#steering = new Steering(options.policy ?? { kind: 'fifo' });
+    const { again, tape } = options;
+    const reader = again && new TapeReader(again.tape);
+    this.#tape = tape;
+    this.#readings = new Readings({
+      clock: this.#clock,
+      steady: () => host.now() * 1e6,
+      writer: tape,
+      reader,
+    });
     const parts = { memory: () => this.program.memory, clock: this.#clock, host };
-    this.#requests = new HostRequests({ ...parts, arrived: () => this.#pump.arrived() });
+    this.#requests = new HostRequests({
+      ...parts,
+      arrived: () => this.#pump.arrived(),
+      again: again !== undefined,
+    });
     this.program = new Program(options.wasm, this.#imports(options));
     const calls = {
       pump: (now: number, budget: number) => this.#guarded(() => this.#pumpProgram(now, budget)),
@@ -87,7 +90,7 @@ export class Run {
         maxTurns,
         answersAtOnce: options.policy?.kind === 'replay',
       },
-      options.paused ?? false,
+      again !== undefined || (options.paused ?? false),
     );
     this.#guarded(() => {
       this.program.prepare();
@@ -95,11 +98,48 @@ export class Run {
       this.#steering.begin(this.program, seed);
       this.program.start(seed);
     });
+    if (again && reader) this.#rerun = this.#makeAgain(again, reader, options.paused ?? false);
+  }
+
+  #makeAgain(again: Again, reader: TapeReader, paused: boolean): Rerun {
+    const { exports } = this.program;
+    return new Rerun({
+      again,
+      reader,
+      host: this.#host,
+      turns: () => exports.weft_turns(),
+      withinTurn: () => exports.weft_within_turn() !== 0,
+      isOver: () => this.#over,
+      pump: (budget, alone) => this.#guarded(() => this.#pumpAgain(budget, alone)) ?? 0,
+      complete: (completion) => {
+        this.#requests.came(completion.request);
+        this.#guarded(() => this.#complete(completion));
+      },
+      goLive: (next) => {
+        this.#readings.goLive();
+        this.#requests.goLive(reader.rest, this.#clock.now());
+        this.#turnByTurn.catchUp();
+        this.#pump.goOnFrom(next);
+        if (!paused) this.#pump.resume();
+      },
+    });
+  }
+
+  #pumpAgain(budget: number, alone: boolean): number {
+    const next = this.#pumpOnce(0, budget);
+    this.#turnByTurn.pumped(alone);
+    this.#trace?.pumped();
+    return next;
+  }
+
+  #steer(call: () => void): void {
+    if (this.#rerun) this.#rerun.afterwards(call);
+    else call();
   }
 
   /// Program time in nanoseconds.
   get now(): number {
-    return this.#clock.now();
+    return this.#readings.shown;
   }
 
   get paused(): boolean {
@@ -107,21 +147,21 @@ export class Run {
   }
 
   pause(): void {
-    this.#pump.pause();
+    this.#steer(() => this.#pump.pause());
   }
 
   resume(): void {
-    this.#pump.resume();
+    this.#steer(() => this.#pump.resume());
   }
 
   /// Pauses and takes one turn; see Pump.
   step(): void {
-    this.#pump.step();
+    this.#steer(() => this.#pump.step());
   }
 
   /// Pauses and goes on to the next switch of stacks; see Pump.
   stepToSwitch(count = 1): void {
-    this.#pump.stepToSwitch(count);
+    this.#steer(() => this.#pump.stepToSwitch(count));
   }
 
   /// Turns a second; Infinity for as many as there are.
@@ -137,59 +177,40 @@ export class Run {
 
   /// A live task's name.
   taskName(task: number): string | undefined {
-    try {
-      return this.program.taskName(task);
-    } catch {
-      return undefined;
-    }
+    return unlessRuined(() => this.program.taskName(task));
   }
 
   /// From now on the tracker looks at the program's variables after each turn; undefined: nobody does.
   track(tracker: VariableTracker | undefined): void {
-    this.#tracker = tracker;
+    this.#turnByTurn.tracker = tracker;
   }
 
   /// Pauses after the next turn that changes a variable which is tracked, and after which that holds.
   holdWhen(condition: (() => boolean) | undefined): void {
-    this.#holdWhen = condition;
+    this.#turnByTurn.holdWhen(condition);
   }
 
   /// The name of the generator whose body runs.
   generatorName(): string | undefined {
-    try {
-      return this.program.generatorName();
-    } catch {
-      return undefined;
-    }
+    return unlessRuined(() => this.program.generatorName());
   }
 
   /// Has the program print its figures on stderr, after its end.
   reportStats(): void {
-    try {
-      this.program.reportStats();
-    } catch {
-      /* After a fault its memory may be in ruins. */
-    }
+    unlessRuined(() => this.program.reportStats());
   }
 
   #pumpProgram(now: number, budget: number): number {
-    const next = this.#tracker
-      ? this.#pumpTurnByTurn(this.#tracker, budget)
-      : this.program.exports.weft_pump(now, budget);
+    const { tracker } = this.#turnByTurn;
+    const next = tracker ? this.#turnByTurn.pump(tracker, budget) : this.#pumpOnce(now, budget);
     this.#trace?.pumped();
     return next;
   }
 
-  #pumpTurnByTurn(tracker: VariableTracker, budget: number): number {
-    for (let left = budget; ; left--) {
-      const next = this.program.exports.weft_pump(this.#clock.now(), Math.min(left, 1) || 1);
-      if (tracker.look() && this.#holdWhen?.()) {
-        this.#holdWhen = undefined;
-        this.pause();
-        return next;
-      }
-      if (left <= 1 || next > 0 || this.#over) return next;
-    }
+  #pumpOnce(now: number, budget: number): number {
+    const { exports } = this.program;
+    this.#tape?.pump(budget, exports.weft_turns() - exports.weft_within_turn());
+    return exports.weft_pump(this.#readings.tell(now), budget);
   }
 
   #startTrace(options: NonNullable<RunOptions['trace']>): void {
@@ -199,7 +220,8 @@ export class Run {
       ...options,
       program: this.program,
       now: () => this.#host.now(),
-      programTime: () => this.#clock.now(),
+      programTime: () => this.#readings.shown,
+      aside: (call) => this.#readings.aside(call),
       setTimer: (callback, milliseconds) => this.#host.setTimer(callback, milliseconds),
     });
   }
@@ -208,7 +230,7 @@ export class Run {
     const entropy = new SeededBytes(options.seed ?? 0);
     const wasi: WasiParts = {
       memory: () => this.program.memory,
-      clock: this.#clock,
+      clock: this.#readings,
       args: options.args ?? ['program'],
       environment: options.environment ?? {},
       random: (count) => entropy.take(count),
@@ -216,11 +238,11 @@ export class Run {
       exit: (status) => this.#endings.exit(status),
     };
     const weft = {
-      now: () => this.#clock.now(),
-      steady: () => this.#host.now() * 1e6,
+      now: () => this.#readings.now(),
+      steady: () => this.#readings.steady(),
       advance: (time: number) => this.#advance(time),
       turn: () => this.#trace?.turnBegins(),
-      block: (nanoseconds: number) => this.#clock.hold(nanoseconds),
+      block: (nanoseconds: number) => this.#readings.hold(nanoseconds),
       ...this.#endings.imports,
       ...this.#steering.imports,
       ...this.#requests.imports,
@@ -230,7 +252,7 @@ export class Run {
 
   #write(fd: 1 | 2, bytes: Uint8Array): void {
     const { exports } = this.program;
-    const time = this.#clock.now();
+    const time = this.#readings.now();
     const generator = exports.weft_generator();
     this.#host.write(fd, bytes, exports.weft_current(), time, this.#written[fd], generator);
     this.#written[fd] += bytes.length;
@@ -247,7 +269,8 @@ export class Run {
   }
 
   #complete(completion: Completion): void {
-    if (this.#trace) this.program.exports.weft_trace_time(this.#clock.now());
+    this.#tape?.complete(completion, this.#readings.shown);
+    if (this.#trace) this.program.exports.weft_trace_time(this.#readings.now());
     if (!this.program.complete(completion)) this.#requests.giveBack(completion);
   }
 
@@ -265,30 +288,19 @@ export class Run {
 
   #threw(thrown: unknown): void {
     const ending = this.#endings.of(thrown);
-    if (ending) return this.#end(ending.cause === 'exit' ? { ...ending, ...this.#leaks() } : ending);
+    const leaks = ending?.cause === 'exit' && unlessRuined(() => this.program.leaks());
+    if (ending) return this.#end(leaks ? { ...ending, leaks } : ending);
     this.#close();
     this.#reject(thrown);
   }
 
-  /// The memory can still be read, even after a fault.
+  /// The memory can still be read, even after a fault, though there may be no trace in it.
   #finishTrace(): void {
-    if (!this.#trace && !this.#tracker) return;
-    try {
+    unlessRuined(() => {
       this.program.prepare();
-      this.#tracker?.look();
+      this.#turnByTurn.tracker?.look();
       this.#trace?.finish();
-    } catch {
-      /* What a broken program has left in its memory may be no trace. */
-    }
-  }
-
-  #leaks(): Pick<Ending, 'leaks'> {
-    try {
-      const leaks = this.program.leaks();
-      return leaks ? { leaks } : {};
-    } catch {
-      return {}; // it may have ended because its memory is in ruins
-    }
+    });
   }
 
   #end(ending: Ending): void {
@@ -303,5 +315,14 @@ export class Run {
     this.#finishTrace();
     this.#pump?.end();
     this.#requests.abortAll();
+  }
+}
+
+/// After a fault the program's memory may be in ruins.
+function unlessRuined<T>(call: () => T): T | undefined {
+  try {
+    return call();
+  } catch {
+    return undefined;
   }
 }

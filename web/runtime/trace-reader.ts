@@ -14,6 +14,8 @@ export interface TraceReaderOptions {
   now(): number;
   programTime(): number;
   setTimer(callback: () => void, milliseconds: number): unknown;
+  /// Calls the program for the reader's own sake.
+  aside?<T>(call: () => T): T;
   post(batch: TraceBatch): void;
   /// Whether who is handed the batches has taken in those before: until then nothing is posted, and what
   /// happens waits. Not asked within a turn, where no answer could come. Default: yes.
@@ -67,6 +69,7 @@ export class TraceReader {
       maxBatchSlots: 32768,
       maxWaitingSlots: 1 << 20,
       ready: () => true,
+      aside: (call) => call(),
       ...options,
     };
     this.#ring = ring;
@@ -219,13 +222,14 @@ export class TraceReader {
   }
 
   #readRecords(): ArrayBuffer | undefined {
-    const { exports, memory } = this.#options.program;
+    const { aside, program } = this.#options;
+    const { exports, memory } = program;
     if (this.#records === 0) return undefined;
     const parts: Uint8Array<ArrayBuffer>[] = [];
     let after = 0;
     let length = 0;
     for (;;) {
-      const count = exports.weft_task_table(this.#records, recordsAtOnce, after);
+      const count = aside(() => exports.weft_task_table(this.#records, recordsAtOnce, after));
       const part = memory.copy(this.#records, count * recordBytes) as Uint8Array<ArrayBuffer>;
       parts.push(part);
       length += part.length;

@@ -17,7 +17,7 @@ const CLOCK_LAST = 3;
 export interface WasiParts {
   /// Called late: the memory exists only once the program is instantiated.
   memory(): ProgramMemory;
-  clock: Clock;
+  clock: Pick<Clock, 'look' | 'calendar'>;
   args: readonly string[];
   environment: Readonly<Record<string, string>>;
   random(count: number): Uint8Array;

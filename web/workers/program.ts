@@ -11,6 +11,7 @@ import {
   readSchedule,
   Run,
   scheduleText,
+  TapeWriter,
   type Host,
   type Race,
   type RunPolicy,
@@ -48,6 +49,7 @@ const trace = {
   maxBatchSlots: 16384,
   ready: () => batchesUnderWay < maxBatchesUnderWay,
   post(batch: TraceBatch) {
+    tellTape();
     tellVariables();
     batchesUnderWay++;
     say({ kind: 'trace', batch }, [
@@ -57,6 +59,16 @@ const trace = {
     ]);
   },
 };
+
+/// Keeps what comes from outside: some ten million readings of the clock.
+const tape = new TapeWriter(32 << 20);
+
+function tellTape(): void {
+  const part = tape.take();
+  if (!part) return;
+  const { now, steady, calendar, calls } = part;
+  say({ kind: 'tape', part }, [now.buffer, steady.buffer, calendar.buffer, calls.buffer]);
+}
 
 const lines = new TypedLines((wanted) => say({ kind: 'input', wanted }));
 let begun: Promise<Running> | undefined;
@@ -121,6 +133,7 @@ function start(options: StartProgram): void {
       const ending = await run.ended;
       const milliseconds = performance.now() - startedAt;
       batcher.flush();
+      tellTape();
       const found = races();
       const memory = run.program.memory.buffer.byteLength;
       say({
@@ -183,12 +196,16 @@ interface Running {
 
 async function begin(options: StartProgram, batcher: OutputBatcher, names: Names): Promise<Running> {
   const { wasm, clock, seed, paused, turnsPerSecond, base, schedule, fork } = options;
-  const { lines: input, turns = 0, switches = 0 } = options;
-  const again = turns + switches > 0;
+  const { lines: input = [], turns = 0, switches = 0 } = options;
+  const taped = options.tape && { tape: options.tape, turns, switches, live: giveFrom };
+  const again = !taped && turns + switches > 0;
   const module = await WebAssembly.compile(wasm);
   const table = variableTableOf(module);
   const tracking = table && options.variables ? await variablesCode() : undefined;
-  for (const line of input ?? []) lines.give(line);
+  if (!taped) giveFrom(0);
+  function giveFrom(first: number): void {
+    for (const line of input.slice(first)) lines.give(line);
+  }
   let run: Run | undefined;
   const { fetch, ...alone } = createHost(base, (fd, bytes, task, time, at, generator) => {
     const who = generator > 0 ? generatorId(generator) : task;
@@ -212,6 +229,8 @@ async function begin(options: StartProgram, batcher: OutputBatcher, names: Names
     paused: paused || again,
     trace,
     ...(policy && { policy }),
+    tape,
+    ...(taped && { again: taped }),
   }));
   say({ kind: 'variables', ...(table && { table }) });
   tracker = tracking && new tracking.VariableTracker(made.program, table!);

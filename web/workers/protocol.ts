@@ -7,6 +7,8 @@ import type {
   PackedOutput,
   Race,
   Reported,
+  Tape,
+  TapePart,
   TraceBatch,
   VariableNews,
   VariableTable,
@@ -37,6 +39,8 @@ export interface StartProgram {
   lines?: readonly (string | null)[];
   /// So many turns are taken at once, whatever the speed; then it runs on, or waits where it is paused.
   turns?: number;
+  /// Those of a run before, by what was kept of it; absent where a run repeats without.
+  tape?: Tape;
   /// And then it goes on to the switch of stacks after so many.
   switches?: number;
   /// After those turns: which of the ready tasks is next, and how many there are.
@@ -77,6 +81,8 @@ export type FromProgram =
   /// `names`: of tasks that write for the first time.
   | { kind: 'output'; batch: PackedOutput; names: [task: number, name: string][] }
   | { kind: 'trace'; batch: TraceBatch }
+  /// What came from outside; comes before the batch of the trace that tells of the same turns.
+  | { kind: 'tape'; part: TapePart }
   /// Comes before the batch of the trace that tells of the same turns. `table`: of the program that has
   /// begun, if it has variables.
   | { kind: 'variables'; table?: VariableTable; news?: VariableNews }

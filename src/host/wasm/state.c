@@ -113,6 +113,8 @@ int32_t export_account_ranges(uint32_t *addresses, int32_t max) {
 
 double export_turns(void) { return (double)weft__sched.switches; }
 
+int32_t export_within_turn(void) { return weft__sched.stopped != NULL; }
+
 void *export_keep_touches(void) {
     weft__touches_kept = true;
     weft__watch(WEFT__WATCH_TOUCHES, true);

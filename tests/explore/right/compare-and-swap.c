@@ -1,5 +1,5 @@
-/* Right: what was read before the wait is compared before it is replaced, and if it has changed the task tries
-   again (after the counter that Loom tests itself with). */
+/* Right: what was read before the wait is compared before it is replaced, and if it has changed the task
+   tries again (after the counter that Loom tests itself with). */
 #include <assert.h>
 #include <stdbool.h>
 #include <weft.h>

@@ -1,4 +1,5 @@
-/* Wrong: whoever was spawned first need not be the first to send (after Loom's senders that do not commute). */
+/* Wrong: whoever was spawned first need not be the first to send (after Loom's senders that do not
+   commute). */
 #include <assert.h>
 #include <weft.h>
 

@@ -1,5 +1,5 @@
-/* Wrong: the short task's word is the last only if it is passed over at each turn of the long one's. By chance
-   that is next to never (after Shuttle's demonstration of random walks that are uniform). */
+/* Wrong: the short task's word is the last only if it is passed over at each turn of the long one's. By
+   chance that is next to never (after Shuttle's demonstration of random walks that are uniform). */
 #include <assert.h>
 #include <weft.h>
 

@@ -4,6 +4,7 @@ import { batch, computed, effect, signal, type ReadonlySignal } from '@preact/si
 
 import { CompilerCanceled, CompilerUnavailable } from '../run/compiler-client.ts';
 import type { Module, Modules } from '../run/modules.ts';
+import type { ProgramClient } from '../run/program-client.ts';
 import type { Session } from '../run/session.ts';
 import type { EditorPort } from '../editor/editor-port.ts';
 import type { Notices } from '../shell/notices.ts';
@@ -12,6 +13,7 @@ import type { Selection } from '../timeline/selection.ts';
 import type { Timeline } from '../timeline/timeline.ts';
 import type { ReportedOutcome } from '../../explore/index.ts';
 import type { Answer, Fetch } from '../../runtime/index.ts';
+import type { Trace } from '../../trace/model/trace.ts';
 import {
   isBad,
   keyOf,
@@ -31,6 +33,9 @@ export interface ExplorerParts {
   selection: Selection;
   session: Session;
   modules: Modules;
+  programs: ProgramClient;
+  /// The page's address.
+  site(): { base: string };
   createWorker(): Worker;
   /// Workers, at most.
   threads(): number;
@@ -131,6 +136,17 @@ export class Explorer {
     const { trace } = timeline;
     await run;
     if (trace === timeline.trace) this.#point(outcome);
+  }
+
+  /// What happens in its run; undefined where the text is another now, or it cannot be run.
+  async traceOf(outcome: ReportedOutcome, current: () => boolean): Promise<Trace | undefined> {
+    const { modules, programs, site } = this.#parts;
+    const findings = this.findings.value;
+    if (!findings || this.stale.value) return undefined;
+    const wasm = await modules.of({ source: findings.source, races: false, current });
+    if (!wasm || !current()) return undefined;
+    const { traceOfOutcome } = await import('./outcome-trace.ts');
+    return traceOfOutcome({ outcome, findings, wasm, programs, site: site() });
   }
 
   /// Shows everything as it was when the outcome's last departure was made.

@@ -17,8 +17,9 @@ export function FuturesDialog() {
 
 function Futures() {
   const { travel } = useApp();
-  const { former } = travel;
-  if (!former.value) return <p class="empty">There is one future.</p>;
+  const former = travel.former.value;
+  if (!former) return <p class="empty">There is one future.</p>;
+  const { present } = travel;
   const side = (head: string, { text, end, failing }: Future): Side => ({
     head,
     lines: linesOf(text),
@@ -28,8 +29,9 @@ function Futures() {
   return (
     <Sides
       what="Two futures"
-      left={side('Left at the fork', former.value)}
-      right={side('Since the fork', travel.present)}
+      left={side('Left at the fork', former)}
+      right={side('Since the fork', present)}
+      traces={[former.trace, present.trace]}
     />
   );
 }

@@ -1,9 +1,12 @@
-/// Two texts side by side, line by line, up to where they part and from there on, and how each ends.
+/// Two runs side by side: turn by turn one above the other, and what each writes, line by line, up to where
+/// they part and from there on, and how each ends.
 
 import { useEffect, useState } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
 
+import type { Trace } from '../../trace/model/trace.ts';
 import type { sideBySide, Row } from './side-by-side.ts';
+import type { TwoTimelines } from './two-timelines.tsx';
 import './explore.css';
 
 export interface Side {
@@ -17,14 +20,30 @@ export interface Side {
 /// Lines that are shown, at most.
 const maxRows = 500;
 
-/// `what`: the region's name.
-export function Sides({ what, left, right }: { what: string; left: Side; right: Side }) {
-  const compare = useSideBySide();
-  if (!compare) return null;
+interface SidesProps {
+  /// The region's name.
+  what: string;
+  left: Side;
+  right: Side;
+  /// What happens in each, the left one first; undefined: not known, or not yet.
+  traces: readonly [Trace, Trace] | undefined;
+}
+
+export function Sides({ what, left, right, traces }: SidesProps) {
+  const parts = useParts();
+  if (!parts) return null;
+  const { compare, Timelines } = parts;
   const { rows, parting } = compare(left.lines, right.lines);
   const why = left.because !== undefined || right.because !== undefined;
   return (
     <div class="dialog-scroll compare" tabIndex={0} role="region" aria-label={what}>
+      {traces && (
+        <Timelines
+          above={traces[0]}
+          below={traces[1]}
+          names={['Timeline of the left one', 'Timeline of the right one']}
+        />
+      )}
       <table>
         <thead>
           <tr>
@@ -81,11 +100,18 @@ function Line({ row: { left, right, same } }: { row: Row }) {
 const Cell = ({ text }: { text: string | undefined }) =>
   text === undefined ? <td class="none" /> : <td>{text === '' ? ' ' : text}</td>;
 
-/// It is fetched when it is first needed.
-function useSideBySide(): typeof sideBySide | undefined {
-  const [found, setFound] = useState<typeof sideBySide>();
+interface Parts {
+  compare: typeof sideBySide;
+  Timelines: typeof TwoTimelines;
+}
+
+/// They are fetched when they are first needed.
+function useParts(): Parts | undefined {
+  const [found, setFound] = useState<Parts>();
   useEffect(() => {
-    void import('./side-by-side.ts').then((part) => setFound(() => part.sideBySide));
+    void Promise.all([import('./side-by-side.ts'), import('./two-timelines.tsx')]).then(
+      ([{ sideBySide: compare }, { TwoTimelines: Timelines }]) => setFound({ compare, Timelines }),
+    );
   }, []);
   return found;
 }

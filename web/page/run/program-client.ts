@@ -1,7 +1,7 @@
 /// This is the page's end of program workers. Each run has a worker to itself, so that Stop is to end the
 /// worker, whatever the program does; the next one is started ahead, so that Run does not wait for it.
 
-import { unpackedOutput, type OutputBatch, type TraceBatch } from '../../runtime/index.ts';
+import { unpackedOutput, type OutputBatch, type TapePart, type TraceBatch } from '../../runtime/index.ts';
 import type { Heard } from '../variables/variables.ts';
 import { Intake } from './intake.ts';
 import type { FromProgram, ProgramEnding, StartProgram, ToProgram } from '../../workers/protocol.ts';
@@ -12,6 +12,7 @@ const notStarted = 'The program could not be started: this browser may be too ol
 export interface RunListener {
   output(batch: OutputBatch, names: [task: number, name: string][]): void;
   trace(batch: TraceBatch): void;
+  tape(part: TapePart): void;
   variables(heard: Heard): void;
   held(): void;
   inputWanted(wanted: boolean): void;
@@ -87,6 +88,8 @@ function hear(message: FromProgram, listener: RunListener, stop: () => void): vo
       return listener.output(unpackedOutput(message.batch), message.names);
     case 'trace':
       return listener.trace(message.batch);
+    case 'tape':
+      return listener.tape(message.part);
     case 'variables':
       return listener.variables(message);
     case 'held':

@@ -40,11 +40,15 @@ export async function openRecordedRun(
     notices.clear('input');
     const [source] = recorded.sources;
     if (source) sharing.openText(source.text, `Opened the recorded run "${name}" and its program.`);
-    session.showRecorded(recorded, outcomeOf(recorded, name));
+    session.showRecorded(recorded, causeOf(recorded), outcomeOf(recorded, name));
   } catch (error) {
     refuse(error instanceof Error ? error.message : String(error));
   }
 }
+
+const endCauses = ['exit', 'deadlock', 'fault', 'stopped'] as const;
+
+const causeOf = ({ end }: RecordedTrace) => endCauses.find((one) => one === end?.cause) ?? 'stopped';
 
 function outcomeOf({ end, sources }: RecordedTrace, name: string): Outcome {
   const how = !end

@@ -66,7 +66,7 @@ export function BackButton() {
     <Button
       icon="back"
       label="Back"
-      title="One step back, on the virtual clock"
+      title="One step back"
       inert={!travel.isPossible}
       onPress={() => travel.back()}
     />
@@ -75,8 +75,8 @@ export function BackButton() {
 
 /// There while an earlier moment is looked at.
 export function GoOnButton() {
-  const { travel, timeline } = useApp();
-  if (timeline.eventIndex.value === undefined || !travel.isPossible) return null;
+  const { travel } = useApp();
+  if (!travel.isPossibleHere) return null;
   return (
     <Button
       class="quiet go-on"

@@ -3,35 +3,18 @@
 import { batch, signal } from '@preact/signals';
 
 import type { ProgramEnding, StartProgram } from '../../workers/protocol.ts';
-import { CompilerCanceled, CompilerUnavailable, type CompilerClient } from './compiler-client.ts';
-import type { EditorPort } from '../editor/editor-port.ts';
-import type { ClockKind } from '../share/link.ts';
-import type { Log } from '../output/log.ts';
+import { CompilerCanceled, CompilerUnavailable } from './compiler-client.ts';
 import { outcomeOf } from './outcome.ts';
-import type { Module, Modules } from './modules.ts';
-import type { ProgramClient, RunningProgram } from './program-client.ts';
-import type { Notices } from '../shell/notices.ts';
-import type { Outcome, Replay, State } from '../state.ts';
-import type { Timeline } from '../timeline/timeline.ts';
-import type { Variables } from '../variables/variables.ts';
+import { Recording, type Kept } from './recording.ts';
+import type { EndCause } from '../../runtime/index.ts';
+import type { Module } from './modules.ts';
+import type { RunningProgram } from './program-client.ts';
+import type { SessionParts } from './session-parts.ts';
+import type { Outcome, Replay } from '../state.ts';
 import type { RecordedTrace } from '../../trace/file/reader.ts';
 import type { Nanoseconds } from '../../trace/model/units.ts';
 import { durationOf, seconds } from '../../common/format.ts';
 import { noWebAssembly } from '../shell/no-webassembly.ts';
-
-export interface SessionParts {
-  state: State;
-  notices: Notices;
-  editor: EditorPort;
-  log: Log;
-  timeline: Timeline;
-  variables: Variables;
-  compiler: Pick<CompilerClient, 'prepare'>;
-  modules: Pick<Modules, 'of'>;
-  programs: ProgramClient;
-  /// The page's address.
-  site(): { base: string };
-}
 
 interface Started {
   source: string;
@@ -40,13 +23,9 @@ interface Started {
 }
 
 /// A run that is made again up to a turn, and to a switch of stacks in the next one.
-interface Again extends Pick<StartProgram, 'fork'> {
-  turns: number;
-  switches: number;
-  lines: readonly (string | null)[];
+interface Again extends Pick<StartProgram, 'fork'>, Required<Pick<StartProgram, 'turns' | 'switches'>> {
+  kept: Kept;
 }
-
-const endCauses = ['exit', 'deadlock', 'fault', 'stopped'] as const;
 
 /// The page knows the program's time only so exactly when it has just been paused.
 const minSkipped: Nanoseconds = 10e6;
@@ -59,15 +38,12 @@ export class Session {
   /// Grows with every run and every stop: answers that belong to an older one are of no interest any more.
   #generation = 0;
   #startedAt = 0;
-  /// Of the run that was started last.
-  #clock: ClockKind = 'real';
-  #seed = 0;
   /// Program time in nanoseconds, when Step was last pressed on the real clock.
   #steppedAt: number | undefined;
   /// The last run has not come about, for want of the compiler.
   #lacksCompiler = false;
-  /// What was typed for the program that ran last; null: the end of input.
-  #typed: (string | null)[] = [];
+  /// Of the run that was started last.
+  #recording = new Recording({ clock: 'real', seed: 0 });
   /// What ran last, and by which schedule.
   #last: Started | undefined;
 
@@ -79,7 +55,7 @@ export class Session {
 
   /// The lines that were typed for the last program that a person typed for.
   get typed(): readonly string[] {
-    return this.#typed.filter((line) => line !== null);
+    return this.#recording.lines;
   }
 
   /// Begins anew when a program is running. Where there is a schedule, that is replayed.
@@ -137,9 +113,9 @@ export class Session {
   }
 
   pauseOrResume(): void {
-    const { phase } = this.#parts.state;
-    if (phase.value === 'running') this.pause();
-    else if (phase.value === 'paused') this.resume();
+    const phase = this.#parts.state.phase.value;
+    if (phase === 'running') this.pause();
+    else if (phase === 'paused') this.resume();
   }
 
   /// Lets the program run on, up to where a condition on its variables holds or one changes.
@@ -170,17 +146,36 @@ export class Session {
   /// The run that was started last, as it can be had again on the virtual clock.
   get lastRun(): Replay | undefined {
     const replay = this.#last?.replay;
-    const { clock, seed } = { clock: this.#clock, seed: this.#seed };
+    const { clock, seed } = this.#recording;
     return this.#last && { ...replay, text: replay?.text ?? 'fifo', clock, seed };
   }
 
+  /// The last run can be made again up to the end of that turn; below 0: it was recorded elsewhere.
+  get wayBack(): number {
+    return this.#last ? this.#recording.lastTurn : -1;
+  }
+
+  /// Makes the run that there is now again, whatever has become of it meanwhile.
+  get returning(): () => void {
+    const [last, recording] = [this.#last!, this.#recording];
+    const turns = this.#parts.timeline.trace.turnCount;
+    const paused = this.#parts.state.phase.value === 'paused';
+    return () => {
+      this.#last = last;
+      this.#makeAgain({ turns, switches: 0, kept: recording.upTo(turns) }, paused);
+    };
+  }
+
+  /// On the real clock a schedule alone makes no run again.
   #forked(text: string): void {
     const { state } = this.#parts;
-    const replay = { ...this.#last!.replay, text, clock: this.#clock, seed: this.#seed };
+    const { clock, seed } = this.#recording;
+    const replay = { ...this.#last!.replay, text, clock, seed };
     this.#last = { ...this.#last!, replay };
+    if (clock === 'real') return;
     batch(() => {
-      state.clock.value = this.#clock;
-      state.seed.value = this.#seed;
+      state.clock.value = clock;
+      state.seed.value = seed;
       state.schedule.value = replay;
     });
   }
@@ -191,6 +186,14 @@ export class Session {
     turns: number,
     { paused, fork, switches = 0 }: { paused: boolean; fork?: Again['fork']; switches?: number },
   ): void {
+    const { trace } = this.#parts.timeline;
+    const end = Math.min(trace.turnEnd(turns), trace.last);
+    const time = turns > 0 ? trace.events.time(end) : 0;
+    const kept = this.#recording.upTo(turns, { time, byTurns: this.#parts.variables.open.value });
+    this.#makeAgain({ turns, switches, kept, ...(fork && { fork }) }, paused);
+  }
+
+  #makeAgain(again: Again, paused: boolean): void {
     const { state, log, timeline, notices, editor } = this.#parts;
     if (editor.text() !== this.#last!.source)
       return notices.alert('The text is no longer the one that runs: run it anew.', { topic: 'run' });
@@ -200,11 +203,11 @@ export class Session {
     state.outcome.value = undefined;
     state.runRaces.value = undefined;
     notices.clear('run');
-    this.#start(this.#last!, paused, { turns, switches, lines: this.#typed, ...(fork && { fork }) });
+    this.#start(this.#last!, paused, again);
   }
 
   /// Shows a run that was recorded elsewhere in the place of one of the page's own.
-  showRecorded({ batches, outputs, end }: RecordedTrace, outcome: Outcome): void {
+  showRecorded({ batches, outputs, end }: RecordedTrace, cause: EndCause, outcome: Outcome): void {
     const { state, log, timeline, variables, notices } = this.#parts;
     this.#abandon();
     this.#last = undefined;
@@ -215,7 +218,6 @@ export class Session {
     state.runRaces.value = undefined;
     notices.clear('run', 'link', 'offer');
     for (const batch of batches) timeline.append(batch, { ticking: false, held: false });
-    const cause = endCauses.find((one) => one === end?.cause) ?? 'stopped';
     timeline.finish(cause, end?.time ?? timeline.trace.now);
     const names = timeline.trace.lanes.map(({ task, name }) => [task, name] as const);
     log.append({ droppedBytes: 0, droppedLines: 0, chunks: [...outputs] }, names);
@@ -225,17 +227,17 @@ export class Session {
   /// null ends the input.
   giveLine(text: string | null): void {
     this.#parts.state.inputWanted.value = false;
-    this.#typed.push(text);
+    this.#recording.gave(text, this.#parts.timeline.trace.now);
     this.#program?.giveLine(text);
   }
 
   #start(run: Started, paused: boolean, again?: Again): void {
     const { state, programs, log, timeline, variables, site } = this.#parts;
     const { wasm, replay } = (this.#last = run);
-    if (!again) [this.#clock, this.#seed] = [state.clock.value, state.seed.value];
-    const [clock, seed] = [this.#clock, this.#seed];
-    if (!replay?.lines && !again) this.#typed = [];
-    const lines = replay?.lines ? [...replay.lines, null] : again?.lines;
+    const { clock, seed } = again?.kept ?? { clock: state.clock.value, seed: state.seed.value };
+    const typed = replay?.lines ? this.#recording.upTo(0).typed : again?.kept.typed;
+    const recording = (this.#recording = new Recording({ clock, seed, typed }));
+    const lines = replay?.lines ? [...replay.lines, null] : again?.kept.lines;
     this.#startedAt = performance.now();
     variables.begin();
     state.phase.value = paused ? 'paused' : 'running';
@@ -252,6 +254,7 @@ export class Session {
         ...(lines && { lines }),
         ...(replay?.answers && { answers: replay.answers }),
         ...(again && { turns: again.turns, switches: again.switches }),
+        ...(again?.kept.tape && { tape: again.kept.tape }),
         ...(again?.fork && { fork: again.fork }),
       },
       {
@@ -263,6 +266,7 @@ export class Session {
           });
           this.#tellSkipped(batch.now);
         },
+        tape: (part) => recording.heard(part),
         variables: (heard) => variables.heard(heard),
         held: () => {
           state.held.value = true;

@@ -1,8 +1,10 @@
-/// Goes back in time on the virtual clock: there a run repeats, and can be made again up to any of its turns.
+/// Goes back in time: a run can be made again up to any of its turns, by what was kept of it, or on the
+/// virtual clock since it repeats.
 
 import { batch, signal } from '@preact/signals';
 
 import { readyAfter, type ReadyTasks } from '../../trace/model/ready.ts';
+import type { Trace } from '../../trace/model/trace.ts';
 import { stopsIn } from '../../trace/model/stops.ts';
 import type { Log } from '../output/log.ts';
 import type { Notices } from '../shell/notices.ts';
@@ -24,6 +26,8 @@ export interface Future {
   text: string;
   end: string;
   failing: boolean;
+  /// What has happened in it.
+  trace: Trace;
 }
 
 export class Travel {
@@ -42,16 +46,28 @@ export class Travel {
 
   /// The run that there is now.
   get present(): Future {
-    const { log, state } = this.#parts;
+    const { log, state, timeline } = this.#parts;
     const { mood, text } = state.outcome.value ?? { mood: 'neutral', text: 'It has not ended' };
-    return { text: log?.text() ?? '', end: text, failing: mood === 'bad' };
+    return { text: log?.text() ?? '', end: text, failing: mood === 'bad', trace: timeline.trace };
   }
 
-  /// Whether there is a way back.
+  /// Whether there is a way back from where the run is now.
   get isPossible(): boolean {
-    const { state, timeline, session } = this.#parts;
-    const begun = (timeline.version.value, timeline.trace.turnCount) > 0;
-    return begun && state.phase.value !== 'building' && session.lastRun?.clock === 'virtual';
+    const { timeline } = this.#parts;
+    const turn = (timeline.version.value, timeline.trace.turnCount);
+    return turn > 0 && this.#canGoTo(turn - 1);
+  }
+
+  #canGoTo(turn: number): boolean {
+    const { state, session } = this.#parts;
+    return state.phase.value !== 'building' && turn <= session.wayBack;
+  }
+
+  /// Whether the moment that is looked at can be where the run is now.
+  get isPossibleHere(): boolean {
+    const { timeline } = this.#parts;
+    const event = timeline.eventIndex.value;
+    return event !== undefined && this.#canGoTo(timeline.trace.events.turn(event));
   }
 
   /// One step back, where the run is held: to the switch of stacks or the end of a turn before.
@@ -69,7 +85,7 @@ export class Travel {
   goOnFromHere(): void {
     const { timeline, state, session } = this.#parts;
     const event = timeline.eventIndex.value;
-    if (!this.isPossible || event === undefined) return;
+    if (!this.isPossibleHere || event === undefined) return;
     const { trace } = timeline;
     const turn = trace.events.turn(event);
     const paused = state.phase.value === 'paused';
@@ -80,8 +96,10 @@ export class Travel {
   /// Who could have the next turn where the run stands, or is looked at; undefined: nobody else.
   get readyHere(): ReadyTasks | undefined {
     const { timeline, state } = this.#parts;
-    const event = timeline.eventIndex.value ?? (state.phase.value === 'paused' ? timeline.trace.last : -1);
-    if (!this.isPossible || event < timeline.trace.events.first) return undefined;
+    const { last } = (timeline.version.value, timeline.trace);
+    const event = timeline.eventIndex.value ?? (state.phase.value === 'paused' ? last : -1);
+    if (event < timeline.trace.events.first || !this.#canGoTo(timeline.trace.events.turn(event)))
+      return undefined;
     const ready = readyAfter(timeline.trace, event);
     return ready && ready.tasks.length > 1 ? ready : undefined;
   }
@@ -90,13 +108,14 @@ export class Travel {
   fork({ turn, tasks }: ReadyTasks, index: number): void {
     const { session, notices, log } = this.#parts;
     const former = session.lastRun!;
+    const undo = former.clock === 'real' ? session.returning : () => this.#replay(former);
     if (log) this.former.value = this.present;
     session.goBackTo(turn, { paused: false, fork: { index, of: tasks.length } });
     notices.tell({
       kind: 'info',
       topic: 'run',
       text: `Forked after turn ${turn.toLocaleString('en')}. The former future is kept for now.`,
-      action: { label: 'Undo the fork', run: () => this.#replay(former) },
+      action: { label: 'Undo the fork', run: undo },
     });
   }
 

@@ -31,6 +31,12 @@ export class VariableTracker {
     this.#beginAnew();
   }
 
+  /// Tells how they stand now, and not what has led there.
+  begin(): void {
+    this.look();
+    this.#beginAnew();
+  }
+
   /// Between two turns. Whether something has changed.
   look(): boolean {
     const memory = new Uint8Array(this.#program.memory.buffer);
