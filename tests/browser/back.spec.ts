@@ -42,6 +42,7 @@ test('a run goes on from a moment that is looked at', async ({ weft }) => {
   await weft.ended('Ended with status 0');
   await moment(weft).press('Home');
   await moment(weft).press('ArrowRight');
+  await weft.choose('Speed', '3 turns/s'); // at full speed it can be over before Pause is heard
   await weft.pressAndThen(weft.button('Go on from here'), status, 'Running', 'Pause');
   await expect(weft.status).toContainText('Paused');
   await expect(moment(weft), 'made again as far as that moment, and held').toHaveAttribute(
@@ -49,6 +50,7 @@ test('a run goes on from a moment that is looked at', async ({ weft }) => {
     '1',
   );
   await weft.wrote([]);
+  await weft.choose('Speed', 'Full');
   await weft.button('Resume').click();
   await weft.ended('Ended with status 0');
   await weft.wrote([...started, ...received]);
