@@ -321,7 +321,11 @@ test('the programs of a page share one compiler', async ({ embed, site, browser 
   expect(await sharedCompilers(await browser.newBrowserCDPSession(), site)).toHaveLength(1);
 });
 
-test('where the shared compiler dies, who waits for it has one of its own', async ({ embed, site, browser }) => {
+test('where the shared compiler dies, who waits for it has one of its own', async ({
+  embed,
+  site,
+  browser,
+}) => {
   const { embedder, ready, frame } = await bound(
     embed,
     `<weft-program id="it" clock="virtual">${pre(hello)}</weft-program>`,

@@ -1,6 +1,6 @@
 /// The programs of a page share one compiler. Where the browser has no shared workers, or refuses one to a
-/// frame, this program has one of its own, and also where the others keep the shared one busy for too long, or
-/// where it dies.
+/// frame, this program has one of its own, and also where the others keep the shared one busy for too long,
+/// or where it dies.
 
 import type { CompilerPort, Fails, Heard } from '../run/compiler-port.ts';
 import type { FromCompiler, ToCompiler } from '../../workers/protocol.ts';
