@@ -97,6 +97,30 @@ test('on the real clock it is the same run up to there, with what was typed, and
   await weft.ended('Ended with status 0');
 });
 
+test('Back begins where the program stood after a long turn, and not at its beginning', async ({ weft }) => {
+  await weft.page.addInitScript(`
+    globalThis.turnsBefore = [];
+    const { postMessage } = Worker.prototype;
+    Worker.prototype.postMessage = function (message, ...more) {
+      if (message.kind === 'start') turnsBefore.push(message.from?.state.turns);
+      return postMessage.call(this, message, ...more);
+    };`);
+  await weft.open('#example=blocking-sleep');
+  await weft.run.click();
+  await expect(weft.output).toContainText('B starts'); // A has held the thread for a second
+  await weft.ended('Ended with status 0');
+  const wrote = await weft.lines();
+  await weft.button('Back').click();
+  await expect(weft.status).toContainText('Paused');
+  await weft.wrote(wrote.slice(0, -1));
+  const [first, back] = (await weft.page.evaluate('turnsBefore')) as (number | undefined)[];
+  expect(first).toBe(undefined);
+  expect(back, 'behind the three that block').toBeGreaterThan(3);
+  await weft.button('Resume').click();
+  await weft.ended('Ended with status 0');
+  await expect.poll(() => weft.lines(), 'one line more').toHaveLength(wrote.length);
+});
+
 test('Fork runs on with another task that was ready, and that can be undone', async ({ weft }) => {
   const { page } = weft;
   await weft.open('#example=gather&clock=virtual');

@@ -3,151 +3,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import {
-  Fork,
-  Run,
-  TapeWriter,
-  type Host,
-  type RunOptions,
-  type RunPolicy,
-  type Schedule,
-  type TapePart,
-} from '../../web/runtime/index.ts';
+import { Fork, type Run, type RunPolicy, type Schedule } from '../../web/runtime/index.ts';
 import { NumberReader, NumberWriter } from '../../web/runtime/packed-numbers.ts';
-import { FakeHost } from './fake-host.ts';
 import { compile } from './in-process.ts';
-
-const before = `
-static void *count(void *unused) {
-    (void)unused;
-    for (int i = 0; i < 3; i++) {
-        printf("%d at %.9f\\n", i, weft_now());
-        weft_gen_yield(WEFT_BOX(i), NULL);
-    }
-    return NULL;
-}
-static void *counter(void *unused) {
-    weft_gen *numbers = weft_gen_new(count, unused);
-    void *out;
-    while (weft_gen_next(numbers, &out) == 0) weft_yield();
-    weft_gen_free(numbers);
-    return NULL;
-}
-static void *sleeper(void *number) {
-    struct timespec now;
-    for (int i = 0; i < 3; i++) {
-        weft_sleep(0.003 * ((int)WEFT_UNBOX(number) + 1));
-        clock_gettime(CLOCK_REALTIME, &now);
-        printf("%d.%d at %.9f, %ld.%09ld\\n", (int)WEFT_UNBOX(number), i, weft_now(), (long)now.tv_sec, now.tv_nsec);
-    }
-    usleep(300);
-    return NULL;
-}
-static void *asker(void *url) {
-    weft_response response;
-    int error = weft_fetch(url, NULL, &response);
-    printf("%s at %.9f\\n", error ? weft_strerror(error) : response.body, weft_now());
-    if (!error) weft_response_free(&response);
-    return NULL;
-}
-static void *reader(void *unused) {
-    (void)unused;
-    char line[80];
-    while (weft_read_line(line, sizeof line) >= 0) printf("read %s at %.9f\\n", line, weft_now());
-    return NULL;
-}
-static void *viewer(void *unused) {
-    (void)unused;
-    for (int i = 0; i < 2; i++) {
-        double seconds;
-        weft_next_frame(&seconds);
-        printf("frame of %.9f at %.9f\\n", seconds, weft_now());
-    }
-    return NULL;
-}`;
-const body = `
-    weft_task tasks[] = {
-        weft_spawn(sleeper, WEFT_BOX(0)), weft_spawn(sleeper, WEFT_BOX(1)), weft_spawn(counter, NULL),
-        weft_spawn(asker, "/soon"), weft_spawn(asker, "/late"), weft_spawn(reader, NULL), weft_spawn(viewer, NULL),
-    };
-    return weft_gather(tasks, sizeof tasks / sizeof tasks[0], NULL);`;
-
-/// What is outside comes when its time has come; `asked`: what was asked for outside.
-class Outside extends FakeHost implements Host {
-  readonly asked: string[] = [];
-  readonly #lines: (string | null)[];
-  override tick = 0.0137;
-
-  constructor(lines: (string | null)[] = ['one\n', 'two\n', null]) {
-    super();
-    this.#lines = [...lines];
-  }
-
-  #in<T>(milliseconds: number, value: () => T): Promise<T> {
-    return new Promise((resolve) => this.setTimer(() => resolve(value()), milliseconds));
-  }
-
-  readLine = () => {
-    this.asked.push('line');
-    return this.#in(2.5, () => this.#lines.shift() ?? null);
-  };
-
-  fetch: Host['fetch'] = (url) => {
-    this.asked.push(url);
-    const parts = [new TextEncoder().encode(url.toUpperCase())];
-    const read = () =>
-      Promise.resolve(parts.length > 0 ? { done: false, value: parts.shift()! } : { done: true });
-    const reader = { read, cancel: () => Promise.resolve() };
-    const response = { status: 200, headers: { get: () => null }, body: { getReader: () => reader } };
-    return this.#in(url === '/soon' ? 1 : 14, () => response);
-  };
-
-  frame = (callback: (time: number) => void) => {
-    const timer = this.setTimer(() => callback(this.time), 4);
-    return () => this.clearTimer(timer);
-  };
-}
-
-interface Made {
-  outside: Outside;
-  parts: TapePart[];
-  /// What has happened, event by event.
-  slots: Buffer;
-  turns: number;
-  status: number | undefined;
-  text: string;
-}
-
-/// Until the program ends, or `rounds` milliseconds have passed. `each` is called at every one.
-async function make(
-  wasm: WebAssembly.Module,
-  options: Partial<RunOptions>,
-  { outside = new Outside(), rounds = 200, each = (_run: Run, _round: number) => {}, maxBytes = 1e6 } = {},
-): Promise<Made> {
-  const tape = new TapeWriter(maxBytes);
-  const parts: TapePart[] = [];
-  const slots: Buffer[] = [];
-  const take = () => {
-    const part = tape.take();
-    if (part) parts.push(part);
-  };
-  const post = (batch: { slots: ArrayBuffer }) => {
-    take();
-    slots.push(Buffer.from(batch.slots));
-  };
-  const run = new Run({ wasm, host: outside, tape, trace: { post }, ...options });
-  let status: number | undefined;
-  void run.ended.then((ending) => (status = ending.status));
-  for (let round = 0; round < rounds && status === undefined; round++) {
-    each(run, round);
-    outside.pass(1);
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  take();
-  const text = outside.written.map(([, words, task, time]) => `${time} ${task}: ${words}`).join('');
-  const turns = run.program.exports.weft_turns();
-  return { outside, parts, slots: Buffer.concat(slots), turns, status, text };
-}
+import { before, body, make, Outside } from './taped-run.ts';
 
 test('up to each of its turns it is the same run, and there it is live', async () => {
   const wasm = await compile(body, before);
@@ -221,7 +80,8 @@ test('it takes another turning there, and that run can be made again as well', a
   let exports: Run['program']['exports'] | undefined;
   let schedule: Schedule | undefined;
   const turns = () => exports?.weft_turns() ?? 0;
-  const fork = new Fork({ ...forkAt, schedule: [], turns, taken: (taken) => void (schedule = taken) });
+  const made = (stream: number) => exports?.weft_choices_made(stream) ?? 0;
+  const fork = new Fork({ ...forkAt, schedule: [], turns, made, taken: (taken) => void (schedule = taken) });
   const policy: RunPolicy = { kind: 'host', choose: (kind, count) => fork.choose(kind, count) };
   const each = (run: Run) => void (exports = run.program.exports);
   const again = { tape: first.parts, turns: 1, switches: 0 };

@@ -2,8 +2,15 @@
 /// in a sentence, at its line.
 
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
-import { toolchain } from './built-program.ts';
+import { before, describe, test } from 'node:test';
+import { startToolchain } from '../../web/cli/compiler.ts';
+import type { Toolchain } from '../../web/toolchain/index.ts';
+
+let toolchain: Toolchain;
+
+before(async () => {
+  toolchain = await startToolchain();
+});
 
 /// Tells severity, line and words of each diagnostic.
 async function told(source: string): Promise<[string, number, string][]> {

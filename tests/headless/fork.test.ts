@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { Fork, Run, type RunPolicy, type Schedule } from '../../web/runtime/index.ts';
+import { Fork, Run, type ForkOptions, type RunPolicy, type Schedule } from '../../web/runtime/index.ts';
 import { FakeHost } from './fake-host.ts';
 import { compile } from './in-process.ts';
 
@@ -20,11 +20,14 @@ const body = `
     for (int i = 0; i < 3; i++) tasks[i] = weft_spawn(say, WEFT_BOX(i));
     return weft_gather(tasks, 3, NULL);`;
 
-function stdoutOf(wasm: WebAssembly.Module, policy: (turns: () => number) => RunPolicy): string {
+type Told = Pick<ForkOptions, 'turns' | 'made'>;
+
+function stdoutOf(wasm: WebAssembly.Module, policy: (told: Told) => RunPolicy): string {
   const host = new FakeHost();
   let run: Run | undefined;
   const turns = () => run!.program.exports.weft_turns();
-  run = new Run({ wasm, host, clock: 'virtual', policy: policy(turns) });
+  const made = (stream: number) => run!.program.exports.weft_choices_made(stream);
+  run = new Run({ wasm, host, clock: 'virtual', policy: policy({ turns, made }) });
   host.settle();
   return host.written.map(([, text]) => text).join('');
 }
@@ -32,7 +35,7 @@ function stdoutOf(wasm: WebAssembly.Module, policy: (turns: () => number) => Run
 test('each other turning of a run is replayed by its schedule, and is the same run before', async () => {
   const wasm = await compile(body, before);
   const places: { turn: number; of: number }[] = [];
-  const straight = stdoutOf(wasm, (turns) => ({
+  const straight = stdoutOf(wasm, ({ turns }) => ({
     kind: 'host',
     choose(kind, count) {
       if (kind === 0) places.push({ turn: turns(), of: count });
@@ -44,8 +47,8 @@ test('each other turning of a run is replayed by its schedule, and is the same r
   for (const { turn, of } of places)
     for (let index = 0; index < of; index++) {
       let taken: Schedule | undefined;
-      const forked = stdoutOf(wasm, (turns) => {
-        const fork = new Fork({ schedule: [], turn, index, of, turns, taken: (one) => void (taken = one) });
+      const forked = stdoutOf(wasm, (told) => {
+        const fork = new Fork({ schedule: [], turn, index, of, ...told, taken: (one) => void (taken = one) });
         return { kind: 'host', choose: (kind, count) => fork.choose(kind, count) };
       });
       assert.equal(
@@ -60,7 +63,8 @@ test('each other turning of a run is replayed by its schedule, and is the same r
 });
 
 test('what a schedule says of later choices falls with the former future', () => {
-  const options = { turn: 1, index: 1, of: 2, turns: () => 1 };
+  let made = 0;
+  const options = { turn: 1, index: 1, of: 2, turns: () => 1, made: () => made };
   let taken: Schedule = [];
   const schedule = [
     { number: 0, alternative: 1 },
@@ -68,7 +72,9 @@ test('what a schedule says of later choices falls with the former future', () =>
   ];
   const fork = new Fork({ ...options, schedule, taken: (one) => void (taken = one) });
   assert.equal(fork.choose(1, 2), 1);
+  made++;
   assert.equal(fork.choose(0, 2), 1);
+  made++;
   assert.equal(fork.choose(0, 2), 0);
   assert.deepEqual(taken, [
     { number: 0, alternative: 1 },
@@ -77,6 +83,14 @@ test('what a schedule says of later choices falls with the former future', () =>
 });
 
 test('where other tasks are ready than before, the run is refused', () => {
-  const fork = new Fork({ schedule: [], turn: 1, index: 1, of: 3, turns: () => 1, taken: () => {} });
+  const fork = new Fork({
+    schedule: [],
+    turn: 1,
+    index: 1,
+    of: 3,
+    turns: () => 1,
+    made: () => 0,
+    taken: () => {},
+  });
   assert.throws(() => fork.choose(0, 2), /other tasks were ready/);
 });

@@ -157,13 +157,7 @@ export class Execution {
   save(snapshot: Snapshot): void {
     const { memory } = this.#program;
     const host = { world: this.#world.state, ready: this.#ready, next: this.#next };
-    snapshot.take(new Uint8Array(memory.buffer), this.#ranges(), host);
-  }
-
-  #ranges(): Uint32Array {
-    const { exports, memory } = this.#program;
-    const count = exports.weft_state_ranges(bufferAddress, maxAddresses);
-    return new Uint32Array(memory.buffer, bufferAddress, count).slice();
+    snapshot.take(new Uint8Array(memory.buffer), this.#program.stateRanges(), host);
   }
 
   restore(snapshot: Snapshot): void {
@@ -193,7 +187,7 @@ export class Execution {
     const counters = new Set(new Uint32Array(memory.buffer, bufferAddress, Math.min(count, maxReady)));
     const apart = exports.weft_account_ranges(bufferAddress, maxAddresses);
     const account = new Uint32Array(memory.buffer, bufferAddress, apart).slice();
-    return snapshot.isIn(new Uint8Array(memory.buffer), this.#ranges(), { counters, account });
+    return snapshot.isIn(new Uint8Array(memory.buffer), this.#program.stateRanges(), { counters, account });
   }
 
   takeTurn({ index, answers }: Step): Turn {

@@ -104,6 +104,7 @@ export interface ProgramExports {
   weft_state_ranges(addresses: number, max: number): number;
   weft_state_counters(addresses: number, max: number): number;
   weft_account_ranges(addresses: number, max: number): number;
+  weft_choices_made(stream: number): number;
   weft_turns(): number;
   weft_within_turn(): number;
   weft_keep_touches(): number;
@@ -126,11 +127,11 @@ export interface ProgramExports {
 }
 export const programExports = [
   'weft_jitter', 'weft_policy', 'weft_ready_tasks', 'weft_start', 'weft_pump', 'weft_wake',
-  'weft_state_ranges', 'weft_state_counters', 'weft_account_ranges', 'weft_turns', 'weft_within_turn',
-  'weft_keep_touches', 'weft_alloc', 'weft_complete', 'weft_frame', 'weft_fault', 'weft_current',
-  'weft_generator', 'weft_generator_label', 'weft_task_label', 'weft_leaks', 'weft_report_stats',
-  'weft_trace_start', 'weft_trace_stop', 'weft_trace_head', 'weft_trace_time', 'weft_trace_output',
-  'weft_task_table',
+  'weft_state_ranges', 'weft_state_counters', 'weft_account_ranges', 'weft_choices_made',
+  'weft_turns', 'weft_within_turn', 'weft_keep_touches', 'weft_alloc', 'weft_complete',
+  'weft_frame', 'weft_fault', 'weft_current', 'weft_generator', 'weft_generator_label',
+  'weft_task_label', 'weft_leaks', 'weft_report_stats', 'weft_trace_start', 'weft_trace_stop',
+  'weft_trace_head', 'weft_trace_time', 'weft_trace_output', 'weft_task_table',
 ] as const;
 
 /// A slot of the trace's ring.

@@ -1,7 +1,8 @@
 /// Another turning of a run: it is made again up to the end of a turn, and there another of the ready tasks
 /// has the next one. From there on the tasks take their turns in order.
 
-import { Choice } from './abi.gen.ts';
+import { Choice, Stream } from './abi.gen.ts';
+import { streamOf } from './policy.ts';
 import { departureOf, type Departure, type Schedule } from './schedule.ts';
 
 export interface ForkOptions {
@@ -14,14 +15,14 @@ export interface ForkOptions {
   of: number;
   /// Turns that have begun.
   turns(): number;
+  /// How many choices of that stream there have been before.
+  made(stream: Stream): number;
   /// The schedule of the run that has taken the other turning.
   taken(schedule: Schedule): void;
 }
 
 export class Fork {
   readonly #options: ForkOptions;
-  readonly #counts = new Map<Departure['of'], number>();
-  readonly #departures: Departure[] = [];
   #taken = false;
 
   constructor(options: ForkOptions) {
@@ -30,25 +31,21 @@ export class Fork {
 
   /// Decides the run's choices (policy 'host').
   choose(kind: Choice, count: number): number {
-    const of = departureOf(kind);
-    const number = this.#counts.get(of) ?? 0;
-    this.#counts.set(of, number + 1);
     if (this.#taken) return 0;
-    const turns = this.#options.turns();
-    const isHere = kind === Choice.TURN && turns === this.#options.turn;
-    if (turns > this.#options.turn || (isHere && count !== this.#options.of))
-      throw new Error('other tasks were ready there than before');
-    const alternative = isHere ? this.#options.index : this.#scheduled(number, of);
-    if (alternative > 0) this.#departures.push({ number, alternative, ...(of && { of }) });
-    if (isHere) {
-      this.#taken = true;
-      this.#options.taken(this.#departures);
-    }
-    return alternative;
+    const { turn, index, of, turns, made, taken } = this.#options;
+    const now = turns();
+    const isHere = kind === Choice.TURN && now === turn;
+    if (now > turn || (isHere && count !== of)) throw new Error('other tasks were ready there than before');
+    if (!isHere) return this.#scheduled(departureOf(kind));
+    this.#taken = true;
+    const before = this.#options.schedule.filter((one) => one.number < made(streamOf(one.of)));
+    taken(index > 0 ? [...before, { number: made(Stream.CHOICES), alternative: index }] : before);
+    return index;
   }
 
-  #scheduled(number: number, of: Departure['of']): number {
-    const found = this.#options.schedule.find((one) => one.number === number && one.of === of);
+  #scheduled(stream: Departure['of']): number {
+    const number = this.#options.made(streamOf(stream));
+    const found = this.#options.schedule.find((one) => one.number === number && one.of === stream);
     return found?.alternative ?? 0;
   }
 }

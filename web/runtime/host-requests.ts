@@ -10,6 +10,12 @@ import { isAnswer, type Completion } from './completion.ts';
 import type { Host } from './host.ts';
 import type { TapeReader } from './tape.ts';
 
+/// What a program waits for.
+export interface Asked {
+  request: number;
+  what: Request | 'line' | 'frame';
+}
+
 export interface HostRequestParts {
   memory(): ProgramMemory;
   clock: Clock;
@@ -29,12 +35,14 @@ export class HostRequests {
   readonly #fetches = new Set<number>();
   #finished: Completion[] = [];
   #lastBegun = -Infinity;
-  /// What has been asked for in a run that is made again, and has not come in it: how to ask outside.
-  #asked: Map<number, () => void> | undefined;
+  /// What the program has asked for and has not been handed, in that order.
+  readonly #asked = new Map<number, Asked['what']>();
+  /// In a run that is made again: nobody outside is asked.
+  #isAgain: boolean;
 
   constructor(parts: HostRequestParts) {
     this.#parts = parts;
-    if (parts.again) this.#asked = new Map();
+    this.#isAgain = parts.again ?? false;
     const { host } = parts;
     const readLine = host.readLine && ((signal: AbortSignal) => host.readLine!(signal));
     this.#lines = new LineQueue(readLine, (request, line) => this.#finish(lineCompletion(request, line)));
@@ -71,38 +79,50 @@ export class HostRequests {
 
   /// The program's imports.
   readonly imports = {
-    fetch: (request: number, ...asked: FetchArguments): void => {
-      const read = requestIn(this.#parts.memory(), ...asked);
-      this.#ask(request, () => this.#fetch(request, read));
-    },
-    read_line: (request: number): void =>
-      this.#ask(request, () => {
-        this.#begin(request, () => this.#lines.giveUp(request));
-        this.#lines.ask(request);
-      }),
+    fetch: (request: number, ...asked: FetchArguments): void =>
+      this.#ask(request, requestIn(this.#parts.memory(), ...asked)),
+    read_line: (request: number): void => this.#ask(request, 'line'),
     next_frame: (request: number): number => this.#nextFrame(request),
     abort: (request: number): void => this.abort(request),
   };
 
-  #ask(request: number, outside: () => void): void {
-    if (this.#asked) this.#asked.set(request, outside);
-    else outside();
+  #ask(request: number, what: Asked['what']): void {
+    this.#asked.set(request, what);
+    if (!this.#isAgain) this.#askOutside(request, what);
   }
 
-  /// In a run that is made again: it has come.
+  #askOutside(request: number, what: Asked['what']): void {
+    if (what === 'frame') return this.#askFrame(request);
+    if (what !== 'line') return this.#fetch(request, what);
+    this.#begin(request, () => this.#lines.giveUp(request));
+    this.#lines.ask(request);
+  }
+
+  /// The program is handed it.
   came(request: number): void {
-    this.#asked?.delete(request);
+    this.#asked.delete(request);
+  }
+
+  /// What the program waits for; undefined: that is not all, as a line has come that nobody wants yet.
+  get asked(): Asked[] | undefined {
+    if (this.#lines.hasUnread) return undefined;
+    return Array.from(this.#asked, ([request, what]) => ({ request, what }));
+  }
+
+  /// In a run that is made again: this has been asked for by now, and nothing else.
+  goOnWith(asked: readonly Asked[]): void {
+    this.#asked.clear();
+    for (const { request, what } of asked) this.#asked.set(request, what);
   }
 
   /// From now on, when the program's clock shows `now`, it is asked outside. What is fetched, and came later
   /// in the run before, comes then.
   goLive(rest: TapeReader['rest'], now: number): void {
-    const asked = this.#asked ?? [];
-    this.#asked = undefined;
-    for (const [request, outside] of asked) {
+    this.#isAgain = false;
+    for (const [request, what] of this.#asked) {
       const kept = rest.get(request);
       if (kept && isAnswer(kept.completion)) this.#finishLater(kept.completion, (kept.time - now) / 1e6);
-      else outside();
+      else this.#askOutside(request, what);
     }
   }
 
@@ -115,7 +135,7 @@ export class HostRequests {
 
   /// The program no longer waits for it: it ends now and is never completed.
   abort(request: number): void {
-    this.#asked?.delete(request);
+    this.#asked.delete(request);
     const finished = this.#finished.find((one) => one.request === request);
     if (finished) {
       this.#finished = this.#finished.filter((one) => one !== finished);
@@ -149,16 +169,18 @@ export class HostRequests {
   /// 0 where there is no display, or the clock is not its own: the program counts frames by itself then.
   #nextFrame(request: number): number {
     const { host, clock } = this.#parts;
-    const ask = host.frame?.bind(host);
-    if (!ask || clock.virtual) return 0;
-    this.#ask(request, () => {
-      const cancel = ask((time) => {
-        const frame = Math.max(0, clock.now() - (host.now() - time) * 1e6);
-        this.#finish({ request, status: 0, frame });
-      });
-      this.#begin(request, cancel);
-    });
+    if (!host.frame || clock.virtual) return 0;
+    this.#ask(request, 'frame');
     return 1;
+  }
+
+  #askFrame(request: number): void {
+    const { host, clock } = this.#parts;
+    const cancel = host.frame!((time) => {
+      const frame = Math.max(0, clock.now() - (host.now() - time) * 1e6);
+      this.#finish({ request, status: 0, frame });
+    });
+    this.#begin(request, cancel);
   }
 
   #begin(request: number, abort: () => void): void {

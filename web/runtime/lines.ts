@@ -17,6 +17,11 @@ export class LineQueue {
     this.#arrived = arrived;
   }
 
+  /// Whether a line waits that has been read.
+  get hasUnread(): boolean {
+    return this.#unread.length > 0;
+  }
+
   ask(request: number): void {
     this.#waiting.push(request);
     this.#serve();

@@ -1,6 +1,8 @@
 /// A program's memory is seen from outside here. A view is made for each access and never kept: memory that
 /// grows detaches its views.
 
+import { putBack, type MemoryPages } from './memory-pages.ts';
+
 const encoder = new TextEncoder();
 
 export const encodeText = (text: string): Uint8Array => encoder.encode(text);
@@ -15,6 +17,11 @@ export class ProgramMemory {
   /// The buffer of this moment. It is stale after any call into the program.
   get buffer(): ArrayBuffer {
     return this.#memory.buffer;
+  }
+
+  /// Nothing else is in it afterwards.
+  putBack(pages: MemoryPages): void {
+    putBack(this.#memory, pages);
   }
 
   view(): DataView {

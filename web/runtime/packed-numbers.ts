@@ -12,6 +12,17 @@ export class NumberWriter {
     return this.#length;
   }
 
+  /// The one that was put last.
+  get last(): number {
+    return this.#last;
+  }
+
+  /// What is put from now on follows that number.
+  goOnFrom(last: number): void {
+    this.#length = 0;
+    this.#last = last;
+  }
+
   /// Of a size below 2^52.
   put(number: number): void {
     if (this.#length + 8 > this.#bytes.length) this.#grow();
@@ -49,6 +60,15 @@ export class NumberReader {
   constructor(parts: readonly Uint8Array[]) {
     this.#parts = parts;
     this.#skipRead();
+  }
+
+  /// Goes on behind so many bytes, whose last number was that.
+  goTo(bytes: number, last: number): void {
+    this.#part = 0;
+    this.#at = bytes;
+    this.#last = last;
+    while (!this.atEnd && this.#at >= this.#parts[this.#part]!.length)
+      this.#at -= this.#parts[this.#part++]!.length;
   }
 
   /// The one that was read last.

@@ -28,7 +28,7 @@ const numbers = {
 /// What finds bugs that need three orderings.
 const defaultChanges = 2;
 
-const streamOf = (of: Departure['of']): Stream =>
+export const streamOf = (of: Departure['of']): Stream =>
   of === undefined
     ? Stream.CHOICES
     : { fault: Stream.FAULTS, timer: Stream.TIMERS, allocation: Stream.ALLOCATIONS }[of];
@@ -59,11 +59,23 @@ export class Steering {
       this.#policy.kind === 'host' ? this.#policy.choose(kind as Choice, count, seeded) : 0,
   };
 
-  /// Tells the program the policy, before its start.
-  begin(program: Program, seed: number): void {
+  /// Tells the program the policy, before its start. `counted`: choices are counted, even if fifo decides.
+  begin(program: Program, seed: number, counted = false): void {
     const policy = this.#policy;
-    if (policy.kind === 'fifo') return;
+    if (policy.kind === 'fifo' && !counted) return;
+    const kind = policy.kind === 'fifo' ? 'replay' : policy.kind; // of no departures
     const { changes = defaultChanges, turns = 0 } = policy.kind === 'pct' ? policy : {};
-    program.exports.weft_policy(numbers[policy.kind], seed, changes, turns);
+    program.exports.weft_policy(numbers[kind], seed, changes, turns);
+  }
+
+  /// The program stands where it stood in a run before, in which choices were counted: from there on this
+  /// policy decides. One that goes by chance goes on as it went.
+  goOn(program: Program, seed: number): void {
+    if (this.schedule !== undefined) return;
+    this.#left.forEach((departures, stream) => {
+      const made = program.exports.weft_choices_made(stream);
+      while (departures.length > 0 && departures.at(-1)!.number < made) departures.pop();
+    });
+    this.begin(program, seed, true);
   }
 }

@@ -71,6 +71,8 @@ type Exports = ProgramExports & {
 /// Main's stack begins at the bottom of memory; so much of it is kept as a guard for
 /// accesses through null pointers.
 const lowestStackAddress = 1024;
+/// Between pumps nobody needs the pump's own stack, which begins there: so many fit.
+const maxAddresses = 256;
 
 export class Program {
   readonly memory: ProgramMemory;
@@ -153,13 +155,19 @@ export class Program {
     return this.memory.text(this.#exports.weft_leaks());
   }
 
-  /// A live task's name.
+  /// Between pumps: the ranges of memory, from and to, that make up the program's state.
+  stateRanges(): Uint32Array {
+    const count = this.#exports.weft_state_ranges(lowestStackAddress, maxAddresses);
+    return new Uint32Array(this.memory.buffer, lowestStackAddress, count).slice();
+  }
+
   /// Of the generator whose body runs.
   generatorName(): string | undefined {
     const label = this.#exports.weft_generator_label();
     return label === 0 ? undefined : this.memory.text(label);
   }
 
+  /// A live task's name.
   taskName(task: number): string | undefined {
     const label = this.#exports.weft_task_label(task);
     return label === 0 ? undefined : this.memory.text(label);

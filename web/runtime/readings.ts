@@ -34,7 +34,7 @@ export class Readings {
   }
 
   now(): number {
-    return this.#keep('now', this.#reader ? this.#reader.read('now') : this.#clock.now());
+    return this.#keep('now', this.#reader ? this.#again() : this.#clock.now());
   }
 
   steady(): number {
@@ -44,14 +44,13 @@ export class Readings {
   }
 
   look(): number {
-    return this.#keep('now', this.#reader ? this.#reader.read('now') : this.#clock.look());
+    if (!this.#reader) return this.#keep('now', this.#clock.look());
+    if (this.#clock.virtual) this.#clock.look(); // it counts them
+    return this.#keep('now', this.#again());
   }
 
   calendar(): bigint {
-    if (this.#clock.virtual) {
-      if (this.#reader) this.#clock.goOnFrom(this.#reader.now);
-      return this.#clock.calendar(); // follows from what it shows
-    }
+    if (this.#clock.virtual) return this.#clock.calendar(); // follows from what it shows
     const milliseconds = this.#reader
       ? this.#reader.read('calendar')
       : Number(this.#clock.calendar() / 1_000_000n);
@@ -59,7 +58,7 @@ export class Readings {
   }
 
   hold(nanoseconds: number): void {
-    if (!this.#reader) this.#clock.hold(nanoseconds);
+    if (!this.#reader || this.#clock.virtual) this.#clock.hold(nanoseconds);
   }
 
   /// Nothing that is read meanwhile is a part of the run.
@@ -76,14 +75,21 @@ export class Readings {
   goLive(): void {
     const reader = this.#reader;
     if (!reader) return;
-    this.#clock.goOnFrom(reader.now, reader.calendar);
+    if (!this.#clock.virtual) this.#clock.goOnFrom(reader.now, reader.calendar);
     this.#ahead = reader.steady - this.#steady();
     this.#reader = undefined;
   }
 
   /// What the program is told by a call of its own.
   tell(time: number): number {
-    return this.#keep('now', this.#reader ? this.#reader.read('now') : time);
+    return this.#keep('now', this.#reader ? this.#again() : time);
+  }
+
+  /// The virtual clock shows what it showed.
+  #again(): number {
+    const time = this.#reader!.read('now');
+    if (this.#clock.virtual) this.#clock.goOnFrom(time);
+    return time;
   }
 
   #keep(stream: 'now' | 'steady' | 'calendar', reading: number): number {

@@ -3,10 +3,13 @@
 
 import type { Completion } from './completion.ts';
 import type { Host } from './host.ts';
+import type { Snapshot } from './snapshot.ts';
 import type { Tape, TapeReader } from './tape.ts';
 
 export interface Again {
   tape: Tape;
+  /// It begins there, with all that the memory holds, and not at the run's beginning.
+  from?: Pick<Snapshot, 'state' | 'pages'>;
   /// The moment is the end of that turn, and from there so many switches of stacks.
   turns: number;
   switches: number;
@@ -35,14 +38,17 @@ const shareMilliseconds = 8;
 export class Rerun {
   readonly #parts: RerunParts;
   #switches: number;
-  #lines = 0;
-  #next = 0;
+  #lines: number;
+  #next: number;
   #isLive = false;
   readonly #afterwards: (() => void)[] = [];
 
   constructor(parts: RerunParts) {
     this.#parts = parts;
-    this.#switches = parts.again.switches;
+    const { from, switches } = parts.again;
+    this.#switches = switches;
+    this.#lines = from?.state.lines ?? 0;
+    this.#next = from?.state.next ?? 0;
     parts.host.immediate(() => this.#run());
   }
 

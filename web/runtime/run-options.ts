@@ -3,6 +3,7 @@
 import type { Host } from './host.ts';
 import type { RunPolicy } from './policy.ts';
 import type { Again } from './rerun.ts';
+import type { SnapshotOptions } from './snapshots.ts';
 import type { TapeWriter } from './tape.ts';
 import type { TraceReaderOptions } from './trace-reader.ts';
 
@@ -22,6 +23,8 @@ export interface RunOptions {
   paused?: boolean;
   /// Keeps what comes from outside.
   tape?: TapeWriter;
+  /// Takes snapshots, from which it can be made again, if it has a tape and Asyncify switches its stacks.
+  snapshots?: SnapshotOptions;
   /// The run is made again from a tape, up to a moment, and goes on from there.
   again?: Again;
   /// Traces the run; called with what has happened since, see TraceReader.

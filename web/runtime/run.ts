@@ -10,11 +10,15 @@ import { Pump } from './pump.ts';
 import { SeededBytes } from './random.ts';
 import { Readings } from './readings.ts';
 import { Rerun, type Again } from './rerun.ts';
+import { runImports } from './run-imports.ts';
 import { isSeed, seedRange } from './seed.ts';
+import { Outside } from './outside.ts';
+import { Snapshots } from './snapshots.ts';
+import { switchingOf } from './continuations.ts';
 import { TapeReader, type TapeWriter } from './tape.ts';
 import { ringSlots, TraceReader } from './trace-reader.ts';
 import { TurnByTurn } from './turn-by-turn.ts';
-import { wasiImports, type WasiParts } from './wasi.ts';
+import { unlessRuined } from './unless-ruined.ts';
 import type { VariableTracker } from './variables/tracker.ts';
 import type { Ending } from './ending.ts';
 import type { Host } from './host.ts';
@@ -40,14 +44,18 @@ export class Run {
   #reject!: (reason: unknown) => void;
   #over = false;
   #trace: TraceReader | undefined;
+  #snapshots: Snapshots | undefined;
+  readonly #outside: Outside;
+  readonly #entropy: SeededBytes;
   readonly #turnByTurn = new TurnByTurn({
     pump: (budget) => this.#pumpOnce(this.#clock.now(), budget),
+    between: (next) => this.#snapshots?.between(next),
     isOver: () => this.#over,
     pause: () => this.pause(),
   });
   readonly #endings: Endings;
-  /// The bytes that were written, by file.
-  readonly #written = { 1: 0, 2: 0 };
+  /// What the program does before it is put back where it stood has been done before.
+  #isSilent: boolean;
 
   /// Throws NotAProgram for a module that is none, RangeError for a seed that is none.
   constructor(options: RunOptions) {
@@ -64,18 +72,13 @@ export class Run {
     const { again, tape } = options;
     const reader = again && new TapeReader(again.tape);
     this.#tape = tape;
-    this.#readings = new Readings({
-      clock: this.#clock,
-      steady: () => host.now() * 1e6,
-      writer: tape,
-      reader,
-    });
-    const parts = { memory: () => this.program.memory, clock: this.#clock, host };
-    this.#requests = new HostRequests({
-      ...parts,
-      arrived: () => this.#pump.arrived(),
-      again: again !== undefined,
-    });
+    this.#entropy = new SeededBytes(seed);
+    this.#isSilent = again?.from !== undefined;
+    const clock = this.#clock;
+    this.#readings = new Readings({ clock, steady: () => host.now() * 1e6, writer: tape, reader });
+    const parts = { memory: () => this.program.memory, clock, host };
+    this.#requests = new HostRequests({ ...parts, arrived: () => this.#pump.arrived(), again: !!again });
+    this.#outside = new Outside({ clock, entropy: this.#entropy, requests: this.#requests, tape });
     this.program = new Program(options.wasm, this.#imports(options));
     const calls = {
       pump: (now: number, budget: number) => this.#guarded(() => this.#pumpProgram(now, budget)),
@@ -95,8 +98,17 @@ export class Run {
     this.#guarded(() => {
       this.program.prepare();
       if (options.trace) this.#startTrace(options.trace);
-      this.#steering.begin(this.program, seed);
+      this.#steering.begin(this.program, seed, options.snapshots !== undefined);
       this.program.start(seed);
+      if (options.snapshots && switchingOf(options.wasm) === 'asyncify')
+        this.#snapshots = new Snapshots(options.snapshots, {
+          program: this.program,
+          now: () => host.now(),
+          ring: this.#trace?.range ?? [0, 0],
+          outside: () => this.#outside.state,
+          variables: () => this.#turnByTurn.state,
+        });
+      if (again?.from) this.#goOnFrom(again.from, reader!, seed);
     });
     if (again && reader) this.#rerun = this.#makeAgain(again, reader, options.paused ?? false);
   }
@@ -111,10 +123,7 @@ export class Run {
       withinTurn: () => exports.weft_within_turn() !== 0,
       isOver: () => this.#over,
       pump: (budget, alone) => this.#guarded(() => this.#pumpAgain(budget, alone)) ?? 0,
-      complete: (completion) => {
-        this.#requests.came(completion.request);
-        this.#guarded(() => this.#complete(completion));
-      },
+      complete: (completion) => this.#guarded(() => this.#complete(completion)),
       goLive: (next) => {
         this.#readings.goLive();
         this.#requests.goLive(reader.rest, this.#clock.now());
@@ -125,9 +134,20 @@ export class Run {
     });
   }
 
+  #goOnFrom({ state, pages }: NonNullable<Again['from']>, reader: TapeReader, seed: number): void {
+    this.program.memory.putBack(pages);
+    this.program.prepare();
+    this.#outside.goOnFrom(state, reader);
+    this.#steering.goOn(this.program, seed);
+    this.#trace?.goOnFrom();
+    this.#snapshots?.goOnFrom(state.spent);
+    this.#isSilent = false;
+  }
+
   #pumpAgain(budget: number, alone: boolean): number {
     const next = this.#pumpOnce(0, budget);
     this.#turnByTurn.pumped(alone);
+    this.#snapshots?.between(next);
     this.#trace?.pumped();
     return next;
   }
@@ -203,6 +223,7 @@ export class Run {
   #pumpProgram(now: number, budget: number): number {
     const { tracker } = this.#turnByTurn;
     const next = tracker ? this.#turnByTurn.pump(tracker, budget) : this.#pumpOnce(now, budget);
+    if (!tracker) this.#snapshots?.between(next);
     this.#trace?.pumped();
     return next;
   }
@@ -210,7 +231,8 @@ export class Run {
   #pumpOnce(now: number, budget: number): number {
     const { exports } = this.program;
     this.#tape?.pump(budget, exports.weft_turns() - exports.weft_within_turn());
-    return exports.weft_pump(this.#readings.tell(now), budget);
+    const pump = () => exports.weft_pump(this.#readings.tell(now), budget);
+    return this.#snapshots ? this.#snapshots.measured(pump) : pump();
   }
 
   #startTrace(options: NonNullable<RunOptions['trace']>): void {
@@ -226,49 +248,38 @@ export class Run {
     });
   }
 
-  #imports(options: RunOptions): ConstructorParameters<typeof Program>[1] {
-    const entropy = new SeededBytes(options.seed ?? 0);
-    const wasi: WasiParts = {
+  #imports({ args = ['program'], environment = {} }: RunOptions): ConstructorParameters<typeof Program>[1] {
+    return runImports({
+      args,
+      environment,
       memory: () => this.program.memory,
-      clock: this.#readings,
-      args: options.args ?? ['program'],
-      environment: options.environment ?? {},
-      random: (count) => entropy.take(count),
-      write: (fd, bytes) => this.#write(fd, bytes),
-      exit: (status) => this.#endings.exit(status),
-    };
-    const weft = {
-      now: () => this.#readings.now(),
-      steady: () => this.#readings.steady(),
-      advance: (time: number) => this.#advance(time),
       turn: () => this.#trace?.turnBegins(),
-      block: (nanoseconds: number) => this.#readings.hold(nanoseconds),
-      ...this.#endings.imports,
-      ...this.#steering.imports,
-      ...this.#requests.imports,
-    };
-    return { weft, wasi_snapshot_preview1: wasiImports(wasi) };
+      write: (fd, bytes) => this.#write(fd, bytes),
+      clock: this.#clock,
+      entropy: this.#entropy,
+      readings: this.#readings,
+      endings: this.#endings,
+      steering: this.#steering,
+      requests: this.#requests,
+    });
   }
 
   #write(fd: 1 | 2, bytes: Uint8Array): void {
+    if (this.#isSilent) return;
     const { exports } = this.program;
     const time = this.#readings.now();
     const generator = exports.weft_generator();
-    this.#host.write(fd, bytes, exports.weft_current(), time, this.#written[fd], generator);
-    this.#written[fd] += bytes.length;
+    this.#host.write(fd, bytes, exports.weft_current(), time, this.#outside.written[fd], generator);
+    this.#outside.written[fd] += bytes.length;
     if (!this.#trace) return;
     exports.weft_trace_time(time);
-    exports.weft_trace_output(fd, this.#written[fd]);
+    exports.weft_trace_output(fd, this.#outside.written[fd]);
     this.#trace.wrote();
   }
 
-  /// Somebody is always ready, and so the virtual clock would never go on by itself; when it
-  /// does, src/core/sched.c says.
-  #advance(time: number): void {
-    if (this.#clock.virtual) this.#clock.advanceTo(time);
-  }
-
   #complete(completion: Completion): void {
+    this.#requests.came(completion.request);
+    if (completion.line !== undefined && completion.line !== null) this.#outside.lines++;
     this.#tape?.complete(completion, this.#readings.shown);
     if (this.#trace) this.program.exports.weft_trace_time(this.#readings.now());
     if (!this.program.complete(completion)) this.#requests.giveBack(completion);
@@ -315,14 +326,5 @@ export class Run {
     this.#finishTrace();
     this.#pump?.end();
     this.#requests.abortAll();
-  }
-}
-
-/// After a fault the program's memory may be in ruins.
-function unlessRuined<T>(call: () => T): T | undefined {
-  try {
-    return call();
-  } catch {
-    return undefined;
   }
 }

@@ -9,6 +9,9 @@ import { NumberReader, NumberWriter } from './packed-numbers.ts';
 export const tapeStreams = ['now', 'steady', 'calendar', 'calls'] as const;
 export type TapeStream = (typeof tapeStreams)[number];
 
+const newStreams = <T>(make: (stream: TapeStream) => T): Record<TapeStream, T> =>
+  Object.fromEntries(tapeStreams.map((stream) => [stream, make(stream)])) as Record<TapeStream, T>;
+
 /// A stretch of a tape.
 export interface TapePart extends Record<TapeStream, Uint8Array<ArrayBuffer>> {
   /// In the order in which they were handed in, each with the program's time.
@@ -19,8 +22,35 @@ export interface TapePart extends Record<TapeStream, Uint8Array<ArrayBuffer>> {
 
 export type Tape = readonly TapePart[];
 
-const newStreams = <T>(make: (stream: TapeStream) => T): Record<TapeStream, T> =>
-  Object.fromEntries(tapeStreams.map((stream) => [stream, make(stream)])) as Record<TapeStream, T>;
+/// A place on a tape.
+export interface TapePosition {
+  /// Of each stream: the bytes before, and the number that they end with.
+  streams: Record<TapeStream, { bytes: number; last: number }>;
+  /// How much has been handed in before.
+  completions: number;
+  /// What the program's clock showed when the calendar was read last.
+  calendarAt: number;
+}
+
+export const tapeStart: TapePosition = {
+  streams: newStreams(() => ({ bytes: 0, last: 0 })),
+  completions: 0,
+  calendarAt: 0,
+};
+
+/// The tape up to there.
+export function tapeUpTo(tape: Tape, { streams, completions }: TapePosition): TapePart[] {
+  const left = { ...newStreams((stream) => streams[stream].bytes), completions };
+  return tape.map((part): TapePart => {
+    const cut = {
+      ...newStreams((stream) => part[stream].slice(0, left[stream])),
+      completions: part.completions.slice(0, left.completions),
+    };
+    for (const stream of tapeStreams) left[stream] -= cut[stream].length;
+    left.completions -= cut.completions.length;
+    return cut;
+  });
+}
 
 export class TapeWriter {
   readonly #maxBytes: number;
@@ -30,6 +60,10 @@ export class TapeWriter {
   #bytes = 0;
   #end: number | undefined;
   #isNew = false;
+  /// Bytes of each stream that were taken.
+  #taken = newStreams(() => 0);
+  #completed = 0;
+  #calendarAt = 0;
 
   constructor(maxBytes: number) {
     this.#maxBytes = maxBytes;
@@ -38,7 +72,32 @@ export class TapeWriter {
   put(stream: TapeStream, number: number): void {
     if (this.#end !== undefined) return;
     this.#streams[stream].put(number);
+    if (stream === 'calendar') this.#calendarAt = this.#streams.now.last;
     this.#isNew = true;
+  }
+
+  /// Undefined: it is full.
+  get position(): TapePosition | undefined {
+    if (this.#end !== undefined) return undefined;
+    return {
+      streams: newStreams((stream) => ({
+        bytes: this.#taken[stream] + this.#streams[stream].length,
+        last: this.#streams[stream].last,
+      })),
+      completions: this.#completed,
+      calendarAt: this.#calendarAt,
+    };
+  }
+
+  /// What is put from now on goes behind that place of a tape that there is already.
+  goOnFrom({ streams, completions, calendarAt }: TapePosition): void {
+    for (const stream of tapeStreams) this.#streams[stream].goOnFrom(streams[stream].last);
+    this.#taken = newStreams((stream) => streams[stream].bytes);
+    this.#bytes = tapeStreams.reduce((sum, stream) => sum + streams[stream].bytes, 0);
+    this.#completions = [];
+    this.#completed = completions;
+    this.#calendarAt = calendarAt;
+    this.#isNew = false;
   }
 
   /// Between pumps; `turns`: those that are over.
@@ -51,6 +110,7 @@ export class TapeWriter {
     if (this.#end !== undefined) return;
     this.put('calls', 0);
     this.#completions.push({ completion, time });
+    this.#completed++;
     this.#bytes += (completion.data?.length ?? 0) + (completion.extra?.length ?? 0);
   }
 
@@ -58,6 +118,7 @@ export class TapeWriter {
   take(): TapePart | undefined {
     if (!this.#isNew) return undefined;
     this.#bytes = this.#size;
+    for (const stream of tapeStreams) this.#taken[stream] += this.#streams[stream].length;
     const part = { ...newStreams((stream) => this.#streams[stream].take()), completions: this.#completions };
     this.#completions = [];
     this.#isNew = false;
@@ -79,6 +140,12 @@ export class TapeReader {
   constructor(tape: Tape) {
     this.#streams = newStreams((stream) => new NumberReader(tape.map((part) => part[stream])));
     this.#completions = tape.flatMap(({ completions }) => completions);
+  }
+
+  goTo({ streams, completions, calendarAt }: TapePosition): void {
+    for (const stream of tapeStreams) this.#streams[stream].goTo(streams[stream].bytes, streams[stream].last);
+    this.#completed = completions;
+    this.#calendarAt = calendarAt;
   }
 
   read(stream: Exclude<TapeStream, 'calls'>): number {

@@ -76,6 +76,16 @@ export class TraceReader {
     this.#records = options.program.exports.weft_alloc(recordsAtOnce * recordBytes);
   }
 
+  /// The program goes on from a snapshot: what happened before has been told.
+  goOnFrom(): void {
+    this.#tail = this.#options.program.exports.weft_trace_head();
+  }
+
+  /// Where the ring lies.
+  get range(): readonly [from: number, to: number] {
+    return [this.#ring, this.#ring + ringSlots * slotBytes];
+  }
+
   /// Is called after each pump.
   pumped(): void {
     this.#look(this.#options.ready());

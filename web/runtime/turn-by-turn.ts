@@ -5,6 +5,8 @@ import type { VariableTracker } from './variables/tracker.ts';
 
 export interface TurnByTurnParts {
   pump(budget: number): number;
+  /// A pump is over, which has returned `next`, and has been looked at.
+  between(next: number): void;
   isOver(): boolean;
   pause(): void;
 }
@@ -27,16 +29,23 @@ export class TurnByTurn {
   }
 
   pump(tracker: VariableTracker, budget: number): number {
-    const { pump, isOver, pause } = this.#parts;
+    const { pump, between, isOver, pause } = this.#parts;
     for (let left = budget; ; left--) {
       const next = pump(Math.min(left, 1) || 1);
-      if (tracker.look() && this.#holdWhen?.()) {
+      const holds = tracker.look() && this.#holdWhen?.();
+      between(next);
+      if (holds) {
         this.#holdWhen = undefined;
         pause();
         return next;
       }
       if (left <= 1 || next > 0 || isOver()) return next;
     }
+  }
+
+  /// How the variables stand, where that is known.
+  get state(): Uint8Array<ArrayBuffer> | undefined {
+    return this.#missed ? undefined : this.tracker?.state;
   }
 
   /// In a run that is made again: it was pumped as it had been before. `alone`: by one turn at most.

@@ -22,31 +22,16 @@ let download: { control: AbortController; canceled: boolean } | undefined;
 /// Who waits for the compiler.
 const waiting = new Set<Say>();
 
-if ('onconnect' in globalThis) {
-  const held = holdLock();
+if ('onconnect' in globalThis)
   addEventListener('connect', (event) => {
     const [port] = (event as MessageEvent).ports;
     const say: Say = (message) => port!.postMessage(message);
     port!.onmessage = ({ data }: MessageEvent<ToCompiler>) => hear(say, data);
-    void held.then((lock) => say({ kind: 'here', ...lock }));
+    say({ kind: 'here' });
   });
-} else {
+else {
   const say: Say = (message) => postMessage(message);
   addEventListener('message', ({ data }: MessageEvent<ToCompiler>) => hear(say, data));
-}
-
-/// No worker says that it has died; the browser then lets go of what it holds.
-async function holdLock(): Promise<{ lock?: string }> {
-  try {
-    const lock = `weft-compiler-${crypto.randomUUID()}`;
-    await new Promise<void>((has, refused) => {
-      const hold = () => (has(), new Promise<never>(() => {}));
-      navigator.locks.request(lock, hold).catch(refused);
-    });
-    return { lock };
-  } catch {
-    return {};
-  }
 }
 
 function hear(say: Say, message: ToCompiler): void {

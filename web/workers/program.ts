@@ -12,10 +12,13 @@ import {
   Run,
   scheduleText,
   TapeWriter,
+  unlessRuined,
+  type Again,
   type Host,
   type Race,
   type RunPolicy,
   type Schedule,
+  type Snapshot,
   type TraceBatch,
   type VariableTable,
 } from '../runtime/index.ts';
@@ -159,6 +162,14 @@ function tellVariables(): void {
   if (news) say({ kind: 'variables', news });
 }
 
+function tellSnapshot(snapshot: Snapshot, batcher: OutputBatcher): void {
+  batcher.flush();
+  tellTape();
+  tellVariables();
+  const { bytes, numbers } = snapshot.pages;
+  say({ kind: 'snapshot', snapshot }, [bytes.buffer, numbers.buffer]);
+}
+
 const variablesCode = () => import('../runtime/variables/index.ts');
 
 async function track(run: Run, table: VariableTable | undefined): Promise<void> {
@@ -196,9 +207,10 @@ interface Running {
 
 async function begin(options: StartProgram, batcher: OutputBatcher, names: Names): Promise<Running> {
   const { wasm, clock, seed, paused, turnsPerSecond, base, schedule, fork } = options;
-  const { lines: input = [], turns = 0, switches = 0 } = options;
-  const taped = options.tape && { tape: options.tape, turns, switches, live: giveFrom };
-  const again = !taped && turns + switches > 0;
+  const { lines: input = [], turns = 0, switches = 0, from } = options;
+  const begun = from?.state.turns ?? 0;
+  const taped = againOf(options, giveFrom);
+  const again = !options.tape && turns - begun + switches > 0;
   const module = await WebAssembly.compile(wasm);
   const table = variableTableOf(module);
   const tracking = table && options.variables ? await variablesCode() : undefined;
@@ -218,8 +230,9 @@ async function begin(options: StartProgram, batcher: OutputBatcher, names: Names
     ...(fetch && { fetch: options.answers ? answering(options.answers, fetch) : fetch }),
   };
   const turnsTaken = () => run?.program.exports.weft_turns() ?? 0;
+  const choicesMade = (stream: number) => run!.program.exports.weft_choices_made(stream);
   const policy: RunPolicy | undefined = fork
-    ? forkingPolicy({ ...fork, turn: turns, schedule: replayed ?? [], turns: turnsTaken })
+    ? forkingPolicy({ ...fork, turn: turns, schedule: replayed ?? [], turns: turnsTaken, made: choicesMade })
     : replayed && { kind: 'replay', schedule: replayed };
   const made = (run = new Run({
     wasm: module,
@@ -230,29 +243,32 @@ async function begin(options: StartProgram, batcher: OutputBatcher, names: Names
     trace,
     ...(policy && { policy }),
     tape,
+    snapshots: { post: (snapshot) => tellSnapshot(snapshot, batcher) },
     ...(taped && { again: taped }),
   }));
   say({ kind: 'variables', ...(table && { table }) });
-  tracker = tracking && new tracking.VariableTracker(made.program, table!);
+  tracker = tracking && new tracking.VariableTracker(made.program, table!, from?.state.variables);
   made.track(tracker);
   tellVariables();
   made.setSpeed(turnsPerSecond);
-  if (again) takeTurns(made, turns, switches, paused);
+  if (again) takeTurns(made, [begun, turns], switches, paused);
   const races = raceTableOf(module);
-  return { run: made, table, races: () => races && racesOf(new Races(made.program, races)) };
+  const found = () => races && unlessRuined(() => new Races(made.program, races).found());
+  return { run: made, table, races: found };
 }
 
-function forkingPolicy(options: Omit<ConstructorParameters<typeof Fork>[0], 'taken'>): RunPolicy {
-  const taken = (schedule: Schedule) => say({ kind: 'forked', schedule: scheduleText(schedule) });
-  const fork = new Fork({ ...options, taken });
-  return { kind: 'host', choose: (kind, count) => fork.choose(kind, count) };
+/// Without a tape a run repeats by itself, from a snapshot on as well.
+function againOf(options: StartProgram, live: (lines: number) => void): Again | undefined {
+  const { tape, turns = 0, switches = 0, from } = options;
+  if (tape) return { tape, turns, switches, live, ...(from && { from }) };
+  return from && { tape: [], turns: from.state.turns, switches: 0, live, from };
 }
 
 /// How often, in milliseconds, it is looked whether they have been taken.
 const lookMilliseconds = 4;
 
-function takeTurns(run: Run, turns: number, switches: number, paused: boolean): void {
-  for (let turn = 0; turn < turns; turn++) run.step();
+function takeTurns(run: Run, [begun, turns]: [number, number], switches: number, paused: boolean): void {
+  for (let turn = begun; turn < turns; turn++) run.step();
   if (switches > 0) run.stepToSwitch(switches);
   if (paused) return;
   goesOn = true;
@@ -267,13 +283,10 @@ function takeTurns(run: Run, turns: number, switches: number, paused: boolean): 
   look();
 }
 
-/// After a fault the program's memory may be in ruins.
-function racesOf(races: Races): Race[] | undefined {
-  try {
-    return races.found();
-  } catch {
-    return undefined;
-  }
+function forkingPolicy(options: Omit<ConstructorParameters<typeof Fork>[0], 'taken'>): RunPolicy {
+  const taken = (schedule: Schedule) => say({ kind: 'forked', schedule: scheduleText(schedule) });
+  const fork = new Fork({ ...options, taken });
+  return { kind: 'host', choose: (kind, count) => fork.choose(kind, count) };
 }
 
 /// The names of tasks that have written, each told once.

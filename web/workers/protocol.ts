@@ -7,6 +7,7 @@ import type {
   PackedOutput,
   Race,
   Reported,
+  Snapshot,
   Tape,
   TapePart,
   TraceBatch,
@@ -41,6 +42,8 @@ export interface StartProgram {
   turns?: number;
   /// Those of a run before, by what was kept of it; absent where a run repeats without.
   tape?: Tape;
+  /// Of which those before are not taken again.
+  from?: Snapshot;
   /// And then it goes on to the switch of stacks after so many.
   switches?: number;
   /// After those turns: which of the ready tasks is next, and how many there are.
@@ -83,6 +86,8 @@ export type FromProgram =
   | { kind: 'trace'; batch: TraceBatch }
   /// What came from outside; comes before the batch of the trace that tells of the same turns.
   | { kind: 'tape'; part: TapePart }
+  /// Comes behind what was written before it, and what became of variables.
+  | { kind: 'snapshot'; snapshot: Snapshot }
   /// Comes before the batch of the trace that tells of the same turns. `table`: of the program that has
   /// begun, if it has variables.
   | { kind: 'variables'; table?: VariableTable; news?: VariableNews }
@@ -106,9 +111,8 @@ export type ToCompiler =
 export type FromCompiler =
   /// Bytes as they travel, out of a total known when the site was built.
   | { kind: 'progress'; loaded: number; total: number }
-  /// A shared worker has been started. It holds this lock, where there are locks, for as long as it lives.
-  | { kind: 'here'; lock?: string }
-  | { kind: 'starting' | 'ready' | 'canceled' }
+  /// here: a shared worker has been started.
+  | { kind: 'here' | 'starting' | 'ready' | 'canceled' }
   | { kind: 'failed'; message: string }
   /// This is what is worked on now.
   | { kind: 'begun'; id: number }

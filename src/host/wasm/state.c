@@ -111,6 +111,8 @@ int32_t export_account_ranges(uint32_t *addresses, int32_t max) {
     return weft__detector_parts ? weft__detector_parts(addresses, max) : 0;
 }
 
+double export_choices_made(int32_t stream) { return (double)*weft__choices_count((enum weft__stream)stream); }
+
 double export_turns(void) { return (double)weft__sched.switches; }
 
 int32_t export_within_turn(void) { return weft__sched.stopped != NULL; }

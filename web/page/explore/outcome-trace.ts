@@ -63,6 +63,7 @@ const nothing = () => {};
 const deaf = {
   output: nothing,
   tape: nothing,
+  snapshot: nothing,
   variables: nothing,
   held: nothing,
   inputWanted: nothing,

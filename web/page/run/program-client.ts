@@ -1,7 +1,13 @@
 /// This is the page's end of program workers. Each run has a worker to itself, so that Stop is to end the
 /// worker, whatever the program does; the next one is started ahead, so that Run does not wait for it.
 
-import { unpackedOutput, type OutputBatch, type TapePart, type TraceBatch } from '../../runtime/index.ts';
+import {
+  unpackedOutput,
+  type OutputBatch,
+  type Snapshot,
+  type TapePart,
+  type TraceBatch,
+} from '../../runtime/index.ts';
 import type { Heard } from '../variables/variables.ts';
 import { Intake } from './intake.ts';
 import type { FromProgram, ProgramEnding, StartProgram, ToProgram } from '../../workers/protocol.ts';
@@ -13,6 +19,7 @@ export interface RunListener {
   output(batch: OutputBatch, names: [task: number, name: string][]): void;
   trace(batch: TraceBatch): void;
   tape(part: TapePart): void;
+  snapshot(snapshot: Snapshot): void;
   variables(heard: Heard): void;
   held(): void;
   inputWanted(wanted: boolean): void;
@@ -90,6 +97,8 @@ function hear(message: FromProgram, listener: RunListener, stop: () => void): vo
       return listener.trace(message.batch);
     case 'tape':
       return listener.tape(message.part);
+    case 'snapshot':
+      return listener.snapshot(message.snapshot);
     case 'variables':
       return listener.variables(message);
     case 'held':

@@ -1,7 +1,16 @@
 /// What is kept of a run so that it can be made again: what was typed for it, and what came from outside.
 
-import { isAnswer, type Tape, type TapePart } from '../../runtime/index.ts';
+import {
+  isAnswer,
+  SnapshotShelf,
+  tapeUpTo,
+  type Snapshot,
+  type Tape,
+  type TapePart,
+} from '../../runtime/index.ts';
+import { Journal } from './journal.ts';
 import type { Nanoseconds } from '../../trace/model/units.ts';
+import type { Heard } from '../variables/variables.ts';
 import type { ClockKind } from '../share/link.ts';
 
 interface Typed {
@@ -19,13 +28,18 @@ export interface Kept {
   lines: readonly (string | null)[];
   /// Absent where the run repeats without.
   tape?: Tape;
+  /// It begins there, and `before` is what is kept of it before.
+  from?: { snapshot: Snapshot; before: Recording };
 }
 
 export class Recording {
   readonly clock: ClockKind;
   readonly seed: number;
-  readonly #tape: TapePart[] = [];
+  #tape: TapePart[] = [];
   #hasFetched = false;
+  #journal = new Journal();
+  #shelf = new SnapshotShelf();
+  #hasVariables = false;
   #typed: readonly Typed[];
 
   constructor({
@@ -41,6 +55,20 @@ export class Recording {
   heard(part: TapePart): void {
     this.#tape.push(part);
     this.#hasFetched ||= part.completions.some(({ completion }) => isAnswer(completion));
+  }
+
+  get journal(): Journal {
+    return this.#journal;
+  }
+
+  heardVariables({ table, news }: Heard): void {
+    this.#hasVariables ||= table !== undefined;
+    if (news) this.#journal.news(news);
+  }
+
+  snapshot(snapshot: Snapshot): void {
+    this.#journal.snapshot(snapshot);
+    this.#shelf.add(snapshot);
   }
 
   gave(text: string | null, at: Nanoseconds): void {
@@ -70,6 +98,27 @@ export class Recording {
     const typed = isReal ? this.#typed.filter(({ at }) => at <= time) : this.#typed;
     const lines = typed.map(({ text }) => text);
     const byTape = isReal || (turns <= this.#end && (this.#hasFetched || !byTurns));
-    return { clock, seed, typed, lines, ...(byTape && { tape: [...this.#tape] }) };
+    const from = this.#from(turns, typed, byTurns);
+    return {
+      clock,
+      seed,
+      typed,
+      lines,
+      ...(byTape && { tape: [...this.#tape] }),
+      ...(from && { from }),
+    };
+  }
+
+  /// `isTracked`: what becomes of the variables is asked for, and has to have been kept.
+  #from(turns: number, typed: Kept['typed'], isTracked: boolean): Kept['from'] {
+    const wanted = (one: Snapshot) =>
+      this.#journal.reaches(one) && (!isTracked || !this.#hasVariables || one.state.variables !== undefined);
+    const last = this.#shelf.last(turns, wanted);
+    if (!last) return undefined;
+    const before = new Recording({ clock: this.clock, seed: this.seed, typed });
+    before.#journal = this.#journal.upTo(last);
+    before.#shelf = this.#shelf.upTo(last);
+    for (const part of tapeUpTo(this.#tape, last.state.tape)) before.heard(part);
+    return { snapshot: this.#shelf.whole(last), before };
   }
 }

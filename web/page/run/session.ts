@@ -2,30 +2,18 @@
 
 import { batch, signal } from '@preact/signals';
 
-import type { ProgramEnding, StartProgram } from '../../workers/protocol.ts';
+import type { ProgramEnding } from '../../workers/protocol.ts';
 import { CompilerCanceled, CompilerUnavailable } from './compiler-client.ts';
 import { outcomeOf } from './outcome.ts';
-import { Recording, type Kept } from './recording.ts';
+import { Recording } from './recording.ts';
 import type { EndCause } from '../../runtime/index.ts';
-import type { Module } from './modules.ts';
 import type { RunningProgram } from './program-client.ts';
-import type { SessionParts } from './session-parts.ts';
+import type { Again, SessionParts, Started } from './session-parts.ts';
 import type { Outcome, Replay } from '../state.ts';
 import type { RecordedTrace } from '../../trace/file/reader.ts';
 import type { Nanoseconds } from '../../trace/model/units.ts';
 import { durationOf, seconds } from '../../common/format.ts';
 import { noWebAssembly } from '../shell/no-webassembly.ts';
-
-interface Started {
-  source: string;
-  wasm: Module;
-  replay: Replay | undefined;
-}
-
-/// A run that is made again up to a turn, and to a switch of stacks in the next one.
-interface Again extends Pick<StartProgram, 'fork'>, Required<Pick<StartProgram, 'turns' | 'switches'>> {
-  kept: Kept;
-}
 
 /// The page knows the program's time only so exactly when it has just been paused.
 const minSkipped: Nanoseconds = 10e6;
@@ -235,11 +223,13 @@ export class Session {
     const { state, programs, log, timeline, variables, site } = this.#parts;
     const { wasm, replay } = (this.#last = run);
     const { clock, seed } = again?.kept ?? { clock: state.clock.value, seed: state.seed.value };
+    const from = again?.kept.from;
     const typed = replay?.lines ? this.#recording.upTo(0).typed : again?.kept.typed;
-    const recording = (this.#recording = new Recording({ clock, seed, typed }));
+    const recording = (this.#recording = from?.before ?? new Recording({ clock, seed, typed }));
     const lines = replay?.lines ? [...replay.lines, null] : again?.kept.lines;
     this.#startedAt = performance.now();
     variables.begin();
+    recording.journal.tell(this.#parts);
     state.phase.value = paused ? 'paused' : 'running';
     this.#program = programs.start(
       {
@@ -255,11 +245,17 @@ export class Session {
         ...(replay?.answers && { answers: replay.answers }),
         ...(again && { turns: again.turns, switches: again.switches }),
         ...(again?.kept.tape && { tape: again.kept.tape }),
+        ...(from && { from: from.snapshot }),
         ...(again?.fork && { fork: again.fork }),
       },
       {
-        output: (batch, names) => log.append(batch, names),
+        output: (batch, names) => {
+          recording.journal.output(batch, names);
+          log.append(batch, names);
+        },
+        snapshot: (snapshot) => recording.snapshot(snapshot),
         trace: (batch) => {
+          recording.journal.trace(batch);
           timeline.append(batch, {
             ticking: clock === 'real' && state.phase.value === 'running',
             held: state.phase.value === 'paused',
@@ -267,7 +263,10 @@ export class Session {
           this.#tellSkipped(batch.now);
         },
         tape: (part) => recording.heard(part),
-        variables: (heard) => variables.heard(heard),
+        variables: (heard) => {
+          recording.heardVariables(heard);
+          variables.heard(heard);
+        },
         held: () => {
           state.held.value = true;
           this.pause();

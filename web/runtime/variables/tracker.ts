@@ -23,12 +23,13 @@ export class VariableTracker {
   #turn = 0;
   #changed = false;
 
-  constructor(program: Program, table: VariableTable) {
+  /// `state`: how they stood when that was told last.
+  constructor(program: Program, table: VariableTable, state?: Uint8Array) {
     this.#program = program;
     this.layout = new VariableLayout(table);
     this.state = new Uint8Array(this.layout.size);
-    this.look();
-    this.#beginAnew();
+    if (state) this.state.set(state);
+    else this.begin();
   }
 
   /// Tells how they stand now, and not what has led there.
