@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import type { FrameLocator, Page } from '@playwright/test';
+import type { CDPSession, FrameLocator, Page } from '@playwright/test';
 
 import { findings } from './axe.ts';
 import { hostPage, type HostPage } from './host-page.ts';
@@ -106,6 +106,14 @@ const three = `<weft-program id="own" example="gather" clock="virtual"></weft-pr
 <weft-program id="theirs" clock="virtual" view="output timeline" height="300">${pre(hello)}</weft-program>
 <p>Text between them.</p>
 <weft-program id="read" lesson="gather" readonly view="editor output"></weft-program>`;
+
+/// The shared workers that compile for the site's frames.
+async function sharedCompilers(session: CDPSession, site: Site): Promise<string[]> {
+  const { targetInfos } = await session.send('Target.getTargets');
+  return targetInfos
+    .filter(({ type, url }) => type === 'shared_worker' && url.startsWith(`${site.url}assets/compile-`))
+    .map(({ targetId }) => targetId);
+}
 
 /// What was asked for of the site beside embed.js.
 const beyond = (site: Site): string[] => site.requests.filter((path) => path !== 'embed.js');
@@ -310,11 +318,27 @@ test('the programs of a page share one compiler', async ({ embed, site, browser 
   for (const id of changed)
     await expect.poll(() => embedder.details('weft-end', id)).toEqual([{ status: 0, cause: 'exit' }]);
   expect(site.count(/^compiler\/llvm-/)).toBe(1);
+  expect(await sharedCompilers(await browser.newBrowserCDPSession(), site)).toHaveLength(1);
+});
+
+test('where the shared compiler dies, who waits for it has one of its own', async ({
+  embed,
+  site,
+  browser,
+}) => {
+  const { embedder, ready, frame } = await bound(
+    embed,
+    `<weft-program id="it" clock="virtual">${pre(hello)}</weft-program>`,
+  );
+  await ready();
+  site.treat = (path) => (path.startsWith('compiler/') ? 'hold' : 'serve');
+  await frame.getByRole('button', { name: 'Run' }).click();
+  await expect.poll(() => site.count(/^compiler\//)).toBeGreaterThan(0);
   const session = await browser.newBrowserCDPSession();
-  const { targetInfos } = await session.send('Target.getTargets');
-  const ofTheSite = ({ type, url }: { type: string; url: string }) =>
-    type === 'shared_worker' && url.startsWith(`${site.url}assets/compile-`);
-  expect(targetInfos.filter(ofTheSite)).toHaveLength(1);
+  const [targetId] = await sharedCompilers(session, site);
+  site.treat = () => 'serve';
+  await session.send('Target.closeTarget', { targetId: targetId! });
+  await expect.poll(() => embedder.details('weft-end', 'it')).toEqual([{ status: 0, cause: 'exit' }]);
 });
 
 test('the theme that is asked for holds against the system’s, and can change', async ({ embed }) => {

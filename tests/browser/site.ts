@@ -51,7 +51,7 @@ export class Site {
     this.#visits++;
     this.requests.length = 0;
     this.treat = () => 'serve';
-    this.shares = this.compresses = false;
+    this.shares = this.compresses = this.inflates = false;
   }
 
   async close(): Promise<void> {

@@ -10,6 +10,8 @@ export interface Driven {
   evaluate(expression: string): Promise<unknown>;
   /// Clicks, as a mouse does, the element that an expression gives.
   click(expression: string): Promise<void>;
+  /// The same of an element within a frame; both expressions are evaluated where they are to be found.
+  clickWithin(frame: string, expression: string): Promise<void>;
   /// Presses all of them, one after the other, and lets go of them.
   press(...keys: Key[]): Promise<void>;
   close(): Promise<void>;

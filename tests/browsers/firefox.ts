@@ -1,6 +1,6 @@
 /// Debian's Firefox, driven over WebDriver BiDi.
 
-import { launch, type Page } from 'puppeteer-core';
+import { launch, type ElementHandle, type Frame, type Page } from 'puppeteer-core';
 
 import type { Browser, Driven, Key } from './driven.ts';
 
@@ -28,10 +28,11 @@ function driven(page: Page, close: () => Promise<void>): Driven {
     open: async (url) => void (await page.goto(url)),
     reload: async () => void (await page.reload()),
     evaluate: (expression) => page.evaluate(expression),
-    async click(expression) {
-      const element = (await page.evaluateHandle(expression)).asElement();
-      if (!element) throw new Error(`there is no ${expression}`);
-      await (element as unknown as { click(): Promise<void> }).click();
+    click: async (expression) => (await element(page, expression)).click(),
+    async clickWithin(frame, expression) {
+      const within = await (await element(page, frame)).contentFrame();
+      if (!within) throw new Error(`${frame} is no frame`);
+      await (await element(within, expression)).click();
     },
     async press(...keys: Key[]) {
       const { keyboard } = page;
@@ -40,4 +41,10 @@ function driven(page: Page, close: () => Promise<void>): Driven {
     },
     close,
   };
+}
+
+async function element(where: Page | Frame, expression: string): Promise<ElementHandle<Element>> {
+  const found = (await where.evaluateHandle(expression)).asElement();
+  if (!found) throw new Error(`there is no ${expression}`);
+  return found as ElementHandle<Element>;
 }

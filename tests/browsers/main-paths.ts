@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 
+import { hostPage } from '../browser/host-page.ts';
 import { Site } from '../browser/site.ts';
 import { root } from '../headless/project.ts';
 import type { Browser } from './driven.ts';
@@ -65,6 +66,40 @@ int main(void) {
     return 0;
 }
 `;
+
+const twoPrograms = `<svg width="1" height="3000"></svg>
+<weft-program id="own" example="gather" clock="virtual" height="200"></weft-program>
+<weft-program id="theirs" clock="virtual" height="200"><pre>
+#include &lt;stdio.h&gt;
+#include &lt;weft.h&gt;
+
+int main(void) {
+    weft_sleep(60);
+    printf("theirs\\n");
+    return 7;
+}
+</pre></weft-program>`;
+
+const tellings = [
+  { id: 'own', told: `${gathered.map((line) => `own: ${line}\n`).join('')}own ended by exit with 0\n` },
+  { id: 'theirs', told: 'theirs: theirs\ntheirs ended by exit with 7\n' },
+];
+
+/// Writes into the page what the elements tell.
+function listenToPrograms(): void {
+  const tell = (words: string) => {
+    document.body.dataset['told'] = (document.body.dataset['told'] ?? '') + words;
+  };
+  addEventListener('weft-ready', ({ target }) => tell(`${(target as Element).id} is ready\n`));
+  addEventListener('weft-output', (event) => {
+    const { target, detail } = event as CustomEvent<{ text: string }>;
+    tell(`${(target as Element).id}: ${detail.text}`);
+  });
+  addEventListener('weft-end', (event) => {
+    const { target, detail } = event as CustomEvent<{ status: number; cause: string }>;
+    tell(`${(target as Element).id} ended by ${detail.cause} with ${detail.status}\n`);
+  });
+}
 
 /// What `./weft run` writes to stdout, and its trace.
 function runInNode(folder: string, source: string, ...options: string[]): { stdout: string; trace: string } {
@@ -224,6 +259,23 @@ export function mainPaths(name: string, launch: () => Promise<Browser>): void {
         await weft.wrote(gathered);
       },
     );
+
+    path('two programs in somebody else’s page run at a click, and tell output and end', async (weft) => {
+      site.shares = site.inflates = true;
+      const host = await hostPage(site.url, twoPrograms);
+      try {
+        await weft.visit(host.url);
+        await weft.see(listenToPrograms);
+        for (const { id, told } of tellings) {
+          await weft.see((_, id) => document.getElementById(id)!.scrollIntoView(), id);
+          await weft.until((_, id) => document.body.dataset['told']?.includes(`${id} is ready`), id);
+          await weft.pressWithin(`#${id}`, 'Run');
+          await weft.until((_, told) => document.body.dataset['told']!.endsWith(told), told);
+        }
+      } finally {
+        await host.close();
+      }
+    });
 
     path('Explore finds the outcomes of a lost update, and replays one', async (weft) => {
       await weft.open();

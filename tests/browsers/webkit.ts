@@ -103,6 +103,15 @@ async function session(server: string): Promise<Driven> {
 }
 
 function driven(send: Send): Driven {
+  const find = async (expression: string): Promise<object> => {
+    const element = await send('POST', '/execute/sync', { script: `return ${expression}`, args: [] });
+    if (!element) throw new Error(`there is no ${expression}`);
+    return element;
+  };
+  const click = async (expression: string): Promise<void> => {
+    const [id] = Object.values(await find(expression));
+    await send('POST', `/element/${id}/click`, {});
+  };
   return {
     open: async (url) => void (await send('POST', '/url', { url })),
     reload: async () => void (await send('POST', '/refresh', {})),
@@ -114,11 +123,11 @@ function driven(send: Send): Driven {
       if (error !== undefined) throw new Error(error);
       return value;
     },
-    async click(expression) {
-      const element = await send('POST', '/execute/sync', { script: `return ${expression}`, args: [] });
-      const [id] = Object.values(element ?? {});
-      if (typeof id !== 'string') throw new Error(`there is no ${expression}`);
-      await send('POST', `/element/${id}/click`, {});
+    click,
+    async clickWithin(frame, expression) {
+      await send('POST', '/frame', { id: await find(frame) });
+      await click(expression);
+      await send('POST', '/frame', { id: null });
     },
     async press(...keys: Key[]) {
       const values = keys.map((key) => codes[key] ?? key);

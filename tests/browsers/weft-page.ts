@@ -36,6 +36,11 @@ export class WeftPage {
     await this.until((page) => page.find('textbox', 'C program')?.matches('.cm-content'));
   }
 
+  /// A page that is not the site's.
+  visit(url: string): Promise<void> {
+    return this.#driven.open(url);
+  }
+
   async reload(): Promise<void> {
     await this.#driven.reload();
     await this.until((page) => page.find('textbox', 'C program')?.matches('.cm-content'));
@@ -65,6 +70,12 @@ export class WeftPage {
       button,
     );
     await this.#driven.click(`${helpers}.find('button', ${JSON.stringify(button)})`);
+  }
+
+  /// The same in the frame within an element.
+  pressWithin(element: string, button: string): Promise<void> {
+    const frame = `document.querySelector(${JSON.stringify(element)}).shadowRoot.querySelector('iframe')`;
+    return this.#driven.clickWithin(frame, `${helpers}.find('button', ${JSON.stringify(button)})`);
   }
 
   keys(...keys: Key[]): Promise<void> {

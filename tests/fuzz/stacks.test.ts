@@ -2,19 +2,9 @@
 /// anywhere between: a program computes what its model does, and no frame lies on another.
 
 import assert from 'node:assert/strict';
-import { after, before } from 'node:test';
 import fc from 'fast-check';
-import { startToolchain } from '../../web/cli/compiler.ts';
-import { Launcher } from '../../web/cli/launch.ts';
-import type { Toolchain } from '../../web/toolchain/index.ts';
+import { outcomeOf } from '../headless/built-program.ts';
 import { fuzz } from './settings.ts';
-
-let toolchain: Toolchain;
-const launcher = new Launcher();
-before(async () => {
-  toolchain = await startToolchain();
-});
-after(() => launcher.close());
 
 interface Function {
   /// Of its array.
@@ -111,18 +101,8 @@ function modelOf(all: Graph): string {
 
 async function computes(all: Graph): Promise<void> {
   const source = programOf(all);
-  const { wasm, text } = await toolchain.build(source, all);
-  assert.ok(wasm, text);
-  const { stdout, stderr } = await launcher.run({
-    wasm,
-    clock: 'virtual',
-    seed: 0,
-    args: ['program'],
-    stats: false,
-    collect: 1e6,
-    timeout: 30,
-  });
-  assert.deepEqual([String(stdout), stderr], [modelOf(all), ''], source);
+  const { stdout, stderr } = await outcomeOf(source, all);
+  assert.deepEqual([stdout, stderr], [modelOf(all), ''], source);
 }
 
 fuzz('calls of functions with frames of any size', graph, computes, { runs: 8 });

@@ -1,16 +1,10 @@
 /// What C programs may call: all of C11's library links, and what of POSIX cannot be had fails as POSIX says.
 
 import assert from 'node:assert/strict';
-import { before, describe, test } from 'node:test';
-import { startToolchain } from '../../web/cli/compiler.ts';
-import type { Toolchain } from '../../web/toolchain/index.ts';
+import { describe, test } from 'node:test';
+import { toolchain } from './built-program.ts';
 import { c11Library, programOf } from './c11-library.ts';
 import { program, weft } from './command.ts';
-
-let toolchain: Toolchain;
-before(async () => {
-  toolchain = await startToolchain();
-});
 
 describe("every function of C11's library links", () => {
   for (const [name, header] of Object.entries(c11Library)) {

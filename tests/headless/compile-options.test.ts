@@ -2,26 +2,10 @@
 /// told. Each sanitizer's words are tried at -O0, -O1 and -O2.
 
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { startToolchain } from '../../web/cli/compiler.ts';
-import { Launcher } from '../../web/cli/launch.ts';
-import type { BuildOptions, Toolchain } from '../../web/toolchain/index.ts';
+import { describe, test } from 'node:test';
+import type { BuildOptions } from '../../web/toolchain/index.ts';
+import { outcomeOf, toolchain } from './built-program.ts';
 import { program as fileOf, weft } from './command.ts';
-
-let toolchain: Toolchain;
-const launcher = new Launcher();
-
-before(async () => {
-  toolchain = await startToolchain();
-});
-after(() => launcher.close());
-
-async function ending(source: string, options: BuildOptions) {
-  const { wasm, text } = await toolchain.build(source, options);
-  assert.ok(wasm, text);
-  const settings = { clock: 'virtual', seed: 0, stats: false } as const;
-  return launcher.run({ wasm, ...settings, args: ['program'], collect: 1e6, timeout: 30 });
-}
 
 /// `body` stands on the fifth line.
 const program = (declarations: string, body: string): string => `#include <limits.h>
@@ -82,7 +66,7 @@ for (const optimize of ['0', '1', '2'] as const)
   describe(`with sanitize at -O${optimize}`, () => {
     for (const [what, declarations, body, sentence] of undefined_)
       test(`${what} is told with function and line`, async () => {
-        const end = await ending(program(declarations, body), { optimize, sanitize: true });
+        const end = await outcomeOf(program(declarations, body), { optimize, sanitize: true });
         assert.equal(end.status, 70, end.stderr);
         assert.match(end.stderr, sentence);
         assert.match(end.stderr, /, in `main` at program\.c:5\n$/);
@@ -90,7 +74,7 @@ for (const optimize of ['0', '1', '2'] as const)
   });
 
 test('without sanitize an overflow of signed numbers is let through', async () => {
-  const end = await ending(program('int n = INT_MAX;', 'printf("%d", n + 1); return 0;'), {});
+  const end = await outcomeOf(program('int n = INT_MAX;', 'printf("%d", n + 1); return 0;'), {});
   assert.equal(end.stdout, '-2147483648');
 });
 

@@ -1,53 +1,18 @@
 /// A project of somebody else's, built by emcc with what `cmake --install` has installed.
 
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
+import { flags, folder, forNode, installed, run, succeeds, type Result } from './emscripten-project.ts';
 import { root } from './project.ts';
 
-const installed = join(root, 'build/emscripten/installed');
 const programs = join(root, 'tests/emscripten');
-const folder = mkdtempSync(join(tmpdir(), 'weft-emscripten-'));
-after(() => rmSync(folder, { recursive: true }));
 
-interface Result {
-  status: number;
-  stdout: string;
-  stderr: string;
-}
-
-const env = {
-  ...process.env,
-  NODE_PATH: '/usr/share/nodejs', // Debian's emcc finds its JavaScript parser there
-  PKG_CONFIG_PATH: join(installed, 'lib/pkgconfig'),
-};
-
-function run(command: string, ...args: string[]): Promise<Result> {
-  return new Promise((resolve) =>
-    execFile(command, args, { cwd: folder, env, maxBuffer: 1 << 24 }, (error, stdout, stderr) =>
-      resolve({ status: error ? Number(error.code ?? 1) : 0, stdout, stderr }),
-    ),
-  );
-}
-
-async function succeeds(command: string, ...args: string[]): Promise<string> {
-  const { status, stdout, stderr } = await run(command, ...args);
-  assert.equal(status, 0, `${command} ${args.join(' ')}\n${stderr}`);
-  return stdout;
-}
-
-/// What pkg-config says of these libraries.
-async function flags(...libraries: string[]): Promise<string[]> {
-  return (await succeeds('pkg-config', '--cflags', '--libs', ...libraries)).trim().split(/\s+/);
-}
-
-/// Builds a program by emcc alone. Debian's glue loads its module in Node only if it is not asynchronous.
+/// Builds a program by emcc alone.
 async function build(source: string, level: string, ...libraries: string[]): Promise<string> {
   const made = join(folder, `${source.replace(/\W/g, '_')}${level}.js`);
-  const options = [level, '-Wall', '-Werror', '-sWASM_ASYNC_COMPILATION=0'];
+  const options = [level, '-Wall', '-Werror', forNode];
   await succeeds('emcc', ...options, join(programs, source), '-o', made, ...(await flags(...libraries)));
   return made;
 }
@@ -108,7 +73,7 @@ test('the project of docs/project is an Emscripten project as well', async () =>
   const settings = [
     `-DCMAKE_FIND_ROOT_PATH=${installed}`,
     '-DCMAKE_BUILD_TYPE=Release',
-    '-DCMAKE_EXE_LINKER_FLAGS=-sWASM_ASYNC_COMPILATION=0', // for Debian's glue in Node
+    `-DCMAKE_EXE_LINKER_FLAGS=${forNode}`,
   ];
   await succeeds('emcmake', 'cmake', '-S', join(root, 'docs/project'), '-B', built, ...settings);
   await succeeds('cmake', '--build', built);

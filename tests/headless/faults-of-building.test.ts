@@ -2,15 +2,8 @@
 /// in a sentence, at its line.
 
 import assert from 'node:assert/strict';
-import { before, describe, test } from 'node:test';
-import { startToolchain } from '../../web/cli/compiler.ts';
-import type { Toolchain } from '../../web/toolchain/index.ts';
-
-let toolchain: Toolchain;
-
-before(async () => {
-  toolchain = await startToolchain();
-});
+import { describe, test } from 'node:test';
+import { toolchain } from './built-program.ts';
 
 /// Tells severity, line and words of each diagnostic.
 async function told(source: string): Promise<[string, number, string][]> {

@@ -2,26 +2,13 @@
 /// line of stderr.
 
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { startToolchain } from '../../web/cli/compiler.ts';
-import { Launcher } from '../../web/cli/launch.ts';
+import { describe, test } from 'node:test';
 import { describeTrap, type ProgramSource } from '../../web/runtime/trap.ts';
-import type { OptimizationLevel, Toolchain } from '../../web/toolchain/index.ts';
+import type { OptimizationLevel } from '../../web/toolchain/index.ts';
+import { outcomeOf } from './built-program.ts';
 
-let toolchain: Toolchain;
-const launcher = new Launcher();
-
-before(async () => {
-  toolchain = await startToolchain();
-});
-after(() => launcher.close());
-
-async function ending(source: string, optimize: OptimizationLevel = '1') {
-  const { wasm, text } = await toolchain.build(source, { optimize, fileName: 'my prog.c' });
-  assert.ok(wasm, text);
-  const settings = { clock: 'virtual', seed: 0, stats: false } as const;
-  return launcher.run({ wasm, ...settings, args: ['program'], collect: 1e6, timeout: 30 });
-}
+const ending = (source: string, optimize: OptimizationLevel = '1') =>
+  outcomeOf(source, { optimize, fileName: 'my prog.c' });
 
 /// A task that runs `body`, on the fifth line, with what `declarations` say.
 const inTask = (declarations: string, body: string): string => `#include <stdio.h>

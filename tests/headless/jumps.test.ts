@@ -3,21 +3,16 @@
 
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { after, describe, test } from 'node:test';
 import { Builder } from '../../web/cli/build.ts';
 import { checkFile } from '../../web/cli/check.ts';
-import { startToolchain } from '../../web/cli/compiler.ts';
 import { Launcher } from '../../web/cli/launch.ts';
-import type { Toolchain } from '../../web/toolchain/index.ts';
+import { toolchain } from './built-program.ts';
 import { program, weft } from './command.ts';
 import { root } from './project.ts';
 
 const builder = new Builder();
 const launcher = new Launcher();
-let toolchain: Toolchain;
-before(async () => {
-  toolchain = await startToolchain();
-});
 after(() => {
   builder.close();
   launcher.close();

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import {
+  longestMilliseconds,
   patienceMilliseconds,
   SharedCompiler,
   type SharedPort,
@@ -36,6 +37,7 @@ function setUp({ mock }: TestContext, refuses = false) {
   const [theirs, own] = [worker(), worker()];
   const shared: SharedPort = { port: theirs.port, onerror: null };
   let owns = 0;
+  const dies = new Map<string, (value?: unknown) => void>();
   const compiler = new SharedCompiler({
     shared: () => {
       if (refuses) throw new Error('Access to shared workers is denied.');
@@ -45,6 +47,14 @@ function setUp({ mock }: TestContext, refuses = false) {
       owns++;
       return own.port;
     },
+    gone: (name, signal) =>
+      new Promise((gone, rejects) => {
+        dies.set(name, gone);
+        signal.addEventListener('abort', () => {
+          dies.delete(name);
+          rejects(new DOMException('', 'AbortError'));
+        });
+      }),
   });
   const told: FromCompiler[] = [];
   compiler.onmessage = ({ data }) => void told.push(data);
@@ -55,6 +65,14 @@ function setUp({ mock }: TestContext, refuses = false) {
     own,
     told,
     owns: () => owns,
+    /// What is waited for to be free, and has become free.
+    free: async (name: string) => {
+      const die = dies.get(name);
+      assert.ok(die, `nobody waits for ${name}`);
+      die();
+      await Promise.resolve();
+    },
+    waitedFor: () => [...dies.keys()],
     pass: (ms: number) => mock.timers.tick(ms),
   };
 }
@@ -63,7 +81,7 @@ test('the shared compiler is asked, and its answers are told', (context) => {
   const { compiler, theirs, told, owns, pass } = setUp(context);
   compiler.postMessage({ kind: 'prepare' });
   compiler.postMessage(build(1));
-  theirs.say({ kind: 'here' });
+  theirs.say({ kind: 'here', lock: 'alive' });
   told.length = 0;
   for (const answer of [{ kind: 'ready' }, { kind: 'begun', id: 1 }, built(1)] as const) theirs.say(answer);
   pass(10 * patienceMilliseconds);
@@ -103,7 +121,7 @@ test('a shared worker that is never heard of is given up too', (context) => {
 
 test('who waits too long behind the others has a compiler of its own; who waits for the download does not', (context) => {
   const { compiler, theirs, own, told, pass } = setUp(context);
-  theirs.say({ kind: 'here' });
+  theirs.say({ kind: 'here', lock: 'alive' });
   compiler.postMessage({ kind: 'prepare' });
   compiler.postMessage(build(1));
   pass(10 * patienceMilliseconds);
@@ -131,6 +149,70 @@ test('who waits too long behind the others has a compiler of its own; who waits 
   assert.ok(theirs.port.ended);
   compiler.postMessage(build(4));
   assert.deepEqual(own.heard.at(-1), build(4));
+});
+
+test('a shared worker that dies in the middle of a build is given up, and it is built by another', async (context) => {
+  const { compiler, theirs, own, told, free, waitedFor } = setUp(context);
+  compiler.postMessage({ kind: 'prepare' });
+  theirs.say({ kind: 'here', lock: 'alive 1' });
+  theirs.say({ kind: 'ready' });
+  assert.deepEqual(waitedFor(), [], 'who asks for nothing holds nothing');
+  compiler.postMessage(build(1));
+  assert.deepEqual(waitedFor(), ['alive 1']);
+  theirs.say({ kind: 'begun', id: 1 });
+  theirs.say(built(1));
+  assert.deepEqual(waitedFor(), []);
+
+  compiler.postMessage(build(2));
+  theirs.say({ kind: 'begun', id: 2 });
+  await free('alive 1');
+  assert.deepEqual(own.heard, [{ kind: 'prepare' }, build(2)]);
+  own.say(built(2));
+  assert.deepEqual(told.at(-1), built(2));
+  assert.ok(theirs.port.ended);
+});
+
+test('one that dies while it downloads, or while nothing is asked of it, is found out as well', async (context) => {
+  const { compiler, theirs, own, free } = setUp(context);
+  compiler.postMessage({ kind: 'prepare' });
+  theirs.say({ kind: 'here', lock: 'alive' });
+  await free('alive');
+  assert.deepEqual(own.heard, [{ kind: 'prepare' }]);
+});
+
+test('where there are no locks a build has its time, and then it is built by another', (context) => {
+  const { compiler, theirs, own, pass } = setUp(context);
+  compiler.postMessage({ kind: 'prepare' });
+  theirs.say({ kind: 'here' });
+  theirs.say({ kind: 'ready' });
+  compiler.postMessage(build(1));
+  theirs.say({ kind: 'begun', id: 1 });
+  pass(longestMilliseconds - 1);
+  assert.deepEqual(own.heard, []);
+  pass(1);
+  assert.deepEqual(own.heard, [{ kind: 'prepare' }, build(1)]);
+});
+
+test('a download that is silent for long, where there are no locks, is begun by another', (context) => {
+  const { compiler, theirs, own, pass } = setUp(context);
+  theirs.say({ kind: 'here' });
+  compiler.postMessage({ kind: 'prepare' });
+  pass(longestMilliseconds - 1);
+  theirs.say({ kind: 'progress', loaded: 1, total: 2 });
+  pass(longestMilliseconds - 1);
+  assert.deepEqual(own.heard, []);
+  pass(1);
+  assert.deepEqual(own.heard, [{ kind: 'prepare' }]);
+});
+
+test('who is left waits for nothing any more', (context) => {
+  const { compiler, theirs, own, pass, waitedFor } = setUp(context);
+  theirs.say({ kind: 'here', lock: 'alive' });
+  compiler.postMessage(build(1));
+  compiler.terminate();
+  assert.deepEqual(waitedFor(), []);
+  pass(10 * longestMilliseconds);
+  assert.deepEqual(own.heard, []);
 });
 
 test('what was canceled or has failed is not asked for again', (context) => {

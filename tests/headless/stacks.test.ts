@@ -2,37 +2,16 @@
 /// all tasks, and each function that is spawned has the stack that it needs.
 
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { startToolchain } from '../../web/cli/compiler.ts';
-import { Launcher } from '../../web/cli/launch.ts';
-import type { OptimizationLevel, Toolchain } from '../../web/toolchain/index.ts';
-
-let toolchain: Toolchain;
-const launcher = new Launcher();
-before(async () => {
-  toolchain = await startToolchain();
-});
-after(() => launcher.close());
+import { describe, test } from 'node:test';
+import type { OptimizationLevel } from '../../web/toolchain/index.ts';
+import { outcomeOf } from './built-program.ts';
 
 const headers = ['setjmp', 'stdio', 'stdlib', 'string', 'unistd', 'weft']
   .map((name) => `#include <${name}.h>\n`)
   .join('');
 const levels = ['0', '1', '2', '3', 's', 'z'] as const;
 
-async function run(source: string, optimize: OptimizationLevel = '1', stackCheck = true) {
-  const { wasm, text } = await toolchain.build(headers + source, { optimize, stackCheck });
-  assert.ok(wasm, text);
-  const { stdout, stderr, status } = await launcher.run({
-    wasm,
-    clock: 'virtual',
-    seed: 0,
-    args: ['program'],
-    stats: false,
-    collect: 1e6,
-    timeout: 60,
-  });
-  return { stdout: String(stdout), stderr, status };
-}
+const run = (source: string, optimize: OptimizationLevel = '1') => outcomeOf(headers + source, { optimize });
 
 test("a parked task like the tutorial's costs at most 1,024 bytes, all told", async () => {
   const { stdout } = await run(`

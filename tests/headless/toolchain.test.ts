@@ -1,16 +1,9 @@
 /// The toolchain takes a source, and gives a module and the compiler's diagnostics.
 
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { startToolchain } from '../../web/cli/compiler.ts';
-import { Launcher } from '../../web/cli/launch.ts';
-import type { BuildResult, Diagnostic, OptimizationLevel, Toolchain } from '../../web/toolchain/index.ts';
-
-let toolchain: Toolchain;
-
-before(async () => {
-  toolchain = await startToolchain();
-});
+import { describe, test } from 'node:test';
+import type { BuildResult, Diagnostic } from '../../web/toolchain/index.ts';
+import { outcomeOf, toolchain } from './built-program.ts';
 
 const place = ({ line, column, endLine, endColumn }: Diagnostic) => [line, column, endLine, endColumn];
 
@@ -150,27 +143,6 @@ describe('file names', () => {
 });
 
 describe('programs', () => {
-  const launcher = new Launcher();
-  after(() => launcher.close());
-
-  async function outputOf(
-    source: string,
-    options: { optimize?: OptimizationLevel; stackCheck?: boolean; fileName?: string } = {},
-  ) {
-    const { wasm, text } = await toolchain.build(source, options);
-    assert.ok(wasm, text);
-    const { stdout, status, stderr } = await launcher.run({
-      wasm,
-      clock: 'virtual',
-      seed: 0,
-      args: ['program'],
-      stats: false,
-      collect: 1e6,
-      timeout: 30,
-    });
-    return { stdout: String(stdout), status, stderr };
-  }
-
   /* What waits here is a comparator that qsort calls, a recursive generator, and a callee two calls deep. */
   const waiting = `
     #include <stdio.h>
@@ -195,13 +167,13 @@ describe('programs', () => {
     }`;
   for (const optimize of ['0', '1', '2', '3', 's', 'z'] as const) {
     test(`what waits comes back at -O${optimize}`, async () => {
-      const { stdout, status } = await outputOf(waiting, { optimize });
+      const { stdout, status } = await outcomeOf(waiting, { optimize });
       assert.deepEqual([stdout, status], ['1 2 3 4 1.5\n12345\n', 3]);
     });
   }
 
   test('what waits comes back without the stack check', async () => {
-    assert.equal((await outputOf(waiting, { stackCheck: false })).stdout, '1 2 3 4 1.5\n12345\n');
+    assert.equal((await outcomeOf(waiting, { stackCheck: false })).stdout, '1 2 3 4 1.5\n12345\n');
   });
 
   const deep = `
@@ -211,7 +183,7 @@ describe('programs', () => {
     int main(void) { return weft_join(weft_spawn(diver, NULL), NULL); }`;
   for (const optimize of ['0', '1', '2', '3', 's', 'z'] as const) {
     test(`an overrun of the stack is caught at -O${optimize}`, async () => {
-      const { status, stderr } = await outputOf(deep, { optimize });
+      const { status, stderr } = await outcomeOf(deep, { optimize });
       assert.equal(status, 70);
       assert.match(stderr, /^weft: stack overflow in diver#2 \(16384 bytes\)/);
     });
@@ -219,7 +191,7 @@ describe('programs', () => {
 
   test('__FILE__ is the name that was given', async () => {
     const source = '#include <stdio.h>\nint main(void) { puts(__FILE__); return 0; }\n';
-    assert.equal((await outputOf(source, { fileName: 'my prog.c' })).stdout, 'my prog.c\n');
+    assert.equal((await outcomeOf(source, { fileName: 'my prog.c' })).stdout, 'my prog.c\n');
   });
 
   test("a program's own static functions may be called as the C library's are", async () => {
@@ -230,7 +202,7 @@ describe('programs', () => {
       __attribute__((noinline)) static int pad(int n) { weft_sleep(1); return n + 1; }
       __attribute__((noinline)) static int out(int n) { return pad(n) + 1; }
       int main(void) { printf("%d %5.2f\\n", out(1), weft_now()); return 0; }`;
-    assert.equal((await outputOf(source)).stdout, '3  1.00\n');
+    assert.equal((await outcomeOf(source)).stdout, '3  1.00\n');
   });
 
   test("the C library's usual calls link", async () => {
@@ -253,7 +225,7 @@ describe('programs', () => {
         free(copy);
         return abs(-rand()) < 0;
       }`;
-    assert.equal((await outputOf(source)).stdout, '2.256 2.5 stack 12 1\n');
+    assert.equal((await outcomeOf(source)).stdout, '2.256 2.5 stack 12 1\n');
   });
 
   test('a large program', async () => {
@@ -263,7 +235,7 @@ describe('programs', () => {
         `static int f${i}(int x) { return x * ${i} + (x > ${i} ? f${Math.max(0, i - 1)}(x - 1) : ${i}); }`,
     );
     const source = `#include <stdio.h>\nstatic int f0(int x);\n${functions.join('\n')}\nint main(void) { printf("%d\\n", f2999(1)); return 0; }\n`;
-    assert.equal((await outputOf(source)).stdout, '5998\n');
+    assert.equal((await outcomeOf(source)).stdout, '5998\n');
   });
 
   test('the same source gives the same module', async () => {

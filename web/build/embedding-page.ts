@@ -1,32 +1,23 @@
 /// Makes the site's page about embedding out of docs/embedding.md. What stands there as `html live` is shown
 /// and also stands in the page, live. Of Markdown this reads what that text has.
 
+import { documentOf } from '../manual/html/document.ts';
 import { Html, html } from '../manual/html/markup.ts';
-
-const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; frame-src 'self'; img-src 'self'; " +
-  "base-uri 'none'; form-action 'none'";
 
 const description =
   "How a program of Weft's comes into a page of yours: an element, its attributes, its events.";
 
 /// `style`: where the style sheet is, from the page.
 export function embeddingPage(markdown: string, style: string): string {
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="description" content="${description}">
-<title>Programs in a page of yours · Weft</title>
-<link rel="icon" href="../icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="${style}">
-<script type="module" src="../embed.js"></script>
-</head>
-<body class="alone">
-<header>
+  return documentOf({
+    title: 'Programs in a page of yours · Weft',
+    description,
+    up: '../',
+    style,
+    allowed: ["script-src 'self'", "frame-src 'self'"],
+    head: html`<script type="module" src="../embed.js"></script>\n`,
+    form: 'alone',
+    body: html`<header>
 <a class="home" href="../index.html">Weft</a>
 <a href="../manual/index.html">Manual</a>
 <a href="../lesson/index.html">Lessons</a>
@@ -34,9 +25,8 @@ export function embeddingPage(markdown: string, style: string): string {
 </header>
 <main>
 ${blocksOf(markdown).map(blockHtml)}</main>
-</body>
-</html>
-`.text;
+`,
+  });
 }
 
 /// Blocks are divided by empty lines, but for those within a fence.

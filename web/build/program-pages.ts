@@ -2,6 +2,7 @@
 /// and for who gives their address to a site that embeds what it finds there (oembed.ts).
 
 import type { Block, Lesson } from '../lessons/index.ts';
+import { documentOf } from '../manual/html/document.ts';
 import { type Html, html } from '../manual/html/markup.ts';
 import { code, link, type Links } from '../manual/html/prose.ts';
 import { oembedFile } from './oembed.ts';
@@ -40,8 +41,6 @@ interface Listed {
   /// Absent of a lesson without one, which is only read.
   program?: string;
 }
-
-const policy = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'";
 
 export function lessonPages(lessons: readonly Lesson[], around: Around): Page[] {
   const frame = new Frame('lesson', lessons, around);
@@ -213,23 +212,16 @@ class Frame {
       html`<li><a href="${up}${this.#kind}/${one.name}/index.html"${
         one.name === name && html` aria-current="page"`
       }>${one.title}</a></li>\n`;
-    const text = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="description" content="${description}">
-<title>${title}</title>
-<meta property="og:title" content="${title}">
+    const text = documentOf({
+      title,
+      description,
+      up,
+      style: `${up}${style}`,
+      head: html`<meta property="og:title" content="${title}">
 <meta property="og:description" content="${description}">
-${site && forOthers(new URL(path, site), site, embeds === true)}\
-<link rel="icon" href="${up}icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="${up}${style}">
-</head>
-<body${name === undefined && html` class="list"`}>
-<header>
+${site && forOthers(new URL(path, site), site, embeds === true)}`,
+      ...(name === undefined && { form: 'list' as const }),
+      body: html`<header>
 <a class="home" href="${up}index.html">Weft</a>
 ${(['lesson', 'example'] as const).map(
   (kind) =>
@@ -246,9 +238,8 @@ ${body}</main>
 ${
   name !== undefined &&
   html`<nav class="sections" aria-label="${nameOf[this.#kind]}">\n<ul>\n${this.#all.map(way)}</ul>\n</nav>\n`
-}</body>
-</html>
-`.text;
+}`,
+    });
     return { fileName: `${path}index.html`, text };
   }
 }

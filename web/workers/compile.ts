@@ -22,16 +22,31 @@ let download: { control: AbortController; canceled: boolean } | undefined;
 /// Who waits for the compiler.
 const waiting = new Set<Say>();
 
-if ('onconnect' in globalThis)
+if ('onconnect' in globalThis) {
+  const held = holdLock();
   addEventListener('connect', (event) => {
     const [port] = (event as MessageEvent).ports;
     const say: Say = (message) => port!.postMessage(message);
     port!.onmessage = ({ data }: MessageEvent<ToCompiler>) => hear(say, data);
-    say({ kind: 'here' });
+    void held.then((lock) => say({ kind: 'here', ...lock }));
   });
-else {
+} else {
   const say: Say = (message) => postMessage(message);
   addEventListener('message', ({ data }: MessageEvent<ToCompiler>) => hear(say, data));
+}
+
+/// No worker says that it has died; the browser then lets go of what it holds.
+async function holdLock(): Promise<{ lock?: string }> {
+  try {
+    const lock = `weft-compiler-${crypto.randomUUID()}`;
+    await new Promise<void>((has, refused) => {
+      const hold = () => (has(), new Promise<never>(() => {}));
+      navigator.locks.request(lock, hold).catch(refused);
+    });
+    return { lock };
+  } catch {
+    return {};
+  }
 }
 
 function hear(say: Say, message: ToCompiler): void {

@@ -111,8 +111,9 @@ export type ToCompiler =
 export type FromCompiler =
   /// Bytes as they travel, out of a total known when the site was built.
   | { kind: 'progress'; loaded: number; total: number }
-  /// here: a shared worker has been started.
-  | { kind: 'here' | 'starting' | 'ready' | 'canceled' }
+  /// A shared worker has been started. It holds this lock, where there are locks, for as long as it lives.
+  | { kind: 'here'; lock?: string }
+  | { kind: 'starting' | 'ready' | 'canceled' }
   | { kind: 'failed'; message: string }
   /// This is what is worked on now.
   | { kind: 'begun'; id: number }

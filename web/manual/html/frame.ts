@@ -1,6 +1,7 @@
 /// Around each page of the manual stand the head, and the ways to other sections and to the editor.
 
 import type { Manual, Section } from '../types.ts';
+import { documentOf } from './document.ts';
 import { html, type Html } from './markup.ts';
 import type { Links } from './prose.ts';
 
@@ -23,28 +24,17 @@ export const firstPage = 'index.html';
 export const hasPage = ({ entries }: Section): boolean => entries.length > 0;
 export const fileOf = ({ id }: Section): string => `${id}.html`;
 
-const policy = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'";
-
 export function wholePage({ manual, style }: Frame, head: Head, body: Html): string {
   const way = (href: string, title: string, current: boolean): Html =>
     html`<a href="${href}"${current && html` aria-current="page"`}>${title}</a>`;
   const sections = manual.sections
     .filter(hasPage)
     .map((section) => html`<li>${way(fileOf(section), section.title, section.id === head.place)}</li>\n`);
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="description" content="${head.description}">
-<title>${head.title}</title>
-<link rel="icon" href="../icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="${style}">
-</head>
-<body>
-<header>
+  return documentOf({
+    ...head,
+    up: '../',
+    style,
+    body: html`<header>
 <a class="home" href="../index.html">Weft</a>
 ${way(firstPage, 'Manual', head.place === 'introduction')}
 <a href="../lesson/index.html">Lessons</a>
@@ -56,7 +46,6 @@ ${sections}</ul>
 </nav>
 <main>
 ${body}</main>
-</body>
-</html>
-`.text;
+`,
+  });
 }

@@ -63,6 +63,7 @@ const compiler = new CompilerClient(
           type: 'module',
           name: 'compiler',
         }),
+      gone: async (lock, signal) => navigator.locks.request(lock, { signal }, () => {}),
     }),
   (report) => {
     state.compiler.value = report;

@@ -1,5 +1,6 @@
 /// The programs of a page share one compiler. Where the browser has no shared workers, or refuses one to a
-/// frame, this program has one of its own, and also where the others keep the shared one busy for too long.
+/// frame, this program has one of its own, and also where the others keep the shared one busy for too long,
+/// or where it dies.
 
 import type { CompilerPort, Fails, Heard } from '../run/compiler-port.ts';
 import type { FromCompiler, ToCompiler } from '../../workers/protocol.ts';
@@ -14,11 +15,16 @@ export interface SharedCompilerParts {
   /// Throws where there can be none.
   shared(): SharedPort;
   own(): CompilerPort;
+  /// Resolves when nobody holds the lock of this name any more; rejects where that cannot be known.
+  gone(lock: string, signal: AbortSignal): Promise<unknown>;
 }
 
 /// So long a request waits for those of other programs. What takes longer than several builds is none that
 /// somebody waits for, but one that does not end.
 export const patienceMilliseconds = 20_000;
+
+/// So long a build may take, and a download be silent, where the browser cannot tell of the worker's death.
+export const longestMilliseconds = 90_000;
 
 export class SharedCompiler implements CompilerPort {
   onmessage: CompilerPort['onmessage'] = null;
@@ -35,6 +41,10 @@ export class SharedCompiler implements CompilerPort {
   /// Of the requests, those that have been begun: they take as long as they take.
   readonly #begun = new Set<number>();
   #patience: ReturnType<typeof setTimeout> | undefined;
+  /// Held by the shared worker for as long as it lives.
+  #lock: string | undefined;
+  /// Ends the wait for that lock, which there is only while something is asked for.
+  #watch: AbortController | undefined;
 
   constructor(parts: SharedCompilerParts) {
     this.#parts = parts;
@@ -65,6 +75,7 @@ export class SharedCompiler implements CompilerPort {
     switch (data.kind) {
       case 'here':
         this.#here = true;
+        this.#lock = data.lock;
         break;
       case 'ready':
         this.#ready = true;
@@ -88,12 +99,39 @@ export class SharedCompiler implements CompilerPort {
     this.onmessage?.(event);
   }
 
-  /// Counts anew from each answer on, while nothing of this program's is worked on.
+  /// Counts anew from each answer on.
   #wait(): void {
     clearTimeout(this.#patience);
+    if (this.#own) return;
+    this.#watchLife();
+    const milliseconds = this.#mayTake();
+    if (milliseconds < Infinity) this.#patience = setTimeout(() => this.#takeOwn(), milliseconds);
+  }
+
+  /// How long it may take until more is heard of the shared worker.
+  #mayTake(): number {
+    if (this.#asked.length === 0) return Infinity;
     const downloads = this.#here && !this.#ready;
-    if (this.#own || downloads || this.#begun.size > 0 || this.#asked.length === 0) return;
-    this.#patience = setTimeout(() => this.#takeOwn(), patienceMilliseconds);
+    if (!downloads && this.#begun.size === 0) return patienceMilliseconds;
+    return this.#lock === undefined ? longestMilliseconds : Infinity;
+  }
+
+  #watchLife(): void {
+    if (this.#lock === undefined || this.#asked.length === 0) {
+      this.#watch?.abort();
+      this.#watch = undefined;
+    } else if (!this.#watch) {
+      const { signal } = (this.#watch = new AbortController());
+      void this.#parts.gone(this.#lock, signal).then(
+        () => signal.aborted || this.#takeOwn(),
+        () => signal.aborted || this.#countInstead(),
+      );
+    }
+  }
+
+  #countInstead(): void {
+    this.#lock = this.#watch = undefined;
+    this.#wait();
   }
 
   #takeOwn(): void {
@@ -107,6 +145,7 @@ export class SharedCompiler implements CompilerPort {
 
   #leave(): void {
     clearTimeout(this.#patience);
+    this.#watch?.abort();
     if (!this.#shared) return;
     this.#shared.onerror = this.#shared.port.onmessage = null;
     this.#shared.port.close();
