@@ -17,6 +17,9 @@
 #include "report/leaks.h"
 
 static const double GRACE_SECONDS = 1.0;
+/* What never waits stays out of what does: Asyncify would rewrite it with it, at each compilation. */
+#define NOINLINE __attribute__((noinline))
+
 enum { MAX_NAMES = 8, NAME_BYTES = 48 }; /* so many tasks that were cut off are named, the others counted */
 
 struct ending {
@@ -85,7 +88,7 @@ static void stop_main(struct weft__task *self, struct weft__task *task) {
 
 /* Cancelling one can end others (of its group) that have not begun: when the next one is
    gone, the walk begins anew. */
-static void cancel_others(struct weft__task *self) {
+static NOINLINE void cancel_others(struct weft__task *self) {
     struct weft__link *link = weft__list_first(&weft__sched.live);
     while (link) {
         struct weft__task *task = weft__container(link, struct weft__task, live_link);
@@ -97,7 +100,7 @@ static void cancel_others(struct weft__task *self) {
     }
 }
 
-static void name_those_cut_off(struct weft__task *self) {
+static NOINLINE void name_those_cut_off(struct weft__task *self) {
     char names[MAX_NAMES * NAME_BYTES] = "";
     size_t count = 0, length = 0;
     for (struct weft__link *link = weft__list_first(&weft__sched.live); link; link = link->next) {

@@ -40,8 +40,8 @@ export interface Replay {
 export interface Preparation {
   /// "compiled in 312 ms", or why it took none.
   text: string;
-  /// How long each step of it took.
-  steps?: string;
+  /// Each step of it, and how long it took.
+  steps?: readonly (readonly [name: string, duration: string])[];
   /// How its stacks are switched.
   switching: Switching;
 }

@@ -1,8 +1,9 @@
 /// Runs the tools of one LLVM binary (clang, wasm-ld) over files in memory. The binary is an ordinary WASI
 /// command: it is compiled once, and each run gets a fresh instance of it.
-import { ConsoleStdout, Directory, File, OpenFile, PreopenDirectory, WASI } from '@bjorn3/browser_wasi_shim';
+import { ConsoleStdout, Directory, File, OpenFile, WASI } from '@bjorn3/browser_wasi_shim';
 
 import { bytesOfText } from './source-bytes.ts';
+import { WorkingDirectory } from './working-directory.ts';
 
 export { Directory, File };
 
@@ -48,7 +49,7 @@ export class Llvm {
     const { wasi, instance } = this.#spares.pop() ?? this.#instantiate();
     const out = new Text();
     const err = new Text();
-    const root = new PreopenDirectory('/', new Map<string, Directory | File>(this.#system));
+    const root = new WorkingDirectory(new Map<string, Directory | File>(this.#system));
     for (const [name, data] of Object.entries(files)) {
       root.dir.contents.set(name, new File(typeof data === 'string' ? bytesOfText(data) : data));
     }
@@ -69,7 +70,7 @@ export class Llvm {
       text: err.toString() + out.toString(),
       output(name) {
         const file = root.dir.contents.get(name);
-        return file instanceof File ? (file.data as Uint8Array<ArrayBuffer>) : undefined;
+        return file instanceof File ? (file.data.slice() as Uint8Array<ArrayBuffer>) : undefined;
       },
     };
   }

@@ -131,10 +131,10 @@ function compiledIn(
   return {
     text: how === '' ? text : `${text} with ${how}`,
     steps: [
-      `clang ${durationOf(compile)}`,
-      `linker ${durationOf(link)}`,
-      `Binaryen ${durationOf(transform)}`,
-    ].join(' · '),
+      ['clang', durationOf(compile)],
+      ['linker', durationOf(link)],
+      ['Binaryen', durationOf(transform)],
+    ],
   };
 }
 

@@ -70,13 +70,33 @@ function Status({ line: [mood, text], changing = false }: { line: [string, strin
   );
 }
 
-/// Where there is a choice, it says in words how stacks are switched.
+/// Where there is a choice, it says in words how stacks are switched. What each step took is told on request.
 function Prepared({ how: { text, steps, switching }, state }: { how: Preparation; state: State }) {
   const by = switching === 'native' ? 'native switching' : 'switching by Asyncify';
+  const words = state.switchable.value ? `${text}, ${by}` : text;
+  if (!steps)
+    return (
+      <span class="detail" title={by}>
+        {words}
+      </span>
+    );
   return (
-    <span class="detail" title={[steps, by].filter(Boolean).join(' · ')}>
-      {state.switchable.value ? `${text}, ${by}` : text}
-    </span>
+    <>
+      <button type="button" class="detail steps-button" popovertarget="steps" title="What each step took">
+        {words}
+      </button>
+      <div class="steps" id="steps" popover="auto">
+        <dl>
+          {steps.map(([name, duration]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{duration}</dd>
+            </div>
+          ))}
+        </dl>
+        <p>{by}</p>
+      </div>
+    </>
   );
 }
 
