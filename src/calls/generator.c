@@ -23,7 +23,7 @@ struct weft_gen {
     struct weft__coroutine coroutine;
     enum progress progress;
     void *value;                /* what goes in at a resume, or out at a yield */
-    int error;                  /* what the pending yield returns */
+    int error;                  /* what the pending yield returns, until it does; else 0 */
     void **out;                 /* where the value goes of the step that runs, or NULL */
     void **in;                  /* where the value goes of the yield at which the body stands, or NULL */
     struct weft__scope *scopes; /* the consumer's, when the step began */
@@ -142,7 +142,7 @@ static inline void begin_step(weft_gen *gen, void *in, int error, void **out) {
     if (task->scopes) weft__check_scopes(task);
     gen->progress = RUNNING;
     gen->value = in;
-    gen->error = error;
+    if (error) gen->error = error;
     gen->out = out;
     gen->scopes = task->scopes;
     gen->shields = task->shields;
@@ -266,23 +266,28 @@ static COLD void tell_yield(weft_gen *gen, const void *out, const char *file, in
     gen->coroutine.parked = weft__sched_stop();
 }
 
-static NOINLINE void check_yield(const weft_gen *gen, const char *file, int line) {
-    const struct weft__task *task = weft__sched.running;
-    if (task->active == &task->coroutine)
-        weft__misuse("weft_gen_yield", "called outside a generator", file, line);
-    if (task->scopes != gen->scopes || task->shields != gen->shields)
-        weft__misuse("weft_gen_yield", "a timeout or shield that the body began is still open", file, line);
+_Noreturn static COLD void refuse_yield(const struct weft__task *task, const char *file, int line) {
+    bool inside = task->active != &task->coroutine;
+    weft__misuse("weft_gen_yield",
+                 inside ? "a timeout or shield that the body began is still open"
+                        : "called outside a generator",
+                 file, line);
 }
 
 static int accept(weft_gen *gen) {
-    if (gen->in) *gen->in = gen->error ? NULL : gen->value;
-    return gen->error;
+    int error = gen->error;
+    if (gen->in) *gen->in = error ? NULL : gen->value;
+    if (error) gen->error = 0;
+    return error;
 }
 
 int weft_gen_yield_at(void *out, void **in, const char *file, int line) {
-    weft_gen *gen = weft__container(weft__sched.running->active, weft_gen, coroutine);
+    const struct weft__task *task = weft__sched.running;
+    weft_gen *gen = weft__container(task->active, weft_gen, coroutine);
     if (weft__context_returned()) return accept(gen);
-    check_yield(gen, file, line);
+    bool outside = task->active == &task->coroutine;
+    if (outside || task->scopes != gen->scopes || task->shields != gen->shields)
+        refuse_yield(task, file, line);
     if (weft__watched) tell_yield(gen, out, file, line);
     gen->value = out;
     gen->in = in;

@@ -9,10 +9,15 @@
 #include "base/failure.h"
 #include "base/memory.h"
 
-/* Asyncify compares with `end` too late, when what lies behind has been overwritten. So nothing
+/* Asyncify would compare with `end` too late, when what lies behind has been overwritten. So nothing
    lies behind: the scratch area is the last thing in memory, and the engine stops a write beyond
    it (host/wasm/memory.c). */
 struct weft__asyncify weft__asyncify = {.area = {.end = (unsigned char *)UINTPTR_MAX}};
+
+/* The toolchain makes a constant of it (web/toolchain/frames.ts). */
+__attribute__((export_name("weft_frames_area"))) struct weft__asyncify_area *weft__frames_area(void) {
+    return &weft__asyncify.area;
+}
 
 void weft__scratch_move(unsigned char *scratch) {
     if (weft__asyncify.in_scratch) {

@@ -9,8 +9,8 @@
 
 #include "context/stack_pointer.h"
 
-/* What the intrinsics read: where to write next (or to read backwards from), and the end,
-   which they look at too late. */
+/* Where to write next (or to read backwards from), and the end, which nobody looks at
+   (web/toolchain/frames.ts). */
 struct weft__asyncify_area {
     unsigned char *at, *end;
 };

@@ -6,8 +6,8 @@
 #include "base/failure.h"
 #include "host/host.h"
 
-bool weft__scope_has_expired(struct weft__scope *scope) {
-    if (!scope->expired && scope->timer.deadline <= weft__host_now()) scope->expired = true;
+bool weft__scope_has_expired(struct weft__scope *scope, int64_t now) {
+    if (scope->timer.deadline <= now) scope->expired = true;
     return scope->expired;
 }
 
@@ -15,16 +15,20 @@ bool weft__scope_is_held_off(const struct weft__scope *scope, const struct weft_
     return scope->shields < task->shields;
 }
 
-bool weft__any_scope_has_expired(const struct weft__task *task) {
+bool weft__any_scope_has_expired(const struct weft__task *task, int64_t now) {
     struct weft__scope *scope = task->scopes;
     for (; scope && !weft__scope_is_held_off(scope, task); scope = scope->outer)
-        if (weft__scope_has_expired(scope)) return true;
+        if (weft__scope_has_expired(scope, now)) return true;
     return false;
 }
 
-int weft__find_interruption(const struct weft__task *task) {
+int weft__find_interruption(const struct weft__task *task, int64_t now) {
     if (task->cancelled && task->shields == 0) return WEFT_ECANCELED;
-    return weft__any_scope_has_expired(task) ? WEFT_ETIMEDOUT : 0;
+    return weft__any_scope_has_expired(task, now) ? WEFT_ETIMEDOUT : 0;
+}
+
+int weft__find_interruption_now(const struct weft__task *task) {
+    return weft__find_interruption(task, task->scopes ? weft__host_now() : 0);
 }
 
 /* ---- Scopes and shields that nobody closed ---- */

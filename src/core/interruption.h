@@ -24,19 +24,22 @@ struct __attribute__((may_alias)) weft__timeout_mark {
     uint64_t number;
 };
 
-/* Has its time passed? Also when its task has held the turn beyond the deadline, so that
+/* Has its time passed at `now`? Also when its task has held the turn beyond the deadline, so that
    the timer could not fire. */
-bool weft__scope_has_expired(struct weft__scope *scope);
+bool weft__scope_has_expired(struct weft__scope *scope, int64_t now);
 /* A shield that was opened inside the scope holds it off. One in which the scope was opened does
    not: clean-up may be timed. */
 bool weft__scope_is_held_off(const struct weft__scope *scope, const struct weft__task *task);
 /* Has any scope of the task that is not held off expired? */
-bool weft__any_scope_has_expired(const struct weft__task *task);
+bool weft__any_scope_has_expired(const struct weft__task *task, int64_t now);
 
-int weft__find_interruption(const struct weft__task *task);
-/* WEFT_ECANCELED or WEFT_ETIMEDOUT when it is to stop, or 0. */
+/* WEFT_ECANCELED or WEFT_ETIMEDOUT when it is to stop at `now`, or 0. */
+int weft__find_interruption(const struct weft__task *task, int64_t now);
+/* The same, of the running task, in whose turn time may have passed: a clock is read, which costs more than a
+   switch, where a scope is open. */
+int weft__find_interruption_now(const struct weft__task *task);
 static inline int weft__interruption(const struct weft__task *task) {
-    return task->cancelled || task->scopes ? weft__find_interruption(task) : 0;
+    return task->cancelled || task->scopes ? weft__find_interruption_now(task) : 0;
 }
 
 /* Inside: nothing interrupts the running task, whatever began before. */

@@ -7,6 +7,7 @@
 #include "base/touch.h"
 #include "base/trace.h"
 #include "core/choice.h"
+#include "core/interruption.h"
 #include "core/metering.h"
 #include "core/timer.h"
 #include "host/host.h"
@@ -103,6 +104,7 @@ void weft__sched_blocked(void) {
     weft__sched.idle_yields = 0;
     weft__sched.busy_turns = 0;
     if (weft__sched.round > 1) weft__sched.round = 1; /* timers fire after this turn */
+    weft__sched.now = weft__host_now();
     weft__touch_everything();
     if (weft__tracing) weft__metering_blocked();
 }
@@ -111,6 +113,10 @@ void weft__sched_blocked(void) {
 static void look_at_clock(void) {
     let_time_pass();
     if (weft__timer_first) weft__sched.now = weft__host_now();
+}
+
+int weft__sched_interruption(const struct weft__task *task) {
+    return task->cancelled || task->scopes ? weft__find_interruption(task, weft__sched.now) : 0;
 }
 
 /* Where a timer has fired before others that were due, these wait until somebody has had a turn, however the

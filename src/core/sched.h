@@ -22,7 +22,7 @@ struct weft__sched {
     size_t round;
     weft_queue live; /* tasks that have not been freed, oldest first */
     size_t live_count, ended_count;
-    int64_t now;                /* ns; of the last look at the clock */
+    int64_t now;                /* ns; of the last look at the clock, after the last round or since */
     struct weft__task *running; /* whose turn it is; NULL between turns */
     unsigned to_stop; /* a pump stops at so many switches to a generator or back from here; 0: never */
     struct weft__task *stopped; /* whose turn has stopped there and goes on in the next pump, or NULL */
@@ -71,6 +71,8 @@ void weft__sched_stop_at_switch(unsigned count);
 /* The stack is switched here. true: the pump is to stop, and the running task is to be suspended as if it
    waited. */
 bool weft__sched_stop(void);
+/* Is the task to stop that has just got its turn? The clock was read when its round began. */
+int weft__sched_interruption(const struct weft__task *task);
 /* The running task is about to wait: the context to suspend, which returns at its next turn. */
 static inline struct weft__context *weft__sched_leave(struct weft__task *task) {
     task->active->parked = true;

@@ -5,6 +5,7 @@
 #include "core/sched.h"
 #include "core/task_table.h"
 #include "core/wait.h"
+#include "host/host.h"
 
 static void expire(struct weft__timer *timer) {
     struct weft__scope *scope = weft__container(timer, struct weft__scope, timer);
@@ -29,8 +30,9 @@ void weft__scope_open(struct weft__scope *scope, double seconds, struct weft__pl
 
 bool weft__scope_close(struct weft__scope *scope) {
     struct weft__task *task = weft__sched.running;
-    bool expired = weft__scope_has_expired(scope);
+    int64_t now = weft__host_now();
+    bool expired = weft__scope_has_expired(scope, now);
     weft__timer_disarm(&scope->timer);
     task->scopes = scope->outer;
-    return expired && !weft__any_scope_has_expired(task);
+    return expired && !weft__any_scope_has_expired(task, now);
 }

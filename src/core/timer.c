@@ -2,7 +2,7 @@
 #include "core/timer.h"
 
 #include "core/choice.h"
-
+#include "core/sched.h"
 #include "host/host.h"
 
 /* Of timers that are due at about the same time, so many are told apart. */
@@ -63,6 +63,7 @@ static bool fire_another(void) {
     if (before == 0) return false;
     struct weft__timer *timer = nth(before);
     if (timer->deadline > weft__host_now()) weft__host_advance(timer->deadline);
+    weft__sched.now = weft__host_now();
     fire(timer);
     return true;
 }

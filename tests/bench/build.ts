@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Worker } from 'node:worker_threads';
+import type binaryenModule from 'binaryen';
 import type { BuildReply } from '../../web/cli/build.ts';
 import type { BuildOptions } from '../../web/toolchain/index.ts';
 import { Missing } from './engine/protocol.ts';
@@ -116,6 +117,36 @@ export class Builder {
     return name;
   }
 
+  /// Builds the program that has Asyncify's intrinsics alone, with our Binaryen; false: there is no emcc.
+  async bare(): Promise<boolean> {
+    const made = await this.#once(
+      'bare.wasm',
+      async (name) => {
+        const linked = join(folder, 'bare-linked.wasm');
+        const flags = ['-O2', '-nostdlib', '--no-entry', '-sSTANDALONE_WASM', '-sERROR_ON_UNDEFINED_SYMBOLS=0'];
+        await run('emcc', [...flags, join(sources, 'peers/bare.c'), '-o', linked]);
+        const { default: binaryen } = await import('binaryen');
+        const module = binaryen.readBinary(readFileSync(linked));
+        binaryen.setOptimizeLevel(2);
+        binaryen.setShrinkLevel(0);
+        binaryen.setPassArgument('asyncify-ignore-imports', '1');
+        module.runPasses(['asyncify']);
+        binaryen.clearPassArguments();
+        const state = module.global.get('__asyncify_state', binaryen.i32);
+        const asked = functionsOf(binaryen, module).find(({ base }) => base === 'state')!.name;
+        module.removeFunction(asked);
+        module.addFunction(asked, binaryen.none, binaryen.i32, [], state);
+        binaryen.setAlwaysInlineMaxSize(12);
+        binaryen.setOneCallerInlineMaxSize(0);
+        module.optimize();
+        writeFileSync(join(programs, name), module.emitBinary());
+        module.dispose();
+      },
+      true,
+    );
+    return made !== undefined;
+  }
+
   /// Assembles JSPI's module, by Binaryen.
   async jspi(): Promise<void> {
     await this.#once('jspi.wasm', async (name) => {
@@ -176,6 +207,12 @@ export class Builder {
     if (!reply.result.wasm) throw new Error(`${options.fileName} does not compile:\n${reply.result.text}`);
     return reply.result.wasm;
   }
+}
+
+function functionsOf(binaryen: typeof binaryenModule, module: InstanceType<typeof binaryenModule.Module>) {
+  return Array.from({ length: module.getNumFunctions() }, (_, index) =>
+    binaryen.getFunctionInfo(module.getFunctionByIndex(index)),
+  );
 }
 
 /// What decides how a program is compiled in a checkout.

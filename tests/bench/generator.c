@@ -41,6 +41,7 @@ static double deep(long depth, long count) {
     return drive(weft_gen_new(count_up_in_the_depth, WEFT_BOX(depth)), count);
 }
 static double next10(long count) { return deep(10, count); }
+static double depth1(long count) { return deep(1, count); }
 static double depth3(long count) { return deep(3, count); }
 static double depth100(long count) { return deep(100, count); }
 
@@ -48,6 +49,7 @@ int main(void) {
     return serve((struct work[]){{"next", next},
                                  {"next10", next10},
                                  {"depth0", next},
+                                 {"depth1", depth1},
                                  {"depth3", depth3},
                                  {"depth10", next10},
                                  {"depth100", depth100},

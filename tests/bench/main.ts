@@ -1,6 +1,7 @@
 /// `weft bench`: Weft beside what else there is, measured in turns in the same run.
 
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism, cpus, type as system } from 'node:os';
 import { parseArgs } from 'node:util';
 import { arriveRow } from './arrive-row.ts';
 import { Builder } from './build.ts';
@@ -8,8 +9,9 @@ import { ChromiumEngines, hasChromium } from './chromium.ts';
 import { depthReport } from './depth.ts';
 import { exploreRow } from './explore-row.ts';
 import { framesRow } from './frames-row.ts';
+import { plot } from './plot.ts';
 import { NodeEngine, type EngineHost } from './places.ts';
-import { format, legend, reportOf, type Report } from './report.ts';
+import { format, legend, reportOf, type Measured, type Report } from './report.ts';
 import { rows, type Place } from './rows.ts';
 import { runRow, type Scale } from './run-row.ts';
 import { packageRow } from './package-row.ts';
@@ -17,7 +19,9 @@ import { siteRows as plainRows } from './site-rows.ts';
 
 const siteRows = [...plainRows, arriveRow, framesRow, exploreRow, packageRow];
 
-const usage = `usage: ./weft bench [ROW…] [--node] [--chromium] [--quick] [--json FILE] [--against CHECKOUT]
+const usage = `usage: ./weft bench [ROW…] [--node] [--chromium] [--quick] [--json FILE] [--plot FILE.svg]
+                     [--against CHECKOUT]
+       ./weft bench --from FILE.json --plot FILE.svg
   ROW: ${[...rows, ...siteRows].map(({ id }) => id).join(' ')}
 `;
 
@@ -28,6 +32,8 @@ const { values, positionals } = parseArgs({
     chromium: { type: 'boolean' },
     quick: { type: 'boolean', default: false },
     json: { type: 'string' },
+    plot: { type: 'string' },
+    from: { type: 'string' },
     against: { type: 'string' },
     help: { type: 'boolean', short: 'h' },
   },
@@ -38,6 +44,10 @@ const unknown = positionals.find((name) => !known.has(name));
 if (values.help || unknown !== undefined) {
   process.stderr.write(unknown === undefined ? usage : `weft: no such row: ${unknown}\n${usage}`);
   process.exit(unknown === undefined ? 0 : 64);
+}
+if (values.from !== undefined && values.plot !== undefined) {
+  writeFileSync(values.plot, plot(JSON.parse(readFileSync(values.from, 'utf8')) as Measured));
+  process.exit(0);
 }
 const wanted = ({ id }: { id: string }): boolean => positionals.length === 0 || positionals.includes(id);
 const everywhere = !values.node && !values.chromium;
@@ -69,9 +79,21 @@ for (const row of siteRows.filter(wanted)) {
   ];
   for (const report of await row.measure({ quick: scale.quick, places })) say(report);
 }
-await browser?.close();
 builder.close();
-if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(reports, undefined, 2)}\n`);
+const machine = [
+  `${availableParallelism()} cores (${cpus()[0]?.model ?? 'unknown'})`,
+  system(),
+  `Node ${process.versions.node}`,
+  ...(browser ? [`Chromium ${browser.version}`] : []),
+];
+const measured: Measured = {
+  date: new Date().toISOString().slice(0, 10),
+  machine: machine.join(', '),
+  reports,
+};
+if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(measured, undefined, 2)}\n`);
+if (values.plot !== undefined) writeFileSync(values.plot, plot(measured));
+await browser?.close();
 process.exit(0);
 
 async function measure(row: (typeof rows)[number], place: Place, engine: EngineHost): Promise<void> {

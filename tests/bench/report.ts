@@ -31,6 +31,15 @@ export interface Report {
   aims: Verdict[];
 }
 
+/// A whole run, as `--json` writes it.
+export interface Measured {
+  /// The day, as 2026-11-26.
+  date: string;
+  /// What it ran on, in words.
+  machine: string;
+  reports: Report[];
+}
+
 export function reportOf({ row, series, missing }: RowResult, place: Place): Report {
   const all = Object.entries(series) as [ContenderKind, Series][];
   const own = series.weft ?? all[0]?.[1]; // else what is Weft's comes first

@@ -88,6 +88,9 @@ async function open(
       return weft({});
     case 'weft-unchecked':
       return weft({ stackCheck: false });
+    case 'bare':
+      if (!(await builder.bare())) throw new Missing('emcc could not build it');
+      return openIn(engine, { contender: 'bare', work });
     case 'weft-switching':
       return weft({ switching: 'native' });
     case 'weft-ring':

@@ -1,6 +1,7 @@
 /// Makes the linked module's stack switchable, unless it is so natively, and its stacks guarded, with
 /// Binaryen.
 import type binaryenModule from 'binaryen';
+import { fixArea } from './frames.ts';
 import { callsWithin, fillInJumps, needsJumps } from './jumps.ts';
 import type { Origin } from './linkmap.ts';
 import { fillInShared, leftStack, needOfPointer } from './stacks/fill-in.ts';
@@ -188,6 +189,7 @@ function asyncify(binaryen: Binaryen, module: Module, { always, never, imports }
   module.runPasses(['asyncify']);
   binaryen.clearPassArguments();
   for (const name of controls) module.removeExport(`asyncify_${name}`); // the program calls them itself
+  fixArea(binaryen, module);
 }
 
 const controls = ['start_unwind', 'stop_unwind', 'start_rewind', 'stop_rewind', 'get_state'];

@@ -1,5 +1,6 @@
 /// Opens contenders and measures them. Runs in a worker of Node or of a browser.
 
+import { openBare } from './bare.ts';
 import { openEmscriptenFiber } from './fiber.ts';
 import { openJavaScript } from './javascript.ts';
 import { openPromiseIntegration } from './jspi.ts';
@@ -15,6 +16,8 @@ export function createEngine(surroundings: Surroundings): (request: Request) => 
         return openWeft(await surroundings.load(request.program), request);
       case 'javascript':
         return openJavaScript(request.work, surroundings);
+      case 'bare':
+        return openBare(request.work, surroundings);
       case 'fiber':
         return openEmscriptenFiber(request.program, request.work, surroundings);
       case 'jspi':

@@ -6,7 +6,7 @@ export type Tracing = 'off' | 'ring' | 'read';
 export type Request =
   /// A Weft program: `program` is a file of the build.
   | { kind: 'open'; key: number; contender: 'weft'; program: string; work: string; trace: Tracing }
-  | { kind: 'open'; key: number; contender: 'javascript' | 'jspi'; work: string }
+  | { kind: 'open'; key: number; contender: 'javascript' | 'bare' | 'jspi'; work: string }
   /// `program`: the name of its files.
   | { kind: 'open'; key: number; contender: 'fiber'; program: string; work: string }
   | { kind: 'measure'; key: number; count: number }

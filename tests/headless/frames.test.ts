@@ -1,0 +1,35 @@
+/// What Asyncify adds to a program finds the area for frames at a constant place, and compares nothing.
+
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { loadedParts } from '../../web/cli/compiler.ts';
+import { createToolchain, type Toolchain } from '../../web/toolchain/index.ts';
+
+const source = `#include <weft.h>
+static void *body(void *argument) { weft_gen_yield(argument, NULL); return NULL; }
+int main(void) {
+    weft_gen *gen = weft_gen_new(body, NULL);
+    while (weft_gen_next(gen, NULL) == 0) {}
+    weft_gen_free(gen);
+    return 0;
+}
+`;
+
+let toolchain: Toolchain;
+let parts: Awaited<ReturnType<typeof loadedParts>>;
+
+before(async () => {
+  parts = await loadedParts();
+  toolchain = await createToolchain(parts);
+});
+
+for (const optimize of ['0', '2'] as const)
+  test(`at -O${optimize} the area has its place, which nothing sets`, async () => {
+    const { wasm, text } = await toolchain.build(source, { optimize });
+    assert.ok(wasm, text);
+    const names = WebAssembly.Module.exports(new WebAssembly.Module(wasm)).map(({ name }) => name);
+    assert.equal(names.includes('weft_frames_area'), false, 'who tells the place is not needed any more');
+    const words = (await parts.binaryen()).readBinary(wasm).emitText();
+    const changing = words.match(/\(global \S+ \(mut i32\) \(i32\.const 0\)\)/g);
+    assert.equal(changing?.length, 3, "Asyncify's state and the two limits of the stack");
+  });
