@@ -28,11 +28,11 @@ int weft_yield_at(const char *file, int line) {
         bool stops = false;
         if (task->scopes || task->cancelled) {
             if (task->scopes) weft__check_scopes(task);
-            stops = weft__sched_interruption(task) != 0; /* and after the turn the clock is read anyway */
+            stops = weft__interruption_in_turn(task) != 0; /* and after the turn the clock is read anyway */
         }
         if (!stops && !weft__context_leave(yield_turn(task, file, line))) return 0;
     }
-    int error = weft__sched_interruption(task);
+    int error = weft__interruption_in_turn(task);
     if (returned) { /* and the arguments are not what they were */
         file = task->file;
         line = task->line;

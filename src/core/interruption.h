@@ -2,7 +2,7 @@
 #ifndef WEFT_INTERRUPTION_H
 #define WEFT_INTERRUPTION_H
 
-#include "core/task.h"
+#include "core/sched.h"
 #include "core/timer.h"
 
 /* An open timeout scope. It lies in Weft's own memory: the program's weft_timeout only has its mark, so that
@@ -40,6 +40,10 @@ int weft__find_interruption(const struct weft__task *task, int64_t now);
 int weft__find_interruption_now(const struct weft__task *task);
 static inline int weft__interruption(const struct weft__task *task) {
     return task->cancelled || task->scopes ? weft__find_interruption_now(task) : 0;
+}
+/* The same, where its turn has just begun: the clock was read when the round did. */
+static inline int weft__interruption_in_turn(const struct weft__task *task) {
+    return task->cancelled || task->scopes ? weft__find_interruption(task, weft__sched.now) : 0;
 }
 
 /* Inside: nothing interrupts the running task, whatever began before. */

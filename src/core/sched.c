@@ -7,7 +7,6 @@
 #include "base/touch.h"
 #include "base/trace.h"
 #include "core/choice.h"
-#include "core/interruption.h"
 #include "core/metering.h"
 #include "core/timer.h"
 #include "host/host.h"
@@ -113,10 +112,6 @@ void weft__sched_blocked(void) {
 static void look_at_clock(void) {
     let_time_pass();
     if (weft__timer_first) weft__sched.now = weft__host_now();
-}
-
-int weft__sched_interruption(const struct weft__task *task) {
-    return task->cancelled || task->scopes ? weft__find_interruption(task, weft__sched.now) : 0;
 }
 
 /* Where a timer has fired before others that were due, these wait until somebody has had a turn, however the

@@ -71,8 +71,6 @@ void weft__sched_stop_at_switch(unsigned count);
 /* The stack is switched here. true: the pump is to stop, and the running task is to be suspended as if it
    waited. */
 bool weft__sched_stop(void);
-/* Is the task to stop that has just got its turn? The clock was read when its round began. */
-int weft__sched_interruption(const struct weft__task *task);
 /* The running task is about to wait: the context to suspend, which returns at its next turn. */
 static inline struct weft__context *weft__sched_leave(struct weft__task *task) {
     task->active->parked = true;

@@ -73,7 +73,7 @@ struct weft__context *weft__suspend_begin(struct weft__wait *wait) {
 int weft__suspend_end(struct weft__wait *wait) {
     struct weft__task *task = wait->task;
     if (wait->woken && wait->result_is_final) return wait->result;
-    int error = wait->woken ? weft__sched_interruption(task) : wait->result;
+    int error = wait->woken ? weft__interruption_in_turn(task) : wait->result;
     return error ? weft__deliver(task, error, wait->kind, wait->file, wait->line) : wait->result;
 }
 

@@ -123,7 +123,13 @@ export class Builder {
       'bare.wasm',
       async (name) => {
         const linked = join(folder, 'bare-linked.wasm');
-        const flags = ['-O2', '-nostdlib', '--no-entry', '-sSTANDALONE_WASM', '-sERROR_ON_UNDEFINED_SYMBOLS=0'];
+        const flags = [
+          '-O2',
+          '-nostdlib',
+          '--no-entry',
+          '-sSTANDALONE_WASM',
+          '-sERROR_ON_UNDEFINED_SYMBOLS=0',
+        ];
         await run('emcc', [...flags, join(sources, 'peers/bare.c'), '-o', linked]);
         const { default: binaryen } = await import('binaryen');
         const module = binaryen.readBinary(readFileSync(linked));

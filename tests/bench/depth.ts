@@ -1,7 +1,7 @@
 /// From how many calls native switching is cheaper than Asyncify, by the rows that measure it at some depths.
 
 import { cheaperFrom, type Point } from './crossing.ts';
-import type { Report } from './report.ts';
+import type { Report } from './results.ts';
 import type { Place } from './rows.ts';
 
 const row = /^depth(\d+)$/;

@@ -2,7 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import type { Report } from './report.ts';
+import type { Report } from './results.ts';
 import { dist, missing, withPage, type SiteRow } from './site-rows.ts';
 
 const program = `#include <weft.h>

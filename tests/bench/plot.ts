@@ -1,6 +1,6 @@
 /// The picture of a run that the README shows: what Weft's operations cost in a browser, beside their like.
 
-import { figure, type Line, type Measured, type Report } from './report.ts';
+import { figure, type Line, type Measured, type Report } from './results.ts';
 
 /// The rows that are shown, where they have been measured, and whose lines.
 const shown = ['next', 'yield', 'spawn', 'rendezvous', 'select', 'mutex', 'timeout'];
@@ -27,7 +27,7 @@ const style = `
     .other { fill: #656c76; }
   }`;
 
-const escape = (text: string): string =>
+const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 const isOwn = ({ name }: Line): boolean => name.startsWith('Weft');
@@ -54,16 +54,16 @@ export function plot(measured: Measured): string {
   const parts: string[] = [];
   let y = head;
   for (const { title, place, unit, lines } of rows) {
-    parts.push(`<text class="row" x="0" y="${y}">${escape(title)}</text>`);
+    parts.push(`<text class="row" x="0" y="${y}">${escaped(title)}</text>`);
     parts.push(
-      `<text class="quiet" x="${width}" y="${y}" text-anchor="end">${escape(`${place}, ${unit}`)}</text>`,
+      `<text class="quiet" x="${width}" y="${y}" text-anchor="end">${escaped(`${place}, ${unit}`)}</text>`,
     );
     for (const one of lines) {
       y += line;
       const long = Math.round(scale * Math.log(one.value / least));
       const kind = isOwn(one) ? 'own' : 'other';
       parts.push(
-        `<text x="${labels - 8}" y="${y}" text-anchor="end">${escape(one.name)}</text>`,
+        `<text x="${labels - 8}" y="${y}" text-anchor="end">${escaped(one.name)}</text>`,
         `<rect class="${kind}" x="${labels}" y="${y - 10}" width="${long}" height="12" rx="2"/>`,
         `<text x="${labels + long + 6}" y="${y}">${figure(one.value)}</text>`,
       );
@@ -72,13 +72,13 @@ export function plot(measured: Measured): string {
   }
   const words = `Measured on ${measured.date}: ${measured.machine}`;
   const height = y - gap;
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escape(
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escaped(
     `What Weft costs beside its alternatives. ${words}`,
   )}">
 <style>${style}
 </style>
 <text class="title" x="0" y="16">Nanoseconds for one operation; a bar twice as long is not twice as dear</text>
-<text class="quiet" x="0" y="33">${escape(words)}</text>
+<text class="quiet" x="0" y="33">${escaped(words)}</text>
 ${parts.join('\n')}
 </svg>
 `;

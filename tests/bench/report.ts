@@ -1,44 +1,9 @@
 /// The results as a table that is read from left to right, and as data.
 
 import { median, quantile, ratio, type Series } from './measure.ts';
+import { figure, type Report, type Verdict } from './results.ts';
 import type { Aim, ContenderKind, Place } from './rows.ts';
 import type { RowResult } from './run-row.ts';
-
-export interface Line {
-  name: string;
-  value: number;
-  /// Half the distance between the quartiles, as a share of the median.
-  spread: number;
-  /// Weft's cost as a multiple of this one's.
-  ratio?: { median: number; low: number; high: number };
-}
-
-export interface Verdict {
-  words: string;
-  measured: number;
-  atMost: number;
-  unit: '×' | 'ms' | 'KB' | 'MB';
-  met: boolean;
-}
-
-export interface Report {
-  id: string;
-  title: string;
-  place: Place;
-  unit: string;
-  lines: Line[];
-  missing: { name: string; why: string }[];
-  aims: Verdict[];
-}
-
-/// A whole run, as `--json` writes it.
-export interface Measured {
-  /// The day, as 2026-11-26.
-  date: string;
-  /// What it ran on, in words.
-  machine: string;
-  reports: Report[];
-}
 
 export function reportOf({ row, series, missing }: RowResult, place: Place): Report {
   const all = Object.entries(series) as [ContenderKind, Series][];
@@ -86,13 +51,3 @@ export const legend =
   'Medians of rounds in which the contenders take turns, half the distance between the quartiles, and\n' +
   "Weft's cost as a multiple of each other's, taken round by round (median, quartiles). Below 1 Weft is\n" +
   'cheaper.\n';
-
-/// Three digits that mean something.
-export function figure(value: number): string {
-  if (value >= 1000) return Math.round(value).toLocaleString('en');
-  return value >= 100
-    ? value.toFixed(0)
-    : value >= 10
-      ? value.toFixed(1)
-      : value.toFixed(value >= 0.1 ? 2 : 3);
-}

@@ -11,7 +11,7 @@ import { root } from './build.ts';
 import { launch } from './chromium.ts';
 import { median, quantile } from './measure.ts';
 import { NodeEngine } from './places.ts';
-import type { Line, Report, Verdict } from './report.ts';
+import type { Line, Report, Verdict } from './results.ts';
 import type { Place } from './rows.ts';
 
 export interface SiteRow {
