@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { Site } from '../browser/site.ts';
 import { launch } from './chromium.ts';
 import { median, quantile } from './measure.ts';
-import type { Line, Report } from './report.ts';
+import type { Line, Report } from './results.ts';
 import { dist, missing, type SiteRow } from './site-rows.ts';
 
 const line = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 1.6e6 / 8 };
