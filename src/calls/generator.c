@@ -148,22 +148,29 @@ static inline void begin_step(weft_gen *gen, void *in, int error, void **out) {
     gen->shields = task->shields;
 }
 
+/* Where a step is when somebody has to wait. */
+enum stage {
+    BEGUN,   /* the body is to go on */
+    STOPPED, /* the consumer is to park before */
+    PARKED   /* the consumer has parked, and its task goes on */
+};
+
 /* A step that has begun. While the body waits, so does its consumer, which resumes it when the task is woken.
-   stops: the run stops before the body goes on. This function and weft_gen_send_at resume and suspend; the
-   toolchain knows them by their names (web/toolchain/suspension.ts). */
-NOINLINE int weft__gen_step(weft_gen *gen, bool stops) {
-    if (weft__context_returned()) {
+   This function and weft_gen_send_at resume and suspend; the toolchain knows them by their names
+   (web/toolchain/suspension.ts). */
+NOINLINE int weft__gen_step(weft_gen *gen, enum stage stage) {
+    if (stage == PARKED || weft__context_returned()) {
         gen = followed();
         if (gen->progress != RUNNING) return end_stopped_step(gen);
-    } else if (stops) goto stop;
+    } else if (stage == STOPPED) goto park;
     while (!run(gen)) {
-    stop:
+    park:
         consumer()->follows = &gen->coroutine;
         if (!weft__context_leave_again(weft__sched_leave(weft__sched.running))) return 0;
         if (gen->progress != RUNNING) return end_stopped_step(gen);
     }
     if (!gen->coroutine.context.ended) return end_step(gen);
-    if (end_body(gen)) goto stop;
+    if (end_body(gen)) goto park;
     return WEFT_EDONE;
 }
 
@@ -197,24 +204,20 @@ static NOINLINE int refuse(const weft_gen *gen, void **out) {
     return give(out, gen->progress == ENDED ? WEFT_EDONE : WEFT_EINVAL);
 }
 
+/* What is seldom needed is elsewhere: engines inline the body into a function that is short. After
+   weft__gen_step this function returns at once, as one has to that leaves. */
 int weft_gen_send_at(weft_gen *gen, void *in, void **out, const char *call, const char *file, int line) {
-    if (weft__context_returned()) {
-        gen = followed();
-        if (gen->progress != RUNNING) return end_stopped_step(gen);
-    } else {
-        if (gen->progress != AT_YIELD && (gen->progress != FRESH || in)) return refuse(gen, out);
-        if (weft__watched && begin_watched_step(gen, in, out, call, file, line)) goto stop;
+    if (weft__context_returned()) return weft__gen_step(gen, PARKED);
+    if (gen->progress != AT_YIELD && (gen->progress != FRESH || in)) return refuse(gen, out);
+    bool stops = weft__watched && begin_watched_step(gen, in, out, call, file, line);
+    if (!stops) {
         begin_step(gen, in, 0, out);
+        if (run(gen)) {
+            if (!gen->coroutine.context.ended) return end_step(gen);
+            if (!end_body(gen)) return WEFT_EDONE;
+        }
     }
-    while (!run(gen)) {
-    stop:
-        consumer()->follows = &gen->coroutine;
-        if (!weft__context_leave_again(weft__sched_leave(weft__sched.running))) return 0;
-        if (gen->progress != RUNNING) return end_stopped_step(gen);
-    }
-    if (!gen->coroutine.context.ended) return end_step(gen);
-    if (end_body(gen)) goto stop;
-    return WEFT_EDONE;
+    return weft__gen_step(gen, STOPPED);
 }
 
 /* Ends a generator that has not begun. */
@@ -235,7 +238,7 @@ int weft_gen_throw_at(weft_gen *gen, int error, void **out, const char *file, in
     }
     bool stops = weft__watched && tell_next(gen, WEFT_BOX(error), "weft_gen_throw", file, line);
     begin_step(gen, NULL, error, out);
-    return weft__gen_step(gen, stops);
+    return weft__gen_step(gen, stops ? STOPPED : BEGUN);
 }
 
 int weft_gen_close_at(weft_gen *gen, void **result, const char *file, int line) {
@@ -245,7 +248,7 @@ int weft_gen_close_at(weft_gen *gen, void **result, const char *file, int line) 
     if (gen->progress == ENDED) return give(result, 0);
     bool stops = weft__watched && tell_next(gen, NULL, "weft_gen_close", file, line);
     begin_step(gen, NULL, WEFT_ECLOSED, result);
-    if (weft__gen_step(gen, stops) == WEFT_EDONE) return 0;
+    if (weft__gen_step(gen, stops ? STOPPED : BEGUN) == WEFT_EDONE) return 0;
     return give(result, WEFT_EBUSY);
 }
 

@@ -128,17 +128,16 @@ WEFT__INLINE void weft__context_enter(const struct weft__context *context) {
 WEFT__INLINE void weft__context_run(struct weft__context *context, const struct weft__context *from,
                                     void *pointer) {
     void *result = context->entry(context->argument);
-    bool unwinding = weft__asyncify_state() == WEFT__UNWINDING;
-    if (unwinding) {
+    if (weft__asyncify_state() == WEFT__UNWINDING) {
         weft__stop_unwind();
         /* Its caller's, whether or not the call that unwound had a frame of its own. */
         context->stack_pointer = weft__get_stack_pointer();
+    } else {
+        context->result = result;
+        context->ended = true;
     }
     weft__set_stack_limits(from->high, from->low);
     weft__set_stack_pointer(pointer);
-    if (unwinding) return;
-    context->result = result;
-    context->ended = true;
 }
 
 /* Puts back the frames of one that are not in the scratch area (any more); returns what is to be freed once

@@ -31,5 +31,16 @@ for (const optimize of ['0', '2'] as const)
     assert.equal(names.includes('weft_frames_area'), false, 'who tells the place is not needed any more');
     const words = (await parts.binaryen()).readBinary(wasm).emitText();
     const changing = words.match(/\(global \S+ \(mut i32\) \(i32\.const 0\)\)/g);
-    assert.equal(changing?.length, 3, "Asyncify's state and the two limits of the stack");
+    assert.equal(changing?.length, 4, "Asyncify's state, the stack's two limits, what the shared stack left");
   });
+
+test('what changes stacks by what it has kept is not checked, and everything else is', async () => {
+  const { wasm, text } = await toolchain.build(source, { optimize: '1' });
+  assert.ok(wasm, text);
+  const words = (await parts.binaryen()).readBinary(wasm).emitText();
+  const handler = /\(import "weft" "stack_overflow" \(func (\S+)/.exec(words)![1]!;
+  const body = (name: string) => words.split('\n (func ').find((one) => one.startsWith(`$${name} `))!;
+  assert.match(body('weft_gen_send_at'), /global\.set \$__stack_pointer/);
+  assert.ok(!body('weft_gen_send_at').includes(handler));
+  assert.ok(body('weft__report_crash').includes(handler));
+});

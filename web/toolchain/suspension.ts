@@ -79,6 +79,9 @@ const pumps = new RegExp(`^(${pumpNames.join('|')})$`);
 /// function that resumes for the end of what may be suspended.
 export const resumeAndSuspend = ['weft_gen_send_at', 'weft__gen_step'];
 
+/// Those on the way of most switches that change the stack and have no frame of their own on it.
+export const switchStacks = [...resumeAndSuspend, 'weft__context_resume_any', 'weft__sched_pump'];
+
 const member = /^(.*)\((.*)\)$/;
 
 /// Gives one answer for each origin.

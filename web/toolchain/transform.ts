@@ -6,7 +6,7 @@ import { callsWithin, fillInJumps, needsJumps } from './jumps.ts';
 import type { Origin } from './linkmap.ts';
 import { fillInShared, leftStack, needOfPointer } from './stacks/fill-in.ts';
 import { shareStack, type Shared } from './stacks/share.ts';
-import { isOfLibweft, resumeAndSuspend, suspendsNever } from './suspension.ts';
+import { isOfLibweft, resumeAndSuspend, suspendsNever, switchStacks } from './suspension.ts';
 import type { OptimizationLevel, Switching } from './types.ts';
 import { withSections } from './variables/sections.ts';
 
@@ -104,7 +104,8 @@ function functionNames(binaryen: Binaryen, module: Module) {
   return { imported, defined };
 }
 
-/// Every change of the stack pointer is compared with the limits of the stack in use. The pass comes last:
+/// Every change of the stack pointer is compared with the limits of the stack in use, but where libweft sets
+/// both to what it has kept: there the pass finds nothing in the functions. The pass comes last:
 /// what it compares with need not be saved in a frame, and Binaryen 132 gives its calls of the handler a type
 /// that no later pass may look at.
 function checkStacks(binaryen: Binaryen, module: Module): void {
@@ -113,8 +114,18 @@ function checkStacks(binaryen: Binaryen, module: Module): void {
     module.removeExport(limit);
     module.removeGlobal(limit);
   }
+  // Binaryen's types have it elsewhere.
+  const { Function: functions } = binaryen as unknown as Pick<Module, 'Function'>;
+  const unchecked = functionNames(binaryen, module).defined.filter((name) => switchStacks.includes(name));
+  const bodies = unchecked.map((name) => {
+    const reference = module.getFunction(name);
+    const body = functions.getBody(reference);
+    functions.setBody(reference, module.unreachable());
+    return () => functions.setBody(reference, body);
+  });
   binaryen.setPassArgument('stack-check-handler', overflowHandler);
   module.runPasses(['stack-check']);
+  for (const putBack of bodies) putBack();
   module.addFunctionImport(overflowHandler, 'weft', 'stack_overflow', binaryen.i32, binaryen.none);
 }
 
