@@ -8,16 +8,20 @@
 
 static const struct weft__wait_kind yielding = {.call = "weft_yield"};
 
-static struct weft__context *yield_turn(struct weft__task *task, const char *file, int line) {
+/* Out of line, as all that few yields need: engines inline a yield that is short into the program's loop. */
+static __attribute__((noinline)) void trace_yield(struct weft__task *task) {
+    weft__metering_turn_ends(task, false);
+    weft__trace_put(
+        WEFT__EVENT_SUSPEND, task->id,
+        (struct weft__trace){.call = yielding.call, .file = task->file, .line = task->line});
+}
+
+static inline struct weft__context *yield_turn(struct weft__task *task, const char *file, int line) {
     weft__sched.idle_yields++;
     weft__sched_ready(task);
     if (__builtin_expect(weft__choices_steered, 0)) weft__choices_yielded(task);
     weft__turn_end(task, file, line);
-    if (__builtin_expect(weft__tracing, 0)) {
-        weft__metering_turn_ends(task, false);
-        weft__trace_put(WEFT__EVENT_SUSPEND, task->id,
-                        (struct weft__trace){.call = yielding.call, .file = file, .line = line});
-    }
+    if (__builtin_expect(weft__tracing, 0)) trace_yield(task);
     return weft__sched_leave(task);
 }
 
@@ -30,7 +34,7 @@ int weft_yield_at(const char *file, int line) {
             if (task->scopes) weft__check_scopes(task);
             stops = weft__interruption_in_turn(task) != 0; /* and after the turn the clock is read anyway */
         }
-        if (!stops && !weft__context_leave(yield_turn(task, file, line))) return 0;
+        if (!stops && !weft__context_leave_again(yield_turn(task, file, line))) return 0;
     }
     int error = weft__interruption_in_turn(task);
     if (returned) { /* and the arguments are not what they were */

@@ -23,7 +23,7 @@ void weft__metering_blocked(void);
 /* No turn is left that has ended without having been counted. */
 void weft__metering_turns_end(void);
 
-enum { WEFT__MAX_UNTIMED_TURNS = 32 };
+enum { WEFT__MAX_UNTIMED_TURNS = 128 };
 
 /* The turns that have ended since the clock was read last. */
 struct weft__metering_turns {
