@@ -11,9 +11,8 @@ static const struct weft__wait_kind yielding = {.call = "weft_yield"};
 /* Out of line, as all that few yields need: engines inline a yield that is short into the program's loop. */
 static __attribute__((noinline)) void trace_yield(struct weft__task *task) {
     weft__metering_turn_ends(task, false);
-    weft__trace_put(
-        WEFT__EVENT_SUSPEND, task->id,
-        (struct weft__trace){.call = yielding.call, .file = task->file, .line = task->line});
+    weft__trace_put(WEFT__EVENT_SUSPEND, task->id,
+                    (struct weft__trace){.call = yielding.call, .file = task->file, .line = task->line});
 }
 
 static inline struct weft__context *yield_turn(struct weft__task *task, const char *file, int line) {
