@@ -240,6 +240,10 @@ test('options that are none are refused by name', async () => {
   await refused({ seed: -1 }, /RangeError: the seed/);
   await refused({ timeout: 0 }, /RangeError: the timeout/);
   await refused({ schedule: '?' }, /RangeError: the schedule/);
+  await refused({ args: 'word' }, /TypeError: args is an array of strings/);
+  await refused({ args: [1] }, /TypeError: args is an array of strings/);
+  await refused({ onOutput: 'loud' }, /TypeError: onOutput is a function/);
+  await refused({ stdin: 5 }, /TypeError: stdin is text, bytes or an async iterable/);
   await assert.rejects(compile('', { optimize: '7' as '1' }), /RangeError: optimize/);
 });
 

@@ -15,6 +15,7 @@ const clocks = ['real', 'virtual'] as const;
 
 export async function runProgram(program: Program, options: RunOptions): Promise<RunResult> {
   const wasm = moduleOf(program);
+  checkKinds(options);
   const policy = policyOf(options);
   const launch = { ...checkedOptions(options), policy, wasm, stats: false, collect: maxOutputBytes };
   const races = raceTableOf(new WebAssembly.Module(wasm as Uint8Array<ArrayBuffer>)) !== undefined;
@@ -77,6 +78,16 @@ function policyOf({ schedule, policy = 'fifo' }: RunOptions): RunPolicy {
   if (!read)
     throw new RangeError(`the schedule is one that a run has had, such as a3-1.2, not '${schedule}'`);
   return { kind: 'replay', schedule: read };
+}
+
+/// What the types say, for who has none.
+function checkKinds({ args = [], stdin = '', onOutput = () => {} }: RunOptions): void {
+  if (!Array.isArray(args) || args.some((word) => typeof word !== 'string'))
+    throw new TypeError('args is an array of strings');
+  if (typeof onOutput !== 'function') throw new TypeError('onOutput is a function');
+  const pieces = Object(stdin) as object; // a string is an iterable too
+  if (!(Symbol.asyncIterator in pieces || Symbol.iterator in pieces))
+    throw new TypeError('stdin is text, bytes or an async iterable of either');
 }
 
 function checkedOptions({ clock = 'real', seed = 0, timeout }: RunOptions) {
