@@ -56,10 +56,12 @@ function(vcpkg_install_copyright)
   configure_file("${licence}" "${CURRENT_PACKAGES_DIR}/share/${PORT_NAME}/copyright" COPYONLY)
 endfunction()
 
-include("${PORT}/portfile.cmake")
+set(port "${PORT}") # the portfile knows its port by name, as PORT
+set(PORT ${PORT_NAME})
+include("${port}/portfile.cmake")
 
 foreach(file include/weft.h lib/libweft.a share/weft/weft-config.cmake share/weft/copyright
-    tools/weft/weft-explore)
+    share/weft/usage tools/weft/weft-explore)
   if(NOT EXISTS "${CURRENT_PACKAGES_DIR}/${file}")
     message(FATAL_ERROR "the port has not installed ${file}")
   endif()
