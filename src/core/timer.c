@@ -1,4 +1,4 @@
-/* The armed timers are in a heap. A timer that fires is disarmed first, so that it can be armed anew. */
+/* Arms, disarms and fires timers. A timer that fires is disarmed first, so that it can be armed anew. */
 #include "core/timer.h"
 
 #include "core/choice.h"
@@ -8,7 +8,6 @@
 /* Of timers that are due at about the same time, so many are told apart. */
 enum { MAX_ALTERNATIVES = 8 };
 
-struct weft__timer *weft__timer_first;
 int64_t weft__timers_jitter;
 
 void weft__timer_arm(struct weft__timer *timer, int64_t deadline, void (*fire)(struct weft__timer *timer)) {
@@ -18,12 +17,12 @@ void weft__timer_arm(struct weft__timer *timer, int64_t deadline, void (*fire)(s
     if (deadline == WEFT__NEVER) return;
     timer->order = ++order;
     timer->fire = fire;
-    weft__heap_insert(&weft__timer_first, timer);
+    weft__timers_add(timer);
 }
 
 void weft__timer_disarm(struct weft__timer *timer) {
     if (timer->order == 0) return;
-    weft__heap_remove(&weft__timer_first, timer);
+    weft__timers_remove(timer);
     timer->order = 0;
 }
 
@@ -45,10 +44,10 @@ static struct weft__timer *nth(uint32_t before) {
     struct weft__timer *passed[MAX_ALTERNATIVES];
     for (uint32_t i = 0; i < before; i++) {
         passed[i] = weft__timer_first;
-        weft__heap_remove(&weft__timer_first, passed[i]);
+        weft__timers_remove(passed[i]);
     }
     struct weft__timer *found = weft__timer_first;
-    while (before > 0) weft__heap_insert(&weft__timer_first, passed[--before]);
+    while (before > 0) weft__timers_add(passed[--before]);
     return found;
 }
 
@@ -56,6 +55,7 @@ static struct weft__timer *nth(uint32_t before) {
    a turn. Whether it was so. */
 static bool fire_another(void) {
     bool searched = weft__timers_jitter > 0;
+    weft__timers_gather(MAX_ALTERNATIVES);
     uint32_t count = searched ? count_due(weft__timer_first,
                                           weft__timer_first->deadline + weft__timers_jitter, MAX_ALTERNATIVES)
                               : count_due(weft__timer_first, WEFT__NEVER, MAX_ALTERNATIVES);

@@ -3,15 +3,13 @@
 #ifndef WEFT_TIMER_H
 #define WEFT_TIMER_H
 
-#include "base/timer_heap.h"
+#include "base/timer_queue.h"
 
 /* deadline in ns; WEFT__NEVER arms nothing. */
 #define WEFT__NEVER INT64_MAX
 void weft__timer_arm(struct weft__timer *timer, int64_t deadline, void (*fire)(struct weft__timer *timer));
 /* Nothing if it is not armed. */
 void weft__timer_disarm(struct weft__timer *timer);
-/* The armed timer that is due first, or NULL. */
-extern struct weft__timer *weft__timer_first;
 /* So many nanoseconds may lie between the deadlines of timers that a search fires in either order; else 0. */
 extern int64_t weft__timers_jitter;
 /* Fires all that are due at `now` (ns), or one that another order of choices has before them: then others may

@@ -4,6 +4,12 @@
 #undef NDEBUG
 #include <assert.h>
 #include <math.h>
+#include <sys/mman.h>
+#if __has_include(<valgrind/valgrind.h>)
+#include <valgrind/valgrind.h>
+#else
+#define RUNNING_ON_VALGRIND 0 /* it registers so many stacks slowly */
+#endif
 
 #include "child.h"
 
@@ -15,6 +21,11 @@
 static void *yield_once(void *unused) {
     weft_yield();
     return unused;
+}
+
+static void *wait_for_event(void *event) {
+    weft_event_wait(event);
+    return NULL;
 }
 
 static int recur(int depth) {
@@ -55,6 +66,34 @@ TEST(a_local_variable_larger_than_the_stack_is_an_overflow_too) {
     const child_result *child = run_child(overrun_by_one_variable, NULL);
     assert_int_equal(child->status, 70);
     assert_says(child->err, "weft: stack overflow in overrun_at_once#2 (");
+}
+
+/* More stacks than there can be guards that are mappings of their own. */
+static int overrun_as_the_last_of_many(void) {
+    static weft_event never;
+    enum { OTHERS = 26000 };
+    for (int i = 0; i < OTHERS; i++)
+        if (weft_spawn_with(wait_for_event, &never, &(weft_spawn_options){.stack_size = 16384}) < 0) return 1;
+    weft_yield();
+    return weft_join(
+        weft_spawn_with(overrun, NULL, &(weft_spawn_options){.name = "worker", .stack_size = 16384}), NULL);
+}
+
+/* Linux 6.13 and later; an emulator that takes any advice does not have it. */
+static bool has_guards_without_mappings(void) {
+    unsigned char *page = mmap(NULL, 65536, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (page == MAP_FAILED) return false;
+    enum { MADV_GUARD_INSTALL_ = 102, NO_ADVICE = 9999 };
+    bool has = madvise(page, 65536, NO_ADVICE) != 0 && madvise(page, 65536, MADV_GUARD_INSTALL_) == 0;
+    munmap(page, 65536);
+    return has;
+}
+
+TEST(however_many_stacks_there_are_an_overflow_of_any_is_reported) {
+    if (!has_guards_without_mappings() || RUNNING_ON_VALGRIND) skip();
+    const child_result *child = run_child(overrun_as_the_last_of_many, NULL);
+    assert_int_equal(child->status, 70);
+    assert_says(child->err, "weft: stack overflow in worker#26002 (16384 bytes)");
 }
 
 static void *overrun_in_a_body(void *unused) {

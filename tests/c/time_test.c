@@ -161,3 +161,65 @@ TEST(ten_thousand_timers_fire_in_order_of_their_deadlines) {
     assert_true(weft_now() - start < 67);
     assert_rc(weft_gather(tasks, COUNT, NULL), 0);
 }
+
+/* Timers of every distance, armed and disarmed at random, beside a plain list of what is to happen. */
+enum { SLEEPERS = 3000, ROUNDS = 4 };
+
+typedef struct {
+    double at; /* when it is due */
+    int armed; /* in which order it was armed */
+    bool cancelled;
+} alarm_clock;
+
+static alarm_clock clocks[SLEEPERS];
+static int rang[SLEEPERS], ringing, armed;
+
+static void *ring(void *number) {
+    alarm_clock *own = &clocks[WEFT_UNBOX(number)];
+    own->armed = armed++;
+    own->at += weft_now();
+    if (weft_sleep(own->at - weft_now()) == 0) rang[ringing++] = (int)WEFT_UNBOX(number);
+    return NULL;
+}
+
+/* From nanoseconds to days, and many at the same time as others. */
+static double some_seconds(unsigned *random) {
+    *random = *random * 1664525u + 1013904223u;
+    const unsigned digits = *random >> 28, mantissa = *random >> 8 & 0xffff;
+    if (digits < 3) return 1 + digits;
+    double seconds = 1e-9 * mantissa;
+    for (unsigned i = 3; i < digits; i++) seconds *= 3;
+    return seconds + 1e-9;
+}
+
+static int rings_before(const void *a, const void *b) {
+    const alarm_clock *one = &clocks[*(const int *)a], *other = &clocks[*(const int *)b];
+    if (one->at != other->at) return one->at < other->at ? -1 : 1;
+    return one->armed - other->armed;
+}
+
+TEST(timers_of_every_distance_fire_in_order_though_many_are_disarmed) {
+    static weft_task tasks[SLEEPERS];
+    unsigned random = 7;
+    for (int round = 0; round < ROUNDS; round++) {
+        ringing = armed = 0;
+        int wanted[SLEEPERS], count = 0;
+        for (int i = 0; i < SLEEPERS; i++) {
+            clocks[i] = (alarm_clock){.at = some_seconds(&random)};
+            /* In one round what is far off comes first, so that what is near is armed before all that is. */
+            if (round == 1) clocks[i].at += 1000.0 * (SLEEPERS - i);
+            tasks[i] = weft_spawn_with(ring, WEFT_BOX(i), &(weft_spawn_options){.stack_size = 512});
+        }
+        weft_yield();
+        for (int i = 0; i < SLEEPERS; i++) {
+            random = random * 1664525u + 1013904223u;
+            clocks[i].cancelled = random >> 30 == 0;
+            if (clocks[i].cancelled) weft_cancel(tasks[i]);
+            else wanted[count++] = i;
+        }
+        weft_gather(tasks, SLEEPERS, NULL);
+        qsort(wanted, (size_t)count, sizeof wanted[0], rings_before);
+        assert_int_equal(ringing, count);
+        for (int i = 0; i < count; i++) assert_int_equal(rang[i], wanted[i]);
+    }
+}

@@ -1,8 +1,10 @@
-/* Natively stacks are mapped, with a zone below that nobody may touch, wide enough that a large local
-   variable does not reach past it. */
+/* Natively stacks are mapped, with a zone below each that nobody may touch: its guard. */
 #define _GNU_SOURCE
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
+#include <sys/uio.h>
+#include <unistd.h>
 
 #include "core/sched.h"
 #include "host/posix/posix.h"
@@ -30,10 +32,16 @@
 
 const size_t weft__host_default_stack = 65536, weft__host_smallest_stack = 16384;
 
-/* The kernel bounds the number of mappings (65,530 by default), and each guarded stack is two. Stacks beyond
-   that have no guard. */
-enum { MAX_GUARDED_STACKS = 24000, GUARD_BYTES = 1 << 18 };
-/* Those are mapped so many at once: a call of the kernel costs more than all else that a stack needs. */
+/* Linux 6.13 marks pages that nobody may touch without a mapping of their own. Elsewhere a guard is one, and the
+   kernel bounds their number (65,530 by default), so that stacks beyond the first have none. */
+#ifndef MADV_GUARD_INSTALL
+#define MADV_GUARD_INSTALL 102
+#endif
+enum { MAX_GUARD_MAPPINGS = 24000 };
+/* The first stacks have guards so wide that a large local variable does not reach past them. With many, what a
+   guard takes in the kernel's tables counts. */
+enum { WIDE_GUARDS = 1024, WIDE_GUARD_BYTES = 1 << 18, GUARD_BYTES = 1 << 14 };
+/* So many are mapped at once: a call of the kernel costs more than all else that a stack needs. */
 enum { STACKS_OF_SLAB = 64 };
 
 static unsigned char *main_top; /* an address near the top of main's stack */
@@ -45,44 +53,86 @@ static unsigned char *map(size_t size) {
     return memory == MAP_FAILED ? NULL : memory;
 }
 
-static unsigned char *map_unguarded(size_t size) {
-    static struct {
-        unsigned char *next;
-        size_t size, left; /* of each stack, and how many */
-    } slab;
-    if (slab.left == 0 || slab.size != size) {
-        slab.next = map(size * STACKS_OF_SLAB);
-        slab.left = slab.next ? STACKS_OF_SLAB : 0;
-        slab.size = size;
-    }
-    if (slab.left == 0) return map(size);
-    unsigned char *stack = slab.next;
-    slab.next += size;
-    slab.left--;
-    return stack;
+/* An emulator may take any advice, and do nothing. */
+static bool mark(unsigned char *low, size_t size) {
+    enum { NO_ADVICE = 9999 };
+    return madvise(low, size, NO_ADVICE) != 0 && madvise(low, size, MADV_GUARD_INSTALL) == 0;
 }
 
-unsigned char *weft__posix_map_guarded(size_t size) {
-    unsigned char *memory = map(size + GUARD_BYTES);
-    if (!memory) return NULL;
-    if (mprotect(memory, GUARD_BYTES, PROT_NONE) == 0) {
-        (void)VALGRIND_STACK_REGISTER(memory + GUARD_BYTES, memory + GUARD_BYTES + size);
-        return memory + GUARD_BYTES;
-    }
-    munmap(memory, size + GUARD_BYTES);
-    return NULL;
+/* Where there can be no more guards there is none. */
+static void guard(unsigned char *low, size_t size) {
+    static bool no_marks;
+    static size_t mappings;
+    if (!no_marks && mark(low, size)) return;
+    no_marks = true;
+    if (mappings < MAX_GUARD_MAPPINGS && mprotect(low, size, PROT_NONE) == 0) mappings++;
+}
+
+/* Of stacks of one size, with room for a guard below each. */
+struct slab {
+    unsigned char *next;
+    size_t size, guard_bytes, left; /* of each, and how many are left */
+    bool guarded;
+};
+
+/* Marks all guards in one call of the kernel; whether that can be done. */
+static bool mark_guards(const struct slab *slab) {
+#if defined(SYS_pidfd_open) && defined(SYS_process_madvise)
+    struct iovec guards[STACKS_OF_SLAB];
+    for (size_t i = 0; i < slab->left; i++)
+        guards[i] = (struct iovec){slab->next + i * (slab->guard_bytes + slab->size), slab->guard_bytes};
+    int self = (int)syscall(SYS_pidfd_open, getpid(), 0);
+    if (self < 0) return false;
+    long done = syscall(SYS_process_madvise, self, guards, slab->left, MADV_GUARD_INSTALL, 0);
+    close(self);
+    return done == (long)(slab->left * slab->guard_bytes);
+#else
+    (void)slab;
+    return false;
+#endif
+}
+
+/* A stack takes pages of 4 KB as it grows, and no huge one. */
+static void fill(struct slab *slab, size_t count) {
+    const size_t bytes = (slab->guard_bytes + slab->size) * count;
+    slab->next = map(bytes);
+    slab->left = slab->next ? count : 0;
+    if (slab->left == 0) return;
+#ifdef MADV_NOHUGEPAGE
+    madvise(slab->next, bytes, MADV_NOHUGEPAGE);
+#endif
+    slab->guarded = mark_guards(slab);
+}
+
+/* A stack of `size` bytes, and before it its guard; NULL: no memory. */
+static unsigned char *take_of_slab(size_t size, size_t guard_bytes) {
+    static struct slab slab;
+    if (slab.size != size || slab.guard_bytes != guard_bytes)
+        slab = (struct slab){.size = size, .guard_bytes = guard_bytes};
+    if (slab.left == 0) fill(&slab, STACKS_OF_SLAB);
+    if (slab.left == 0) fill(&slab, 1);
+    if (slab.left == 0) return NULL;
+    unsigned char *low = slab.next;
+    slab.next += guard_bytes + size;
+    slab.left--;
+    if (!slab.guarded) guard(low, guard_bytes);
+    (void)VALGRIND_STACK_REGISTER(low + guard_bytes, low + guard_bytes + size);
+    return low + guard_bytes;
 }
 
 unsigned char *weft__host_new_stack(size_t size) {
-    static size_t guarded;
-    if (guarded < MAX_GUARDED_STACKS) {
-        unsigned char *stack = weft__posix_map_guarded(size);
-        if (stack) guarded++;
-        return stack;
-    }
-    unsigned char *stack = map_unguarded(size);
-    if (stack) (void)VALGRIND_STACK_REGISTER(stack, stack + size);
-    return stack;
+    static size_t stacks, page;
+    if (page == 0) page = (size_t)sysconf(_SC_PAGESIZE);
+    if (stacks++ < WIDE_GUARDS) return take_of_slab(size, WIDE_GUARD_BYTES);
+    return take_of_slab(size, page > GUARD_BYTES ? page : GUARD_BYTES);
+}
+
+unsigned char *weft__posix_map_guarded(size_t size) {
+    unsigned char *memory = map(WIDE_GUARD_BYTES + size);
+    if (!memory) return NULL;
+    guard(memory, WIDE_GUARD_BYTES);
+    (void)VALGRIND_STACK_REGISTER(memory + WIDE_GUARD_BYTES, memory + WIDE_GUARD_BYTES + size);
+    return memory + WIDE_GUARD_BYTES;
 }
 
 void weft__posix_measure_main_stack(unsigned char **top, size_t *size) {
@@ -101,7 +151,7 @@ bool weft__posix_overflows(const void *address, const void *stack_pointer) {
     const struct weft__stack *stack = &task->active->stack;
     if (stack->low) {
         bool left = stack_pointer && (const unsigned char *)stack_pointer < stack->low;
-        return at < stack->low && (left || at >= stack->low - GUARD_BYTES);
+        return at < stack->low && (left || at >= stack->low - WIDE_GUARD_BYTES);
     }
     return at < main_top - main_size + NEAR_MAINS_END_BYTES &&
            at > main_top - main_size - NEAR_MAINS_END_BYTES;
