@@ -98,7 +98,7 @@ typedef struct {
     size_t
         stack_size; /* bytes, 512 or more; the pool rounds it up. 0: in WebAssembly what the function needs,
                           512 bytes to 16 KiB, or 16 KiB where recursion or calls by pointer leave that open;
-                          64 KiB natively, where less than 16 KiB becomes 16 KiB */
+                          64 KiB natively, where less than 16 KiB becomes 16 KiB (but see weft_pack_stacks) */
 } weft_spawn_options;
 
 /* Makes a task as weft_spawn does, with a name or a stack size of its own.
@@ -107,6 +107,19 @@ typedef struct {
    - WEFT_ENOMEM: there is no memory for its stack
    - WEFT_EINVAL: `fn` is NULL, or the stack is to have less than 512 bytes */
 #define weft_spawn_with(fn, /* arg, options */...) weft_spawn_at((fn), __VA_ARGS__, #fn, __FILE__, __LINE__)
+
+/* Allows stacks of at most 1,024 bytes to share pages, from here on. It is for programs in which very many
+   tasks wait at the same time: natively such a task takes some 2,000 bytes then, and any other a page of 4 KB
+   at least.
+   The price is that these stacks, of 1,536 bytes, have no guard: an overrun is told when the task ends its
+   turn, and by then others may be damaged. A task on one must not call what needs more, as printf does; a
+   handler of a signal would overrun it, unless it has SA_ONSTACK. In WebAssembly a stack has the size that it
+   is asked for, and its check, and there is nothing to do.
+   Returns 0, or
+   - WEFT_EINVAL: it would not be safe, and such a stack has 16 KiB as before: the program was not linked with
+     `-z now`, so that the loader would work on its tasks' stacks; or it runs under valgrind, was built with a
+     sanitizer, or switches by ucontext */
+int weft_pack_stacks(void);
 
 /* Waits until a task has ended, takes its result and frees it.
    `*result` receives what the task returned; `result` may be NULL. A join that is itself cancelled or times

@@ -1,9 +1,7 @@
-/* Timers that are due soon are in a heap; those that are due later wait in lists, unsorted, a list for each
-   span of time: the longer, the later. When the heap is empty, the list of the next span is dealt out to
-   shorter spans, or, once it is short, goes into the heap. So a timer is looked at a few times, and then with
-   few others, where each look into a heap of a million would miss the processor's caches. Spans are told apart
-   by the digits of deadlines, as in a radix heap: Ahuja, Mehlhorn, Orlin, Tarjan: "Faster algorithms for the
-   shortest path problem", Journal of the ACM 37 (1990). */
+/* Timers that are due soon are in a heap; later ones wait unsorted, in a list for each span of time. The list
+   of the next span is dealt out to shorter spans, or goes into the heap: so a timer is looked at a few times,
+   and then with few others. The spans are a radix heap's: Ahuja, Mehlhorn, Orlin, Tarjan: "Faster algorithms
+   for the shortest path problem", Journal of the ACM 37 (1990). */
 #include "base/timer_queue.h"
 
 enum { DIGIT_BITS = 6, DIGITS = 11, SPANS = 1 << DIGIT_BITS, FEW = 64, MANY = 256 };
@@ -17,8 +15,8 @@ static uint64_t key_of(const struct weft__timer *timer) {
 
 /* Keys up to this one are in the heap, later ones in the lists. */
 static uint64_t border;
-/* lists[d][v]: keys that have the border's digits before digit d, counted from the last, and there v, which is
-   more than the border's. */
+/* lists[d][v]: keys that have the border's digits before digit d, counted from the last, and there v, which
+   is more than the border's. */
 static struct weft__timer *lists[DIGITS][SPANS];
 static uint64_t used[DIGITS]; /* bit v: lists[d][v] is not empty */
 static size_t in_heap, in_lists;
@@ -73,8 +71,8 @@ static bool is_short(const struct weft__timer *list) {
     return count <= FEW;
 }
 
-/* The list of the next span: a short one goes into the heap, another is dealt out, and of that what is due at
-   the beginning of the span goes into the heap. There is one. */
+/* The list of the next span: a short one goes into the heap, another is dealt out, and of that what is due
+   at the beginning of the span goes into the heap. There is one. */
 static void take_next_list(void) {
     unsigned digit = 0;
     while (!used[digit]) digit++;

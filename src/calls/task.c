@@ -2,6 +2,7 @@
 #include "core/task.h"
 
 #include "base/touch.h"
+#include "context/packed.h"
 #include "core/cancel.h"
 #include "core/sched.h"
 #include "core/task_table.h"
@@ -18,6 +19,8 @@ weft_task weft_spawn_at(void *(*fn)(void *), void *arg, const weft_spawn_options
     if (weft__sched.exit) weft__cancel(task);
     return id;
 }
+
+int weft_pack_stacks(void) { return weft__stacks_pack() ? 0 : WEFT_EINVAL; }
 
 int weft_detach(weft_task id) {
     struct weft__task *task = weft__task_find(id);

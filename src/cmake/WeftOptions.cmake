@@ -51,7 +51,7 @@ if(weft_context STREQUAL continuations)   # else a program in WebAssembly switch
   add_compile_definitions(WEFT_CONTINUATIONS)
 endif()
 
-list(APPEND weft_context_sources src/context/coroutine.c src/context/stack.c)
+list(APPEND weft_context_sources src/context/coroutine.c src/context/packed.c src/context/stack.c)
 
 set(weft_host_folder ${weft_host})
 if(weft_host STREQUAL page)

@@ -65,6 +65,8 @@ void weft__context_free(struct weft__context *context);
 void weft__context_adopt(struct weft__context *context, void *low, size_t size, void (*loop)(void *));
 /* WebAssembly: goes on, after a trap, on a stack of its own; true: frames were being saved. */
 bool weft__context_emergency(void);
+/* Native: whether what a context keeps on its stack leaves room on a small one. */
+extern const bool weft__context_is_small;
 /* Bytes of C stack in use by a suspended context. */
 size_t weft__context_depth(const struct weft__context *context);
 /* Returns the bytes of WebAssembly frames of a suspended context. */

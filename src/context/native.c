@@ -5,6 +5,8 @@
 void weft__native_switch(void **save, void *to);
 void *weft__native_prepare(void *top, void (*function)(void *), void *argument);
 
+const bool weft__context_is_small = true;
+
 static void begin(void *pointer) {
     struct weft__context *context = pointer;
     weft__sanitizer_entered(NULL, &context->resumers);

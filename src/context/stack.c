@@ -4,6 +4,7 @@
 #include <limits.h>
 
 #include "base/memory.h"
+#include "context/packed.h"
 #include "host/host.h"
 
 enum { MIN_BYTES = 512, CLASSES = 22 }; /* 512 bytes, doubling, to 1 GiB */
@@ -36,6 +37,11 @@ static unsigned char *take_pooled(int class) {
 }
 
 bool weft__stack_take(struct weft__stack *stack, size_t size) {
+    if (weft__packs(size)) {
+        if (weft__allocation_fails() || !weft__packed_take(stack)) return false;
+        bytes_taken += stack->size;
+        return true;
+    }
     if (size == 0) size = weft__host_default_stack;
     if (size < weft__host_smallest_stack) size = weft__host_smallest_stack;
     int class = class_of(size);
@@ -50,11 +56,15 @@ bool weft__stack_take(struct weft__stack *stack, size_t size) {
 
 void weft__stack_give(struct weft__stack *stack) {
     if (!stack->low) return;
+    bytes_taken -= stack->size;
+    if (stack->packed) {
+        weft__packed_give(stack);
+        return;
+    }
     struct pooled *link = link_of(stack);
     int class = class_of(stack->size);
     link->next = pools[class];
     pools[class] = link;
-    bytes_taken -= stack->size;
     stack->low = NULL;
 }
 

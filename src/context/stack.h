@@ -8,6 +8,7 @@
 struct weft__stack {
     unsigned char *low; /* NULL: none */
     size_t size;        /* in bytes: the class's, at least what was asked for */
+    bool packed;        /* it has no guard (context/packed.h) */
 };
 
 /* Takes a stack of at least `size` bytes (0: the default); false: no memory. */

@@ -3,6 +3,8 @@
 
 #include <ucontext.h>
 
+const bool weft__context_is_small = false;
+
 /* makecontext passes ints only: the pointer goes in halves. */
 static void begin(unsigned high, unsigned low) {
     struct weft__context *context = (struct weft__context *)(((uintptr_t)high << 16 << 16) | low);

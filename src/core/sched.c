@@ -4,8 +4,10 @@
 
 #include <limits.h>
 
+#include "base/failure.h"
 #include "base/touch.h"
 #include "base/trace.h"
+#include "context/packed.h"
 #include "core/choice.h"
 #include "core/metering.h"
 #include "core/timer.h"
@@ -19,7 +21,14 @@ const struct weft__context weft__pump = {.high = (unsigned char *)UINTPTR_MAX};
 /* The virtual clock moves by this rule while somebody is always ready; weft.h tells it (weft_now). */
 enum { MAX_IDLE_YIELDS = 100000, MAX_BUSY_TURNS = 200000, BUSY_STEP_TURNS = 1000, BUSY_TURN_NS = 1000 };
 
+static __attribute__((noinline, cold)) void tell_overrun(void) {
+    weft__fail(&(struct weft__failure){
+        .kind = WEFT__NESTED_TOO_DEEP,
+        .why = "it shares pages with others (weft_pack_stacks), and they may be damaged"});
+}
+
 void weft__sched_turn_ended(struct weft__task *task) {
+    if (__builtin_expect(weft__packed_is_overrun(&task->coroutine.stack), 0)) tell_overrun();
     if (task->coroutine.context.ended) weft__sched.finish(task);
     weft__sched.running = NULL;
 }

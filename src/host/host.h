@@ -12,6 +12,8 @@
 extern const size_t weft__host_default_stack, weft__host_smallest_stack; /* bytes */
 /* Returns a new stack, 16-aligned; NULL: no memory. */
 unsigned char *weft__host_new_stack(size_t size);
+/* Natively: does nothing but what the program does need a stack of more than a page? */
+bool weft__host_may_pack(void);
 
 /* Nanoseconds since the program started, on the program's clock. */
 int64_t weft__host_now(void);

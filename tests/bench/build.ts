@@ -60,6 +60,7 @@ export class Builder {
         await run('cc', [
           '-std=gnu11',
           '-O2',
+          '-Wl,-z,now', // small stacks are packed (weft_pack_stacks)
           `-I${join(root, 'src')}`,
           '-o',
           command,

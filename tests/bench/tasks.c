@@ -85,6 +85,7 @@ static double sleepers(long count) {
 }
 
 int main(void) {
+    weft_pack_stacks();
     return serve((struct work[]){{"yield", yield},
                                  {"spawn", spawn},
                                  {"parked", park_default},

@@ -18,6 +18,9 @@
 #ifndef VALGRIND_STACK_REGISTER
 #define VALGRIND_STACK_REGISTER(low, high) 0
 #endif
+#ifndef RUNNING_ON_VALGRIND
+#define RUNNING_ON_VALGRIND 0
+#endif
 
 /* What Linux has, and others do without. */
 #ifndef MAP_NORESERVE
@@ -32,14 +35,14 @@
 
 const size_t weft__host_default_stack = 65536, weft__host_smallest_stack = 16384;
 
-/* Linux 6.13 marks pages that nobody may touch without a mapping of their own. Elsewhere a guard is one, and the
-   kernel bounds their number (65,530 by default), so that stacks beyond the first have none. */
+/* Linux 6.13 marks pages that nobody may touch without a mapping of their own. Elsewhere a guard is one, and
+   the kernel bounds their number (65,530 by default), so that stacks beyond the first have none. */
 #ifndef MADV_GUARD_INSTALL
 #define MADV_GUARD_INSTALL 102
 #endif
 enum { MAX_GUARD_MAPPINGS = 24000 };
-/* The first stacks have guards so wide that a large local variable does not reach past them. With many, what a
-   guard takes in the kernel's tables counts. */
+/* The first stacks have guards so wide that a large local variable does not reach past them. With many, what
+   a guard takes in the kernel's tables counts. */
 enum { WIDE_GUARDS = 1024, WIDE_GUARD_BYTES = 1 << 18, GUARD_BYTES = 1 << 14 };
 /* So many are mapped at once: a call of the kernel costs more than all else that a stack needs. */
 enum { STACKS_OF_SLAB = 64 };
@@ -75,12 +78,13 @@ struct slab {
     bool guarded;
 };
 
-/* Marks all guards in one call of the kernel; whether that can be done. */
+/* Marks all guards in one call of the kernel, which valgrind does not know; whether that can be done. */
 static bool mark_guards(const struct slab *slab) {
 #if defined(SYS_pidfd_open) && defined(SYS_process_madvise)
     struct iovec guards[STACKS_OF_SLAB];
     for (size_t i = 0; i < slab->left; i++)
         guards[i] = (struct iovec){slab->next + i * (slab->guard_bytes + slab->size), slab->guard_bytes};
+    if (RUNNING_ON_VALGRIND) return false;
     int self = (int)syscall(SYS_pidfd_open, getpid(), 0);
     if (self < 0) return false;
     long done = syscall(SYS_process_madvise, self, guards, slab->left, MADV_GUARD_INSTALL, 0);

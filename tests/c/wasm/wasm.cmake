@@ -4,9 +4,9 @@
 set(javascript ${PROJECT_SOURCE_DIR}/build/js/tests/c/wasm)
 find_program(WEFT_NODE node REQUIRED)
 
-# These need a process to fork, or the real clock.
+# These need a process to fork, the real clock, a native stack or linker.
 list(REMOVE_ITEM areas cycle_test.c deadlock_test.c ending_test.c fault_test.c fetch_restricted_test.c
-     fetch_test.c open_scope_test.c real_clock_test.c stdin_test.c threads_test.c)
+     fetch_test.c open_scope_test.c packed_test.c real_clock_test.c stdin_test.c steady_test.c threads_test.c)
 # What lies near a switch is tested at every level, the rest at the library's own.
 set(near_a_switch
   tasks_test.c join_test.c generator_test.c stack_test.c cancel_test.c timeout_test.c select_test.c)
