@@ -2,12 +2,18 @@
 #define _GNU_SOURCE
 #include <sys/mman.h>
 #include <sys/resource.h>
-#include <sys/syscall.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
 #include "core/sched.h"
 #include "host/posix/posix.h"
+
+/* The numbers of Linux's calls. */
+#if defined(__has_include)
+#if __has_include(<asm/unistd.h>)
+#include <sys/syscall.h>
+#endif
+#endif
 
 /* Valgrind takes a jump to a stack that it does not know for growth of the one it knows. */
 #if defined(__has_include)
