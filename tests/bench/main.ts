@@ -8,6 +8,7 @@ import { Builder } from './build.ts';
 import { ChromiumEngines, hasChromium } from './chromium.ts';
 import { depthReport } from './depth.ts';
 import { exploreRow } from './explore-row.ts';
+import { floodRow } from './flood-row.ts';
 import { framesRow } from './frames-row.ts';
 import { plot } from './plot.ts';
 import { NodeEngine, type EngineHost } from './places.ts';
@@ -18,7 +19,7 @@ import { runRow, type Scale } from './run-row.ts';
 import { packageRow } from './package-row.ts';
 import { siteRows as plainRows } from './site-rows.ts';
 
-const siteRows = [...plainRows, arriveRow, framesRow, exploreRow, packageRow];
+const siteRows = [...plainRows, arriveRow, framesRow, floodRow, exploreRow, packageRow];
 
 const usage = `usage: ./weft bench [ROW…] [--node] [--chromium] [--quick] [--json FILE] [--plot FILE.svg]
                      [--against CHECKOUT]

@@ -49,7 +49,7 @@ const maxBatchesUnderWay = 2;
 
 /// The page is told of a million events a second at most.
 const trace = {
-  maxBatchSlots: 16384,
+  maxBatchSlots: 8192,
   ready: () => batchesUnderWay < maxBatchesUnderWay,
   post(batch: TraceBatch) {
     tellTape();
