@@ -52,7 +52,8 @@ const framesIn = (seconds: number): string => `new Promise((done) => {
 /// In the page: presses a button, from a timer as a person would at any time; milliseconds until the frame in
 /// which it has become another.
 const press = (name: string, becomes: string): string => `new Promise((done) => {
-  const find = (name) => [...document.querySelectorAll('header button')].find((one) => one.textContent === name);
+  const buttons = () => [...document.querySelectorAll('header button')];
+  const find = (name) => buttons().find((one) => one.textContent === name);
   const due = performance.now() + 100;
   setTimeout(() => {
     find(${JSON.stringify(name)}).click();
@@ -102,7 +103,7 @@ async function underFlood(quick: boolean): Promise<Report> {
   });
 }
 
-/// Nanoseconds for each line, natively, into a pseudo-terminal; undefined where there is no gcc or no script(1).
+/// Nanoseconds for each line, natively, into a pseudo-terminal; undefined where gcc or script(1) is missing.
 function intoTerminal(): number | undefined {
   const folder = mkdtempSync(join(tmpdir(), 'weft-lines-'));
   try {
@@ -135,7 +136,9 @@ async function printedLines(): Promise<Report> {
       missing: terminal === undefined ? [{ name: 'a terminal', why: 'gcc or script(1) is missing' }] : [],
       lines: [
         { name: 'in the page', value: (Number(seconds) * (unit === 's' ? 1e9 : 1e6)) / lines, spread: 0 },
-        ...(terminal === undefined ? [] : [{ name: 'natively, into a terminal', value: terminal, spread: 0 }]),
+        ...(terminal === undefined
+          ? []
+          : [{ name: 'natively, into a terminal', value: terminal, spread: 0 }]),
       ],
       aims: [],
     };
