@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { median, quantile } from './measure.ts';
-import type { Line, Report } from './report.ts';
+import type { Line, Report } from './results.ts';
 import { dist, missing, withPage, type SiteRow } from './site-rows.ts';
 
 const lines = 1_000_000;
