@@ -22,44 +22,40 @@ export interface SiteRow {
 export const dist = join(root, 'dist');
 
 /// Another program each time, as after an edit: greets with a number.
-const program = (number: number): string => `#include <stdio.h>
-#include <weft.h>
-
-static void *worker(void *name) {
-    for (int i = 1; i <= 3; i++) {
-        printf("%s %d\\n", (char *)name, i);
-        weft_yield();
-    }
-    return NULL;
-}
-
-int main(void) {
-    weft_task tasks[] = {weft_spawn(worker, "a"), weft_spawn(worker, "b")};
-    weft_gather(tasks, 2, NULL);
-    printf("edit ${number}\\n");
-    return 0;
-}
-`;
+const hundredLines = readFileSync(join(root, 'tests/bench/hundred-lines.c'), 'utf8');
+const program = (number: number): string => `#define EDIT ${number}\n${hundredLines}`;
 
 const times = (
   title: string,
   place: Place,
   cold: number,
   warm: readonly number[],
-  aims: Verdict[],
-  rested: readonly number[] = [],
+  inPage?: { rested: readonly number[]; again: number },
 ): Report => ({
   id: 'edit',
   title,
   place,
   unit: 'ms',
   missing: [],
-  aims,
+  aims: inPage ? [aim('warm', median(warm), 250), aim('cold, from the cache', inPage.again, 1500)] : [],
   lines: [
     { name: 'cold: the compiler started, the first program', value: cold, spread: 0 },
     spreadOf('warm: every later edit', warm),
-    ...(rested.length > 0 ? [spreadOf('warm, where the hands rested before Run', rested)] : []),
+    ...(inPage
+      ? [
+          spreadOf('warm, where the hands rested before Run', inPage.rested),
+          { name: "cold, the compiler from the browser's cache", value: inPage.again, spread: 0 },
+        ]
+      : []),
   ],
+});
+
+const aim = (what: string, measured: number, atMost: number): Verdict => ({
+  words: `edit to output, ${what}`,
+  measured,
+  atMost,
+  unit: 'ms',
+  met: measured <= atMost,
 });
 
 const spreadOf = (name: string, times: readonly number[]): Line => ({
@@ -76,14 +72,6 @@ export const missing = (id: string, title: string, place: Place, why: string): R
   lines: [],
   missing: [{ name: 'the page', why }],
   aims: [],
-});
-
-const warmAim = (warm: readonly number[]): Verdict => ({
-  words: 'edit to output, warm',
-  measured: median(warm),
-  atMost: 500,
-  unit: 'ms',
-  met: median(warm) <= 500,
 });
 
 async function editInNode(edits: number): Promise<Report> {
@@ -104,7 +92,7 @@ async function editInNode(edits: number): Promise<Report> {
   for (let number = 1; number <= edits; number++) warm.push(await edit(number));
   await compiler.terminate();
   await engine.close();
-  return times('edit to output, without a page', 'node', cold, warm, []);
+  return times('edit to output of a hundred lines, without a page', 'node', cold, warm);
 }
 
 /// In the page: milliseconds from the key that runs the program until the frame with that line has been
@@ -143,7 +131,10 @@ async function editInPage(edits: number): Promise<Report> {
     for (let number = 1; number <= edits; number++) warm.push(await edit(number));
     const rested: number[] = [];
     for (let number = 1; number <= edits; number++) rested.push(await edit(edits + number, handsRest));
-    return times('edit to output, in the page', 'chromium', cold, warm, [warmAim(warm)], rested);
+    await page.reload();
+    await page.locator('.cm-content').waitFor();
+    const again = await edit(2 * edits + 1);
+    return times('edit to output of a hundred lines, in the page', 'chromium', cold, warm, { rested, again });
   });
 }
 
