@@ -74,7 +74,8 @@ const compositionRoots = ['web/page/main.tsx', 'web/page/bundled/main.tsx'];
 /// What the parts that browser and Node share may not even mention.
 const platformNames =
   'document|window|navigator|self|globalThis|process|Buffer|require|postMessage|importScripts';
-const platform = new RegExp(`\\b(?:${platformNames})\\b\\s*[.([]`);
+/// A file may have such a name: './document.ts'.
+const platform = new RegExp(`(?<!\\./)\\b(?:${platformNames})\\b\\s*[.([]`);
 const shared = ['toolchain', 'runtime', 'explore', 'trace', 'manual', 'lessons'];
 
 const sourcesOf = (part: string): string[] =>
