@@ -86,6 +86,16 @@ export class Builder {
     );
   }
 
+  threads(): Promise<string | undefined> {
+    return this.#once(
+      join(folder, 'threads'),
+      async (command) => {
+        await run('cc', ['-O2', '-o', command, join(sources, 'peers/threads.c'), '-lpthread']);
+      },
+      true,
+    );
+  }
+
   /// Debian's own, which is 3.11 and newer.
   python(): string | undefined {
     return existsSync('/usr/bin/python3') ? '/usr/bin/python3' : undefined;

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { arriveRow } from './arrive-row.ts';
 import { Builder } from './build.ts';
 import { ChromiumEngines, hasChromium } from './chromium.ts';
+import { curveRow } from './curve-row.ts';
 import { depthReport } from './depth.ts';
 import { exploreRow } from './explore-row.ts';
 import { floodRow } from './flood-row.ts';
@@ -19,7 +20,7 @@ import { runRow, type Scale } from './run-row.ts';
 import { packageRow } from './package-row.ts';
 import { siteRows as plainRows } from './site-rows.ts';
 
-const siteRows = [...plainRows, arriveRow, framesRow, floodRow, exploreRow, packageRow];
+const siteRows = [...plainRows, arriveRow, framesRow, floodRow, exploreRow, packageRow, curveRow];
 
 const usage = `usage: ./weft bench [ROW…] [--node] [--chromium] [--quick] [--json FILE] [--plot FILE.svg]
                      [--against CHECKOUT]

@@ -1,7 +1,7 @@
 /// The results as a table that is read from left to right, and as data.
 
 import { median, quantile, ratio, type Series } from './measure.ts';
-import { figure, type Report, type Verdict } from './results.ts';
+import { figure, type Report, type Table, type Verdict } from './results.ts';
 import type { Aim, ContenderKind, Place } from './rows.ts';
 import type { RowResult } from './run-row.ts';
 
@@ -27,10 +27,19 @@ function verdict({ of = 'weft', than, atMost, words }: Aim, series: RowResult['s
   return [{ words, measured, atMost, unit: '×', met: measured <= atMost }];
 }
 
-export function format({ id, title, place, unit, lines, missing, aims }: Report): string {
+function formatTable({ columns, rows }: Table): string[] {
+  const width = Math.max(...rows.map(({ name }) => name.length)) + 2;
+  const line = (name: string, cells: string[]): string =>
+    `  ${name.padEnd(width)}${cells.map((cell) => cell.padStart(11)).join('')}`;
+  const cell = (value: number | undefined): string => (value === undefined ? '—' : figure(value));
+  return [line('', columns), ...rows.map(({ name, values }) => line(name, values.map(cell)))];
+}
+
+export function format({ id, title, place, unit, lines, missing, aims, table }: Report): string {
   const width =
     Math.max(...lines.map(({ name }) => name.length), ...missing.map(({ name }) => name.length)) + 2;
   const text = [`${title}   [${[id, place, unit].filter((one) => one !== '').join(', ')}]`];
+  if (table) text.push(...formatTable(table));
   for (const { name, value, spread, ratio: times } of lines) {
     const beside = times
       ? `${figure(times.median).padStart(9)} ×   (${figure(times.low)} to ${figure(times.high)})`

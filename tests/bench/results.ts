@@ -27,6 +27,14 @@ export interface Report {
   lines: Line[];
   missing: { name: string; why: string }[];
   aims: Verdict[];
+  /// Instead of lines.
+  table?: Table;
+}
+
+/// The figures of each row, where there are some, below the heads of their columns.
+export interface Table {
+  columns: string[];
+  rows: { name: string; values: (number | undefined)[] }[];
 }
 
 /// A whole run, as `--json` writes it.

@@ -59,7 +59,10 @@ static double parked(long count, size_t stack_size) {
 }
 
 static double park_default(long count) { return parked(count, 0); }
-static double park_smallest(long count) { return parked(count, 512); }
+static double park_smallest(long count) {
+    weft_pack_stacks();
+    return parked(count, 512);
+}
 
 static unsigned random_state = 1;
 static unsigned next_random(void) { return random_state = random_state * 1664525u + 1013904223u; }
@@ -72,6 +75,7 @@ static void *sleeper(void *microseconds) {
 /* Each sleeps up to a tenth of a second, at random: long over when the last has been spawned,
    so nothing is waited for. */
 static double sleepers(long count) {
+    weft_pack_stacks();
     weft_task *tasks = malloc((size_t)count * sizeof *tasks);
     if (!tasks) abort();
     double start = weft_now();
@@ -85,7 +89,6 @@ static double sleepers(long count) {
 }
 
 int main(void) {
-    weft_pack_stacks();
     return serve((struct work[]){{"yield", yield},
                                  {"spawn", spawn},
                                  {"parked", park_default},
