@@ -1,6 +1,8 @@
-/// What a run costs that is one of very many: in an exploration, and with an instance of its own.
+/// What a run costs that is one of very many: in an exploration, with an instance of its own, and where several
+/// workers share them.
 
 import { Builder as Compiler } from '../../web/cli/build.ts';
+import { exploreModule } from '../../web/cli/explore.ts';
 import { Execution, Outcomes, Search } from '../../web/explore/index.ts';
 import { Run, type Host } from '../../web/runtime/index.ts';
 import { median, quantile } from './measure.ts';
@@ -25,6 +27,7 @@ int main(void) {
 
 const maxTurns = 1e6;
 const runsAtOnce = 2000;
+const runsShared = 20_000;
 
 export const exploreRow: SiteRow = {
   id: 'explore',
@@ -34,13 +37,18 @@ export const exploreRow: SiteRow = {
     const { wasm } = await compiler.build(program, 'five.c', '1');
     compiler.close();
     const module = new WebAssembly.Module(wasm as Uint8Array<ArrayBuffer>);
-    const samples = { searched: [] as number[], fresh: [] as number[] };
+    const samples = {
+      searched: [] as number[],
+      fresh: [] as number[],
+      one: [] as number[],
+      two: [] as number[],
+    };
     for (let round = 0; round < (quick ? 3 : 11); round++) {
       samples.searched.push(searched(module));
       samples.fresh.push(await fresh(module, runsAtOnce / 10));
+      samples.one.push(await shared(wasm!, 1));
+      samples.two.push(await shared(wasm!, 2));
     }
-    const spread = (list: number[]) => (quantile(list, 0.75) - quantile(list, 0.25)) / 2 / median(list);
-    const ratios = samples.searched.map((one, index) => one / samples.fresh[index]!);
     const aim = 50;
     return [
       {
@@ -59,7 +67,7 @@ export const exploreRow: SiteRow = {
             name: 'Weft, an instance for each run',
             value: median(samples.fresh),
             spread: spread(samples.fresh),
-            ratio: { median: median(ratios), low: quantile(ratios, 0.25), high: quantile(ratios, 0.75) },
+            ratio: ratioOf(samples.searched, samples.fresh),
           },
         ],
         aims: [
@@ -72,9 +80,49 @@ export const exploreRow: SiteRow = {
           },
         ],
       },
+      {
+        id: 'explore-jobs',
+        title: 'explore: the same, shared among workers, with what it takes to start them',
+        place: 'node',
+        unit: 'µs',
+        missing: [],
+        lines: [
+          { name: '--jobs 1', value: median(samples.one), spread: spread(samples.one) },
+          {
+            name: '--jobs 2',
+            value: median(samples.two),
+            spread: spread(samples.two),
+            ratio: ratioOf(samples.one, samples.two),
+          },
+        ],
+        aims: [],
+      },
     ];
   },
 };
+
+const spread = (list: number[]) => (quantile(list, 0.75) - quantile(list, 0.25)) / 2 / median(list);
+
+/// Of samples that were taken in turn.
+function ratioOf(list: readonly number[], to: readonly number[]) {
+  const ratios = list.map((one, index) => one / to[index]!);
+  return { median: median(ratios), low: quantile(ratios, 0.25), high: quantile(ratios, 0.75) };
+}
+
+/// Microseconds a run, by the clock on the wall, where so many workers share them, their start included.
+async function shared(wasm: Uint8Array, jobs: number): Promise<number> {
+  const start = { wasm, seed: 0, args: ['five'], lines: [], maxTurns };
+  const how = {
+    program: 'five.c',
+    strategy: 'dfs',
+    all: true,
+    schedules: runsShared,
+    jobs,
+    races: false,
+  } as const;
+  const { report } = await exploreModule(start, how);
+  return (report.seconds * 1e6) / report.schedules;
+}
 
 /// Microseconds a run.
 function searched(wasm: WebAssembly.Module): number {
