@@ -29,6 +29,7 @@ static __attribute__((noinline, cold)) void tell_overrun(void) {
 
 void weft__sched_turn_ended(struct weft__task *task) {
     if (__builtin_expect(weft__packed_is_overrun(&task->coroutine.stack), 0)) tell_overrun();
+    weft__host_turn_ended();
     if (task->coroutine.context.ended) weft__sched.finish(task);
     weft__sched.running = NULL;
 }

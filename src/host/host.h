@@ -22,6 +22,8 @@ int64_t weft__host_steady(void);
 /* While the run is traced: a turn begins or goes on, and may last. Whoever watches the run can be told of it
    now. */
 void weft__host_turn_begins(void);
+/* A turn has ended; whose it was is still the task that runs. */
+void weft__host_turn_ended(void);
 /* Holds the thread for so long; the virtual clock is moved on instead. */
 void weft__host_block(int64_t nanoseconds);
 /* Moves the virtual clock on to that time of the program. A real clock goes by itself. */

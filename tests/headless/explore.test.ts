@@ -132,6 +132,34 @@ int main(void) {
   assert.equal(again.stdout, '101\n');
 });
 
+test('what a run writes through a NULL pointer is not there in the next', async () => {
+  const file = program(`#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <weft.h>
+static void *name(void *unused) {
+    char *name = malloc(8);
+    strcpy(name, "abc");
+    puts(name);
+    free(name);
+    return unused;
+}
+int main(void) {
+    weft_join(weft_spawn(name, NULL), NULL);
+    puts("joined");
+    return 0;
+}
+`);
+  const { exit, complete, outcomes } = await report([file, '--faults']);
+  assert.deepEqual([exit, complete], [1, true]);
+  const [failing, good] = outcomes;
+  assert.deepEqual([failing!.status, failing!.schedule, failing!.count], [70, 'am0', 1]);
+  assert.match(failing!.because, /^an allocation of name#2 fails; .* memory error in name#2: .* checked\.?$/);
+  assert.deepEqual([good!.status, good!.schedule, good!.stdout], [0, 'fifo', 'abc\njoined\n']);
+  const again = await weft(['run', file, '--replay', 'am0']);
+  assert.deepEqual([again.status, again.stdout], [70, failing!.stdout]);
+});
+
 test('what is fetched is asked for once, and every run has the same answer; --save keeps it', async () => {
   const asked: string[] = [];
   const server = createServer((request, response) => {

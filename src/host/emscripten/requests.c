@@ -145,6 +145,8 @@ void weft__host_read_line(int32_t id) {
 
 void weft__host_turn_begins(void) {}
 
+void weft__host_turn_ended(void) {}
+
 void weft__host_block(int64_t nanoseconds) {
     double until = emscripten_get_now() + (double)nanoseconds / 1e6;
     while (emscripten_get_now() < until) {}

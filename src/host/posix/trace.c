@@ -151,6 +151,8 @@ void weft__posix_trace_start(const char *file) {
 /* The file is written between turns. */
 void weft__host_turn_begins(void) {}
 
+void weft__host_turn_ended(void) {}
+
 void weft__posix_trace_write(void) {
     if (output < 0 || !weft__trace_ring.slots) return;
     uint64_t head = weft__trace_head();

@@ -61,7 +61,7 @@ static _Alignas(16) unsigned char main_stack[MAIN_STACK_BYTES];
 
 /* Address 0 is memory like any other here, at the far end of the pump's stack where nobody comes: a word that
    has changed tells of a NULL pointer. */
-static void check_null(void) {
+void weft__host_turn_ended(void) {
     volatile uint64_t *null;
     __asm__("i32.const 0\n local.set %0" : "=r"(null));
     if (null[0] | null[1])
@@ -80,7 +80,7 @@ static void *run_main(void *unused) {
     atexit(weft__exit);
     __wasm_call_ctors();
     int status = __main_void();
-    check_null();
+    weft__host_turn_ended();
     if (!weft__sched.exit) {
         check_open(&main_task);
         exit(status);
@@ -105,7 +105,6 @@ double export_pump(double now, int32_t budget) {
     int64_t at;
     weft__sched_stop_at_switch(budget < 0 ? -(unsigned)budget : 0);
     enum weft__next next = weft__sched_pump((int64_t)now, budget < 0 ? 1 : budget, &at);
-    check_null();
     switch (next) {
     case WEFT__NEXT_NOW: return weft__sched.round > 0 ? -1 : 0;
     case WEFT__NEXT_AT: return at > 0 ? (double)at : 1;

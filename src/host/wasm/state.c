@@ -74,9 +74,13 @@ static void list_heap(struct listing *listing) {
     list(listing, from, sbrk(0));
 }
 
+/* What lies there has been written through a NULL pointer. The runtime's lowestStackAddress is its end. */
+enum { NULL_PAGE_BYTES = 1024 };
+
 int32_t export_state_ranges(uint32_t *addresses, int32_t max) {
     struct listing listing = {.addresses = addresses, .max = max};
     const struct weft__context *main = &weft__task_find(1)->coroutine.context;
+    list(&listing, (const unsigned char *)0, (const unsigned char *)NULL_PAGE_BYTES);
     list(&listing, __global_base, main->low);
     list(&listing, lowest_used(main), __heap_base);
     list_heap(&listing);
