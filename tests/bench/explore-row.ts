@@ -1,5 +1,5 @@
-/// What a run costs that is one of very many: in an exploration, with an instance of its own, and where several
-/// workers share them.
+/// What a run costs that is one of very many: in an exploration, with an instance of its own, and where
+/// several workers share them.
 
 import { Builder as Compiler } from '../../web/cli/build.ts';
 import { exploreModule } from '../../web/cli/explore.ts';

@@ -210,6 +210,29 @@ test('a run that does not end is an outcome of its own', async () => {
   assert.deepEqual([exit, outcomes[0]!.cause, outcomes[0]!.failing], [1, 'endless', true]);
 });
 
+test('a failure after very many turns and departures is told of soon, by a short schedule', async () => {
+  const file = program(`#include <weft.h>
+static int last;
+static void *count(void *number) {
+    for (int i = 0; i < 10000; i++) {
+        last = (int)WEFT_UNBOX(number);
+        weft_yield();
+    }
+    return NULL;
+}
+int main(void) {
+    weft_task tasks[3];
+    for (int i = 0; i < 3; i++) tasks[i] = weft_spawn(count, WEFT_BOX(i));
+    weft_gather(tasks, 3, NULL);
+    return last != 2;
+}
+`);
+  const { outcomes } = await report([file, '--strategy', 'random', '--schedules', '2', '--seed', '3']);
+  const failing = outcomes.find(({ status }) => status === 1)!;
+  assert.equal(failing.schedule.length < 60, true, failing.schedule);
+  assert.equal((await weft(['run', file, '--replay', failing.schedule])).status, 1);
+});
+
 test('what is wrong with the call: 64; with the file: 66; with the program: 65', async () => {
   for (const args of [
     ['--strategy', 'bfs'],

@@ -10,6 +10,12 @@ import { departureOf, type Departure, type Schedule } from '../runtime/schedule.
 /// searched for in that way.
 const maxRuns = 2000;
 const maxSearched = 3;
+/// The turns of all the runs together, at most: who fails after very many turns is not made to wait for long.
+const maxTurnsInAll = 3e6;
+/// Longer runs are not searched for.
+const maxSearchedTurns = 5000;
+/// So many departures, or fewer, are left out one by one.
+const leftOutAlone = 8;
 
 /// Follows the departures; where a choice has fewer alternatives than one of them wants, fifo.
 export function follow(schedule: Schedule): Chooser {
@@ -32,14 +38,22 @@ export function replayed(execution: Execution, schedule: Schedule, maxTurns: num
 export function shortened(execution: Execution, outcome: Outcome, maxTurns: number): Outcome {
   const key = keyOf(outcome);
   let best = outcome;
+  let left = maxTurnsInAll;
   const accept = (other: Outcome): boolean => {
     if (keyOf(other) !== key || !isShorter(other.schedule, best.schedule)) return false;
     best = { ...other, count: outcome.count };
     return true;
   };
-  const attempt = (schedule: Schedule) => accept(replayed(execution, schedule, maxTurns));
+  const attempt = (schedule: Schedule): boolean => {
+    if (left <= 0) return false;
+    const other = replayed(execution, schedule, maxTurns);
+    left -= execution.turns;
+    return accept(other);
+  };
   drop(() => best.schedule, attempt);
-  for (let bound = 0; bound < Math.min(best.schedule.length, maxSearched + 1); bound++) {
+  attempt(best.schedule);
+  const most = execution.turns > maxSearchedTurns ? 0 : maxSearched + 1;
+  for (let bound = 0; bound < Math.min(best.schedule.length, most); bound++) {
     let runs = 0;
     const ended = () => !accept(outcomeOf(execution)) && ++runs < maxRuns;
     new Search(execution, { bound, maxTurns, ended }).run();
@@ -48,9 +62,13 @@ export function shortened(execution: Execution, outcome: Outcome, maxTurns: numb
   return best;
 }
 
-/// Leaves out one departure after the other, as long as one can be left out.
+/// Leaves out one departure after the other, as long as one can be left out; of very many, first half of them
+/// at once, a quarter, and so on.
 function drop(current: () => Schedule, attempt: (schedule: Schedule) => boolean): void {
-  const without = (at: number): Departure[] => current().filter((_, index) => index !== at);
+  const without = (at: number, count = 1): Departure[] =>
+    current().filter((_, index) => index < at || index >= at + count);
+  for (let count = current().length >> 1; count > leftOutAlone; count >>= 1)
+    for (let at = current().length - count; at >= 0; at -= count) attempt(without(at, count));
   for (let again = true; again; ) {
     again = false;
     for (let at = current().length - 1; at >= 0; at--) if (attempt(without(at))) again = true;
