@@ -126,16 +126,16 @@ static void look_at_clock(void) {
 
 /* Where a timer has fired before others that were due, these wait until somebody has had a turn, however the
    turns are cut into pumps. */
-static void fire_timers(int64_t now) {
+static void fire_timers(void) {
     static uint64_t passed_over; /* the turns there had been then, and one */
     if (weft__sched.ready_count > 0 && passed_over == weft__sched.switches + 1) return;
-    if (weft__timers_fire(now)) passed_over = weft__sched.switches + 1;
+    if (weft__timers_fire(&weft__sched.now)) passed_over = weft__sched.switches + 1;
 }
 
 /* Timers fire at the end of a round only, wherever pumps begin and end: the order of the turns does not
    depend on them. A turn in which time has passed ends its round. */
 static void begin_round(void) {
-    if (weft__timer_first) fire_timers(weft__sched.now);
+    if (weft__timer_first) fire_timers();
     weft__sched.round = weft__sched.ready_count;
 }
 
@@ -185,7 +185,7 @@ enum weft__next weft__sched_pump(int64_t now, int budget, int64_t *at) {
         if (weft__sched.round > 0) break;
         look_at_clock();
     }
-    if (weft__sched.round == 0) fire_timers(weft__sched.now);
+    if (weft__sched.round == 0) fire_timers();
     if (weft__tracing) weft__metering_turns_end();
     return next_pump(at);
 }
@@ -193,6 +193,6 @@ enum weft__next weft__sched_pump(int64_t now, int budget, int64_t *at) {
 size_t weft__sched_wake(int64_t now) {
     weft__sched.now = now;
     if (weft__sched.ready_count == 0) weft__sched.round = 0; /* who was left of it has been cancelled */
-    if (weft__sched.round == 0) fire_timers(now);
+    if (weft__sched.round == 0) fire_timers();
     return weft__sched.ready_count;
 }

@@ -2,7 +2,6 @@
 #include "core/timer.h"
 
 #include "core/choice.h"
-#include "core/sched.h"
 #include "host/host.h"
 
 /* Of timers that are due at about the same time, so many are told apart. */
@@ -53,7 +52,7 @@ static struct weft__timer *nth(uint32_t before) {
 
 /* One that is due later may fire first: those that are passed over fire late, after whoever it wakes has had
    a turn. Whether it was so. */
-static bool fire_another(void) {
+static bool fire_another(int64_t *now) {
     bool searched = weft__timers_jitter > 0;
     weft__timers_gather(MAX_ALTERNATIVES);
     uint32_t count = searched ? count_due(weft__timer_first,
@@ -63,14 +62,14 @@ static bool fire_another(void) {
     if (before == 0) return false;
     struct weft__timer *timer = nth(before);
     if (timer->deadline > weft__host_now()) weft__host_advance(timer->deadline);
-    weft__sched.now = weft__host_now();
+    *now = weft__host_now();
     fire(timer);
     return true;
 }
 
-bool weft__timers_fire(int64_t now) {
-    while (weft__timer_first && weft__timer_first->deadline <= now) {
-        if (__builtin_expect(weft__choices_steered, 0) && fire_another()) return true;
+bool weft__timers_fire(int64_t *now) {
+    while (weft__timer_first && weft__timer_first->deadline <= *now) {
+        if (__builtin_expect(weft__choices_steered, 0) && fire_another(now)) return true;
         fire(weft__timer_first);
     }
     return false;

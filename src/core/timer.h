@@ -12,10 +12,10 @@ void weft__timer_arm(struct weft__timer *timer, int64_t deadline, void (*fire)(s
 void weft__timer_disarm(struct weft__timer *timer);
 /* So many nanoseconds may lie between the deadlines of timers that a search fires in either order; else 0. */
 extern int64_t weft__timers_jitter;
-/* Fires all that are due at `now` (ns), or one that another order of choices has before them: then others may
-   still be due, and true is returned. The toolchain knows it by its name (web/toolchain/suspension.ts):
-   what it calls through pointers never suspends. */
-bool weft__timers_fire(int64_t now);
+/* Fires all that are due at *now (ns), or one that another order of choices has before them: then others
+   may still be due, true is returned, and the clock may have gone on, *now with it. The toolchain knows it by
+   its name (web/toolchain/suspension.ts): what it calls through pointers never suspends. */
+bool weft__timers_fire(int64_t *now);
 /* Returns the deadline of so many seconds from now; of more than a century, WEFT__NEVER. */
 int64_t weft__deadline(double seconds);
 
