@@ -142,8 +142,8 @@ const onFibers = (
   }),
 );
 
-/// What never waits, in a program in which tasks could: the same with no Asyncify in it, which takes an engine
-/// that switches stacks itself.
+/// What never waits, in a program in which tasks could, and the same with no Asyncify in it, for engines that
+/// switch stacks themselves.
 const computing = (
   [
     ['sort', 'qsort of 4,096 numbers, by a comparator'],

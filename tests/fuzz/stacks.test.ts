@@ -1,5 +1,5 @@
-/// Whatever functions call each other, with frames of any size, addresses of locals handed down and waits
-/// anywhere between: a program computes what its model does, and no frame lies on another.
+/// Whatever functions call each other, by name or by pointer, with frames of any size, addresses of locals
+/// handed down and waits anywhere between: a program computes what its model does, and frames do not overlap.
 
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
@@ -11,6 +11,10 @@ interface Function {
   bytes: number;
   /// Whom it calls, as numbers beyond its own; 0: nobody.
   calls: number[];
+  /// It is called by a pointer, and so may be anything of its type whose address is taken.
+  byPointer: boolean;
+  /// Which of two types it has.
+  wide: boolean;
   waits: 'never' | 'before' | 'after';
   prints: boolean;
 }
@@ -27,6 +31,8 @@ const graph: fc.Arbitrary<Graph> = fc.record({
     fc.record({
       bytes: fc.oneof(fc.integer({ min: 1, max: 64 }), fc.integer({ min: 1, max: 1500 })),
       calls: fc.array(fc.integer({ min: 0, max: 3 }), { maxLength: 2 }),
+      byPointer: fc.boolean(),
+      wide: fc.boolean(),
       waits: fc.constantFrom('never', 'never', 'before', 'after'),
       prints: fc.boolean(),
     }),
@@ -42,11 +48,18 @@ const calleesOf = ({ functions }: Graph, index: number): number[] =>
 
 /// Each fills its array, has those that it calls add to it, and sums it up.
 function programOf(all: Graph): string {
-  const text = all.functions.map(({ bytes, waits, prints }, index) => {
+  const text = all.functions.map(({ bytes, wide, waits, prints }, index) => {
     const wait = 'weft_yield();';
-    const calls = calleesOf(all, index).map((at) => `sum += f${at}(here, ${bytes}, x + ${at});`);
+    const calls = calleesOf(all, index).map((at) => {
+      const callee = all.functions[at]!;
+      const more = callee.wide ? ', 0.5' : '';
+      return `sum += ${callee.byPointer ? 'p' : 'f'}${at}(here, ${bytes}, x + ${at}${more});`;
+    });
     return `
-__attribute__((noinline)) static unsigned f${index}(unsigned char *up, unsigned size, unsigned x) {
+__attribute__((noinline)) static unsigned f${index}(unsigned char *up, unsigned size, unsigned x${
+      wide ? ', double ignored' : ''
+    }) {
+    ${wide ? '(void)ignored;' : ''}
     unsigned char here[${bytes}];
     unsigned sum = 0;
     for (unsigned i = 0; i < ${bytes}; i++) here[i] = (unsigned char)(x + 7 * i);
@@ -57,7 +70,8 @@ __attribute__((noinline)) static unsigned f${index}(unsigned char *up, unsigned 
     ${waits === 'after' ? wait : ''}
     for (unsigned i = 0; i < ${bytes}; i++) sum = sum * 31 + here[i];
     return sum;
-}`;
+}
+static __typeof__(f${index}) *volatile p${index} = f${index};`;
   });
   return `#include <stdio.h>
 #include <string.h>
@@ -67,7 +81,7 @@ static unsigned results[${all.tasks}];
 static void *task(void *number) {
     unsigned char top[3] = {0};
     unsigned x = (unsigned)WEFT_UNBOX(number);
-    unsigned sum = f0(top, 3, x);
+    unsigned sum = f0(top, 3, x${all.functions[0]!.wide ? ', 0.5' : ''});
     results[x] = sum + top[0] + top[1] + top[2];
     return NULL;
 }

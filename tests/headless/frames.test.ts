@@ -1,4 +1,4 @@
-/// What Asyncify adds to a program finds the area for frames at a constant place, and compares nothing.
+/// What Asyncify adds to a program: as little as may be, and nothing to what never waits.
 
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
@@ -43,4 +43,28 @@ test('what changes stacks by what it has kept is not checked, and everything els
   assert.match(body('weft_gen_send_at'), /global\.set \$__stack_pointer/);
   assert.ok(!body('weft_gen_send_at').includes(handler));
   assert.ok(body('weft__report_crash').includes(handler));
+});
+
+test('a call by a pointer that can reach nothing that waits is as it was', async () => {
+  const { wasm, text } = await toolchain.build(
+    `#include <weft.h>
+    static int add(int x, int y) { return x + y; }
+    static double rest(double x) { return weft_sleep(x) == 0 ? x : 0; }
+    static int (*volatile computes)(int, int) = add;
+    static double (*volatile waits)(double) = rest;
+    __attribute__((noinline)) static int calls_what_computes(int x) {
+        return computes(x, x) + computes(x, 1) * computes(2, x) - computes(x, 5);
+    }
+    __attribute__((noinline)) static double calls_what_waits(double x) { return waits(x) + waits(1); }
+    int main(int argc, char **argv) {
+        (void)argv;
+        return calls_what_computes(argc) + (int)calls_what_waits(argc);
+    }`,
+    { optimize: '1' },
+  );
+  assert.ok(wasm, text);
+  const words = (await parts.binaryen()).readBinary(wasm).emitText();
+  const body = (name: string) => words.split('\n (func ').find((one) => one.startsWith(`$${name} `))!;
+  assert.doesNotMatch(body('calls_what_computes'), /global\.get/);
+  assert.match(body('calls_what_waits'), /global\.get/);
 });

@@ -5,7 +5,10 @@ import { fixArea } from './frames.ts';
 import { callsWithin, fillInJumps, needsJumps } from './jumps.ts';
 import type { Origin } from './linkmap.ts';
 import { fillInShared, leftStack, needOfPointer } from './stacks/fill-in.ts';
+import { UnknownCode } from './stacks/body.ts';
+import { readProgram, type Program } from './stacks/program.ts';
 import { shareStack, type Shared } from './stacks/share.ts';
+import { suspensionOf, type Suspension } from './stacks/suspending.ts';
 import { isOfLibweft, resumeAndSuspend, suspendsNever, switchStacks } from './suspension.ts';
 import type { OptimizationLevel, Switching } from './types.ts';
 import { withSections } from './variables/sections.ts';
@@ -35,13 +38,12 @@ export function transform(
 ): Uint8Array<ArrayBuffer> {
   const { stackCheck, switching, sections = [] } = options;
   if (switching === 'native' && !stackCheck && !jumps(linked)) return withSections(linked, sections);
-  const sharing = switching === 'asyncify' && (options.shareStack ?? true);
-  const shared = sharing ? stackShared(linked, options.origins) : undefined;
-  const module = binaryen.readBinary(shared?.wasm ?? linked);
+  const plan = switching === 'asyncify' ? planOf(linked, options) : undefined;
+  const module = binaryen.readBinary(plan?.shared?.wasm ?? linked);
   try {
     module.setFeatures(features(binaryen));
     if (switching === 'native') fillInNative(binaryen, module, stackCheck);
-    else makeSwitchable(binaryen, module, options, shared);
+    else makeSwitchable(binaryen, module, options, plan);
     if (stackCheck) checkStacks(binaryen, module);
     binaryen.setDebugInfo(true); // function names, for the engine's account of a trap
     for (const { name, content } of sections) module.addCustomSection(name, content);
@@ -55,13 +57,14 @@ function makeSwitchable(
   binaryen: Binaryen,
   module: Module,
   options: TransformOptions,
-  shared: Shared | undefined,
+  plan: Plan | undefined,
 ): void {
   const names = functionNames(binaryen, module);
+  const shared = plan?.shared;
   names.defined.length -= shared?.calls.length ?? 0; // they stand behind all others, and never suspend
   asyncify(binaryen, module, {
     always: names.defined.filter((name) => resumeAndSuspend.includes(name)),
-    never: neverSuspending(names.defined, options.origins),
+    never: neverSuspending(names.defined, options.origins, plan),
     imports: callsWithin(names.imported),
   });
   fillIn(binaryen, module, names, shared, options.stackCheck);
@@ -173,11 +176,33 @@ function fillIn(
   );
 }
 
-/// undefined: the map and the module do not list the same functions, and so nothing is known of them.
-function stackShared(linked: Uint8Array, origins: readonly Origin[]): Shared | undefined {
+/// What is known of a linked module before Asyncify.
+interface Plan {
+  suspension: Suspension;
+  shared?: Shared;
+}
+
+/// undefined: the map and the module do not list the same functions, or there is code in them that is not
+/// understood, and so nothing is known.
+function planOf(linked: Uint8Array, { origins, shareStack: sharing = true }: TransformOptions) {
+  const program = readIfKnown(linked);
+  if (program?.functions.length !== origins.length) return undefined;
   const never = suspendsNever(origins);
   const always = origins.map(({ names }) => names.some((name) => resumeAndSuspend.includes(name)));
-  return shareStack(linked, { never, always, libweft: origins.map(isOfLibweft) });
+  const lists = { never, always, libweft: origins.map(isOfLibweft) };
+  const suspension = suspensionOf(program, lists);
+  const plan: Plan = { suspension };
+  if (sharing) plan.shared = shareStack(linked, program, suspension, lists);
+  return plan;
+}
+
+function readIfKnown(linked: Uint8Array): Program | undefined {
+  try {
+    return readProgram(linked);
+  } catch (error) {
+    if (error instanceof UnknownCode) return undefined;
+    throw error;
+  }
 }
 
 interface Suspending {
@@ -205,12 +230,17 @@ function asyncify(binaryen: Binaryen, module: Module, { always, never, imports }
 
 const controls = ['start_unwind', 'stop_unwind', 'start_rewind', 'stop_rewind', 'get_state'];
 
-/// The C library's functions by their names in the module. The map and the module list the same functions in
-/// the same order; should they ever not, every function stays able to suspend.
-function neverSuspending(defined: readonly string[], origins: readonly Origin[]): string[] {
+/// Those that never suspend, by their names in the module. Where nothing is known of the program, these are
+/// the C library's. The map and the module list the same functions in the same order; should they ever not,
+/// every function stays able to suspend.
+function neverSuspending(
+  defined: readonly string[],
+  origins: readonly Origin[],
+  plan: Plan | undefined,
+): string[] {
   if (origins.length !== defined.length) return [];
-  const never = suspendsNever(origins);
-  return defined.filter((_, index) => never[index]);
+  const may = plan?.suspension.maySuspend ?? suspendsNever(origins).map((never) => !never);
+  return defined.filter((_, index) => !may[index]);
 }
 
 /// clang has optimised already, and Asyncify tidies up what it has changed. From -O2 on, Binaryen's

@@ -1,7 +1,7 @@
 /// How much of a C stack each function needs at most, with all that it calls; and which calls are to run on
 /// the stack that is shared by what never suspends.
-import { isInvocation, suspensionOf, type Lists } from './suspending.ts';
-import { typeOfInvoked, type Program } from './program.ts';
+import { pointeesByType, typesOfPointers, type Program } from './program.ts';
+import type { Lists, Suspension } from './suspending.ts';
 
 export interface Origins extends Lists {
   /// By the order of the code section, of each function: it is libweft's.
@@ -24,27 +24,13 @@ export interface Needs {
   ofPointer: (number | undefined)[];
 }
 
-export function needsOf(program: Program, origins: Origins): Needs {
+export function needsOf(program: Program, suspension: Suspension, origins: Origins): Needs {
   const { imports, functions, table } = program;
-  const { maySuspend, resumes } = suspensionOf(program, origins);
-  const targets = new Map<string, number[]>();
-  for (const index of table) {
-    if (index === undefined || index < imports.length) continue;
-    const type = program.types[functions[index - imports.length]!.type]!;
-    targets.set(type, [...(targets.get(type) ?? []), index - imports.length]);
-  }
-
-  const pointees = (index: number): number[] => {
-    // what is called there runs on another stack
-    if (resumes[index]) return [];
-    const { pointers, calls } = functions[index]!;
-    const types = [...pointers].map((type) => program.types[type]!);
-    for (const { callee } of calls) {
-      const imported = imports[callee];
-      if (imported && isInvocation(imported.name)) types.push(typeOfInvoked(program.types[imported.type]!));
-    }
-    return types.flatMap((type) => targets.get(type) ?? []);
-  };
+  const { maySuspend, resumes } = suspension;
+  const targets = pointeesByType(program);
+  // what one that resumes calls by a pointer runs on another stack
+  const pointees = (index: number): number[] =>
+    resumes[index] ? [] : typesOfPointers(program, index).flatMap((type) => targets.get(type) ?? []);
   /// It is libweft's, or changes stacks as only libweft does.
   const isWefts = (index: number): boolean => origins.libweft[index]! || resumes[index]!;
   const ownFrame = (index: number): number => {

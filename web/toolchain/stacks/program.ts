@@ -56,7 +56,33 @@ function readTypes(reader: Reader): string[] {
 }
 
 /// What a call of an import `invoke_*` calls: its first parameter points to that, the rest are handed on.
-export const typeOfInvoked = (type: string): string => type.replace(/^\d+,?/, '');
+const typeOfInvoked = (type: string): string => type.replace(/^\d+,?/, '');
+
+/// clang's for a call within a function that calls setjmp (jumps.ts).
+const isInvocation = (name: string): boolean => name.startsWith('env.invoke_');
+
+/// The types of the functions that the one at that place in the code section calls by pointers, itself or by
+/// invoke_*.
+export function typesOfPointers({ imports, functions, types }: Program, index: number): string[] {
+  const { pointers, calls } = functions[index]!;
+  const invoked = calls.flatMap(({ callee }) => {
+    const imported = imports[callee];
+    return imported && isInvocation(imported.name) ? [typeOfInvoked(types[imported.type]!)] : [];
+  });
+  return [...Array.from(pointers, (type) => types[type]!), ...invoked];
+}
+
+/// What a pointer of each type may point to: places in the code section.
+export function pointeesByType({ imports, functions, types, table }: Program): Map<string, number[]> {
+  const pointees = new Map<string, number[]>();
+  for (const index of new Set(table)) {
+    if (index === undefined || index < imports.length) continue;
+    const place = index - imports.length;
+    const type = types[functions[place]!.type]!;
+    pointees.set(type, [...(pointees.get(type) ?? []), place]);
+  }
+  return pointees;
+}
 
 function readImports(reader: Reader | undefined) {
   const imports: ImportedFunction[] = [];

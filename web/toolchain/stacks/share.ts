@@ -2,9 +2,9 @@
 /// task waits, and so holds only the frames of what may wait, and of small calls; the rest is free again at
 /// every switch, since nothing of it is on the stack then.
 import { headerBytes, joined, numberBytes, Reader, sectionIds } from '../binary.ts';
-import { UnknownCode } from './body.ts';
 import { needsOf, usualBytes, type Origins } from './needs.ts';
-import { readProgram, type Program } from './program.ts';
+import type { Program } from './program.ts';
+import type { Suspension } from './suspending.ts';
 
 export interface SharedCall {
   /// Of the new function through which the callee is called.
@@ -27,11 +27,13 @@ export interface Shared {
 /// C cannot spell it.
 const nameOf = (callee: number): string => `weft.shared.${callee}`;
 
-/// undefined: it is not known of each function where it comes from, or what it does.
-export function shareStack(linked: Uint8Array, origins: Origins): Shared | undefined {
-  const program = readIfKnown(linked);
-  if (program?.functions.length !== origins.never.length) return undefined;
-  const { shared, callsShared, ofPointer } = needsOf(program, origins);
+export function shareStack(
+  linked: Uint8Array,
+  program: Program,
+  suspension: Suspension,
+  origins: Origins,
+): Shared {
+  const { shared, callsShared, ofPointer } = needsOf(program, suspension, origins);
   const first = program.imports.length + program.functions.length;
   const calls = [...shared].map(([callee, need]) => ({ name: nameOf(callee), callee, need }));
   const newIndex = new Map(calls.map(({ callee }, at) => [callee + program.imports.length, first + at]));
@@ -49,15 +51,6 @@ export function shareStack(linked: Uint8Array, origins: Origins): Shared | undef
     needs: Array.from(ofPointer, (bytes) => (bytes !== undefined && bytes <= usualBytes ? bytes : 0)),
     stackTop: program.stackTop,
   };
-}
-
-function readIfKnown(linked: Uint8Array): Program | undefined {
-  try {
-    return readProgram(linked);
-  } catch (error) {
-    if (error instanceof UnknownCode) return undefined;
-    throw error;
-  }
 }
 
 /// The linker leaves room for any number.

@@ -1,6 +1,8 @@
-/// Which functions may be on the stack when a task is suspended: what Asyncify's analysis finds, by the same
-/// rules (docs/asyncify.md).
-import type { Program } from './program.ts';
+/// Which functions may be on the stack when a task is suspended. Asyncify's own analysis takes every call by
+/// a pointer for one that may suspend. The engine lets such a call reach only functions of its type that are
+/// in the table: so here it may suspend if one of these may, and qsort with a comparator that computes stays
+/// as it is (docs/asyncify.md).
+import { pointeesByType, typesOfPointers, type Program } from './program.ts';
 
 export interface Lists {
   /// By the order of the code section, of each function: it never suspends, whatever it calls.
@@ -26,24 +28,23 @@ export function suspensionOf(program: Program, { never, always }: Lists): Suspen
   const resuming = functions.map((_, index) => calls(index, resumes));
   const passesOn = functions.map((_, index) => always[index] || !(never[index] || resuming[index]));
 
-  const maySuspend = functions.map(() => false);
   const callers: number[][] = functions.map(() => []);
+  const pointees = pointeesByType(program);
   functions.forEach(({ calls: called }, caller) => {
     for (const { callee } of called) callers[callee - imports.length]?.push(caller);
+    for (const type of typesOfPointers(program, caller))
+      for (const pointee of pointees.get(type) ?? []) callers[pointee]!.push(caller);
   });
+  const maySuspend = functions.map(() => false);
   const found: number[] = [];
   const mark = (index: number): void => {
     if (maySuspend[index] || !passesOn[index]) return;
     maySuspend[index] = true;
     found.push(index);
   };
-  functions.forEach((one, index) => {
-    const invokes = one.calls.some(({ callee }) => isInvocation(importOf(callee)));
-    if (always[index] || one.pointers.size > 0 || invokes || calls(index, leaves)) mark(index);
+  functions.forEach((_, index) => {
+    if (always[index] || calls(index, leaves)) mark(index);
   });
   for (let next = found.pop(); next !== undefined; next = found.pop()) callers[next]!.forEach(mark);
   return { maySuspend, resumes: resuming };
 }
-
-/// clang's for a call within a function that calls setjmp (jumps.ts).
-export const isInvocation = (name: string): boolean => name.startsWith('env.invoke_');
