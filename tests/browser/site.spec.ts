@@ -59,11 +59,14 @@ test('the compiler once fetched is there without a network', async ({ weft, site
     'sysroot.tar',
   ]);
   site.treat = (path) => (path.startsWith('compiler/') ? 'refuse' : 'serve');
+  await expect.poll(() => weft.page.evaluate('Boolean(navigator.serviceWorker.controller)')).toBe(true);
+  const answer = weft.page.waitForEvent('response', (one) => /llvm-[^/]+\.wasm$/.test(one.url()));
   await weft.page.reload();
   await weft.write(program('    printf("two\\n");'));
   await weft.run.click();
   await weft.ended('Ended with status 0');
   await weft.wrote(['two']);
+  expect((await answer).fromServiceWorker(), 'so that the engine may keep the code that it makes').toBe(true);
 });
 
 test('no network at the first load of the compiler: a message, Retry, and nothing lost', async ({

@@ -35,6 +35,7 @@ import { Travel } from './run/travel.ts';
 import { Timeline } from './timeline/timeline.ts';
 import { Variables } from './variables/variables.ts';
 import { TourShelf } from './tour/tour-shelf.ts';
+import type { ToCompiler } from '../workers/protocol.ts';
 
 const recordedRun = () => import('./run/recorded-run.ts');
 const formatting = () => import('./editor/format-source.ts');
@@ -65,8 +66,14 @@ const editor = new LateEditor({
   chose: (task) => selection.choose({ task }),
 });
 
-const compileWorker = () =>
-  new Worker(new URL('../workers/compile.ts', import.meta.url), { type: 'module', name: 'compiler' });
+const compileWorker = () => {
+  const worker = new Worker(new URL('../workers/compile.ts', import.meta.url), {
+    type: 'module',
+    name: 'compiler',
+  });
+  if (navigator.serviceWorker?.controller) worker.postMessage({ kind: 'served' } satisfies ToCompiler);
+  return worker;
+};
 const programWorker = () =>
   new Worker(new URL('../workers/program.ts', import.meta.url), { type: 'module', name: 'program' });
 const exploreWorker = () =>

@@ -16,6 +16,8 @@ const progressMilliseconds = 100;
 /// Milliseconds without a request, after which the worker prepares for the next one.
 const idleMilliseconds = 100;
 
+/// Whether a service worker answers for what is kept.
+let served = false;
 let toolchain: Promise<Toolchain> | undefined;
 let idle: ReturnType<typeof setTimeout> | undefined;
 let download: { control: AbortController; canceled: boolean } | undefined;
@@ -51,6 +53,9 @@ async function holdLock(): Promise<{ lock?: string }> {
 
 function hear(say: Say, message: ToCompiler): void {
   switch (message.kind) {
+    case 'served':
+      served = true;
+      return;
     case 'prepare':
       return void prepare(say).catch(() => {});
     case 'cancel':
@@ -132,7 +137,7 @@ async function start(): Promise<Toolchain> {
 
 async function fetchParts(): Promise<ToolchainParts> {
   const control = new AbortController();
-  const cache = new CompilerCache(new URL(base, location.href), control.signal);
+  const cache = new CompilerCache(new URL(base, location.href), { signal: control.signal, served });
   download = { control, canceled: false };
   try {
     return await cache.inTurn(async () => {

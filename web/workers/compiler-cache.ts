@@ -13,14 +13,17 @@ const unreachable =
 export class CompilerCache {
   readonly #base: URL;
   readonly #signal: AbortSignal;
+  readonly #served: boolean;
   /// Undefined where the browser has no Cache API, or refuses it: then the files are fetched each time.
   readonly #cache: Promise<Cache | undefined>;
   #keeping: Cache | undefined;
   readonly #kept: Promise<void>[] = [];
 
-  constructor(base: URL, signal: AbortSignal) {
+  /// `served`: the service worker answers for what is kept.
+  constructor(base: URL, { signal, served }: { signal: AbortSignal; served: boolean }) {
     this.#base = base;
     this.#signal = signal;
+    this.#served = served;
     this.#cache = openCache().then((cache) => (this.#keeping = cache));
   }
 
@@ -45,11 +48,18 @@ export class CompilerCache {
   async open(file: ShippedFile): Promise<Response | Content> {
     const cache = await this.#cache;
     const kept = await cache?.match(this.#keptAs(file));
-    if (kept?.body) return kept;
+    if (kept?.body) return (await this.#answer(file)) ?? kept;
 
     const response = await this.#fetch(new URL(file.file, this.#base).href);
     if (!response.body) throw new Error(unreachable);
     return response.body;
+  }
+
+  /// What is kept, as the answer to a request: then the engine keeps the code, too, that it makes of it.
+  async #answer(file: ShippedFile): Promise<Response | undefined> {
+    if (!this.#served) return undefined;
+    const response = await fetch(this.#keptAs(file), { signal: this.#signal }).catch(() => undefined);
+    return response?.ok ? response : undefined;
   }
 
   /// Keeps what was opened, inflated: that is done once, and the engine is given the file as it is.

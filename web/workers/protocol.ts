@@ -101,6 +101,8 @@ export type FromProgram =
   | { kind: 'failed'; message: string };
 
 export type ToCompiler =
+  /// The page's service worker answers for what is kept of the compiler.
+  | { kind: 'served' }
   | { kind: 'prepare' }
   | { kind: 'cancel' }
   | { kind: 'check'; id: number; source: string; options: CompileOptions }

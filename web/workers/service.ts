@@ -39,6 +39,7 @@ function answerTo(request: Request): Promise<Response> | undefined {
   if (delay !== undefined) return delayed(delay);
   if (request.method !== 'GET' || !url.pathname.startsWith(scope.pathname)) return undefined;
   if (request.mode === 'navigate') return page(request);
+  if (isKept(url.pathname)) return compilerFile(request);
   return url.pathname.startsWith(`${scope.pathname}assets/`) ? asset(request) : undefined;
 }
 
@@ -70,6 +71,16 @@ async function page(request: Request): Promise<Response> {
 }
 
 const placeOf = (section = 'index'): string => (section === 'index' ? 'introduction' : section);
+
+/// The name of a file of the compiler that is kept inflated (compiler-cache.ts).
+const isKept = (path: string): boolean =>
+  path.startsWith(`${scope.pathname}compiler/`) && /\.(wasm|tar)$/.test(path);
+
+/// For an answer that comes by way of a request engines keep the code that they make of it, and not for what a
+/// page takes out of a cache itself.
+async function compilerFile(request: Request): Promise<Response> {
+  return (await caches.match(request, { cacheName: 'weft-compiler' })) ?? fetch(request);
+}
 
 /// Assets carry a hash of their content in their name: a kept one is the right one.
 async function asset(request: Request): Promise<Response> {
