@@ -101,6 +101,13 @@ function recordedNatively(name: string): RecordedTrace {
   return readTraceFile(readFileSync(trace));
 }
 
+test('an empty name is none', () => {
+  const { stderr } = spawnSync(join(root, 'build/native/tests/programs/programs_barrier-rounds'), {
+    env: { ...process.env, WEFT_CLOCK: 'virtual', WEFT_TRACE: '' },
+  });
+  assert.equal(String(stderr), '');
+});
+
 test('a native run has its program in the file, by its name alone', () => {
   const { sources, end } = recordedNatively('barrier-rounds');
   const text = readFileSync(join(root, 'tests/programs/barrier-rounds.c'), 'utf8');

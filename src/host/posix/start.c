@@ -46,7 +46,7 @@ static void read_settings(void) {
     weft__posix_clock_start(clock && is_virtual(clock));
     weft__random_seed(seed ? seed_of(seed) : 0);
     weft__posix_follow_schedule(seed ? seed_of(seed) : 0);
-    if (trace) weft__posix_trace_start(trace);
+    if (trace && trace[0] != 0) weft__posix_trace_start(trace);
 }
 
 /* Here, so that whatever part of Weft a program links brings the start along. */
