@@ -76,8 +76,8 @@ const placeOf = (section = 'index'): string => (section === 'index' ? 'introduct
 const isKept = (path: string): boolean =>
   path.startsWith(`${scope.pathname}compiler/`) && /\.(wasm|tar)$/.test(path);
 
-/// Engines keep the code that they make of an answer to a request, and not of what a page takes out of a cache
-/// itself.
+/// Engines keep the code that they make of an answer to a request, and not of what a page takes out of a
+/// cache itself.
 async function compilerFile(request: Request): Promise<Response> {
   return (await caches.match(request, { cacheName: 'weft-compiler' })) ?? fetch(request);
 }
