@@ -166,8 +166,8 @@ TEST(ten_thousand_timers_fire_in_order_of_their_deadlines) {
 enum { SLEEPERS = 3000, ROUNDS = 4 };
 
 typedef struct {
-    double at; /* when it is due */
-    int armed; /* in which order it was armed */
+    int64_t after; /* tens of nanoseconds: no two differ by what a double rounds off */
+    int armed;     /* in which order it was armed */
     bool cancelled;
 } alarm_clock;
 
@@ -177,24 +177,23 @@ static int rang[SLEEPERS], ringing, armed;
 static void *ring(void *number) {
     alarm_clock *own = &clocks[WEFT_UNBOX(number)];
     own->armed = armed++;
-    own->at += weft_now();
-    if (weft_sleep(own->at - weft_now()) == 0) rang[ringing++] = (int)WEFT_UNBOX(number);
+    if (weft_sleep(1e-8 * (double)own->after) == 0) rang[ringing++] = (int)WEFT_UNBOX(number);
     return NULL;
 }
 
-/* From nanoseconds to days, and many at the same time as others. */
-static double some_seconds(unsigned *random) {
+/* From tens of nanoseconds to days, and many at the same time as others. */
+static int64_t some_time(unsigned *random) {
     *random = *random * 1664525u + 1013904223u;
     const unsigned digits = *random >> 28, mantissa = *random >> 8 & 0xffff;
-    if (digits < 3) return 1 + digits;
-    double seconds = 1e-9 * mantissa;
-    for (unsigned i = 3; i < digits; i++) seconds *= 3;
-    return seconds + 1e-9;
+    if (digits < 3) return (1 + digits) * INT64_C(100000000);
+    int64_t after = mantissa + 1;
+    for (unsigned i = 3; i < digits; i++) after *= 3;
+    return after;
 }
 
 static int rings_before(const void *a, const void *b) {
     const alarm_clock *one = &clocks[*(const int *)a], *other = &clocks[*(const int *)b];
-    if (one->at != other->at) return one->at < other->at ? -1 : 1;
+    if (one->after != other->after) return one->after < other->after ? -1 : 1;
     return one->armed - other->armed;
 }
 
@@ -205,9 +204,9 @@ TEST(timers_of_every_distance_fire_in_order_though_many_are_disarmed) {
         ringing = armed = 0;
         int wanted[SLEEPERS], count = 0;
         for (int i = 0; i < SLEEPERS; i++) {
-            clocks[i] = (alarm_clock){.at = some_seconds(&random)};
+            clocks[i] = (alarm_clock){.after = some_time(&random)};
             /* In one round what is far off comes first, so that what is near is armed before all that is. */
-            if (round == 1) clocks[i].at += 1000.0 * (SLEEPERS - i);
+            if (round == 1) clocks[i].after += INT64_C(100000000000) * (SLEEPERS - i);
             tasks[i] = weft_spawn_with(ring, WEFT_BOX(i), &(weft_spawn_options){.stack_size = 512});
         }
         weft_yield();
