@@ -95,6 +95,8 @@ addEventListener('message', (event: MessageEvent<ToProgram>) => {
   }
 });
 
+say({ kind: 'here' });
+
 /// Whether a run that is made again goes on by itself afterwards: a person may have held it meanwhile.
 let goesOn = false;
 

@@ -81,6 +81,8 @@ export interface ProgramEnding extends Reported {
 }
 
 export type FromProgram =
+  /// The worker is there, and hears what it is told.
+  | { kind: 'here' }
   /// `names`: of tasks that write for the first time.
   | { kind: 'output'; batch: PackedOutput; names: [task: number, name: string][] }
   | { kind: 'trace'; batch: TraceBatch }

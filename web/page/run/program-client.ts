@@ -9,6 +9,7 @@ import {
   type TraceBatch,
 } from '../../runtime/index.ts';
 import type { Heard } from '../variables/variables.ts';
+import { HeardWorker } from './heard-worker.ts';
 import { Intake } from './intake.ts';
 import type { FromProgram, ProgramEnding, StartProgram, ToProgram } from '../../workers/protocol.ts';
 
@@ -43,38 +44,48 @@ export interface RunningProgram {
 
 export class ProgramClient {
   readonly #createWorker: () => Worker;
-  #spare: Worker;
+  #spare: Spare;
 
   constructor(createWorker: () => Worker) {
     this.#createWorker = createWorker;
-    this.#spare = createWorker();
+    this.#spare = new Spare(createWorker());
   }
 
   /// Replaces the worker that was started ahead, for one that knows the page as it is now.
   renew(): void {
-    this.#spare.terminate();
-    this.#spare = this.#createWorker();
+    this.#spare.worker.terminate();
+    this.#spare = new Spare(this.#createWorker());
   }
 
   start(options: Omit<StartProgram, 'kind'>, listener: RunListener): RunningProgram {
-    const worker = this.#spare;
-    this.#spare = this.#createWorker();
-    const send = (message: ToProgram) => worker.postMessage(message);
-    const stop = () => {
-      worker.onmessage = worker.onerror = null;
-      worker.terminate();
-    };
-
+    const spare = this.#spare;
+    this.#spare = new Spare(this.#createWorker());
     const intake = new Intake();
-    worker.onmessage = (event: MessageEvent<FromProgram>) => {
-      const begun = performance.now();
-      hear(event.data, listener, stop);
-      if (event.data.kind === 'trace') intake.took(performance.now() - begun, () => send({ kind: 'taken' }));
+    const listenTo = (worker: Worker): Worker => {
+      worker.onmessage = (event: MessageEvent<FromProgram>) => {
+        program.heard();
+        const begun = performance.now();
+        hear(event.data, listener, stop);
+        if (event.data.kind !== 'trace') return;
+        intake.took(performance.now() - begun, () => program.send({ kind: 'taken' }));
+      };
+      worker.onerror = (event) => {
+        stop();
+        listener.failed(event.message || notStarted);
+      };
+      stopListening = () => {
+        worker.onmessage = worker.onerror = null;
+      };
+      return worker;
     };
-    worker.onerror = (event) => {
-      stop();
-      listener.failed(event.message || notStarted);
+    let stopListening = () => {};
+    const program = new HeardWorker<ToProgram>(listenTo(spare.worker), () => listenTo(this.#createWorker()));
+    const stop = () => {
+      stopListening();
+      program.end();
     };
+    const send = (message: ToProgram) => program.send(message);
+    if (spare.here) program.heard();
     send({ kind: 'start', ...options });
     return {
       pause: () => send({ kind: 'pause' }),
@@ -89,8 +100,23 @@ export class ProgramClient {
   }
 }
 
+/// A worker that was started ahead, and whether it has been heard of.
+class Spare {
+  readonly worker: Worker;
+  here = false;
+
+  constructor(worker: Worker) {
+    this.worker = worker;
+    worker.onmessage = () => {
+      this.here = true;
+    };
+  }
+}
+
 function hear(message: FromProgram, listener: RunListener, stop: () => void): void {
   switch (message.kind) {
+    case 'here':
+      return;
     case 'output':
       return listener.output(unpackedOutput(message.batch), message.names);
     case 'trace':
