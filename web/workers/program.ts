@@ -42,6 +42,7 @@ const outputRate = {
 };
 
 const say = (message: FromProgram, transfer: Transferable[] = []) => postMessage(message, transfer);
+say({ kind: 'here' });
 /// Batches of the trace on their way to the page. It takes in one while another is made; more would queue up
 /// on a machine where the page is slower than the program.
 let batchesUnderWay = 0;
@@ -84,8 +85,7 @@ addEventListener('message', (event: MessageEvent<ToProgram>) => {
     case 'line':
       return lines.give(message.text);
     case 'taken':
-      batchesUnderWay--;
-      return;
+      return void batchesUnderWay--;
     /* What is asked for while the module is still being compiled waits until it is there. */
     default:
       void begun?.then(
@@ -94,8 +94,6 @@ addEventListener('message', (event: MessageEvent<ToProgram>) => {
       );
   }
 });
-
-say({ kind: 'here' });
 
 /// Whether a run that is made again goes on by itself afterwards: a person may have held it meanwhile.
 let goesOn = false;
