@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { Site } from '../browser/site.ts';
 import { launch } from './chromium.ts';
-import { median, quantile } from './measure.ts';
+import { median, spread } from './measure.ts';
 import type { Line, Report } from './results.ts';
 import { dist, missing, type SiteRow } from './site-rows.ts';
 
@@ -54,8 +54,7 @@ async function arrive(visits: number): Promise<Report> {
   for (let count = 0; count < visits; count++) seen.push(await visit());
   const lineOf = (name: string, of: keyof Moments): Line => {
     const times = seen.map((one) => one[of]);
-    const spread = (quantile(times, 0.75) - quantile(times, 0.25)) / 2 / median(times);
-    return { name, value: median(times), spread };
+    return { name, value: median(times), spread: spread(times) };
   };
   const usable = lineOf('the program can be changed and run', 'usable');
   return {

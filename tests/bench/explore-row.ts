@@ -5,7 +5,7 @@ import { Builder as Compiler } from '../../web/cli/build.ts';
 import { exploreModule } from '../../web/cli/explore.ts';
 import { Execution, Outcomes, Search } from '../../web/explore/index.ts';
 import { Run, type Host } from '../../web/runtime/index.ts';
-import { median, quantile } from './measure.ts';
+import { median, spread, ratio } from './measure.ts';
 import type { SiteRow } from './site-rows.ts';
 
 /// Five tasks of two turns each: enough interleavings for any search.
@@ -67,7 +67,7 @@ export const exploreRow: SiteRow = {
             name: 'Weft, an instance for each run',
             value: median(samples.fresh),
             spread: spread(samples.fresh),
-            ratio: ratioOf(samples.searched, samples.fresh),
+            ratio: ratio(samples.searched, samples.fresh),
           },
         ],
         aims: [
@@ -92,7 +92,7 @@ export const exploreRow: SiteRow = {
             name: '--jobs 2',
             value: median(samples.two),
             spread: spread(samples.two),
-            ratio: ratioOf(samples.one, samples.two),
+            ratio: ratio(samples.one, samples.two),
           },
         ],
         aims: [],
@@ -100,14 +100,6 @@ export const exploreRow: SiteRow = {
     ];
   },
 };
-
-const spread = (list: number[]) => (quantile(list, 0.75) - quantile(list, 0.25)) / 2 / median(list);
-
-/// Of samples that were taken in turn.
-function ratioOf(list: readonly number[], to: readonly number[]) {
-  const ratios = list.map((one, index) => one / to[index]!);
-  return { median: median(ratios), low: quantile(ratios, 0.25), high: quantile(ratios, 0.75) };
-}
 
 /// Microseconds a run, by the clock on the wall, where so many workers share them, their start included.
 async function shared(wasm: Uint8Array, jobs: number): Promise<number> {

@@ -6,7 +6,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { median, quantile } from './measure.ts';
+import { median, spread } from './measure.ts';
 import type { Line, Report } from './results.ts';
 import { dist, missing, withPage, type SiteRow } from './site-rows.ts';
 
@@ -82,8 +82,7 @@ async function underFlood(quick: boolean): Promise<Report> {
       await page.waitForTimeout(200);
     }
     const slowest = Math.max(...pauses);
-    const line = (name: string, value: number, spread = 0): Line => ({ name, value, spread });
-    const spread = (quantile(pauses, 0.75) - quantile(pauses, 0.25)) / 2 / median(pauses);
+    const line = (name: string, value: number, width = 0): Line => ({ name, value, spread: width });
     return {
       id: 'flood',
       title: 'while four tasks print and yield without end',
@@ -92,7 +91,7 @@ async function underFlood(quick: boolean): Promise<Report> {
       missing: [],
       lines: [
         line('from frame to frame', 1000 / frames),
-        line('from Pause to its answer', median(pauses), spread),
+        line('from Pause to its answer', median(pauses), spread(pauses)),
         line('the slowest answer', slowest),
       ],
       aims: [

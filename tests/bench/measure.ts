@@ -63,8 +63,13 @@ export function quantile(values: readonly number[], at: number): number {
   return low + (high - low) * (place - Math.floor(place));
 }
 
-/// How many times as dear `one` is as `other`: the median of the rounds' ratios, and the quartiles around it.
-export function ratio(one: Series, other: Series): { median: number; low: number; high: number } {
-  const ratios = one.samples.map((sample, round) => sample / other.samples[round]!);
+/// Half the distance between the quartiles, as a part of the median.
+export const spread = (values: readonly number[]): number =>
+  (quantile(values, 0.75) - quantile(values, 0.25)) / 2 / median(values);
+
+/// How many times as dear `one` is as `other`, samples of the same rounds: the median of the rounds' ratios, and
+/// the quartiles around it.
+export function ratio(one: readonly number[], other: readonly number[]) {
+  const ratios = one.map((sample, round) => sample / other[round]!);
   return { median: median(ratios), low: quantile(ratios, 0.25), high: quantile(ratios, 0.75) };
 }

@@ -5,7 +5,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from './build.ts';
-import { median, quantile } from './measure.ts';
+import { median, spread } from './measure.ts';
 import { missing, type SiteRow } from './site-rows.ts';
 import type { Place } from './rows.ts';
 
@@ -50,7 +50,6 @@ export const packageRow: SiteRow = {
       }
     }
     const size = statSync(join(packFolder, archive)).size;
-    const spread = (list: number[]) => (quantile(list, 0.75) - quantile(list, 0.25)) / 2 / median(list);
     const shared = { id: 'package', place: 'node' as Place };
     return [
       {

@@ -1,6 +1,6 @@
 /// The results as a table that is read from left to right, and as data.
 
-import { median, quantile, ratio, type Series } from './measure.ts';
+import { median, ratio, type Series, spread } from './measure.ts';
 import { figure, type Report, type Table, type Verdict } from './results.ts';
 import type { Aim, ContenderKind, Place } from './rows.ts';
 import type { RowResult } from './run-row.ts';
@@ -11,8 +11,8 @@ export function reportOf({ row, series, missing }: RowResult, place: Place): Rep
   const lines = all.map(([, one]) => ({
     name: one.name,
     value: median(one.samples),
-    spread: (quantile(one.samples, 0.75) - quantile(one.samples, 0.25)) / 2 / median(one.samples),
-    ...(own && one !== own && { ratio: ratio(own, one) }),
+    spread: spread(one.samples),
+    ...(own && one !== own && { ratio: ratio(own.samples, one.samples) }),
   }));
   const aims = (row.aims ?? [])
     .filter((aim) => aim.place === undefined || aim.place === place)
@@ -23,7 +23,7 @@ export function reportOf({ row, series, missing }: RowResult, place: Place): Rep
 function verdict({ of = 'weft', than, atMost, words }: Aim, series: RowResult['series']): Verdict[] {
   const [one, other] = [series[of], series[than]];
   if (!one || !other) return [];
-  const measured = ratio(one, other).median;
+  const measured = ratio(one.samples, other.samples).median;
   return [{ words, measured, atMost, unit: '×', met: measured <= atMost }];
 }
 

@@ -9,7 +9,7 @@ import { shellFiles } from '../browser/shell.ts';
 import { Site } from '../browser/site.ts';
 import { root } from './build.ts';
 import { launch } from './chromium.ts';
-import { median, quantile } from './measure.ts';
+import { median, spread } from './measure.ts';
 import { NodeEngine } from './places.ts';
 import type { Line, Report, Verdict } from './results.ts';
 import type { Place } from './rows.ts';
@@ -61,7 +61,7 @@ const aim = (what: string, measured: number, atMost: number): Verdict => ({
 const spreadOf = (name: string, times: readonly number[]): Line => ({
   name,
   value: median(times),
-  spread: (quantile(times, 0.75) - quantile(times, 0.25)) / 2 / median(times),
+  spread: spread(times),
 });
 
 export const missing = (id: string, title: string, place: Place, why: string): Report => ({

@@ -34,13 +34,7 @@ static void *wait_for_event(void *event) {
 #ifdef __wasm__
 static double memory_in_use(void) { return (double)(size_t)sbrk(0); }
 #else
-static double memory_in_use(void) {
-    long pages = 0;
-    FILE *file = fopen("/proc/self/statm", "r");
-    if (!file || fscanf(file, "%*d %ld", &pages) != 1) abort();
-    fclose(file);
-    return (double)pages * (double)sysconf(_SC_PAGESIZE);
-}
+#include "resident.h"
 #endif
 
 static double parked(long count, size_t stack_size) {

@@ -3,7 +3,8 @@
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
+
+#include "../resident.h"
 
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t counted = PTHREAD_COND_INITIALIZER, opened = PTHREAD_COND_INITIALIZER;
@@ -17,14 +18,6 @@ static void *wait_at_gate(void *unused) {
     while (!open_gate) pthread_cond_wait(&opened, &mutex);
     pthread_mutex_unlock(&mutex);
     return unused;
-}
-
-static double memory_in_use(void) {
-    long pages = 0;
-    FILE *file = fopen("/proc/self/statm", "r");
-    if (!file || fscanf(file, "%*d %ld", &pages) != 1) abort();
-    fclose(file);
-    return (double)pages * (double)sysconf(_SC_PAGESIZE);
 }
 
 int main(void) {
