@@ -8,7 +8,7 @@
 
 static const struct weft__wait_kind yielding = {.call = "weft_yield"};
 
-/* Out of line, as all that few yields need: engines inline a yield that is short into the program's loop. */
+/* Out of line: most yields need none of it. */
 static __attribute__((noinline)) void trace_yield(struct weft__task *task) {
     weft__metering_turn_ends(task, false);
     weft__trace_put(WEFT__EVENT_SUSPEND, task->id,

@@ -57,7 +57,7 @@ void weft__context_suspend(struct weft__context *context);
  * nobody has returned. */
 static inline bool weft__context_returned(void);
 static inline bool weft__context_leave(struct weft__context *context);
-/* The same, for those that are resumed by weft__context_resume_again. */
+/* The same in less code at the place of the call. */
 static inline bool weft__context_leave_again(struct weft__context *context);
 /* Frees what the backend holds; the stack is the caller's. */
 void weft__context_free(struct weft__context *context);
