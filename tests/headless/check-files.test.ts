@@ -150,37 +150,67 @@ test('--explore: a program that is as it says in every run passes, with its inpu
   assert.deepEqual([status, stdout], [0, `ok      ${file}\n1 passed, 0 failed\n`]);
 });
 
-test('--watch checks again what changes', async () => {
-  const file = put('watched.c', saying('one'));
-  const child = spawn(process.execPath, [join(root, 'build/js/web/cli/main.js'), 'check', '--watch', file]);
+const summed = /^\d+ passed, \d+ failed\n$/m;
+
+/// Watches while `act` runs. `told` waits for so many waits in all, and gives what has been printed since.
+async function watching(
+  path: string,
+  act: (
+    told: (waits: number, printed: RegExp) => Promise<{ stdout: string; stderr: string }>,
+  ) => Promise<void>,
+): Promise<void> {
+  const child = spawn(process.execPath, [join(root, 'build/js/web/cli/main.js'), 'check', '--watch', path]);
   try {
-    const told = { stdout: '', stderr: '' };
+    const heardOf = { stdout: '', stderr: '' };
+    let waits = 0;
     let heard = () => {};
     for (const name of ['stdout', 'stderr'] as const)
       child[name].setEncoding('utf8').on('data', (text: string) => {
-        told[name] += text;
+        heardOf[name] += text;
         heard();
       });
     // The two streams are read in no certain order, so both say when a check is over.
-    const checked = async (times: number): Promise<string> => {
-      const waits = () => told.stderr.split('waiting for changes').length > times;
-      const summed = () => /^\d+ passed, \d+ failed\n$/m.test(told.stdout);
+    await act(async (times, printed) => {
+      const waitsNow = () => waits + heardOf.stderr.split('waiting for changes').length - 1;
       await new Promise<void>((resolve) => {
-        heard = () => waits() && summed() && resolve();
+        heard = () => waitsNow() >= times && printed.test(heardOf.stdout) && resolve();
         heard();
       });
-      const text = told.stdout;
-      told.stdout = '';
+      const text = { ...heardOf };
+      waits = waitsNow();
+      heardOf.stdout = heardOf.stderr = '';
       return text;
-    };
-    // A change is whole at once: a file that was cut and is not written yet would be checked too.
-    const change = (text: string) => renameSync(put('changed.txt', text), file);
-    assert.equal(await checked(1), `ok      ${file}\n1 passed, 0 failed\n`);
-    change(saying('two', 'one'));
-    assert.match(await checked(2), /^failed {2}[^]*-one\n {4}\+two[^]*0 passed, 1 failed\n$/);
-    change(saying('three'));
-    assert.equal(await checked(3), `ok      ${file}\n1 passed, 0 failed\n`);
+    });
   } finally {
     child.kill();
   }
+}
+
+test('--watch checks again what changes', async () => {
+  const file = put('watched.c', saying('one'));
+  // A change is whole at once: a file that was cut and is not written yet would be checked too.
+  const change = (text: string) => renameSync(put('changed.txt', text), file);
+  await watching(file, async (told) => {
+    assert.equal((await told(1, summed)).stdout, `ok      ${file}\n1 passed, 0 failed\n`);
+    change(saying('two', 'one'));
+    assert.match((await told(2, summed)).stdout, /^failed {2}[^]*-one\n {4}\+two[^]*0 passed, 1 failed\n$/);
+    change(saying('three'));
+    assert.equal((await told(3, summed)).stdout, `ok      ${file}\n1 passed, 0 failed\n`);
+    rmSync(file);
+    assert.match((await told(4, summed)).stdout, /^failed {2}[^]*no such file[^]*0 passed, 1 failed\n$/);
+  });
+});
+
+test('--watch of a folder tells of a program that is removed, and of one that comes', async () => {
+  mkdirSync(at('folder'));
+  const [one, two] = ['one.c', 'two.c'].map((name) => put(`folder/${name}`, saying(name)));
+  await watching(at('folder'), async (told) => {
+    assert.equal((await told(1, summed)).stdout, `ok      ${one}\nok      ${two}\n2 passed, 0 failed\n`);
+    rmSync(two!);
+    const gone = await told(2, /^/);
+    assert.equal(gone.stdout, '');
+    assert.equal(gone.stderr.split('\n')[0], `weft: ${two} is gone`);
+    renameSync(put('changed.txt', saying('again')), two!);
+    assert.equal((await told(3, summed)).stdout, `ok      ${two}\n1 passed, 0 failed\n`);
+  });
 });

@@ -286,6 +286,17 @@ test('--save: a file for each outcome, which --replay takes', async () => {
   );
 });
 
+test('--save: a folder that cannot be made is told before anything runs', async () => {
+  for (const kept of ['/proc/x', '/proc/x/y', join(wrong('lost-update'), 'below')]) {
+    const { status, stdout, stderr } = await weft(['explore', wrong('lost-update'), '--save', kept]);
+    assert.deepEqual([status, stdout], [74, '']);
+    assert.ok(stderr.startsWith(`weft: --save ${kept}: it cannot be written: `), stderr);
+  }
+  const deep = join(folder, 'not', 'there', 'yet');
+  await report([right('lost-update'), '--save', deep]);
+  assert.equal(readdirSync(deep).length, 1);
+});
+
 test('strategies: each says what it was, and what it cannot say', async () => {
   for (const strategy of ['pct', 'random']) {
     const {

@@ -2,17 +2,9 @@
 /// that runs beside each other never see half of one.
 
 import { createHash, randomUUID } from 'node:crypto';
-import {
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from './folder.ts';
 import type { Diagnostic } from '../toolchain/index.ts';
 
 export interface CacheEntry {
@@ -63,7 +55,7 @@ export class Cache {
   put(key: string, { wasm, ...words }: CacheEntry): void {
     const header: Header = { ...words, size: wasm.length };
     try {
-      mkdirSync(this.#folder, { recursive: true });
+      makeFolder(this.#folder);
       this.#write(key, Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), wasm]));
       this.#trim();
     } catch {

@@ -110,20 +110,36 @@ async function watchAndCheck(
   };
   let timer: NodeJS.Timeout | undefined;
   for (const folder of folders) if (isThere(folder)) watch(folder, look);
+  let known = namesOf(programsIn(paths));
   for (;;) {
     say('waiting for changes; Ctrl+C ends it');
-    const news = await new Promise<Program[]>((resolve) => {
+    const { news, gone } = await new Promise<{ news: Program[]; gone: string[] }>((resolve) => {
       changed = () => {
-        const programs = programsIn(paths).filter(({ file }) => stamps.get(file) !== stampOf(file));
-        if (programs.length > 0) resolve(programs);
+        const programs = programsIn(paths).map((program) => ({ ...program, stamp: stampOf(program.file) }));
+        const there = programs.filter(
+          ({ file, missing, stamp }) => missing || paths.includes(file) || !isOfNone(stamp),
+        );
+        const names = namesOf(there);
+        const news = there.filter(({ file, stamp }) => stamps.get(file) !== stamp);
+        const gone = [...known].filter((file) => !names.has(file));
+        known = names;
+        if (news.length + gone.length > 0) resolve({ news, gone });
       };
       changed(); // what has changed meanwhile
     });
     changed = () => {};
+    for (const file of gone) {
+      say(`${file} is gone`);
+      stamps.delete(file);
+    }
     for (const { file } of news) stamps.set(file, stampOf(file));
-    await checkAll(news, { ...means, report: newReport('spec', news.length) });
+    if (news.length > 0) await checkAll(news, { ...means, report: newReport('spec', news.length) });
   }
 }
+
+/// A file that is named stays one of them when it is gone: then it fails.
+const namesOf = (programs: readonly Program[]): Set<string> =>
+  new Set(programs.filter(({ missing }) => !missing).map(({ file }) => file));
 
 /// Of a program and what belongs to it: when each was written, and its size.
 const stampOf = (file: string): string =>
@@ -131,5 +147,8 @@ const stampOf = (file: string): string =>
     .map(isThere)
     .map((one) => (one ? `${one.mtimeMs} ${one.size}` : ''))
     .join(', ');
+
+/// Whether there was no program.
+const isOfNone = (stamp: string): boolean => stamp.startsWith(',');
 
 const stampsOf = (programs: readonly Program[]) => new Map(programs.map(({ file }) => [file, stampOf(file)]));

@@ -1,6 +1,6 @@
 /// `weft explore`: the runs that a program could make, and what comes of them.
 
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker as Thread } from 'node:worker_threads';
@@ -19,6 +19,7 @@ import { answerOf } from './answer.ts';
 import { answersText } from './answers-file.ts';
 import { nodeHost } from './node-host.ts';
 import { Failure, reason, status } from './failure.ts';
+import { makeFolder } from './folder.ts';
 import { textOf, type Rerun } from './explore-text.ts';
 import { writeAll } from './output.ts';
 import { readSource } from './source.ts';
@@ -43,6 +44,7 @@ export async function exploreFile(
   how: ExploreSettings,
   builder: Builder,
 ): Promise<number> {
+  if (how.save !== undefined) makeSaveFolder(how.save);
   if (how.merge) {
     const report = mergeReports(files.map(reportIn));
     if (how.save !== undefined) save(report, new Map(), how.save);
@@ -133,11 +135,20 @@ function tell(report: Report, how: ExploreSettings, again: Rerun): number {
   return isGood(report, how) ? 0 : status.failed;
 }
 
+/// Before anything runs: who has to be told that it cannot be written should not wait for that.
+function makeSaveFolder(folder: string): void {
+  try {
+    makeFolder(folder);
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    throw new Failure(status.output, `--save ${folder}: it cannot be written: ${reason(error)}`);
+  }
+}
+
 /// One file for each outcome, which --replay @FILE takes, and one for the answers from outside, if there are
 /// any, which --answers takes.
 function save(report: Report, answers: KeptAnswers, folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
     for (const [index, { schedule, cause, status: ended }] of report.outcomes.entries())
       writeFileSync(join(folder, `${index + 1}-${cause}-${ended}.schedule`), `${schedule}\n`);
     if (answers.size > 0) writeFileSync(join(folder, 'answers.json'), answersText(answers));
