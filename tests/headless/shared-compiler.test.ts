@@ -11,7 +11,7 @@ import {
 import type { CompilerPort } from '../../web/page/run/compiler-port.ts';
 import type { FromCompiler, ToCompiler } from '../../web/workers/protocol.ts';
 
-const build = (id: number): ToCompiler => ({ kind: 'build', id, source: '', options: {} });
+const build = (id: number): ToCompiler => ({ kind: 'build', id, source: '', options: {}, ahead: false });
 const built = (id: number): FromCompiler => ({
   kind: 'built',
   id,

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { BuildResult, Diagnostic } from '../../web/toolchain/index.ts';
+import { GivenUp, type BuildResult, type Diagnostic } from '../../web/toolchain/index.ts';
 import { outcomeOf, toolchain } from './built-program.ts';
 
 const place = ({ line, column, endLine, endColumn }: Diagnostic) => [line, column, endLine, endColumn];
@@ -250,6 +250,17 @@ describe('programs', () => {
     );
     assert.deepEqual([...modules].sort(), ['wasi_snapshot_preview1', 'weft']);
   });
+});
+
+test('a build ends between two steps where it is told not to go on, and the next one works', async () => {
+  const answers = [true, false];
+  const source = 'int main(void) { return 0; }\n';
+  await assert.rejects(
+    toolchain.build(source, {}, async () => answers.shift()!),
+    GivenUp,
+  );
+  assert.deepEqual(answers, []);
+  assert.ok((await toolchain.build(source, {}, async () => true)).wasm);
 });
 
 test('nesting beyond what the compiler can bear is an error, and the next build works', async () => {

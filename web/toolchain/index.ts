@@ -10,6 +10,7 @@ export {
   type ShippedFile,
 } from './parts.ts';
 export type { Binaryen } from './transform.ts';
+export { GivenUp } from './types.ts';
 export type {
   BuildOptions,
   BuildResult,

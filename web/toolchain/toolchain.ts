@@ -8,7 +8,7 @@ import { placesOf } from './places.ts';
 import { unpackSysroot } from './sysroot.ts';
 import { transform, type Binaryen } from './transform.ts';
 import { withoutPlace } from './diagnostics.ts';
-import type { BuildOptions, BuildResult, Diagnostic, Toolchain } from './types.ts';
+import { GivenUp, type BuildOptions, type BuildResult, type Diagnostic, type Toolchain } from './types.ts';
 
 export interface ToolchainParts {
   llvm: WebAssembly.Module;
@@ -35,7 +35,11 @@ export async function createToolchain(parts: ToolchainParts): Promise<Toolchain>
   let binaryen = await parts.binaryen();
   let built = false;
 
-  async function build(source: string, options: BuildOptions = {}): Promise<BuildResult> {
+  async function build(
+    source: string,
+    options: BuildOptions = {},
+    goesOn?: () => Promise<boolean>,
+  ): Promise<BuildResult> {
     const { optimize = '1', stackCheck = true, fileName = 'program.c', races = false } = options;
     const switching = races ? 'asyncify' : (options.switching ?? 'asyncify');
     const milliseconds = { compile: 0, link: 0, transform: 0 };
@@ -47,12 +51,14 @@ export async function createToolchain(parts: ToolchainParts): Promise<Toolchain>
     const { object } = compiled;
     if (!object) return { ...diagnosedOf(compiled), milliseconds };
 
+    await between();
     const linked = timed('link', () => link(llvm, object, source, fileName, { tells: races, switching }));
     const diagnostics = [...compiled.diagnostics, ...linked.diagnostics];
     const text = compiled.text + linked.text;
     const { wasm, origins, variables } = linked;
     if (!wasm) return { diagnostics, text, milliseconds };
 
+    await between();
     const sections = [placesOf(source, fileName, origins)];
     if (variables) sections.push({ name: 'weft.variables', content: jsonOf(variables) });
     if (compiled.races) sections.push({ name: 'weft.races', content: jsonOf(compiled.races) });
@@ -74,6 +80,10 @@ export async function createToolchain(parts: ToolchainParts): Promise<Toolchain>
       binaryen = await parts.binaryen();
       diagnostics.push(withoutPlace('error', message, fileName));
       return { diagnostics, text: `${text}${fileName}: error: ${message}\n`, milliseconds };
+    }
+
+    async function between(): Promise<void> {
+      if (goesOn && !(await goesOn())) throw new GivenUp('the build was given up');
     }
 
     function timed<T>(phase: keyof typeof milliseconds, work: () => T): T {

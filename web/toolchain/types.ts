@@ -53,6 +53,9 @@ export interface BuildOptions extends CompileOptions {
   races?: boolean;
 }
 
+/// A build has been told not to go on.
+export class GivenUp extends Error {}
+
 export interface BuildResult {
   /// Absent when there are errors.
   wasm?: Uint8Array<ArrayBuffer>;
@@ -72,7 +75,8 @@ export interface Completion {
 }
 
 export interface Toolchain {
-  build(source: string, options?: BuildOptions): Promise<BuildResult>;
+  /// `goesOn` is asked between two steps; where it says no, the build rejects with GivenUp.
+  build(source: string, options?: BuildOptions, goesOn?: () => Promise<boolean>): Promise<BuildResult>;
   /// Makes diagnostics alone.
   check(source: string, options?: BuildOptions): Promise<Diagnostic[]>;
   /// What could stand at `offset`, counted in UTF-16 code units: where the word that

@@ -10,11 +10,17 @@ import type { FromCompiler, ToCompiler } from './protocol.ts';
 /// What one who asks is told by.
 type Say = (message: FromCompiler) => void;
 
+/// One who asks, and which builds it has dropped.
+interface Asker {
+  say: Say;
+  dropped: Set<number>;
+}
+
 /// Bytes arrive in thousands of pieces; a person wants to know a few times a second.
 const progressMilliseconds = 100;
 
 /// Milliseconds without a request, after which the worker prepares for the next one.
-const idleMilliseconds = 100;
+const idleMilliseconds = 30;
 
 /// Whether a service worker answers for what is kept.
 let served = false;
@@ -29,12 +35,13 @@ if ('onconnect' in globalThis) {
   addEventListener('connect', (event) => {
     const [port] = (event as MessageEvent).ports;
     const say: Say = (message) => port!.postMessage(message);
-    port!.onmessage = ({ data }: MessageEvent<ToCompiler>) => hear(say, data);
+    const asker: Asker = { say, dropped: new Set() };
+    port!.onmessage = ({ data }: MessageEvent<ToCompiler>) => hear(asker, data);
     void held.then((lock) => say({ kind: 'here', ...lock }));
   });
 } else {
-  const say: Say = (message) => postMessage(message);
-  addEventListener('message', ({ data }: MessageEvent<ToCompiler>) => hear(say, data));
+  const asker: Asker = { say: (message) => postMessage(message), dropped: new Set() };
+  addEventListener('message', ({ data }: MessageEvent<ToCompiler>) => hear(asker, data));
 }
 
 /// No worker says that it has died; the browser then lets go of what it holds.
@@ -51,7 +58,8 @@ async function holdLock(): Promise<{ lock?: string }> {
   }
 }
 
-function hear(say: Say, message: ToCompiler): void {
+function hear(asker: Asker, message: ToCompiler): void {
+  const { say } = asker;
   switch (message.kind) {
     case 'served':
       served = true;
@@ -60,12 +68,10 @@ function hear(say: Say, message: ToCompiler): void {
       return void prepare(say).catch(() => {});
     case 'cancel':
       return cancel(say);
+    case 'drop':
+      return void asker.dropped.add(message.id);
     case 'build':
-      return answer(say, message.id, async (ready) => ({
-        kind: 'built',
-        id: message.id,
-        result: await ready.build(message.source, message.options),
-      }));
+      return answer(say, message.id, (ready) => build(ready, asker, message));
     case 'check':
       return answer(say, message.id, async (ready) => ({
         kind: 'checked',
@@ -92,6 +98,37 @@ function answer(say: Say, id: number, work: (ready: Toolchain) => Promise<FromCo
     },
     () => {},
   );
+}
+
+/// One that was made ahead lets in, between its steps, what is asked for meanwhile, and ends where it was
+/// dropped.
+async function build(
+  ready: Toolchain,
+  { dropped }: Asker,
+  { id, source, options, ahead }: Extract<ToCompiler, { kind: 'build' }>,
+): Promise<FromCompiler> {
+  const goesOn = async () => {
+    await turn();
+    return !dropped.has(id);
+  };
+  try {
+    const result = await ready.build(source, options, ahead ? goesOn : undefined);
+    return { kind: 'built', id, result };
+  } finally {
+    dropped.delete(id);
+  }
+}
+
+const turns = new MessageChannel();
+const waitingForTurn: (() => void)[] = [];
+turns.port1.onmessage = () => waitingForTurn.shift()?.();
+
+/// Lets the messages be heard that have come.
+function turn(): Promise<void> {
+  return new Promise((resolve) => {
+    waitingForTurn.push(resolve);
+    turns.port2.postMessage(0);
+  });
 }
 
 function rest(ready: Toolchain): void {

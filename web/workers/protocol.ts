@@ -108,8 +108,10 @@ export type ToCompiler =
   | { kind: 'prepare' }
   | { kind: 'cancel' }
   | { kind: 'check'; id: number; source: string; options: CompileOptions }
-  /// `races`: of a program that tells of its memory.
-  | { kind: 'build'; id: number; source: string; options: Omit<BuildOptions, 'fileName'> }
+  /// `ahead`: nobody waits for it yet, and it may be given up.
+  | { kind: 'build'; id: number; source: string; options: Omit<BuildOptions, 'fileName'>; ahead: boolean }
+  /// Nobody will ask for that one any more. It is answered all the same.
+  | { kind: 'drop'; id: number }
   | { kind: 'complete'; id: number; source: string; offset: number };
 
 export type FromCompiler =

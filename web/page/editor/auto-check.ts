@@ -1,12 +1,14 @@
-/// An edit has consequences, once the hands rest: the draft is kept, the compiler comes, its diagnostics are
-/// brought up to date, and a text without errors is compiled, so that Run need not wait for it.
+/// An edit has consequences: the compiler comes, and compiles what stands there as soon as the hands pause,
+/// so that Run need not wait for it. Once they rest, the draft is kept, and the diagnostics are brought up to
+/// date.
 
 import type { CompilerClient } from '../run/compiler-client.ts';
-import type { Modules } from '../run/modules.ts';
+import { isOfClang, type Modules } from '../run/modules.ts';
 import type { EditorPort } from './editor-port.ts';
-import type { Sharing } from '../share/sharing.ts';
 import type { State } from '../state.ts';
 
+/// Who types on leaves less time between two keys, mostly.
+const pauseMilliseconds = 150;
 const restMilliseconds = 400;
 
 export interface AutoCheckParts {
@@ -14,11 +16,12 @@ export interface AutoCheckParts {
   editor: EditorPort;
   compiler: CompilerClient;
   modules: Pick<Modules, 'ahead'>;
-  sharing: Pick<Sharing, 'textChanged' | 'saveDraft'>;
+  sharing: { textChanged(): void; saveDraft(): void };
 }
 
 export class AutoCheck {
   readonly #parts: AutoCheckParts;
+  #pause: ReturnType<typeof setTimeout> | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #compilerCame = false;
 
@@ -33,7 +36,9 @@ export class AutoCheck {
     if (byPerson && !this.#parts.state.pristine.value) this.#fetchCompiler();
     /* The draft is kept at once, as the tab may be closed before the hands rest; then again when they do. */
     if (this.#timer === undefined) this.#parts.sharing.saveDraft();
+    clearTimeout(this.#pause);
     clearTimeout(this.#timer);
+    this.#pause = setTimeout(() => void this.#compile(), pauseMilliseconds);
     this.#timer = setTimeout(() => this.#rested(), restMilliseconds);
   }
 
@@ -51,18 +56,28 @@ export class AutoCheck {
     void this.#check();
   }
 
-  async #check(): Promise<void> {
+  /// Nothing is told of it: the text may be half a sentence.
+  async #compile() {
     const { editor, compiler, modules, state } = this.#parts;
+    if (compiler.state.kind !== 'ready' || state.phase.value === 'building') return undefined;
+    return modules.ahead(editor.text(), state.races.value);
+  }
+
+  async #check(): Promise<void> {
+    const { editor, compiler, state } = this.#parts;
     if (compiler.state.kind !== 'ready' || state.phase.value === 'building') return;
     const text = editor.text();
-    const diagnostics = await compiler.check(text, state.options.value).catch(() => undefined);
-    if (!diagnostics || editor.text() !== text) return;
-    editor.showDiagnostics(diagnostics);
-    const broken = diagnostics.some(({ severity }) => severity === 'error');
-    if (!broken && this.#timer === undefined) await modules.ahead(text, state.races.value);
+    const made = await this.#compile();
+    if (editor.text() !== text) return;
+    const diagnostics =
+      made && isOfClang(made)
+        ? made.diagnostics
+        : await compiler.check(text, state.options.value).catch(() => undefined);
+    if (diagnostics && editor.text() === text) editor.showDiagnostics(diagnostics);
   }
 }
 
 function savesData(): boolean {
-  return (navigator as { connection?: { saveData?: boolean } }).connection?.saveData ?? false;
+  const { navigator } = globalThis as { navigator?: { connection?: { saveData?: boolean } } };
+  return navigator?.connection?.saveData ?? false;
 }

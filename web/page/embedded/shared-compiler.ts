@@ -60,7 +60,7 @@ export class SharedCompiler implements CompilerPort {
 
   postMessage(message: ToCompiler): void {
     if (this.#own) return this.#own.postMessage(message);
-    if (message.kind !== 'cancel') this.#asked.push(message);
+    if (message.kind !== 'cancel' && message.kind !== 'drop') this.#asked.push(message);
     this.#shared!.port.postMessage(message);
     this.#wait();
   }

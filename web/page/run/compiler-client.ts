@@ -53,7 +53,19 @@ export class CompilerClient {
   }
 
   build(source: string, options: Omit<BuildOptions, 'fileName'>): Promise<BuildResult> {
-    return this.#ask(this.#builds, (id) => ({ kind: 'build', id, source, options }));
+    return this.#ask(this.#builds, (id) => ({ kind: 'build', id, source, options, ahead: false }));
+  }
+
+  /// As build, for nobody who waits. Where it is dropped before it is done, it may reject.
+  buildAhead(
+    source: string,
+    options: Omit<BuildOptions, 'fileName'>,
+    dropped: AbortSignal,
+  ): Promise<BuildResult> {
+    const id = this.#nextId;
+    const result = this.#ask(this.#builds, () => ({ kind: 'build', id, source, options, ahead: true }));
+    dropped.addEventListener('abort', () => this.#builds.has(id) && this.#send({ kind: 'drop', id }));
+    return result;
   }
 
   check(source: string, options: CompileOptions): Promise<Diagnostic[]> {

@@ -39,11 +39,13 @@ interface Build {
   options: Chosen;
   kind: Kind;
   result: Promise<BuildResult>;
+  /// Nobody has asked for it yet: this gives it up.
+  drop?: (() => void) | undefined;
 }
 
 export class Modules {
   readonly #parts: ModulesParts;
-  /// The last one of each kind; not of a program that does not compile.
+  /// The last one of each kind; not where the compiler broke off.
   readonly #builds: Partial<Record<Kind, Build>> = {};
   #example: { source: string; wasm: Module } | undefined;
 
@@ -66,13 +68,14 @@ export class Modules {
     return races ? 'telling' : this.#parts.state.switching.value;
   }
 
-  /// Has the compiler make it while the hands rest, so that it is there when it is asked for. What the
-  /// compiler says is told then.
-  async ahead(source: string, races: boolean): Promise<void> {
+  /// Has the compiler make it before it is asked for. What the compiler says is told then. Undefined for an
+  /// example, which has been made, and for what has been given up for a later text.
+  async ahead(source: string, races: boolean): Promise<BuildResult | undefined> {
     const kind = this.#kind(races);
     const isMade = this.#isUsual(kind) && this.#parts.library.withText(source)?.wasmUrl;
-    if (this.#made(source, kind) || isMade) return;
-    await this.#build(source, kind).result.catch(() => {});
+    if (isMade) return undefined;
+    const build = this.#made(source, kind) ?? this.#build(source, kind, { ahead: true });
+    return build.result.catch(() => undefined);
   }
 
   #made(source: string, kind: Kind): Build | undefined {
@@ -86,15 +89,19 @@ export class Modules {
     return kind === 'asyncify' && sameOptions(this.#parts.state.options.value, defaults);
   }
 
-  #build(source: string, kind: Kind): Build {
-    const options = this.#parts.state.options.value;
+  #build(source: string, kind: Kind, { ahead } = { ahead: false }): Build {
+    this.#builds[kind]?.drop?.();
+    const { compiler, state } = this.#parts;
+    const options = state.options.value;
     const how = { ...options, races: kind === 'telling', switching: switchingOf(kind) };
-    const build: Build = { source, options, kind, result: this.#parts.compiler.build(source, how) };
+    const dropped = new AbortController();
+    const result = ahead ? compiler.buildAhead(source, how, dropped.signal) : compiler.build(source, how);
+    const build: Build = { source, options, kind, result, ...(ahead && { drop: () => dropped.abort() }) };
     const forget = () => {
       if (this.#builds[kind] === build) delete this.#builds[kind];
     };
     this.#builds[kind] = build;
-    build.result.then(({ wasm }) => wasm || forget(), forget);
+    result.then((made) => made.wasm || isOfClang(made) || forget(), forget);
     return build;
   }
 
@@ -109,6 +116,7 @@ export class Modules {
   async #compile(build: Build, current: () => boolean): Promise<Module | undefined> {
     const { state, editor, log } = this.#parts;
     const { source, options, kind } = build;
+    build.drop = undefined;
     const result = await build.result;
     const { wasm, diagnostics } = result;
     if (editor.text() === source) editor.showDiagnostics(diagnostics);
@@ -120,6 +128,10 @@ export class Modules {
     return wasm;
   }
 }
+
+/// Whether all that is told is told by clang, of the text.
+export const isOfClang = ({ diagnostics, milliseconds: { link } }: BuildResult): boolean =>
+  diagnostics.length === 0 || link === 0;
 
 const switchingOf = (kind: Kind): Switching => (kind === 'native' ? kind : 'asyncify');
 
