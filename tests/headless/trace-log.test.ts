@@ -166,7 +166,7 @@ test('generators: what is sent, thrown, closed, written, and who is nested in wh
   );
   const inner = trace.lane(generatorId(3))!;
   const outer = trace.lane(generatorId(1))!;
-  const states = (lane: Lane) => lane.changes.map((event) => lane.stateOf(trace.events, event));
+  const states = (lane: Lane) => [...lane.changes].map((event) => lane.stateOf(trace.events, event));
   assert.deepEqual(states(inner), [
     TaskState.new,
     TaskState.running,
@@ -336,7 +336,7 @@ test('what the ring loses is counted, and everybody stands right afterwards', as
   assert.ok(trace.lostEvents >= 400_000 - (1 << 18), `${trace.lostEvents} lost`);
   assert.equal(trace.losses.length, 1);
   const lane = trace.lane(2)!;
-  const told = lane.changes.find(
+  const told = [...lane.changes].find(
     (event) => event > trace.losses[0]! && trace.events.state(event) !== TaskState.new,
   );
   const afterwards = lane.statusAt(trace.events, told!);

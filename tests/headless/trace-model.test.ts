@@ -23,7 +23,7 @@ function traceOf(slots: Slot[], kept?: number): Trace {
 }
 
 const statesOf = (trace: Trace, task: number): TaskState[] =>
-  trace.lane(task)!.changes.map((event) => trace.events.state(event));
+  [...trace.lane(task)!.changes].map((event) => trace.events.state(event));
 
 test('a lane is the changes of its task', () => {
   const trace = traceOf(twoWorkers());
@@ -78,7 +78,7 @@ test('the state at any event is what replaying up to it gives', () => {
       const then = lane.statusAt(replayed.events, event);
       const seen = whole.lane(lane.task)!.statusAt(whole.events, event);
       assert.deepEqual(seen, then, `task ${lane.task} at event ${event}`);
-      assert.equal(whole.lane(lane.task)!.turnsAt(event), lane.turnsAt(event));
+      assert.equal(whole.lane(lane.task)!.turnsAt(whole.events, event), lane.turnsAt(replayed.events, event));
     }
     assert.equal(whole.writtenBy(1, event), replayed.writtenBy(1, event));
   }
@@ -287,9 +287,9 @@ test('the oldest events go, and what they led to stays', () => {
     [TaskState.waiting, 'weft_gather', 22, -1],
   );
   assert.equal(trace.turnCount, 600_002);
-  assert.equal(trace.lane(3)!.turnsAt(trace.last), 600_000);
+  assert.equal(trace.lane(3)!.turnsAt(trace.events, trace.last), 600_000);
   assert.equal(trace.writtenBy(1, trace.last), 10);
-  assert.equal(trace.lane(2)!.turnsAt(trace.last), 1);
+  assert.equal(trace.lane(2)!.turnsAt(trace.events, trace.last), 1);
 });
 
 test('calls, files and marks keep their names however many different texts there are', () => {

@@ -157,10 +157,10 @@ function checkLeftEdge(trace: Trace, { rows, spans, busy, start, end, view }: Sc
   const { first } = trace.events;
   if (first === 0 || start < 0 || start > view.width - 4) return;
   for (const { row, y } of rows) {
-    if (row.kind !== 'lane' || row.lane.begin >= first || row.lane.changes[0] === first) continue;
+    if (row.kind !== 'lane' || row.lane.begin >= first || row.lane.changes.at(0) === first) continue;
     const { state } = row.lane.statusAt(trace.events, first);
     /* It has to last, and to be known for as long. */
-    const next = row.lane.changes[0];
+    const next = row.lane.changes.at(0);
     const until = next === undefined ? end : pixelOf(view, axisOf(trace, view.axis).position(next));
     if (until - start < 2 || (next !== undefined && trace.lossBetween(first, next))) continue;
     const shapes = [...spans, ...busy].filter((one) => one.y === y);
@@ -223,8 +223,8 @@ function checkForgotten(trace: Trace): void {
   assert.deepEqual([trace.links, trace.marks, trace.held.events].map(older), [0, 0, 0]);
   for (const list of [trace.outputs[1], trace.outputs[2], ...trace.groups.map(({ history }) => history.at)])
     assert.ok(older(list) <= 1);
-  for (const { changes, runs, end, leaves, returns } of [...trace.lanes, ...trace.generators]) {
-    assert.ok(!(changes[0]! < first) && !(runs[0]! < first) && end >= first);
+  for (const { changes, end, leaves, returns } of [...trace.lanes, ...trace.generators]) {
+    assert.ok(!(changes.at(0)! < first) && end >= first);
     assert.ok(older(leaves) <= 1 && older(returns) <= 1);
   }
 }

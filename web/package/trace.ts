@@ -96,8 +96,8 @@ function laneOf(model: Model, lane: Lane): Omit<TracedGenerator, 'id'> {
   const end = Number.isFinite(lane.end) ? at(lane.end) : undefined;
   return {
     name: lane.name,
-    file: lane.spawnFile,
-    line: lane.spawnLine,
+    file: lane.origin.file,
+    line: lane.origin.line,
     began: at(lane.begin),
     ended: end,
     spans: [...spansOf(model, lane, end ?? secondsOf(now))],
@@ -110,7 +110,7 @@ const states = new Map<number, TaskState>(
 
 function* spansOf(model: Model, lane: Lane, end: number): Iterable<TaskSpan> {
   const { events } = model;
-  const kept = lane.stateBefore === State.none ? lane.changes : [events.first, ...lane.changes];
+  const kept = [...(lane.stateBefore === State.none ? [] : [events.first]), ...lane.changes];
   for (const [index, event] of kept.entries()) {
     const { state, call, object, file, line } = lane.statusAt(events, event);
     if (state === State.ended || state === State.none) continue;

@@ -28,10 +28,10 @@ export function TaskLine({ lane, columns, eventIndex, summed, index }: TaskLineP
   const { trace } = timeline;
   const row = rowOf(trace, lane, eventIndex);
   const chosen = timeline.selected.value?.task === lane.task;
-  const pick = () => choose({ task: lane.task, event: lane.changes[lane.changeAt(eventIndex)] });
+  const pick = () => choose({ task: lane.task, event: lane.changes.at(lane.changeAt(eventIndex)) });
   const hover = (on: boolean) => () =>
     (timeline.hovered.value = on
-      ? { task: lane.task, event: lane.changes[lane.changeAt(eventIndex)] }
+      ? { task: lane.task, event: lane.changes.at(lane.changeAt(eventIndex)) }
       : undefined);
   const totals = summed && totalsOf(trace, lane, summed);
   return (

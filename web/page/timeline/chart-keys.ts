@@ -98,7 +98,7 @@ class Cursor {
     const { events } = this.#chart.timeline.trace;
     const from = Math.max(events.first, this.#event ?? lane.begin);
     const at = Math.min(lane.changes.length - 1, lane.changeAt(from) + by);
-    this.#event = lane.spanBegin(events, at < 0 ? events.first : lane.changes[at]!);
+    this.#event = lane.spanBegin(events, at < 0 ? events.first : lane.changes.at(at)!);
     this.#bringIntoSight();
     this.#tell();
   }

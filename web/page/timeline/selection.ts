@@ -1,7 +1,6 @@
 /// Timeline, source, output and table are views of one thing: what is chosen in one is shown in the others.
 
 import { TraceEvent } from '../../runtime/index.ts';
-import { countUpTo } from '../../trace/model/search.ts';
 import { eventOfTask } from '../../trace/model/walk.ts';
 import type { EditorPort } from '../editor/editor-port.ts';
 import type { Line, Log, Piece } from '../output/log.ts';
@@ -75,7 +74,7 @@ export class Selection {
     const lane = trace.lane(task);
     if (!lane || at === undefined) return undefined;
     const event = trace.writeAfter(fd, at);
-    return { task, event: event === undefined ? undefined : lane.runs[countUpTo(lane.runs, event) - 1] };
+    return { task, event: event === undefined ? undefined : lane.turnBefore(trace.events, event) };
   }
 
   /// The text that an output event wrote, as far as it is kept.
@@ -110,7 +109,7 @@ export class Selection {
     const choice = selected.value;
     const lane = choice && trace.lane(choice.task);
     if (!lane || choice.event === undefined) return false;
-    const end = lane.changes[lane.changeAt(choice.event) + 1] ?? trace.events.length;
+    const end = lane.nextChange(choice.event) ?? trace.events.length;
     return line.pieces.some(
       ({ task, fd, at }) =>
         task === choice.task &&

@@ -66,7 +66,7 @@ const microseconds = (nanoseconds: number): number => Number((nanoseconds / 1000
 
 function* slices(trace: Trace, lane: Lane, at: (event: EventIndex) => number, end: number): Iterable<Fields> {
   const { events } = trace;
-  const { changes } = lane;
+  const changes = [...lane.changes];
   if (lane.stateBefore !== TaskState.none) {
     const until = changes[0] === undefined ? end : at(changes[0]);
     yield sliceOf(trace, lane, events.first, at(events.first), until);
@@ -214,8 +214,8 @@ function* flow(trace: Trace, event: EventIndex, at: (event: EventIndex) => numbe
   const name = flowNames.get(trace.events.kind(event));
   const ends = name === undefined ? undefined : endsOf(trace, event);
   if (!ends) return;
-  const from = runOf(trace.lane(ends.from), event);
-  const to = runOf(trace.lane(ends.to), event, atOnce.has(trace.events.kind(event)) ? 0 : 1);
+  const from = runOf(trace, trace.lane(ends.from), event);
+  const to = runOf(trace, trace.lane(ends.to), event, atOnce.has(trace.events.kind(event)) ? 0 : 1);
   if (from === undefined || to === undefined) return;
   yield { ph: 's', tid: threadOf(ends.from), ts: at(from), cat: 'flow', id: event + 1, name };
   yield { ph: 'f', bp: 'e', tid: threadOf(ends.to), ts: at(to), cat: 'flow', id: event + 1, name };
@@ -224,6 +224,11 @@ function* flow(trace: Trace, event: EventIndex, at: (event: EventIndex) => numbe
 /// They go to what the other does now.
 const atOnce = new Set<number>([TraceEvent.RECEIVE, TraceEvent.NEXT]);
 
-/// The event at which the lane's turn of that moment began, or the one so many turns later.
-const runOf = (lane: Lane | undefined, eventIndex: EventIndex, later = 0): number | undefined =>
-  lane?.runs[lane.turnsAt(eventIndex) - lane.droppedRuns - 1 + later];
+/// The event at which the lane's turn of that moment began, or the turn after it.
+const runOf = (
+  { events }: Trace,
+  lane: Lane | undefined,
+  eventIndex: EventIndex,
+  later: 0 | 1 = 0,
+): EventIndex | undefined =>
+  later === 0 ? lane?.turnBefore(events, eventIndex) : lane?.turnAfter(events, eventIndex);

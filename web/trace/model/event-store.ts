@@ -1,4 +1,4 @@
-/// The store has the events of a run, in columns. A million of them take 45 MB and the texts that only they
+/// The store has the events of a run, in columns. A million of them take 34 MB and the texts that only they
 /// have; the oldest can be dropped, and their texts go with them. An event that has been dropped is still
 /// answered for: it is of kind NONE, at the time and in the turn of the oldest event that is kept, and says
 /// nothing else.
@@ -30,8 +30,11 @@ export interface Entry {
 /// So many chunks are dropped at once.
 const chunksAtOnce = 8;
 const defaultChunkBits = 15;
+/// More than a column can tell apart are not kept.
+const maxTexts = 0xffff;
 
-/// Each text once, by an index; '' is 0. A text is kept so that it can be shown anywhere.
+/// Each text once, by an index; '' is 0. A text is kept so that it can be shown anywhere, and is found by what is
+/// shown as well.
 class TextTable {
   readonly list: string[] = [''];
   readonly #indices = new Map<string, number>([['', 0]]);
@@ -39,8 +42,11 @@ class TextTable {
   index(text: string): number {
     const known = this.#indices.get(text);
     if (known !== undefined) return known;
-    const index = this.list.push(visibleName(text)) - 1;
+    if (this.list.length > maxTexts) return 0;
+    const shown = visibleName(text);
+    const index = this.list.push(shown) - 1;
     this.#indices.set(text, index);
+    if (!this.#indices.has(shown)) this.#indices.set(shown, index);
     return index;
   }
 }
@@ -53,8 +59,8 @@ class Chunk {
   readonly time: Float64Array;
   readonly peer: Uint32Array;
   readonly object: Uint32Array;
-  readonly call: Uint32Array;
-  readonly file: Uint32Array;
+  readonly call: Uint16Array;
+  readonly file: Uint16Array;
   /// An index of `texts`.
   readonly text: Uint16Array;
   readonly turn: Uint32Array;
@@ -69,8 +75,8 @@ class Chunk {
     this.time = new Float64Array(size);
     this.peer = new Uint32Array(size);
     this.object = new Uint32Array(size);
-    this.call = new Uint32Array(size);
-    this.file = new Uint32Array(size);
+    this.call = new Uint16Array(size);
+    this.file = new Uint16Array(size);
     this.text = new Uint16Array(size);
     this.turn = new Uint32Array(size);
   }

@@ -24,6 +24,8 @@ export class Generators {
   readonly #byId = new Map<TaskId, Lane>();
   /// By task, the generator whose body runs in its turns.
   readonly #running = new Map<TaskId, TaskId>();
+  /// The lanes of tasks that have resumed a generator.
+  readonly #consumers = new Set<Lane>();
   /// Of the entry that was attributed last.
   #task: TaskId = 0;
 
@@ -74,7 +76,11 @@ export class Generators {
     }
   }
 
+  /// Of the tasks as well that have resumed any.
   dropBefore(first: EventIndex): void {
+    for (const lane of this.#consumers)
+      if (lane.end < first) this.#consumers.delete(lane);
+      else lane.dropBefore(this.#parts.events, first);
     for (const lane of this.lanes)
       if (lane.end < first) this.#byId.delete(lane.task);
       else lane.dropBefore(this.#parts.events, first);
@@ -101,8 +107,14 @@ export class Generators {
     lane.consumer = consumer;
     if (isGenerator(consumer) && consumer !== lane.task)
       this.#changed(this.#byId.get(consumer), event, TaskState.waiting);
-    else this.#parts.lane(consumer)?.leaves.push(event);
+    else this.#leaves(this.#parts.lane(consumer), event);
     this.#changed(lane, event, TaskState.running);
+  }
+
+  #leaves(task: Lane | undefined, event: EventIndex): void {
+    if (!task) return;
+    task.leftAt(event);
+    this.#consumers.add(task);
   }
 
   #left(lane: Lane, state: TaskState, event: EventIndex): void {
@@ -112,7 +124,7 @@ export class Generators {
     lane.consumer = 0;
     if (!isGenerator(consumer)) {
       this.#running.delete(this.#task);
-      this.#parts.lane(consumer)?.returns.push(event);
+      this.#parts.lane(consumer)?.wentOnAt(event);
     } else if (consumer !== lane.task) {
       this.#running.set(this.#task, consumer);
       this.#changed(this.#byId.get(consumer), event, TaskState.running);
@@ -130,7 +142,7 @@ export class Generators {
   }
 
   #lost(event: EventIndex): void {
-    for (const task of this.#running.keys()) this.#parts.lane(task)?.returns.push(event);
+    for (const task of this.#running.keys()) this.#parts.lane(task)?.wentOnAt(event);
     this.#running.clear();
     for (const lane of this.lanes) {
       lane.consumer = 0;
@@ -142,8 +154,7 @@ export class Generators {
     if (!lane || lane.end !== Infinity) return;
     lane.changes.push(event);
     lane.history.changed(event, counted(lane.state), counted(state));
-    if (state === TaskState.running) lane.runs.push(event);
-    if (state === TaskState.ended) lane.end = event;
+    if (state === TaskState.ended) lane.endsAt(event);
     lane.state = state;
   }
 }

@@ -4,66 +4,116 @@
 
 import { generatorId, isGenerator } from '../../common/task-id.ts';
 import { TraceEvent } from '../../runtime/abi.gen.ts';
-import { NumberList } from './number-list.ts';
+import { ChangeList } from './change-list.ts';
+import { Bodies, noBodies } from './bodies.ts';
+import { generatorState, isOfGenerator } from './generator-state.ts';
+import { Runs } from './runs.ts';
 import { countUpTo } from './search.ts';
 import { noTotals, totalsUntil, type Totals } from './totals.ts';
 import { TaskState, unknownStatus, type TaskStatus } from './task-state.ts';
 import type { EventStore } from './event-store.ts';
+import type { LanePasts } from './lane-past.ts';
+import type { NumberList } from './number-list.ts';
 import type { Operation } from './operation.ts';
 import type { StateHistory } from './state-counts.ts';
-import type { EventIndex, TaskId } from './units.ts';
+import type { EventIndex, Nanoseconds, TaskId } from './units.ts';
 
-export class Lane {
-  readonly task: TaskId;
+/// Tasks that were spawned at the same place by the same task have it in common.
+export interface Origin {
   readonly name: string;
   /// The states of the tasks of the same function, or of the generators.
   readonly history: StateHistory;
   /// Who spawned it, or made it; 0: nobody.
   readonly parent: TaskId;
-  readonly spawnFile: string;
-  readonly spawnLine: number;
+  readonly file: string;
+  readonly line: number;
+}
+
+const noOperations: readonly Operation[] = [];
+/// So many are counted anew each time.
+const fewChanges = 64;
+
+/// There may be a million of them: what most have not is made when it is needed.
+export class Lane {
+  readonly task: TaskId;
+  readonly origin: Origin;
   /// Its state after the newest event.
   state: TaskState = TaskState.none;
   /// The event at which it began, which may no longer be kept.
   readonly begin: EventIndex;
-  /// The event at which it ended; Infinity until then.
-  end: EventIndex = Infinity;
-  /// Ascending indices of the events that changed its state.
-  readonly changes: EventIndex[] = [];
-  /// Those of them at which its turns began.
-  readonly runs: EventIndex[] = [];
-  droppedRuns = 0;
-  /// What it did before the oldest event that is kept.
-  past: Totals = noTotals;
-  /// Of a task: the events at which it resumed generators. Their bodies run in its turn.
-  readonly leaves = new NumberList();
-  /// Those at which it went on.
-  readonly returns = new NumberList();
+  /// The events that changed its state.
+  readonly changes = new ChangeList();
   /// Of a generator while its body runs, or waits: who resumed it; 0 else.
   consumer: TaskId = 0;
-  /// What it has asked of the host, one after another.
-  readonly operations: Operation[] = [];
-  /// Its status before the first of `changes`, once older ones were dropped.
-  #before: TaskStatus | undefined;
-  /// The place where it last waited, for as long as it runs.
-  #placeBefore: { file: string; line: number };
+  readonly #pasts: LanePasts;
+  /// Of what happened before `changes`; -1: nothing did.
+  #past = -1;
+  #end: EventIndex = -1;
+  #bodies: Bodies | undefined;
+  #operations: Operation[] | undefined;
+  /// Of many changes, once somebody has asked.
+  #runs: Runs | undefined;
 
   /// `begin`: the event that spawned or made it or, where that was lost, the first that tells of it.
-  constructor(
-    events: EventStore,
-    begin: EventIndex,
-    spawned: boolean,
-    historyOf: (name: string) => StateHistory,
-    task = events.task(begin),
-  ) {
+  constructor(task: TaskId, begin: EventIndex, origin: Origin, pasts: LanePasts) {
     this.task = task;
-    this.name = spawned ? events.text(begin) : '';
-    this.history = historyOf(this.name);
-    this.parent = isGenerator(task) ? events.task(begin) : spawned ? events.peer(begin) : 0;
-    this.spawnFile = spawned ? events.file(begin) : '';
-    this.spawnLine = spawned ? events.line(begin) : 0;
     this.begin = begin;
-    this.#placeBefore = { file: this.spawnFile, line: this.spawnLine };
+    this.origin = origin;
+    this.#pasts = pasts;
+  }
+
+  get name(): string {
+    return this.origin.name;
+  }
+
+  get history(): StateHistory {
+    return this.origin.history;
+  }
+
+  /// Who spawned it, or made it; 0: nobody.
+  get parent(): TaskId {
+    return this.origin.parent;
+  }
+
+  /// The event at which it ended; Infinity until then.
+  get end(): EventIndex {
+    return this.#end < 0 ? Infinity : this.#end;
+  }
+
+  endsAt(event: EventIndex): void {
+    this.#end = event;
+  }
+
+  /// Of a task: the events at which it resumed generators. Their bodies run in its turn.
+  get leaves(): NumberList {
+    return (this.#bodies ?? noBodies).leaves;
+  }
+
+  /// Those at which it went on.
+  get returns(): NumberList {
+    return (this.#bodies ?? noBodies).returns;
+  }
+
+  leftAt(event: EventIndex): void {
+    (this.#bodies ??= new Bodies()).leaves.push(event);
+  }
+
+  wentOnAt(event: EventIndex): void {
+    (this.#bodies ??= new Bodies()).returns.push(event);
+  }
+
+  /// What it has asked of the host, one after another.
+  get operations(): readonly Operation[] {
+    return this.#operations ?? noOperations;
+  }
+
+  /// What it did before the first of `changes`, up to the time `since`.
+  get past(): Totals {
+    return this.#past < 0 ? noTotals : this.#pasts.totals(this.#past);
+  }
+
+  get since(): Nanoseconds {
+    return this.#past < 0 ? 0 : this.#pasts.since(this.#past);
   }
 
   /// The place in `changes` of the change that held at that event; -1 when it is older than what is kept.
@@ -73,18 +123,18 @@ export class Lane {
 
   /// The change after the one that held at that event.
   nextChange(event: EventIndex): EventIndex | undefined {
-    return this.changes[this.changeAt(event) + 1];
+    return this.changes.at(this.changeAt(event) + 1);
   }
 
   /// Where its span at that event begins, as far as it is kept.
   spanBegin(events: EventStore, event: EventIndex): EventIndex {
-    return Math.max(events.first, this.changes[this.changeAt(event)] ?? this.begin);
+    return Math.max(events.first, this.changes.at(this.changeAt(event)) ?? this.begin);
   }
 
   /// The state that lasts from the oldest event that is kept to the first of `changes`; `none`
   /// when there is no such time.
   get stateBefore(): TaskState {
-    const state = this.#before?.state ?? TaskState.none;
+    const state = this.#past < 0 ? TaskState.none : this.#pasts.state(this.#past);
     return state === TaskState.ended ? TaskState.none : state;
   }
 
@@ -107,7 +157,7 @@ export class Lane {
   /// Of a generator: who had resumed it last by then; 0: that is not known.
   consumerAt(events: EventStore, event: EventIndex): TaskId {
     for (let at = this.changeAt(event); at >= 0; at--) {
-      const change = this.changes[at]!;
+      const change = this.changes.at(at)!;
       const own = generatorId(events.object(change)) === this.task;
       if (own && events.kind(change) === TraceEvent.NEXT) return events.task(change);
     }
@@ -119,15 +169,39 @@ export class Lane {
   }
 
   /// Turns that had begun by then.
-  turnsAt(event: EventIndex): number {
-    return this.droppedRuns + countUpTo(this.runs, event);
+  turnsAt(events: EventStore, event: EventIndex): number {
+    const dropped = this.#past < 0 ? 0 : this.#pasts.turns(this.#past);
+    const count = this.changeAt(event) + 1;
+    if (count > fewChanges) return dropped + (this.#runs ??= new Runs()).countUpTo(this, events, event);
+    let runs = 0;
+    for (let at = 0; at < count; at++) if (this.beginsTurn(events, at)) runs++;
+    return dropped + runs;
+  }
+
+  /// The event at which the last of the turns began that had begun by then; undefined: it is not kept.
+  turnBefore(events: EventStore, event: EventIndex): EventIndex | undefined {
+    for (let at = this.changeAt(event); at >= 0; at--)
+      if (this.beginsTurn(events, at)) return this.changes.at(at);
+    return undefined;
+  }
+
+  /// The event at which the first turn after that event began.
+  turnAfter(events: EventStore, event: EventIndex): EventIndex | undefined {
+    for (let at = this.changeAt(event) + 1; at < this.changes.length; at++)
+      if (this.beginsTurn(events, at)) return this.changes.at(at);
+    return undefined;
+  }
+
+  /// Whether a turn begins with that one of its changes.
+  beginsTurn(events: EventStore, at: number): boolean {
+    return this.stateOf(events, this.changes.at(at)!) === TaskState.running;
   }
 
   statusAt(events: EventStore, eventIndex: EventIndex): TaskStatus {
     const at = this.changeAt(eventIndex);
     const place = this.#placeAt(events, at, eventIndex);
-    if (at < 0) return { ...(this.#before ?? { ...unknownStatus, task: this.task }), ...place };
-    const event = this.changes[at]!;
+    if (at < 0) return { ...this.#statusBefore, ...place };
+    const event = this.changes.at(at)!;
     return {
       task: this.task,
       state: this.stateOf(events, event),
@@ -139,15 +213,27 @@ export class Lane {
     };
   }
 
+  get #statusBefore(): TaskStatus {
+    const past = this.#past < 0 ? {} : this.#pasts.status(this.#past);
+    return { ...unknownStatus, ...past, task: this.task };
+  }
+
+  /// The place where it last waited before the first of `changes`, for as long as it runs.
+  get #placeBefore(): Place {
+    return this.#past < 0 ? this.origin : this.#pasts.status(this.#past);
+  }
+
   /// The last place that a change has told, or a call that resumed a generator.
-  #placeAt(events: EventStore, at: number, eventIndex: EventIndex): { file: string; line: number } {
+  #placeAt(events: EventStore, at: number, eventIndex: EventIndex): Place {
     const last = countUpTo(this.leaves, eventIndex) - 1;
     const left = last < 0 ? -1 : this.leaves.at(last);
-    for (let back = at; back >= 0 && this.changes[back]! > left; back--) {
-      const event = this.changes[back]!;
+    for (let back = at; back >= 0 && this.changes.at(back)! > left; back--) {
+      const event = this.changes.at(back)!;
       if (events.line(event) > 0 && this.#isHere(events, event)) return placeOf(events, event);
     }
-    return left < events.first || events.line(left) === 0 ? this.#placeBefore : placeOf(events, left);
+    if (left >= events.first && events.line(left) > 0) return placeOf(events, left);
+    const { file, line } = this.#placeBefore;
+    return { file, line };
   }
 
   /// Whether the place that the event tells is in the lane's own code. A yield's is in the body of the
@@ -166,6 +252,10 @@ export class Lane {
     }
   }
 
+  operationBegins(operation: Operation): void {
+    (this.#operations ??= []).push(operation);
+  }
+
   /// The host has ended what it was asked for last.
   operationEnds(number: number, event: EventIndex, aborted: boolean): void {
     const operation = this.operations.at(-1);
@@ -175,46 +265,37 @@ export class Lane {
   /// Forgets what happened before that event, and keeps its status then.
   dropBefore(events: EventStore, first: EventIndex): void {
     const over = this.operations.findIndex(({ end }) => end >= first);
-    this.operations.splice(0, over < 0 ? this.operations.length : over);
-    const before = this.statusAt(events, first - 1);
-    this.past = totalsUntil(this, events, { event: first - 1, time: events.time(first) });
+    this.#operations?.splice(0, over < 0 ? this.operations.length : over);
+    const count = countUpTo(this.changes, first - 1);
+    if (count > 0 || this.leaves.length > 0) this.#keepStatus(events, first, count);
     /* One older than the rest stays: it tells who ran when the recording begins. */
     for (const list of [this.leaves, this.returns]) list.dropFirst(countUpTo(list, first - 1) - 1);
-    const count = countUpTo(this.changes, first - 1);
-    if (count === 0 && before.line === this.#placeBefore.line) return;
-    this.#before = { ...before, event: -1 };
-    this.#placeBefore = { file: this.#before.file, line: this.#before.line };
-    this.changes.splice(0, count);
-    const runs = countUpTo(this.runs, first - 1);
-    this.runs.splice(0, runs);
-    this.droppedRuns += runs;
+    this.changes.dropFirst(count);
+    this.#runs?.dropBefore(first, count);
+  }
+
+  #keepStatus(events: EventStore, first: EventIndex, count: number): void {
+    const status = this.statusAt(events, first - 1);
+    if (count === 0 && status.line === this.#placeBefore.line) return;
+    const since = events.time(first);
+    const totals = totalsUntil(this, events, { event: first - 1, time: since });
+    if (this.#past < 0) this.#past = this.#pasts.add();
+    this.#pasts.set(this.#past, { totals, since, status });
+  }
+
+  /// Nothing of it is kept any more.
+  forget(): void {
+    if (this.#past >= 0) this.#pasts.remove(this.#past);
+    this.#past = -1;
   }
 }
 
-const placeOf = (events: EventStore, event: EventIndex): { file: string; line: number } => ({
+interface Place {
+  file: string;
+  line: number;
+}
+
+const placeOf = (events: EventStore, event: EventIndex): Place => ({
   file: events.file(event),
   line: events.line(event),
 });
-
-const isOfGenerator = (kind: TraceEvent): boolean =>
-  kind === TraceEvent.NEXT ||
-  kind === TraceEvent.YIELD ||
-  kind === TraceEvent.DONE ||
-  kind === TraceEvent.GENERATOR;
-
-/// One that resumes another waits for it.
-function generatorState(events: EventStore, event: EventIndex, id: TaskId): TaskState {
-  const own = generatorId(events.object(event)) === id;
-  switch (events.kind(event)) {
-    case TraceEvent.GENERATOR:
-      return TaskState.new;
-    case TraceEvent.NEXT:
-      return own ? TaskState.running : TaskState.waiting;
-    case TraceEvent.YIELD:
-      return own ? TaskState.standing : TaskState.running;
-    case TraceEvent.DONE:
-      return own ? TaskState.ended : TaskState.running;
-    default:
-      return events.state(event);
-  }
-}

@@ -1,7 +1,14 @@
 /// A list of whole numbers grows at its end only, in little memory, and can forget its beginning.
 
+const chunkBits = 14;
+const chunkItems = 1 << chunkBits;
+const fewItems = 16;
+
 export class NumberList {
-  #items = new Uint32Array(16);
+  /// All are of the same size, but for the first while it is the only one: a short list takes little.
+  readonly #chunks: Uint32Array[] = [];
+  /// So many of the first chunk are forgotten.
+  #forgotten = 0;
   #length = 0;
 
   get length(): number {
@@ -9,12 +16,12 @@ export class NumberList {
   }
 
   push(item: number): void {
-    if (this.#length === this.#items.length) {
-      const more = new Uint32Array(2 * this.#length);
-      more.set(this.#items);
-      this.#items = more;
-    }
-    this.#items[this.#length++] = item;
+    const at = this.#forgotten + this.#length++;
+    const chunk = at >>> chunkBits;
+    if (chunk === this.#chunks.length)
+      this.#chunks.push(new Uint32Array(chunk === 0 ? fewItems : chunkItems));
+    else if (at === this.#chunks[chunk]!.length) this.#enlarge(chunk);
+    this.#chunks[chunk]![at & (chunkItems - 1)] = item;
   }
 
   /// In place of an item, or behind the last.
@@ -24,17 +31,27 @@ export class NumberList {
   }
 
   at(index: number): number {
-    return this.#items[index]!;
+    const at = this.#forgotten + index;
+    return this.#chunks[at >>> chunkBits]![at & (chunkItems - 1)]!;
   }
 
   set(index: number, item: number): void {
-    this.#items[index] = item;
+    const at = this.#forgotten + index;
+    this.#chunks[at >>> chunkBits]![at & (chunkItems - 1)] = item;
   }
 
   /// Forgets the first so many.
   dropFirst(count: number): void {
     if (count <= 0) return;
-    this.#items.copyWithin(0, count, this.#length);
     this.#length -= count;
+    this.#forgotten += count;
+    this.#chunks.splice(0, this.#forgotten >>> chunkBits);
+    this.#forgotten &= chunkItems - 1;
+  }
+
+  #enlarge(chunk: number): void {
+    const more = new Uint32Array(Math.min(chunkItems, 2 * this.#chunks[chunk]!.length));
+    more.set(this.#chunks[chunk]!);
+    this.#chunks[chunk] = more;
   }
 }

@@ -14,55 +14,44 @@ export interface StateCounts {
   standing: number;
 }
 
+/// Between two marks the counts follow from the changes: of a million tasks those alone take little.
+const changesApart = 64;
+const states = 8;
+
 export class StateHistory {
-  /// The events after which the counts changed. The first may be older than what is kept:
+  /// The events at which the counts changed. The first may be older than what is kept:
   /// it holds until the second.
   readonly at = new NumberList();
-  readonly #counts = {
-    ready: new NumberList(),
-    running: new NumberList(),
-    sleeping: new NumberList(),
-    waiting: new NumberList(),
-    standing: new NumberList(),
-  };
-  readonly #now = new Uint32Array(8);
+  /// Of each, from which state one of the tasks went to which.
+  readonly #changes = new NumberList();
+  /// So many of the oldest changes are kept for the sake of a mark.
+  #spare = 0;
+  /// How many were in each state before a change and so many more: one row behind the other.
+  readonly #marks = new NumberList();
+  readonly #now = new Uint32Array(states);
+  readonly #then = new Uint32Array(states);
   /// The greatest number of tasks that existed at once.
   peak = 1;
 
   /// One of the tasks went from one state to another at that event.
   changed(event: EventIndex, from: TaskState, to: TaskState): void {
-    const now = this.#now;
-    if (from !== TaskState.none) now[from]!--;
-    now[to]!++;
-    const ready = now[TaskState.ready]! + now[TaskState.new]!;
-    const running = now[TaskState.running]!;
-    const sleeping = now[TaskState.sleeping]!;
-    const waiting = now[TaskState.waiting]!;
-    const standing = now[TaskState.standing]!;
-    const all = ready + running + sleeping + waiting + standing;
-    /* Of two changes by one event the first is not to be seen. */
-    const place =
-      this.at.length > 0 && this.at.at(this.at.length - 1) === event ? this.at.length - 1 : this.at.length;
-    this.at.put(place, event);
-    this.peak = Math.max(this.peak, all);
-    this.#counts.ready.put(place, ready);
-    this.#counts.running.put(place, running);
-    this.#counts.sleeping.put(place, sleeping);
-    this.#counts.waiting.put(place, waiting);
-    this.#counts.standing.put(place, standing);
+    if (this.#changes.length % changesApart === 0) for (const count of this.#now) this.#marks.push(count);
+    this.at.push(event);
+    this.#changes.push(from * states + to);
+    change(this.#now, from * states + to);
+    const { ready, running, sleeping, waiting, standing } = countsOf(this.#now);
+    this.peak = Math.max(this.peak, ready + running + sleeping + waiting + standing);
   }
 
   /// The counts at that place of `at`; all 0 before its beginning.
   counts(place: number): StateCounts {
-    if (place < 0) return { ready: 0, running: 0, sleeping: 0, waiting: 0, standing: 0 };
-    const { ready, running, sleeping, waiting, standing } = this.#counts;
-    return {
-      ready: ready.at(place),
-      running: running.at(place),
-      sleeping: sleeping.at(place),
-      waiting: waiting.at(place),
-      standing: standing.at(place),
-    };
+    const now = this.#then.fill(0);
+    if (place < 0) return countsOf(now);
+    const at = this.#spare + place;
+    const mark = Math.floor(at / changesApart);
+    for (let state = 0; state < states; state++) now[state] = this.#marks.at(mark * states + state);
+    for (let next = mark * changesApart; next <= at; next++) change(now, this.#changes.at(next));
+    return countsOf(now);
   }
 
   /// The counts as of that event.
@@ -74,6 +63,24 @@ export class StateHistory {
   dropBefore(first: EventIndex): void {
     const count = countUpTo(this.at, first - 1) - 1;
     if (count <= 0) return;
-    for (const list of [this.at, ...Object.values(this.#counts)]) list.dropFirst(count);
+    this.at.dropFirst(count);
+    const marks = Math.floor((this.#spare + count) / changesApart);
+    this.#marks.dropFirst(marks * states);
+    this.#changes.dropFirst(marks * changesApart);
+    this.#spare = (this.#spare + count) % changesApart;
   }
 }
+
+function change(counts: Uint32Array, fromTo: number): void {
+  const from = Math.floor(fromTo / states);
+  if (from !== TaskState.none) counts[from]!--;
+  counts[fromTo % states]!++;
+}
+
+const countsOf = (counts: Uint32Array): StateCounts => ({
+  ready: counts[TaskState.ready]! + counts[TaskState.new]!,
+  running: counts[TaskState.running]!,
+  sleeping: counts[TaskState.sleeping]!,
+  waiting: counts[TaskState.waiting]!,
+  standing: counts[TaskState.standing]!,
+});

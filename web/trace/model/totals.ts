@@ -2,7 +2,7 @@
 /// and how often it was woken.
 
 import { TraceEvent } from '../../runtime/abi.gen.ts';
-import { countUpTo } from './search.ts';
+import { countUpTo, type Sorted } from './search.ts';
 import { TaskState } from './task-state.ts';
 import type { EventStore } from './event-store.ts';
 import type { EventIndex, Nanoseconds } from './units.ts';
@@ -32,11 +32,12 @@ export interface Totals {
 
 /// What is asked of a lane.
 interface Changing {
-  readonly changes: readonly EventIndex[];
+  readonly changes: Sorted;
   readonly stateBefore: TaskState;
   readonly isGenerator: boolean;
-  /// Of what is no longer kept.
+  /// Of what is no longer kept, up to the time `since`.
   readonly past: Totals;
+  readonly since: Nanoseconds;
   stateOf(events: EventStore, change: EventIndex): TaskState;
 }
 
@@ -44,12 +45,22 @@ export const noTotals: Totals = { ran: 0, ready: 0, waited: 0, turns: 0, wakes: 
 
 /// Since the beginning of the run, with what is no longer kept.
 export function totalsUntil(lane: Changing, events: EventStore, moment: Moment): Totals {
-  if (moment.event < events.first) return lane.past;
-  const count = countUpTo(lane.changes, moment.event);
+  const { event, time } = moment.event < events.first ? beginOf(events) : moment;
+  const count = countUpTo(lane.changes, event);
+  const totals = changesUntil(lane, events, count);
+  addTime(totals, stateAfter(lane, events, count - 1), time - timeAfter(lane, events, count - 1));
+  return totals;
+}
+
+/// Where what is kept begins.
+const beginOf = (events: EventStore): Moment => ({ event: events.first - 1, time: timeOfFirst(events) });
+const timeOfFirst = (events: EventStore): Nanoseconds => (events.first > 0 ? events.time(events.first) : 0);
+
+/// With the first so many changes, up to the last of them.
+function changesUntil(lane: Changing, events: EventStore, count: number): Totals {
   const mark = Math.floor(count / every);
-  const totals = { ...sumsOf(lane, events, mark).marks[mark]! };
+  const totals = { ...(mark === 0 ? lane.past : sumsOf(lane, events, mark).marks[mark]!) };
   for (let at = mark * every; at < count; at++) addChange(totals, lane, events, at);
-  addTime(totals, stateAfter(lane, events, count - 1), moment.time - timeAfter(lane, events, count - 1));
   return totals;
 }
 
@@ -78,7 +89,6 @@ const every = 256;
 interface Sums {
   /// They begin with this change: when older ones have been dropped, they are made anew.
   first: EventIndex | undefined;
-  /// The time at which what is kept begins.
   since: Nanoseconds;
   /// After none of the changes, after `every`, and so on.
   marks: Totals[];
@@ -89,9 +99,10 @@ const sums = new WeakMap<Changing, Sums>();
 /// With at least one mark more than `wanted`.
 function sumsOf(lane: Changing, events: EventStore, wanted: number): Sums {
   let known = sums.get(lane);
-  const since = timeAfter(lane, events, -1);
-  if (!known || known.first !== lane.changes[0] || known.since !== since) {
-    known = { first: lane.changes[0], since, marks: [lane.past] };
+  const first = lane.changes.at(0);
+  const { since } = lane;
+  if (!known || known.first !== first || known.since !== since) {
+    known = { first, since, marks: [lane.past] };
     sums.set(lane, known);
   }
   while (known.marks.length <= wanted) {
@@ -105,7 +116,7 @@ function sumsOf(lane: Changing, events: EventStore, wanted: number): Sums {
 
 /// The change itself, and the time from the one before to it.
 function addChange(totals: Totals, lane: Changing, events: EventStore, at: number): void {
-  const change = lane.changes[at]!;
+  const change = lane.changes.at(at)!;
   addTime(totals, stateAfter(lane, events, at - 1), events.time(change) - timeAfter(lane, events, at - 1));
   if (lane.stateOf(events, change) === TaskState.running) totals.turns++;
   if (events.kind(change) === TraceEvent.WAKE) totals.wakes++;
@@ -113,14 +124,13 @@ function addChange(totals: Totals, lane: Changing, events: EventStore, at: numbe
 
 /// A generator that has not begun waits to be resumed.
 function stateAfter(lane: Changing, events: EventStore, at: number): TaskState {
-  const state = at < 0 ? lane.stateBefore : lane.stateOf(events, lane.changes[at]!);
+  const state = at < 0 ? lane.stateBefore : lane.stateOf(events, lane.changes.at(at)!);
   return lane.isGenerator && state === TaskState.new ? TaskState.standing : state;
 }
 
-/// Of a change, or of the beginning of what is kept.
+/// Of a change, or of the end of what its past tells.
 function timeAfter(lane: Changing, events: EventStore, at: number): Nanoseconds {
-  if (at >= 0) return events.time(lane.changes[at]!);
-  return events.first > 0 ? events.time(events.first) : 0;
+  return at >= 0 ? events.time(lane.changes.at(at)!) : lane.since;
 }
 
 function addTime(totals: Totals, state: TaskState, time: Nanoseconds): void {

@@ -9,8 +9,7 @@ import type { TraceBatch } from '../../runtime/trace-batch.ts';
 import { Decoder, later } from './decode.ts';
 import { SampleHistory } from './samples.ts';
 import { Generators } from './generators.ts';
-import { Group, groupKey } from './group.ts';
-import { Lane } from './lane.ts';
+import { keepIf, Lanes } from './lanes.ts';
 import { HeldTurns } from './held-turns.ts';
 import { NumberList } from './number-list.ts';
 import { objectName } from './objects.ts';
@@ -20,6 +19,8 @@ import { countUpTo } from './search.ts';
 import { TaskState } from './task-state.ts';
 import { Turns } from './turns.ts';
 import { EventStore, type Entry } from './event-store.ts';
+import type { Group } from './group.ts';
+import type { Lane } from './lane.ts';
 import type { EventIndex, Nanoseconds, TaskId } from './units.ts';
 
 /// So many events are kept, and at most a few chunks more.
@@ -28,10 +29,7 @@ export const keptEvents = 1 << 21;
 export class Trace {
   readonly events: EventStore;
   readonly samples = new SampleHistory();
-  /// The lanes in the order in which the tasks began.
-  readonly lanes: Lane[] = [];
   readonly #generators: Generators;
-  readonly groups: Group[] = [];
   /// The events that are drawn as arrows.
   readonly links = new NumberList();
   readonly outputs = new Outputs();
@@ -55,23 +53,30 @@ export class Trace {
   behind = false;
   readonly #kept: number;
   readonly #decoder: Decoder;
-  readonly #byTask: (Lane | undefined)[] = [];
-  /// The names of tasks that have ended and whose events are no longer kept.
-  readonly #namesOfGone = new Map<TaskId, string>();
-  readonly #groupOf = new Map<string, Group>();
   readonly #turns: Turns;
+  readonly #lanes: Lanes;
 
   /// `chunkBits`: of the store, whose oldest events are dropped by the chunk.
   constructor(kept = keptEvents, chunkBits?: number) {
     this.#kept = kept;
     this.events = new EventStore(chunkBits);
     this.#turns = new Turns(this.events);
+    this.#lanes = new Lanes(this.events);
     this.#decoder = new Decoder(this.events, (entry) => this.#add(entry));
     this.#generators = new Generators({
       events: this.events,
       lane: (task) => this.lane(task),
-      newLane: (id, event, made) => this.#laneFrom(event, made, id),
+      newLane: (id, event, made) => this.#lanes.make(event, made, id),
     });
+  }
+
+  /// The lanes in the order in which the tasks began.
+  get lanes(): readonly Lane[] {
+    return this.#lanes.list;
+  }
+
+  get groups(): readonly Group[] {
+    return this.#lanes.groups;
   }
 
   /// The lanes of generators, in the order in which these were made.
@@ -80,7 +85,7 @@ export class Trace {
   }
 
   append(batch: TraceBatch): void {
-    this.#decoder.batch(batch, () => this.#alive());
+    this.#decoder.batch(batch, () => this.#lanes.alive());
     const told = this.events.length > this.events.first ? this.events.time(this.last) : 0;
     this.now = later(later(this.now, batch.now), told);
     this.behind = batch.behind;
@@ -113,11 +118,11 @@ export class Trace {
 
   /// Of a task or a generator.
   lane(task: TaskId): Lane | undefined {
-    return isGenerator(task) ? this.#generators.lane(task) : this.#byTask[task];
+    return isGenerator(task) ? this.#generators.lane(task) : this.#lanes.ofTask(task);
   }
 
   label(task: TaskId): string {
-    return taskLabel(task, this.lane(task)?.name ?? this.#namesOfGone.get(task) ?? '');
+    return taskLabel(task, this.lane(task)?.name ?? this.#lanes.nameOfGone(task) ?? '');
   }
 
   /// The event at which the turn began that goes on; undefined between turns.
@@ -214,11 +219,11 @@ export class Trace {
         break;
       }
       case TraceEvent.BEGIN: {
-        this.#byTask[entry.task]?.operations.push(operationAt(this.events, index));
+        this.#lanes.ofTask(entry.task)?.operationBegins(operationAt(this.events, index));
         break;
       }
       case TraceEvent.FINISH: {
-        this.#byTask[entry.task]?.operationEnds(entry.object, index, entry.line === 1);
+        this.#lanes.ofTask(entry.task)?.operationEnds(entry.object, index, entry.line === 1);
         break;
       }
     }
@@ -226,23 +231,20 @@ export class Trace {
 
   /// Nobody begins twice, and nothing happens to a task after its end.
   #mayChange({ kind, task }: Entry): boolean {
-    const lane = this.#byTask[task];
+    const lane = this.#lanes.ofTask(task);
     return kind === TraceEvent.SPAWN ? !lane : !lane || lane.end === Infinity;
   }
 
   #change(entry: Entry, index: EventIndex): void {
     const { kind, state, task } = entry;
-    const lane = this.#byTask[task] ?? this.#newLane(index, kind === TraceEvent.SPAWN);
+    const lane = this.#lanes.ofTask(task) ?? this.#lanes.add(index, kind === TraceEvent.SPAWN);
     const before = lane.state;
     if (before === TaskState.running || state === TaskState.running) this.#turns.endLast(index);
     lane.changes.push(index);
     lane.history.changed(index, before, state);
     this.held.changed(before, state);
-    if (state === TaskState.running) {
-      lane.runs.push(index);
-      this.#turns.add(index);
-    }
-    if (state === TaskState.ended) lane.end = index;
+    if (state === TaskState.running) this.#turns.add(index);
+    if (state === TaskState.ended) lane.endsAt(index);
     if (kind === TraceEvent.SUSPEND || kind === TraceEvent.END) this.#closeOperation(lane, entry, index);
     lane.state = state;
   }
@@ -259,35 +261,6 @@ export class Trace {
     if (!waitsOn) lane.operationEnds(last.number, index, false);
   }
 
-  #newLane(index: EventIndex, spawned: boolean): Lane {
-    const lane = this.#laneFrom(index, spawned, this.events.task(index));
-    this.lanes.push(lane);
-    this.#byTask[lane.task] = lane;
-    return lane;
-  }
-
-  #laneFrom(index: EventIndex, spawned: boolean, id: TaskId): Lane {
-    const group = (name: string) => this.#group(name, isGenerator(id));
-    const lane = new Lane(this.events, index, spawned, (name) => group(name).history, id);
-    group(lane.name).lanes.push(lane);
-    return lane;
-  }
-
-  #group(name: string, generators: boolean): Group {
-    const key = groupKey(name, generators);
-    let group = this.#groupOf.get(key);
-    if (!group) {
-      group = new Group(name, generators);
-      this.#groupOf.set(key, group);
-      this.groups.push(group);
-    }
-    return group;
-  }
-
-  *#alive(): Iterable<number> {
-    for (const lane of this.lanes) if (lane.state !== TaskState.ended) yield lane.task;
-  }
-
   /// Drops those events, and whatever speaks of them.
   #forgetBefore(first: number): void {
     if (first === this.events.first) return;
@@ -295,35 +268,11 @@ export class Trace {
     for (const list of [this.links, this.marks, this.cycles]) list.dropFirst(countUpTo(list, first - 1));
     this.outputs.dropBefore(first);
     this.#turns.dropBefore(first);
-    for (const group of this.groups) {
-      group.history.dropBefore(first);
-      keepIf(group.lanes, (lane) => lane.end >= first);
-    }
-    keepIf(this.groups, (group) => group.lanes.length > 0 || (this.#groupOf.delete(group.key), false));
     this.#generators.dropBefore(first);
-    for (const lane of this.#generators.lanes) if (lane.end < first) this.#forgetName(lane);
+    for (const lane of this.#generators.lanes) if (lane.end < first) this.#lanes.forgetGenerator(lane);
     keepIf(this.#generators.lanes, (lane) => lane.end >= first);
-    for (const lane of this.lanes) {
-      if (lane.end < first) this.#forgetLane(lane);
-      else lane.dropBefore(this.events, first);
-    }
-    keepIf(this.lanes, (lane) => lane.end >= first);
+    this.#lanes.dropBefore(first);
     keepIf(this.losses, (index) => index >= first);
     this.events.dropBefore(first);
   }
-
-  #forgetLane(lane: Lane): void {
-    this.#byTask[lane.task] = undefined;
-    this.#forgetName(lane);
-  }
-
-  #forgetName({ task, name }: Lane): void {
-    if (name !== '') this.#namesOfGone.set(task, name);
-  }
-}
-
-function keepIf<T>(list: T[], wanted: (item: T) => boolean): void {
-  let kept = 0;
-  for (const item of list) if (wanted(item)) list[kept++] = item;
-  list.length = kept;
 }

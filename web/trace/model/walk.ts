@@ -16,7 +16,7 @@ export function eventOfTask(
   if (!lane) return undefined;
   const at = countUpTo(lane.changes, by > 0 ? from : from - 1);
   /* What changes a generator's state may be its consumer's event. */
-  const change = lane.changes[by > 0 ? at : at - 1];
+  const change = lane.changes.at(by > 0 ? at : at - 1);
   const end = change ?? (by > 0 ? events.length : events.first - 1);
   for (let event = Math.max(from + by, events.first); by > 0 ? event < end : event > end; event += by)
     if (events.task(event) === task) return event;

@@ -2,7 +2,6 @@
 
 import { axisOf } from '../model/axis.ts';
 import { operationDuring, type Operation } from '../model/operation.ts';
-import { countUpTo } from '../model/search.ts';
 import { hostBarTop } from './style.ts';
 import { positionOf, rowHeight, type View } from './view.ts';
 import type { Lane } from '../model/lane.ts';
@@ -73,7 +72,7 @@ function spanNear(
   const axis = axisOf(trace, view.axis);
   const reach = (near / view.width) * (view.to - view.from);
   const position = positionOf(view, x);
-  const run = lane.runs[countUpTo(lane.runs, axis.eventAt(position + reach)) - 1];
+  const run = lane.turnBefore(trace.events, axis.eventAt(position + reach));
   const exists = lane.existsAt(eventIndex);
   if (run !== undefined && exists && Math.abs(axis.position(run) - position) <= reach) return run;
   if (exists) return lane.spanBegin(trace.events, eventIndex);

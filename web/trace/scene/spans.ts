@@ -53,11 +53,11 @@ export function drawLane(frame: Frame, lane: Lane, y: Pixels, shapes: LaneShapes
   drawCut(frame, lane, y, shapes);
   let at = Math.max(0, countUpToFrom(changes, events[0]!, 0) - 1);
   while (at < changes.length) {
-    const event = changes[at]!;
+    const event = changes.at(at)!;
     const state = lane.stateOf(trace.events, event);
     const x = frame.x(event);
     if (x > right || state === TaskState.ended) return;
-    const end = endOf(frame, event, changes[at + 1]);
+    const end = endOf(frame, event, changes.at(at + 1));
     if (end - x >= narrow) {
       if (end >= 0) shapes.spans.push(spanOf(frame, lane, { event, state, x, end, y, cut: false }));
       at++;
@@ -76,7 +76,7 @@ function drawCut(frame: Frame, lane: Lane, y: Pixels, { spans }: LaneShapes): vo
   const state = lane.stateBefore;
   if (state === TaskState.none) return;
   const event = frame.trace.events.first;
-  const end = endOf(frame, event, lane.changes[0]);
+  const end = endOf(frame, event, lane.changes.at(0));
   if (end < 0 || frame.start > frame.view.width || end - frame.start < narrow) return;
   spans.push(spanOf(frame, lane, { event, state, x: frame.start, end, y, cut: true }));
 }
@@ -122,9 +122,9 @@ function labelOf(trace: Trace, lane: Lane, event: EventIndex, cut: boolean): str
 
 /// Counts how many of the turns that began within the pixel, or of its events, are this task's.
 function shareOf({ events, trace }: Frame, lane: Lane, from: number, to: number, pixel: number): number {
-  const first = lane.changes[from]!;
-  const last = lane.changes[to]!;
-  const own = lane.turnsAt(last) - lane.turnsAt(first - 1);
+  const first = lane.changes.at(from)!;
+  const last = lane.changes.at(to)!;
+  const own = lane.turnsAt(trace.events, last) - lane.turnsAt(trace.events, first - 1);
   const before = Math.max(trace.events.first, events[pixel]!);
   const all = trace.events.turn(Math.max(last, events[pixel + 1]!)) - trace.events.turn(before);
   return own === 0 ? 0 : Math.min(1, Math.max(0.3, own / Math.max(1, all)));

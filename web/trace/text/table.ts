@@ -78,7 +78,7 @@ export function rowOf(trace: Trace, lane: Lane, eventIndex: EventIndex): TaskRow
     waitsFor: waitedFor(trace, status),
     file,
     line,
-    turns: lane.turnsAt(eventIndex),
+    turns: lane.turnsAt(trace.events, eventIndex),
     sample: state === TaskState.ended || lane.isGenerator ? undefined : sampleOf(trace, lane, eventIndex),
     cpu: lane.isGenerator ? undefined : cpuAt(trace, lane, eventIndex, known),
   };
@@ -91,14 +91,14 @@ function sampleOf(trace: Trace, lane: Lane, eventIndex: EventIndex): TaskSample 
   if (!trace.over && eventIndex >= trace.last) return trace.samples.upTo(lane.task, eventIndex);
   const { events } = trace;
   let at = lane.changeAt(eventIndex);
-  const isTurn = (index: number) => lane.stateOf(events, lane.changes[index]!) === TaskState.running;
+  const isTurn = (index: number) => lane.stateOf(events, lane.changes.at(index)!) === TaskState.running;
   if (at < 0) return undefined;
   let next = at + 1;
   if (!isTurn(at)) {
     while (at > 0 && !isTurn(at - 1)) at--;
     while (next < lane.changes.length && !isTurn(next)) next++;
   }
-  return trace.samples.between(lane.task, lane.changes[at]!, lane.changes[next] ?? Infinity);
+  return trace.samples.between(lane.task, lane.changes.at(at)!, lane.changes.at(next) ?? Infinity);
 }
 
 /// What was measured before, and what the turn that goes on has taken since it began.
@@ -119,7 +119,7 @@ function cpuAt(
   if (state === TaskState.running && lasted > 0) return Math.max(measured, measuredBy(event - 1) + lasted);
   /* Before it has had a turn it has taken no time; after that, 0 only says that
      nothing has been measured yet. */
-  return measured === 0 && lane.turnsAt(eventIndex) > 0 ? undefined : measured;
+  return measured === 0 && lane.turnsAt(trace.events, eventIndex) > 0 ? undefined : measured;
 }
 
 /// The lanes that had begun by then, in that order; those that stand alike in the order in which they began,

@@ -1,0 +1,111 @@
+/// What is still known of tasks and generators from before the events that are kept, in columns: of a million
+/// tasks it is 60 MB.
+
+import type { EventStore } from './event-store.ts';
+import type { TaskState, TaskStatus } from './task-state.ts';
+import type { Totals } from './totals.ts';
+import type { Nanoseconds } from './units.ts';
+
+export interface Past {
+  /// All up to `since`.
+  totals: Totals;
+  since: Nanoseconds;
+  status: Omit<TaskStatus, 'task' | 'event'>;
+}
+
+const chunkBits = 10;
+const chunkRows = 1 << chunkBits;
+const timesOfRow = 4;
+const numbersOfRow = 6;
+
+class Chunk {
+  /// ran, ready, waited, since
+  readonly times = new Float64Array(chunkRows * timesOfRow);
+  /// turns, wakes, peer, object, call, file
+  readonly numbers = new Uint32Array(chunkRows * numbersOfRow);
+  readonly line = new Uint16Array(chunkRows);
+  readonly state = new Uint8Array(chunkRows);
+}
+
+export class LanePasts {
+  readonly #events: EventStore;
+  readonly #chunks: Chunk[] = [];
+  readonly #free: number[] = [];
+  #rows = 0;
+
+  constructor(events: EventStore) {
+    this.#events = events;
+  }
+
+  /// Returns the row of a lane that has had none.
+  add(): number {
+    const free = this.#free.pop();
+    if (free !== undefined) return free;
+    if (this.#rows === this.#chunks.length * chunkRows) this.#chunks.push(new Chunk());
+    return this.#rows++;
+  }
+
+  /// Nobody asks for that row any more.
+  remove(row: number): void {
+    this.#free.push(row);
+  }
+
+  set(row: number, { totals, since, status }: Past): void {
+    const { times, numbers, line, state } = this.#chunks[row >>> chunkBits]!;
+    const at = row & (chunkRows - 1);
+    const time = at * timesOfRow;
+    times[time] = totals.ran;
+    times[time + 1] = totals.ready;
+    times[time + 2] = totals.waited;
+    times[time + 3] = since;
+    const number = at * numbersOfRow;
+    numbers[number] = totals.turns;
+    numbers[number + 1] = totals.wakes;
+    numbers[number + 2] = status.peer;
+    numbers[number + 3] = status.object;
+    numbers[number + 4] = this.#events.nameIndex(status.call);
+    numbers[number + 5] = this.#events.nameIndex(status.file);
+    line[at] = status.line;
+    state[at] = status.state;
+  }
+
+  totals(row: number): Totals {
+    const { times, numbers } = this.#chunks[row >>> chunkBits]!;
+    const at = row & (chunkRows - 1);
+    const [time, number] = [at * timesOfRow, at * numbersOfRow];
+    return {
+      ran: times[time]!,
+      ready: times[time + 1]!,
+      waited: times[time + 2]!,
+      turns: numbers[number]!,
+      wakes: numbers[number + 1]!,
+    };
+  }
+
+  turns(row: number): number {
+    return this.#chunks[row >>> chunkBits]!.numbers[(row & (chunkRows - 1)) * numbersOfRow]!;
+  }
+
+  since(row: number): Nanoseconds {
+    return this.#chunks[row >>> chunkBits]!.times[(row & (chunkRows - 1)) * timesOfRow + 3]!;
+  }
+
+  state(row: number): TaskState {
+    return this.#chunks[row >>> chunkBits]!.state[row & (chunkRows - 1)] as TaskState;
+  }
+
+  status(row: number): Past['status'] {
+    const { numbers, line } = this.#chunks[row >>> chunkBits]!;
+    const at = row & (chunkRows - 1);
+    const number = at * numbersOfRow;
+    const { names } = this.#events;
+    return {
+      state: this.state(row),
+      peer: numbers[number + 2]!,
+      object: numbers[number + 3]!,
+      call: names[numbers[number + 4]!]!,
+      file: names[numbers[number + 5]!]!,
+      line: line[at]!,
+    };
+  }
+}
