@@ -33,8 +33,8 @@ const defaultChunkBits = 15;
 /// More than a column can tell apart are not kept.
 const maxTexts = 0xffff;
 
-/// Each text once, by an index; '' is 0. A text is kept so that it can be shown anywhere, and what is shown finds
-/// it as well.
+/// Each text once, by an index; '' is 0. A text is kept so that it can be shown anywhere, and what is shown
+/// finds it as well.
 class TextTable {
   readonly list: string[] = [''];
   readonly #indices = new Map<string, number>([['', 0]]);

@@ -1,4 +1,5 @@
-/// How a generator stands follows from the events at which it, or one that it has resumed, was resumed and left.
+/// How a generator stands follows from the events at which it was resumed and left, or another that it has
+/// resumed.
 
 import { generatorId } from '../../common/task-id.ts';
 import { TraceEvent } from '../../runtime/abi.gen.ts';

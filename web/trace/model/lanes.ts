@@ -1,5 +1,5 @@
-/// The lanes of a run: of its tasks, and those that it makes for generators. They are put together in groups by
-/// function.
+/// The lanes of a run: of its tasks, and those that it makes for generators. They are put together in groups
+/// by function.
 
 import { isGenerator } from '../../common/task-id.ts';
 import { Group, groupKey } from './group.ts';
@@ -82,8 +82,8 @@ export class Lanes {
     this.#byTask[lane.task] = lane.name || undefined;
   }
 
-  /// The task's lane that has something to forget with that event. Those of generators, and of tasks that have
-  /// resumed one, have done so.
+  /// The task's lane that has something to forget with that event. Those of generators, and of tasks that
+  /// have resumed one, have done so.
   #concernedBy(event: EventIndex): Lane | undefined {
     const lane = this.ofTask(this.#events.task(event));
     if (!lane || lane.leaves.length > 0) return undefined;

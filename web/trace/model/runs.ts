@@ -1,4 +1,5 @@
-/// Finds the changes of a lane at which turns began, where it has too many to look at each of them every time.
+/// Finds the changes of a lane at which turns began, where it has too many to look at each of them every
+/// time.
 
 import { NumberList } from './number-list.ts';
 import { countUpTo, type Sorted } from './search.ts';
