@@ -43,10 +43,11 @@ int main(void) {
 }
 `;
 
-test('a bundled page runs from a disk: source, output, timeline, input, settings', async ({
+test('a bundled page runs from a disk: source, output, timeline, input, settings, switching', async ({
   weft: { page },
 }) => {
-  const weft = await open(page, bundle('naps', source, '--clock', 'virtual', '--seed', '7'));
+  const options = ['--clock', 'virtual', '--seed', '7', '--switching', 'native'];
+  const weft = await open(page, bundle('naps', source, ...options));
   await expect(page).toHaveTitle(/naps\.c/);
   await expect.poll(() => weft.text()).toBe(source);
   await expect(weft.editor).toHaveAttribute('aria-readonly', 'true');
@@ -59,6 +60,7 @@ test('a bundled page runs from a disk: source, output, timeline, input, settings
   await page.getByRole('button', { name: 'End input' }).click();
   await weft.ended('Ended with status 0');
   await weft.wrote(['<1>', '<2>', 'read a line']);
+  await expect(weft.status).toContainText('by Asyncify: no native switching here');
   const timeline = page.getByRole('region', { name: 'Timeline' });
   await expect(timeline.getByText('The run is over.')).toBeVisible();
   await expect(page.getByRole('table', { name: 'Tasks' }).getByRole('row')).toHaveCount(4);

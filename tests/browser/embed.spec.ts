@@ -281,7 +281,7 @@ test('a read-only program can be read and run, and not changed until it may be',
   await expect.poll(() => embedder.text('it')).toBe('xint main(void) {}');
 });
 
-test('a link brings its program, its clock and its seed; a damaged one says so', async ({
+test('a link brings its program, its clock and its seed, and says what the browser has not; a damaged one says so', async ({
   embed,
   weft,
   context,
@@ -295,10 +295,11 @@ test('a link brings its program, its clock and its seed; a damaged one says so',
   const link = String(await weft.page.evaluate('navigator.clipboard.readText()'));
   const { embedder, ready, frame } = await bound(
     embed,
-    `<weft-program id="it" link="${escaped(link)}"></weft-program>`,
+    `<weft-program id="it" link="${escaped(`${link}&switching=native`)}"></weft-program>`,
   );
   await ready();
   await expect.poll(() => embedder.text('it')).toBe(hello);
+  await expect(frame.getByRole('alert')).toContainText('This browser has no native stack switching');
   await frame.getByRole('button', { name: 'Run' }).click();
   await expect(frame.getByRole('status', { name: 'Status' })).toContainText('ran 3600');
 

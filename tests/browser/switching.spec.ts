@@ -1,9 +1,14 @@
 /// Native switching, in a Chromium that has WebAssembly's stack switching behind a flag: the corpus, compiled
 /// and run by the page as in programs.spec.ts; how it is chosen, and what Status says of it.
 
+import { readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+
 import { corpus, pages, runs } from './corpus.ts';
+import { hostPage } from './host-page.ts';
 import { flags } from './playwright.config.ts';
-import { expect, program, test, type Weft } from './weft.ts';
+import { expect, program, test, Weft } from './weft.ts';
 
 test.use({
   launchOptions: {
@@ -110,3 +115,41 @@ int main(void) {
     return 0;
 }
 `;
+
+test('an example that leaves the page switches natively too, and needs no compiler: Download, an embedded one', async ({
+  weft,
+  site,
+  context,
+}, testInfo) => {
+  await weft.open('#example=gather&clock=virtual&switching=native');
+  const [download] = await Promise.all([weft.page.waitForEvent('download'), weft.button('Download').click()]);
+  const file = testInfo.outputPath('gather.html');
+  await download.saveAs(file);
+  const alone = new Weft(await context.newPage());
+  await alone.page.goto(pathToFileURL(file).href);
+  await alone.run.click();
+  await alone.ended('Ended with status 0');
+  await alone.wrote(['0 started', '1 started', '2 started', 'Received: 2', 'Received: 1', 'Received: 0']);
+  await expect(alone.status).toContainText('native switching');
+
+  site.shares = true;
+  const body = '<weft-program example="gather" switching="native" clock="virtual"></weft-program>';
+  const host = await hostPage(site.url, body);
+  await weft.page.goto(host.url);
+  const frame = weft.page.frameLocator('iframe');
+  await frame.getByRole('button', { name: 'Run', exact: true }).click();
+  const status = frame.getByRole('status', { name: 'Status' });
+  await expect(status).toContainText('Ended with status 0');
+  await expect(status).toContainText('compiled beforehand, native switching');
+  await expect(frame.getByRole('log', { name: 'Output' })).toContainText('Received: 0');
+  await expect(frame.getByRole('link', { name: 'Weft' })).toHaveAttribute('href', /switching=native/);
+  await host.close();
+
+  const page = readFileSync(file, 'utf8');
+  const isNative = (name: string) => {
+    const [, packed] = new RegExp(`"${name}":"([^"]+)"`).exec(page)!;
+    return gunzipSync(Buffer.from(packed!, 'base64')).includes('weft_continuation');
+  };
+  expect(['wasm', 'native'].map(isNative)).toEqual([false, true]);
+  expect(site.count(/^compiler\//)).toBe(0);
+});

@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { test } from 'node:test';
-import { main, program, weft, type Outcome } from './command.ts';
+import { hasNativeSwitching } from '../../web/runtime/index.ts';
+import { main, program, tellingSwitching, weft, type Outcome } from './command.ts';
 import { bundledPage, bundledScript } from '../../web/common/bundled.ts';
 
 async function bundled(file: string, ...options: string[]): Promise<string> {
@@ -74,6 +75,16 @@ int main(void) {
   assert.equal(node(await bundled(order, '--schedule', 'a0')).stdout, '2\n1\n');
 });
 
+test('what is bundled for native switching switches by Asyncify where the engine has no other way', async () => {
+  const file = program(tellingSwitching);
+  const script = await bundled(file, '--clock', 'virtual', '--switching', 'native');
+  assert.equal(node(script).stderr, '');
+  if (!hasNativeSwitching() && Number.parseInt(process.versions.node, 10) < 26)
+    assert.equal(node(script).stdout, 'by Asyncify\n');
+  const both = statSync(script).size;
+  assert.ok(both > statSync(await bundled(file, '--switching', 'asyncify')).size + 10_000);
+});
+
 test('a page is one file that names no other', async () => {
   const file = main('puts("</script>"); return 0;');
   const page = file.replace(/\.c$/, '.html');
@@ -92,6 +103,7 @@ test('what it cannot make: usage 64, no such file 66, does not compile 65, canno
     [[good, '-o', 'x.exe'], 64, /-o wants a name that ends in \.html or \.mjs, not 'x\.exe'/],
     [[good, '-o', 'x.html', '--stdin', 'x'], 64, /bundle has no option --stdin/],
     [[good, '-o', 'x.html', '--schedule', '?'], 64, /--schedule wants a schedule/],
+    [[good, '-o', 'x.html', '--switching', 'fast'], 64, /--switching is asyncify or native, not 'fast'/],
     [['nowhere.c', '-o', 'x.html'], 66, /nowhere\.c: no such file/],
     [[program('int main(void) { return x; }\n'), '-o', 'x.html'], 65, /undeclared identifier/],
     [[good, '-o', '/nowhere/x.html'], 74, /-o \/nowhere\/x\.html: no such file/],

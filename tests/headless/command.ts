@@ -38,6 +38,20 @@ export const main = (body: string): string =>
     `#include <stdio.h>\n#include <stdlib.h>\n#include <string.h>\n#include <weft.h>\nint main(int argc, char **argv) {\n  (void)argc; (void)argv;\n${body}\n}\n`,
   );
 
+/// A program that tells how its stacks are switched: by what is kept of a task that waits.
+export const tellingSwitching = `#include <stdio.h>
+#include <weft.h>
+static void *nap(void *x) { weft_sleep(1); return x; }
+int main(void) {
+  weft_task task = weft_spawn(nap, NULL);
+  weft_yield();
+  weft_stats_info stats;
+  weft_stats(&stats);
+  puts(stats.frame_bytes > 0 ? "by Asyncify" : "natively");
+  return weft_join(task, NULL);
+}
+`;
+
 const command = join(root, 'build/js/web/cli/main.js');
 
 /// `input`: what stdin has; without it, stdin is at its end.

@@ -20,6 +20,15 @@ test('an example and a lesson go by their names, with the settings that are not 
   );
 });
 
+test('native switching goes along, but into nothing that is switched as usual', () => {
+  const parts = { site, source: 'int main(void) {}\n', shared: { example: 'gather' } };
+  assert.match(
+    snippetOf({ ...parts, switching: 'native' }),
+    /<weft-program example="gather" switching="native">/,
+  );
+  assert.doesNotMatch(snippetOf({ ...parts, switching: 'asyncify' }), /switching/);
+});
+
 test("a person's own program stands inside, and cannot end there", () => {
   const source = 'puts("</pre></weft-program> & <b>");\n';
   assert.equal(

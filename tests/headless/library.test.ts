@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { tellingSwitching } from './command.ts';
 import { install } from './installed-package.ts';
 import { root } from './project.ts';
 import type * as Library from '../../web/package/index.ts';
@@ -245,6 +246,10 @@ test('options that are none are refused by name', async () => {
   await refused({ onOutput: 'loud' }, /TypeError: onOutput is a function/);
   await refused({ stdin: 5 }, /TypeError: stdin is text, bytes or an async iterable/);
   await assert.rejects(compile('', { optimize: '7' as '1' }), /RangeError: optimize/);
+  await assert.rejects(
+    compile('', { switching: 'fast' as 'native' }),
+    /RangeError: switching is one of asyncify, native/,
+  );
 });
 
 test('races of a program that tells of its memory', async () => {
@@ -278,6 +283,12 @@ test('explore: the outcomes, each with a schedule that run takes; as --json prin
   ]);
   const printed = JSON.parse(stdout) as Library.Report;
   assert.deepEqual({ ...report, seconds: 0 }, { ...printed, seconds: 0 });
+});
+
+test('explore switches by Asyncify, whatever the program was compiled for', async () => {
+  const program = await compile(tellingSwitching, { switching: 'native' });
+  const { outcomes } = await explore(program, { jobs: 1 });
+  assert.equal(outcomes.find(({ schedule }) => schedule === 'fifo')!.stdout, 'by Asyncify\n');
 });
 
 test('an exploration ends when its signal aborts', async () => {

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { install, packageOf, type Installation } from './installed-package.ts';
+import { tellingSwitching } from './command.ts';
 import { read, root } from './project.ts';
 
 const versions = /^package_nodes=\((.*)\)$/m.exec(read('tests/run'))![1]!.split(' ');
@@ -33,6 +34,35 @@ const { outcomes } = await explore(program, { jobs: 1 });
 console.log(JSON.stringify([process.version, status, stdout, trace.end, stopped.status, outcomes.length]));
 `;
 
+const switching = `import { readFileSync } from 'node:fs';
+import { check, compile, run } from 'weft';
+const how = { fileName: 'how.c', switching: 'native' };
+const program = await compile(readFileSync('how.c', 'utf8'), how);
+const { status, stdout, switching } = await run(program, { clock: 'virtual' });
+const { ok } = await check(program);
+const alone = await run({ wasm: program.wasm }, { clock: 'virtual' }).then(({ stdout }) => stdout, String);
+console.log(JSON.stringify([status, stdout, switching, ok, alone]));
+`;
+
+/// What is made for native switching runs in every Node, natively in those that can.
+async function triedNatively({ put, run, weft }: Installation, version: string): Promise<void> {
+  const can = Number.parseInt(version, 10) >= 26;
+  const words = can ? 'natively' : 'by Asyncify';
+  put('how.c', `${tellingSwitching}// Output:\n// ${words}\n`);
+  put('switching.mjs', switching);
+  const options = ['--clock', 'virtual', '--switching', 'native'];
+  assert.equal((await weft(['bundle', 'how.c', '-o', 'how.mjs', ...options])).status, 0);
+  assert.deepEqual(await run(['node', 'how.mjs']), { status: 0, stdout: `${words}\n`, stderr: '' });
+  const ran = await weft(['run', 'how.c', ...options]);
+  assert.deepEqual([ran.status, ran.stdout], can ? [0, `${words}\n`] : [64, '']);
+  if (!can) assert.match(ran.stderr, /which Node \S+ has not: use Node 26 or later/);
+  const { stdout, stderr } = await run(['node', 'switching.mjs']);
+  assert.equal(stderr, '');
+  const refused = `TypeError: the program was built for native switching, which Node ${version} does not have`;
+  const by = can ? 'native' : 'asyncify';
+  assert.deepEqual(JSON.parse(stdout), [0, `${words}\n`, by, true, can ? `${words}\n` : refused]);
+}
+
 async function tried({ put, run, weft, folder }: Installation, version: string): Promise<void> {
   put('two.c', program);
   put('library.mjs', library);
@@ -52,8 +82,10 @@ async function tried({ put, run, weft, folder }: Installation, version: string):
 }
 
 for (const version of versions) {
-  test(`Node ${version}: run, check, explore, bundle, the library`, async () => {
-    await tried(install(join(root, `build/nodes/node_modules/node-${version}/bin`)), version);
+  test(`Node ${version}: run, check, explore, bundle, the library, native switching`, async () => {
+    const installed = install(join(root, `build/nodes/node_modules/node-${version}/bin`));
+    await tried(installed, version);
+    await triedNatively(installed, version);
   });
 }
 

@@ -86,6 +86,13 @@ test('where races are looked for, Asyncify switches', async () => {
   assert.equal(stderr, 'weft: --races needs Asyncify: leave --switching native out\n');
 });
 
+test('exploring has Asyncify alone', async () => {
+  const file = main('return 0;');
+  const { status, stderr } = await weft(['explore', '--switching', 'native', file]);
+  assert.deepEqual([status, stderr], [64, 'weft: exploring needs Asyncify: leave --switching native out\n']);
+  assert.equal((await weft(['explore', '--switching', 'asyncify', '--jobs', '1', file])).status, 0);
+});
+
 test('run and check switch natively where Node can, and else say what to do', async () => {
   const file = main('weft_sleep(0.001); printf("slept\\n"); return 3;\n// Output:\n// slept\n// Exit: 3');
   const can = hasNativeSwitching() || Number.parseInt(process.versions.node, 10) >= 26;

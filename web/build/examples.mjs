@@ -1,5 +1,6 @@
 /// Compiles the page's examples and the programs of its lessons, so that their first Run needs no compiler:
-/// build/examples/NAME.wasm, lesson-NAME.wasm and manifest.json, in the order of web/examples/index.json.
+/// build/examples/NAME.wasm and lesson-NAME.wasm, each with NAME.native.wasm for native switching beside it,
+/// and manifest.json, in the order of web/examples/index.json.
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lessonFolders, lessonIn } from '../../build/js/web/build/lessons.js';
@@ -42,6 +43,8 @@ async function compile(name, source, file = `${name}.c`) {
   const { wasm, text } = await builder.build(source, file, '1');
   if (text) throw new Error(`${file} compiles with remarks:\n${text}`);
   writeFileSync(join(examplesDirectory, `${name}.wasm`), wasm);
+  const native = await builder.buildWith(source, file, { optimize: '1', switching: 'native' });
+  writeFileSync(join(examplesDirectory, `${name}.native.wasm`), native.wasm);
 }
 
 /// A run of the first example, which the page shows before anybody has run anything: recording.json.

@@ -33,13 +33,19 @@ interface CompiledExample {
 const exampleList = (): CompiledExample[] =>
   JSON.parse(readFileSync(join(compiledDirectory, 'manifest.json'), 'utf8')) as CompiledExample[];
 
+/// A program's modules, the one for each way to switch stacks.
+const modulesOf = (name: string, index: number): string =>
+  `import wasm${index} from ${JSON.stringify(`${join(compiledDirectory, name)}.wasm?url`)};
+import native${index} from ${JSON.stringify(`${join(compiledDirectory, name)}.native.wasm?url`)};`;
+const urlsOf = (index: number): string => `wasmUrls: { asyncify: wasm${index}, native: native${index} }`;
+
 /// `virtual:weft-examples`: the examples' texts, and where their modules are.
 export function compiledExamples(): Plugin {
   return virtual('weft-examples', () => {
     const entries = exampleList().map(({ name, ...words }, index) => ({
       imports: `import source${index} from ${JSON.stringify(`${join(sourcesDirectory, name)}.c?raw`)};
-import wasm${index} from ${JSON.stringify(`${join(compiledDirectory, name)}.wasm?url`)};`,
-      value: `{ ...${JSON.stringify({ name, ...words })}, source: source${index}, wasmUrl: wasm${index} }`,
+${modulesOf(name, index)}`,
+      value: `{ ...${JSON.stringify({ name, ...words })}, source: source${index}, ${urlsOf(index)} }`,
     }));
     const imports = entries.map((entry) => entry.imports).join('\n');
     const values = entries.map((entry) => entry.value).join(', ');
@@ -62,13 +68,12 @@ const lessonList = (): Lesson[] =>
 export function tourLessons(): Plugin {
   return virtual('weft-lessons', () => {
     const lessons = lessonList();
-    const wasm = ({ name }: { name: string }) => join(compiledDirectory, `lesson-${name}.wasm?url`);
     const entries = lessons.map((lesson, index) =>
       lesson.program === undefined
         ? { imports: '', value: JSON.stringify(lesson) }
         : {
-            imports: `import wasm${index} from ${JSON.stringify(wasm(lesson))};`,
-            value: `{ ...${JSON.stringify(lesson)}, wasmUrl: wasm${index} }`,
+            imports: modulesOf(`lesson-${lesson.name}`, index),
+            value: `{ ...${JSON.stringify(lesson)}, ${urlsOf(index)} }`,
           },
     );
     const imports = entries.map((entry) => entry.imports).join('\n');
@@ -200,7 +205,8 @@ export function serviceWorker(): Plugin {
         (name) =>
           name === 'index.html' ||
           name === 'embed.html' ||
-          (/^assets\/.*\.(js|css|wasm)$/.test(name) && !/clang-format|-pages?-[^/]*\.css$/.test(name)),
+          (/^assets\/.*\.(js|css|wasm)$/.test(name) &&
+            !/clang-format|-pages?-[^/]*\.css$|\.native-[^/]*\.wasm$/.test(name)),
       );
       const page = bundle['index.html'];
       const hash = createHash('sha256')

@@ -12,11 +12,14 @@ import { readSource } from './source.ts';
 import type { Builder } from './build.ts';
 import { compileOptionsOf } from './compile-options.ts';
 import type { CommandLine } from './options.ts';
+import type { Switching } from '../toolchain/index.ts';
 
 const kinds = {
   '.html': { template: 'page.txt', fill: bundledPage },
   '.mjs': { template: 'script.txt', fill: bundledScript },
 } as const;
+
+const packed = (wasm: Uint8Array): string => gzipSync(wasm, { level: 9 }).toString('base64');
 
 export async function bundleFile(
   { files, settings, output }: CommandLine,
@@ -27,14 +30,18 @@ export async function bundleFile(
     throw new Failure(status.usage, 'bundle needs -o FILE.html or -o FILE.mjs: what it is to make');
   const kind = kinds[extname(output) as keyof typeof kinds];
   if (!kind) throw new Failure(status.usage, `-o wants a name that ends in .html or .mjs, not '${output}'`);
-  const { clock, seed, policy } = settings;
+  const { clock, seed, policy, switching } = settings;
   const source = readSource(file);
-  const { wasm, text } = await builder.buildWith(source, file, compileOptionsOf(settings));
+  const made = (how: Switching) =>
+    builder.buildWith(source, file, compileOptionsOf({ ...settings, switching: how }));
+  const { wasm, text } = await made('asyncify');
   writeAll(2, text);
+  const native = switching === 'native' ? packed((await made('native')).wasm) : undefined;
   const program: BundledProgram = {
     file: basename(file),
     source,
-    wasm: gzipSync(wasm, { level: 9 }).toString('base64'),
+    wasm: packed(wasm),
+    ...(native !== undefined && { native }),
     clock,
     seed,
     ...(policy.kind === 'replay' && { schedule: scheduleText(policy.schedule) }),

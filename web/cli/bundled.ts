@@ -7,6 +7,7 @@ import { readSchedule, Run } from '../runtime/index.ts';
 import { Failure } from './failure.ts';
 import { nodeHost } from './node-host.ts';
 import { say, writeAll } from './output.ts';
+import { canSwitchNatively } from './switching.ts';
 import { serveStdin, Stdin } from './stdin.ts';
 import type { BundledProgram } from '../common/bundled.ts';
 
@@ -15,7 +16,8 @@ declare const __WEFT_PROGRAM__: BundledProgram;
 /* The frames of a trap say which function it was in. */
 Error.stackTraceLimit = 50;
 
-const { file, wasm, clock, seed, schedule } = __WEFT_PROGRAM__;
+const { file, wasm, native, clock, seed, schedule } = __WEFT_PROGRAM__;
+const packed = native !== undefined && canSwitchNatively() ? native : wasm;
 const { port1, port2 } = new MessageChannel();
 serveStdin(port1, () => process.stdin);
 const stdin = new Stdin(port2);
@@ -23,7 +25,7 @@ const replayed = schedule === undefined ? undefined : readSchedule(schedule);
 
 try {
   const run = new Run({
-    wasm: new WebAssembly.Module(new Uint8Array(gunzipSync(Buffer.from(wasm, 'base64')))),
+    wasm: new WebAssembly.Module(new Uint8Array(gunzipSync(Buffer.from(packed, 'base64')))),
     clock,
     seed,
     ...(replayed && { policy: { kind: 'replay', schedule: replayed } }),

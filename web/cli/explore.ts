@@ -50,6 +50,8 @@ export async function exploreFile(
     if (how.save !== undefined) save(report, new Map(), how.save);
     return tell(report, how, { file: report.program, options: [], args: [] });
   }
+  if (settings.switching === 'native')
+    throw new Failure(status.usage, 'exploring needs Asyncify: leave --switching native out');
   const file = files[0]!;
   const { wasm, text } = await builder.buildWith(readSource(file), file, compileOptionsOf(settings), true);
   builder.close();

@@ -119,11 +119,11 @@ const known = {
     ...['seed', 'timeout', 'reporter', 'jobs', 'watch', 'explore', 'schedules', 'seconds'],
     ...['switching', 'help'],
   ] as const,
-  bundle: ['o', 'clock', 'seed', 'schedule', ...compiling, 'help'],
+  bundle: ['o', 'clock', 'seed', 'schedule', 'switching', ...compiling, 'help'],
   explore: [
     ...['strategy', 'bound', 'schedules', 'seconds', 'jobs', 'all', 'seed', 'stdin', 'races', 'strict'],
     ...compiling,
-    ...['json', 'any', 'save', 'shard', 'merge', 'faults', 'jitter', 'answers', 'help'],
+    ...['json', 'any', 'save', 'shard', 'merge', 'faults', 'jitter', 'answers', 'switching', 'help'],
   ] as const,
 } as const;
 

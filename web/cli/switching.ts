@@ -8,11 +8,16 @@ import { Failure, status } from './failure.ts';
 const firstNode = 26;
 const flag = '--experimental-wasm-wasmfx';
 
+/// Whether programs can switch natively here. Where V8 has it behind its flag, they can from then on.
+export function canSwitchNatively(): boolean {
+  if (hasNativeSwitching()) return true;
+  if (Number.parseInt(process.versions.node, 10) >= firstNode) setFlagsFromString(flag);
+  return hasNativeSwitching();
+}
+
 /// Throws a Failure where native switching is asked for and cannot be had.
 export function allowSwitching(switching: Switching): void {
-  if (switching === 'asyncify' || hasNativeSwitching()) return;
-  if (Number.parseInt(process.versions.node, 10) >= firstNode) setFlagsFromString(flag);
-  if (hasNativeSwitching()) return;
+  if (switching === 'asyncify' || canSwitchNatively()) return;
   throw new Failure(
     status.usage,
     `--switching native needs WebAssembly's stack switching, which Node ${process.versions.node} has not: ` +

@@ -47,12 +47,13 @@ weft check FOLDER...     all programs of a folder: against FILE.c.expected, or t
   --json                 the report as JSON
   --save FOLDER          a file for each outcome, for run --replay @FILE
   --shard I/N            the I-th of N parts of the search
-  --seed N  --stdin FILE  -O LEVEL  --std, --warnings, --sanitize as in run
+  --seed N  --stdin FILE  -O LEVEL  --std, --warnings, --sanitize as in run; stacks are switched by Asyncify
 weft explore --merge A.json B.json ...    one report of those of all parts
 `,
   bundle: `weft bundle FILE.c -o FILE.html   one page with the program, its source and what runs it
 weft bundle FILE.c -o FILE.mjs    the same for Node alone: node FILE.mjs [args]
   --clock real|virtual  --seed N  --schedule SCHEDULE  -O LEVEL --std, --warnings, --sanitize as in run
+  --switching native     by the engine that it runs in, where that can, and else by Asyncify
 `,
 };
 

@@ -4,8 +4,10 @@ export interface BundledProgram {
   /// The name of its source, without a folder.
   file: string;
   source: string;
-  /// The module: gzip, then base64.
+  /// The module: gzip, then base64. Its stacks are switched by Asyncify, which runs in any engine.
   wasm: string;
+  /// The same program for native switching, where that was asked for: what runs in an engine that has it.
+  native?: string;
   clock: 'real' | 'virtual';
   seed: number;
   /// What is replayed, as it is written.

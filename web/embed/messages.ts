@@ -12,6 +12,8 @@ export interface Settings {
   lesson?: string;
   clock?: string;
   seed?: string;
+  /// 'native', or else by Asyncify.
+  switching?: string;
   /// Panels, with blanks between them.
   view?: string;
   theme?: string;

@@ -16,7 +16,7 @@ const sandbox =
   'allow-scripts allow-same-origin allow-forms allow-downloads allow-popups allow-popups-to-escape-sandbox';
 
 const programAttributes = ['link', 'example', 'lesson'] as const;
-const settingAttributes = ['clock', 'seed', 'view', 'theme'] as const;
+const settingAttributes = ['clock', 'seed', 'switching', 'view', 'theme'] as const;
 
 export class WeftProgram extends HTMLElement {
   static readonly observedAttributes = [...programAttributes, ...settingAttributes, 'height', 'readonly'];

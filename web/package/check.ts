@@ -3,14 +3,14 @@
 import { defaultTimeoutSeconds, noOutput } from '../cli/check.ts';
 import { difference } from '../cli/difference.ts';
 import { expectationOf } from '../cli/expectation.ts';
-import { built, nameOf, originOf } from './programs.ts';
+import { asItRunsHere, built, nameOf, originOf } from './programs.ts';
 import { runProgram } from './run.ts';
 import type { CheckOptions, CheckResult, Program } from './types.ts';
 
 export async function checkProgram(program: string | Program, options: CheckOptions): Promise<CheckResult> {
   options.signal?.throwIfAborted();
   const { source, how } = sourceOf(program, options);
-  const { wasm, text } = await built(source, how);
+  const { wasm, text } = await built(source, asItRunsHere(how));
   const wanted = expectationOf(source);
   const expected = wanted && { status: wanted.status, stdout: wanted.output };
   const none = { ok: false, expected, status: undefined, stdout: '', stderr: '' };
@@ -36,8 +36,12 @@ export async function checkProgram(program: string | Program, options: CheckOpti
 }
 
 function sourceOf(program: string | Program, options: CheckOptions) {
-  const { fileName, optimize } = options;
-  const how = { ...(fileName !== undefined && { fileName }), ...(optimize !== undefined && { optimize }) };
+  const { fileName, optimize, switching } = options;
+  const how = {
+    ...(fileName !== undefined && { fileName }),
+    ...(optimize !== undefined && { optimize }),
+    ...(switching !== undefined && { switching }),
+  };
   if (typeof program === 'string') return { source: program, how };
   const origin = originOf(program);
   if (!origin) throw new TypeError('check needs a source, or a program that compile has made');

@@ -29,7 +29,9 @@ export function compile(source: string, options: CompileOptions = {}): Promise<P
 /**
  * Runs a program in a worker thread, to its end or until `signal` or `timeout` stops it. However the program
  * ends, the promise resolves. It is rejected for a program without `wasm` (TypeError), for options that are
- * none (RangeError, TypeError), and with what `onOutput` or the iteration of `stdin` throws.
+ * none (RangeError, TypeError), and with what `onOutput` or the iteration of `stdin` throws. Where this Node
+ * cannot switch natively, a program that was compiled for that is compiled once more, for Asyncify; one of
+ * which only the module is there is refused then (TypeError).
  */
 export function run(program: Program, options: RunOptions = {}): Promise<RunResult> {
   return runProgram(program, options);

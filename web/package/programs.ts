@@ -3,6 +3,8 @@
 
 import { basename } from 'node:path';
 import { Builder, type Attempt } from '../cli/build.ts';
+import { canSwitchNatively } from '../cli/switching.ts';
+import { switchingOf } from '../runtime/index.ts';
 import type { CompileOptions, Program } from './types.ts';
 
 interface Origin {
@@ -14,6 +16,7 @@ const builder = new Builder();
 const origins = new WeakMap<Program, Origin>();
 const levels = ['0', '1', '2', '3', 's', 'z'] as const;
 const standards = ['gnu89', 'gnu99', 'gnu11', 'gnu17', 'gnu23'] as const;
+const switchings = ['asyncify', 'native'] as const;
 const warningSets = ['none', 'all', 'pedantic', 'error'] as const;
 
 export async function compileProgram(source: string, options: CompileOptions): Promise<Program> {
@@ -32,6 +35,7 @@ export async function built(source: string, options: CompileOptions): Promise<At
     standard,
     warnings,
     sanitize = false,
+    switching = 'asyncify',
   } = options;
   const level = levels.find((one) => one === String(optimize));
   if (level === undefined)
@@ -40,12 +44,16 @@ export async function built(source: string, options: CompileOptions): Promise<At
     throw new RangeError(`standard is one of ${standards.join(', ')}, not '${String(standard)}'`);
   if (warnings !== undefined && !warningSets.includes(warnings))
     throw new RangeError(`warnings is one of ${warningSets.join(', ')}, not '${String(warnings)}'`);
+  if (!switchings.includes(switching))
+    throw new RangeError(`switching is one of ${switchings.join(', ')}, not '${String(switching)}'`);
+  /* In the order that the command line has: what it has made is found in the cache then. */
   return builder.attempt(source, {
     optimize: level,
-    fileName: basename(fileName),
     ...(standard && { standard }),
     ...(warnings && { warnings }),
     ...(sanitize && { sanitize }),
+    ...(switching === 'native' && !races && { switching }),
+    fileName: basename(fileName),
     ...(races && { races }),
   });
 }
@@ -61,4 +69,23 @@ export const originOf = (program: Program): Origin | undefined => origins.get(pr
 export function moduleOf(program: Program): Uint8Array {
   if (program?.wasm instanceof Uint8Array) return program.wasm;
   throw new TypeError(`the program does not compile${program?.text ? `:\n${program.text.trimEnd()}` : ''}`);
+}
+
+/// The same, by Asyncify where this Node cannot switch natively.
+export const asItRunsHere = (options: CompileOptions): CompileOptions =>
+  options.switching === 'native' && !canSwitchNatively() ? { ...options, switching: 'asyncify' } : options;
+
+/// The program as this Node can run it. Throws a TypeError where there is none.
+export async function moduleToRun(
+  program: Program,
+): Promise<{ wasm: Uint8Array; module: WebAssembly.Module }> {
+  const wasm = moduleOf(program);
+  const module = new WebAssembly.Module(wasm as Uint8Array<ArrayBuffer>);
+  if (switchingOf(module) === 'asyncify' || canSwitchNatively()) return { wasm, module };
+  const origin = originOf(program);
+  if (!origin)
+    throw new TypeError(
+      `the program was built for native switching, which Node ${process.versions.node} does not have`,
+    );
+  return moduleToRun({ wasm: undefined, ...(await built(origin.source, asItRunsHere(origin.options))) });
 }

@@ -3,8 +3,15 @@
 import { Readable } from 'node:stream';
 import { Failure, status } from '../cli/failure.ts';
 import { Launcher, type LaunchOptions } from '../cli/launch.ts';
-import { raceTableOf, isSeed, readSchedule, seedRange, type RunPolicy } from '../runtime/index.ts';
-import { moduleOf, nameOf } from './programs.ts';
+import {
+  raceTableOf,
+  isSeed,
+  readSchedule,
+  seedRange,
+  switchingOf,
+  type RunPolicy,
+} from '../runtime/index.ts';
+import { moduleToRun, nameOf } from './programs.ts';
 import { Recording } from './trace.ts';
 import type { Written } from '../cli/program-worker.ts';
 import type { OutputPiece, Program, RunOptions, RunResult } from './types.ts';
@@ -14,11 +21,12 @@ const policies = ['fifo', 'random', 'pct'] as const;
 const clocks = ['real', 'virtual'] as const;
 
 export async function runProgram(program: Program, options: RunOptions): Promise<RunResult> {
-  const wasm = moduleOf(program);
   checkKinds(options);
   const policy = policyOf(options);
-  const launch = { ...checkedOptions(options), policy, wasm, stats: false, collect: maxOutputBytes };
-  const races = raceTableOf(new WebAssembly.Module(wasm as Uint8Array<ArrayBuffer>)) !== undefined;
+  const checked = checkedOptions(options);
+  const { wasm, module } = await moduleToRun(program);
+  const launch = { ...checked, policy, wasm, stats: false, collect: maxOutputBytes };
+  const races = raceTableOf(module) !== undefined;
   const known = policy.kind === 'replay' ? options.schedule : policy.kind === 'fifo' ? 'fifo' : undefined;
   const recording = options.trace ? new Recording() : undefined;
   const stop = new AbortController();
@@ -42,10 +50,14 @@ export async function runProgram(program: Program, options: RunOptions): Promise
     stdout: output.text.stdout,
     stderr: output.text.stderr + said,
     trace: recording?.trace,
+    switching: switchingOf(module),
   };
 }
 
-type End = Omit<RunResult, 'stdout' | 'stderr' | 'schedule' | 'trace'> & { schedule?: string; said?: string };
+type End = Omit<RunResult, 'stdout' | 'stderr' | 'schedule' | 'trace' | 'switching'> & {
+  schedule?: string;
+  said?: string;
+};
 
 const stopped = (exitStatus: number): End => ({ status: exitStatus, cause: 'stopped' });
 

@@ -36,7 +36,15 @@ export interface CompileOptions {
   sanitize?: boolean;
   /** Whether the program tells of what it reads and writes, so that `run` finds its races. Default false. */
   races?: boolean;
+  /**
+   * How stacks are switched: by Asyncify, or natively, by WebAssembly's own stack switching, which Node 26
+   * has. With `races` it is Asyncify always. Default `'asyncify'`.
+   */
+  switching?: Switching;
 }
+
+/** How the stacks of tasks and generators are switched. */
+export type Switching = 'asyncify' | 'native';
 
 /** A program, as `compile` makes it. */
 export interface Program {
@@ -105,6 +113,8 @@ export interface RunResult {
   schedule: string | undefined;
   /** With the option `trace`: what happened. */
   trace: Trace | undefined;
+  /** How stacks were switched: `'asyncify'` too where `'native'` was asked for and this Node cannot do it. */
+  switching: Switching;
   /** After a fault or a deadlock: Weft's sentence about it. */
   message?: string;
   /** The file of the place where that was, where it is known. */
@@ -125,6 +135,8 @@ export interface CheckOptions {
   fileName?: string;
   /** The level of -O. Default `'1'`. */
   optimize?: CompileOptions['optimize'];
+  /** Default `'asyncify'`. */
+  switching?: Switching;
   /** Default 0. */
   seed?: number;
   /** The program's input. Default: none. */

@@ -20,8 +20,10 @@ declare module 'virtual:weft-examples' {
 }
 
 declare module 'virtual:weft-lessons' {
-  /// `wasmUrl`: where the module of the lesson's program is.
-  export const lessons: readonly (import('../lessons/index.ts').Lesson & { wasmUrl?: string })[];
+  /// `wasmUrls`: where the modules of the lesson's program are.
+  export const lessons: readonly (import('../lessons/index.ts').Lesson & {
+    wasmUrls?: import('./editor/examples.ts').WasmUrls;
+  })[];
 }
 
 declare module 'virtual:weft-recording' {

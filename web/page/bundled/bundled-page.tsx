@@ -7,12 +7,13 @@ import { doing } from '../run/doing.ts';
 import { Bar, Work } from '../shell/frame.tsx';
 import { NoticeList } from '../shell/notice-list.tsx';
 
-export function BundledPage({ file }: { file: string }) {
+/// `both`: the program is there for native switching too.
+export function BundledPage({ file, both }: { file: string; both: boolean }) {
   return (
     <>
       <Bar />
       <Work program="source" left={<SourcePane file={file} />} />
-      <Status />
+      <Status both={both} />
       <NoticeList />
     </>
   );
@@ -32,7 +33,10 @@ function SourcePane({ file }: { file: string }) {
   );
 }
 
-function Status() {
+const natively = 'native switching';
+const byAsyncify = 'switching by Asyncify: no native switching here';
+
+function Status({ both }: { both: boolean }) {
   const { state } = useApp();
   const [mood, text] = doing(state);
   return (
@@ -40,6 +44,7 @@ function Status() {
       <div class="status" role="status" aria-label="Status">
         <span class={`doing ${mood}`}>{text}</span>
         {state.skipped.value && <span class="detail skipped">{state.skipped.value}</span>}
+        {both && <span class="detail">{state.switchable.value ? natively : byAsyncify}</span>}
       </div>
     </footer>
   );

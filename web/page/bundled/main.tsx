@@ -11,6 +11,7 @@ import { createEditor } from '../editor/editor.ts';
 import { Library } from '../editor/examples.ts';
 import { copyOutput } from '../output/copy-output.ts';
 import { Log } from '../output/log.ts';
+import { hasNativeSwitching } from '../../runtime/continuations.ts';
 import { ProgramClient } from '../run/program-client.ts';
 import { Session } from '../run/session.ts';
 import { Travel } from '../run/travel.ts';
@@ -39,6 +40,8 @@ async function inflated(base64: string): Promise<Uint8Array<ArrayBuffer>> {
 const state = createState();
 state.clock.value = program.clock;
 state.seed.value = program.seed;
+state.switchable.value = program.native !== undefined && hasNativeSwitching();
+if (state.switchable.value) state.switching.value = 'native';
 const { schedule: text, clock, seed } = program;
 if (text !== undefined) state.schedule.value = { text, clock, seed };
 effect(() => {
@@ -77,7 +80,7 @@ const session = new Session({
   timeline,
   variables,
   compiler: { prepare: () => {} },
-  modules: { of: () => (module ??= inflated(program.wasm)) },
+  modules: { of: () => (module ??= inflated((state.switchable.value && program.native) || program.wasm)) },
   programs: new ProgramClient(() => new ProgramWorker({ name: 'program' })),
   site: () => ({ base: document.baseURI }),
 });
@@ -103,7 +106,7 @@ const app = {
 render(
   /* What needs the compiler or the site is not among the views of this page. */
   <AppContext.Provider value={app as Partial<App> as App}>
-    <BundledPage file={program.file} />
+    <BundledPage file={program.file} both={program.native !== undefined} />
   </AppContext.Provider>,
   document.getElementById('page')!,
 );

@@ -1,5 +1,7 @@
 /// The examples were compiled when the site was built.
 
+import type { Switching } from '../../runtime/continuations.ts';
+
 export interface Example {
   name: string;
   title: string;
@@ -8,9 +10,11 @@ export interface Example {
   /// What it shows, in a sentence.
   learn: string;
   source: string;
-  /// Where its module is; absent where it was not compiled beforehand.
-  wasmUrl?: string;
+  wasmUrls?: WasmUrls;
 }
+
+/// Where a program's modules are, by how they switch stacks; absent where it was not compiled beforehand.
+export type WasmUrls = Readonly<Record<Switching, string>>;
 
 /// The texts that the site came with: the examples, and the lessons' once they have been fetched.
 export class Library {
@@ -39,10 +43,13 @@ export class Library {
 }
 
 /// Undefined when the module cannot be had: then it is compiled like any other program.
-export async function fetchModule(example: Example): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  if (example.wasmUrl === undefined) return undefined;
+export async function fetchModule(
+  { wasmUrls }: Example,
+  switching: Switching,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  if (!wasmUrls) return undefined;
   try {
-    const response = await fetch(example.wasmUrl);
+    const response = await fetch(wasmUrls[switching]);
     return response.ok ? new Uint8Array(await response.arrayBuffer()) : undefined;
   } catch {
     return undefined;

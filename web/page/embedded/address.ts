@@ -3,7 +3,7 @@
 
 import type { Settings } from '../../embed/messages.ts';
 
-const names = ['clock', 'seed', 'view', 'theme'] as const;
+const names = ['clock', 'seed', 'switching', 'view', 'theme'] as const;
 
 /// Undefined where the address names no program: then the element will.
 export function addressSettings({ search, hash }: Location): Settings | undefined {

@@ -8,7 +8,7 @@ import { useApp } from '../context.ts';
 import { OutputPane } from '../output/output-pane.tsx';
 import { BackButton, PauseButton, RunButton, StepButton } from '../run/run-buttons.tsx';
 import { RunStatusBar } from '../run/status.tsx';
-import { encodeLink } from '../share/link.ts';
+import { encodeLink, withSwitching } from '../share/link.ts';
 import { sharedOf } from '../share/settings.ts';
 import { NoticeList } from '../shell/notice-list.tsx';
 import { TasksPane } from '../tasks/tasks-pane.tsx';
@@ -62,10 +62,11 @@ function OpenLink({ host }: { host: Host }) {
   useSignalEffect(() => {
     state.clock.value;
     state.seed.value;
+    const switching = state.switching.value;
     host.edits.value;
     const timer = setTimeout(async () => {
       const fragment = await encodeLink(sharedOf({ state, library, editor: code, timeline })).catch(() => '');
-      href.value = `./${fragment}`;
+      href.value = `./${withSwitching(fragment, switching)}`;
     }, restMilliseconds);
     return () => clearTimeout(timer);
   });

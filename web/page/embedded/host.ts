@@ -4,15 +4,17 @@
 import { effect, signal, untracked } from '@preact/signals';
 
 import type { Connect, FromFrame, Settings } from '../../embed/messages.ts';
+import type { Switching } from '../../runtime/continuations.ts';
 import { parseSeed } from '../../runtime/seed.ts';
 import type { EditorPort } from '../editor/editor-port.ts';
 import type { Example, Library } from '../editor/examples.ts';
 import { loopShown } from '../loop/shown.ts';
 import type { Log, Piece } from '../output/log.ts';
 import type { Session } from '../run/session.ts';
-import { decodeLink, lessonIn, LinkError, viewIn, wordsOfTrouble } from '../share/link.ts';
+import { decodeLink, lessonIn, LinkError, switchingIn, viewIn, wordsOfTrouble } from '../share/link.ts';
 import { takeUpSchedule } from '../share/settings.ts';
 import { defaults } from '../run/compile-options.ts';
+import { wantSwitching } from '../run/switching.ts';
 import type { Looks } from '../shell/looks.ts';
 import type { Notices } from '../shell/notices.ts';
 import type { State } from '../state.ts';
@@ -143,11 +145,12 @@ export class Host {
     }
     if (theme !== undefined) looks.theme.value = theme === 'light' || theme === 'dark' ? theme : 'system';
     if (readonly !== undefined) readOnly(readonly);
-    const { clock, seed } = settings;
+    const { clock, seed, switching } = settings;
     const schedule = await this.#takeProgram(settings);
     if (clock !== undefined) state.clock.value = clock === 'virtual' ? 'virtual' : 'real';
     if (seed !== undefined) state.seed.value = parseSeed(seed.trim()) ?? 0;
     if (schedule !== undefined) takeUpSchedule(state, schedule);
+    if (switching !== undefined) this.#switch(switching === 'native' ? switching : 'asyncify');
   }
 
   /// Puts the program there that is asked for, if one is; the fragment that may have a schedule of it.
@@ -174,9 +177,15 @@ export class Host {
     state.clock.value = clock ?? (schedule === undefined ? 'real' : 'virtual');
     state.seed.value = seed ?? 0;
     state.options.value = options ?? defaults;
+    this.#switch(switchingIn(fragment));
     timeline.want(viewIn(fragment));
     for (const complaint of complaints) this.#complain(complaint);
     return fragment;
+  }
+
+  #switch(wanted: Switching): void {
+    this.#parts.notices.clear('switching');
+    wantSwitching(this.#parts, wanted);
   }
 
   #example(name: string): Example {

@@ -4,7 +4,7 @@ import type { Example, Library } from '../editor/examples.ts';
 
 export async function lessonProgram(name: string, library: Library): Promise<Example | undefined> {
   const { lessons } = await import('virtual:weft-lessons');
-  const programs = lessons.flatMap(({ name, title, program, wasmUrl }): Example[] =>
+  const programs = lessons.flatMap(({ name, title, program, wasmUrls }): Example[] =>
     program === undefined
       ? []
       : [
@@ -14,7 +14,7 @@ export async function lessonProgram(name: string, library: Library): Promise<Exa
             group: 'Tour',
             learn: '',
             source: program,
-            ...(wasmUrl !== undefined && { wasmUrl }),
+            ...(wasmUrls && { wasmUrls }),
           },
         ],
   );

@@ -12,6 +12,7 @@ const maxCharacters = {
   lesson: 64,
   clock: 16,
   seed: 16,
+  switching: 16,
   view: 256,
   theme: 16,
 } as const;

@@ -47,7 +47,7 @@ export class Modules {
   readonly #parts: ModulesParts;
   /// The last one of each kind; not where the compiler broke off.
   readonly #builds: Partial<Record<Kind, Build>> = {};
-  #example: { source: string; wasm: Module } | undefined;
+  #example: { source: string; switching: Switching; wasm: Module } | undefined;
 
   constructor(parts: ModulesParts) {
     this.#parts = parts;
@@ -58,9 +58,10 @@ export class Modules {
   async of({ source, races, portable = false, current }: ModuleRequest): Promise<Module | undefined> {
     const kind = !races && portable ? 'asyncify' : this.#kind(races);
     const made = this.#made(source, kind);
-    const wasm = made || !this.#isUsual(kind) ? undefined : await this.#ofExample(source);
+    const wasm = made || !this.#isUsual(kind) ? undefined : await this.#ofExample(source, switchingOf(kind));
     if (!wasm) return this.#compile(made ?? this.#build(source, kind), current);
-    if (current()) this.#parts.state.compiled.value = { text: 'compiled beforehand', switching: 'asyncify' };
+    if (current())
+      this.#parts.state.compiled.value = { text: 'compiled beforehand', switching: switchingOf(kind) };
     return wasm;
   }
 
@@ -72,7 +73,7 @@ export class Modules {
   /// example, which has been made, and for what has been given up for a later text.
   async ahead(source: string, races: boolean): Promise<BuildResult | undefined> {
     const kind = this.#kind(races);
-    const isMade = this.#isUsual(kind) && this.#parts.library.withText(source)?.wasmUrl;
+    const isMade = this.#isUsual(kind) && this.#parts.library.withText(source)?.wasmUrls;
     if (isMade) return undefined;
     const build = this.#made(source, kind) ?? this.#build(source, kind, { ahead: true });
     return build.result.catch(() => undefined);
@@ -86,7 +87,7 @@ export class Modules {
 
   /// The examples were compiled so.
   #isUsual(kind: Kind): boolean {
-    return kind === 'asyncify' && sameOptions(this.#parts.state.options.value, defaults);
+    return kind !== 'telling' && sameOptions(this.#parts.state.options.value, defaults);
   }
 
   #build(source: string, kind: Kind, { ahead } = { ahead: false }): Build {
@@ -105,11 +106,12 @@ export class Modules {
     return build;
   }
 
-  async #ofExample(source: string): Promise<Module | undefined> {
-    if (this.#example?.source === source) return this.#example.wasm;
+  async #ofExample(source: string, switching: Switching): Promise<Module | undefined> {
+    const kept = this.#example;
+    if (kept?.source === source && kept.switching === switching) return kept.wasm;
     const example = this.#parts.library.withText(source);
-    const wasm = example && (await fetchModule(example));
-    if (wasm) this.#example = { source, wasm };
+    const wasm = example && (await fetchModule(example, switching));
+    if (wasm) this.#example = { source, switching, wasm };
     return wasm;
   }
 

@@ -1,6 +1,6 @@
 /// How programs' stacks are switched: as the address says, where the browser can.
 
-import { hasNativeSwitching } from '../../runtime/continuations.ts';
+import { hasNativeSwitching, type Switching } from '../../runtime/continuations.ts';
 import { switchingIn, withSwitching } from '../share/link.ts';
 import type { Notices } from '../shell/notices.ts';
 import type { State } from '../state.ts';
@@ -17,9 +17,12 @@ const unavailable =
   'Chromium 156 has it when it is started with --js-flags=--wasm-wasmfx.';
 
 /// At the start, and when the address has changed.
-export function followSwitching({ state, notices, tab }: SwitchingParts): void {
+export const followSwitching = ({ tab, ...parts }: SwitchingParts): void =>
+  wantSwitching(parts, switchingIn(tab.fragment));
+
+/// Stacks are switched so from the next run on, and by Asyncify where the browser cannot do it natively.
+export function wantSwitching({ state, notices }: Omit<SwitchingParts, 'tab'>, wanted: Switching): void {
   state.switchable.value = typeof WebAssembly !== 'undefined' && hasNativeSwitching();
-  const wanted = switchingIn(tab.fragment);
   if (wanted === 'native' && !state.switchable.value) notices.alert(unavailable, { topic: 'switching' });
   else state.switching.value = wanted;
 }

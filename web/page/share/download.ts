@@ -22,12 +22,20 @@ export async function download({ state, notices, editor, modules }: DownloadPart
   const name = (state.pristine.value && state.example.value) || 'program';
   const settings = settingsOf(state);
   try {
-    const wasm = await modules.of({ source, races: false, portable: true, current: () => !state.busy.value });
+    const made = { source, races: false, current: () => !state.busy.value };
+    const wasm = await modules.of({ ...made, portable: true });
+    const native = state.switching.value === 'native' ? await modules.of(made) : undefined;
     if (!wasm)
       return notices.alert('A program that does not compile cannot be downloaded.', { topic: 'link' });
     const response = await fetch(template);
     if (!response.ok) throw new Error(`the page could not be fetched (${response.status})`);
-    const file = { file: `${name}.c`, source, wasm: await packed(wasm), ...settings };
+    const file = {
+      file: `${name}.c`,
+      source,
+      wasm: await packed(wasm),
+      ...(native && { native: await packed(native) }),
+      ...settings,
+    };
     save(`${name}.html`, 'text/html', [bundledPage(await response.text(), file)]);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);

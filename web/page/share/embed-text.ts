@@ -1,6 +1,7 @@
 /// The texts by which a program comes into somebody else's page: the element with its script, and words with
 /// a link for where there are links alone.
 
+import type { Switching } from '../../runtime/continuations.ts';
 import type { Shared } from './link.ts';
 
 export interface EmbedParts {
@@ -13,18 +14,25 @@ export interface EmbedParts {
   lesson?: string;
   /// The whole link to it, without which there can be no schedule; undefined where it would be too large.
   link?: string | undefined;
+  /// Absent: by Asyncify.
+  switching?: Switching;
 }
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
 /// HTML: two lines, and the program where it is nobody's but the person's.
-export function snippetOf({ site, shared, source, lesson, link }: EmbedParts): string {
+export function snippetOf({ site, shared, source, lesson, link, switching }: EmbedParts): string {
   const { example, clock, seed, schedule, options } = shared;
   const named: (readonly [name: string, value: string | number | undefined])[] =
     (schedule !== undefined || options !== undefined) && link !== undefined
       ? [['link', link.slice(link.indexOf('#'))]]
-      : [example !== undefined ? ['example', example] : ['lesson', lesson], ['clock', clock], ['seed', seed]];
+      : [
+          example !== undefined ? ['example', example] : ['lesson', lesson],
+          ['clock', clock],
+          ['seed', seed],
+          ['switching', switching === 'native' ? switching : undefined],
+        ];
   const attributes = named
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => ` ${name}="${escaped(String(value))}"`)

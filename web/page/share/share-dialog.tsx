@@ -8,7 +8,7 @@ import { Button } from '../../common/button.tsx';
 import { Icon } from '../../common/icons.tsx';
 import { useApp, type App } from '../context.ts';
 import { forumTextOf, snippetOf } from './embed-text.ts';
-import { encodeLink } from './link.ts';
+import { encodeLink, withSwitching } from './link.ts';
 import { sharedOf } from './settings.ts';
 
 interface Texts {
@@ -94,14 +94,16 @@ async function textsOf({ state, library, code, timeline }: App): Promise<Texts> 
   const site = new URL('.', document.baseURI).href;
   const shared = sharedOf({ state, library, editor: code, timeline });
   const name = state.pristine.value ? state.example.value : '';
+  const { value: switching } = state.switching;
   const fragment = await encodeLink(shared).catch(() => undefined);
-  const link = fragment === undefined ? undefined : site + fragment;
+  const link = fragment === undefined ? undefined : site + withSwitching(fragment, switching);
   return {
     snippet: snippetOf({
       site,
       shared,
       source: code.text(),
       link,
+      switching,
       ...(name.startsWith(lessonPrefix) && { lesson: name.slice(lessonPrefix.length) }),
     }),
     forum: link && forumTextOf(name === '' ? undefined : library.titleOf(name), link),

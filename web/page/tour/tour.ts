@@ -144,14 +144,14 @@ const stdoutOf = ({ lines }: App['log']): string =>
 
 /// The texts that are nobody's own: a change of one of them is.
 function textsOf(lesson: TourLesson): Example[] {
-  const { name, title, program, exercise, wasmUrl } = lesson;
+  const { name, title, program, exercise, wasmUrls } = lesson;
   const words = { group: 'Tour', learn: '' };
   const text = (part: string, source: string | undefined, more = {}): Example[] =>
     source === undefined
       ? []
       : [{ name: `${part}-${name}`, title: `${title} (${part})`, source, ...words, ...more }];
   return [
-    ...text('lesson', program, wasmUrl === undefined ? {} : { wasmUrl }),
+    ...text('lesson', program, wasmUrls ? { wasmUrls } : {}),
     ...text('exercise', exercise?.source),
     ...text('solution', exercise?.solution),
   ];
