@@ -26,7 +26,8 @@ else()
   set(switching_kind asyncify)
 endif()
 
-foreach(level 0 1 2 3 s)
+set(levels 0 1 2 3 s z)
+foreach(level ${levels})
   set(chosen ${near_a_switch})
   if(level STREQUAL 2)
     set(chosen ${areas})
@@ -46,3 +47,24 @@ foreach(level 0 1 2 3 s)
   add_test(NAME c/wasm-O${level} COMMAND ${WEFT_NODE} ${node_flags} ${javascript}/run.js ${program})
   set_tests_properties(c/wasm-O${level} PROPERTIES TIMEOUT 300)
 endforeach()
+
+# Programs of the corpus that are near a switch, compiled at every level as the page compiles them. The others
+# are run natively by the page's tests, and by Asyncify in many places.
+if(switching_kind STREQUAL native)
+  set(programs
+    cancel-before-the-start-never-runs exit-inside-a-generator exit-inside-a-task generator-body-may-wait
+    generator-free-closes-first generator-passed-between-tasks generator-permutations generator-sieve
+    generator-that-resumes-itself-is-ebusy generator-throw-fails-the-pending-yield
+    generator-yields-from-any-depth generators-nest-recursively large-stack-on-request
+    libc-readers-in-several-tasks locals-survive-waits longjmp-out-of-waits
+    main-returning-cuts-off-who-will-not-end many-generators-at-once prime-sieve
+    smallest-stack-suffices-to-wait stack-overflow-in-a-generator-is-70 stack-overflow-of-a-task-is-70
+    stack-overflow-of-main-is-70 tasks-spawn-tasks trap-is-70 waits-at-any-depth-of-calls)
+  list(TRANSFORM programs PREPEND ${PROJECT_SOURCE_DIR}/tests/programs/)
+  list(TRANSFORM programs APPEND .c)
+  foreach(level ${levels})
+    add_test(NAME programs/native-O${level} COMMAND ${WEFT_NODE} ${PROJECT_SOURCE_DIR}/build/js/web/cli/main.js
+      check --switching native --jobs 1 -O ${level} ${programs})
+    set_tests_properties(programs/native-O${level} PROPERTIES TIMEOUT 300)
+  endforeach()
+endif()
