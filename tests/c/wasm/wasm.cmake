@@ -63,8 +63,9 @@ if(switching_kind STREQUAL native)
   list(TRANSFORM programs PREPEND ${PROJECT_SOURCE_DIR}/tests/programs/)
   list(TRANSFORM programs APPEND .c)
   foreach(level ${levels})
-    add_test(NAME programs/native-O${level} COMMAND ${WEFT_NODE} ${PROJECT_SOURCE_DIR}/build/js/web/cli/main.js
-      check --switching native --jobs 1 -O ${level} ${programs})
+    add_test(NAME programs/native-O${level}
+      COMMAND ${WEFT_NODE} ${PROJECT_SOURCE_DIR}/build/js/web/cli/main.js
+        check --switching native --jobs 1 -O ${level} ${programs})
     set_tests_properties(programs/native-O${level} PROPERTIES TIMEOUT 300)
   endforeach()
 endif()
