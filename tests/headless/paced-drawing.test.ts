@@ -5,13 +5,21 @@ import { test } from 'node:test';
 
 import { PacedDrawing } from '../../web/common/paced-drawing.ts';
 
-/// A display whose frames come when the test says so, and a program that has something new for each.
-function flooded(names: string[]) {
+/// A display whose frames come when the test says so, and a program that has something new for each. `costs`: how
+/// long each drawing takes.
+function flooded(names: string[], costs: number[] = []) {
   let now = 1000;
+  let clock = 0;
   let asked: ((now: number) => void)[] = [];
   const drawn: string[] = [];
   const next = (draw: (now: number) => void): void => void asked.push(draw);
-  const drawings = names.map((name) => new PacedDrawing(() => void drawn.push(name), next));
+  const drawings = names.map((name, index) => {
+    const draw = () => {
+      drawn.push(name);
+      clock += costs[index] ?? 0;
+    };
+    return new PacedDrawing(draw, next, () => clock);
+  });
   /// The next frame, so long after the one before.
   const frame = (milliseconds = 16): void => {
     for (const one of drawings) one.ask();
@@ -61,4 +69,26 @@ test('what a person does is drawn with the next frame', () => {
   drawings[1]!.askNow();
   frame();
   assert.deepEqual(drawn, ['chart', 'output', 'output']);
+});
+
+test('it takes at most a fifth of the time, though no frame is late', () => {
+  const drawnIn60 = (cost: number): number => {
+    const { frame, drawn } = flooded(['chart'], [cost]);
+    for (let count = 0; count < 60; count++) frame();
+    return drawn.length;
+  };
+  assert.deepEqual([3, 5, 8].map(drawnIn60), [60, 30, 20], '16 ms a frame: each, each second, each third');
+});
+
+test('a drawing finds a frame of its own beside one that takes long', () => {
+  const { frame, drawn } = flooded(['chart', 'output', 'loop'], [6, 6, 1]);
+  let most = 0;
+  for (let count = 0; count < 60; count++) {
+    const had = drawn.length;
+    frame();
+    const now = drawn.slice(had);
+    most = Math.max(most, now.filter((name) => name !== 'loop').length);
+  }
+  assert.equal(most, 1);
+  assert.deepEqual(new Set(drawn), new Set(['chart', 'output', 'loop']));
 });

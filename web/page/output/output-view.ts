@@ -17,8 +17,12 @@ export interface OutputOptions {
 
 /// Who is so near the end still counts as being there.
 const nearEnd: Pixels = 24;
-/// More new lines than this at once are a flood: only so many are drawn, the others when it is over.
+/// More new lines than this at once are a flood: only those that can be in sight are drawn, and a few more,
+/// the others when it is over.
 const burstLines = 150;
+const linesBeyondSight = 10;
+/// No row is less high.
+const leastRow: Pixels = 16;
 /// A flood is over after so long without news.
 const quietMilliseconds = 1000;
 
@@ -36,6 +40,8 @@ export class OutputView {
   #following = true;
   /// Where it was put to be at the end.
   #end = 0;
+  /// So many lines are drawn of a flood.
+  #floodLines = burstLines;
   /// Lines before this one are not drawn while a flood lasts.
   #floodFrom = 0;
   #calm: ReturnType<typeof setTimeout> | undefined;
@@ -47,6 +53,8 @@ export class OutputView {
     root.classList.add('following');
     root.addEventListener('scroll', () => this.#scrolled(), { passive: true });
     options.log.changed = () => this.#drawing.ask();
+    const fitting = () => Math.ceil(root.clientHeight / leastRow) + linesBeyondSight;
+    new ResizeObserver(() => (this.#floodLines = Math.min(burstLines, fitting()))).observe(root);
     this.#draw();
   }
 
@@ -103,14 +111,14 @@ export class OutputView {
   #keepFollowing(): void {
     const toEnd = () => this.#following && this.#toEnd();
     toEnd();
-    requestAnimationFrame(toEnd);
+    if (this.#floodFrom === 0) requestAnimationFrame(toEnd);
   }
 
   #watchFlood(): void {
     const { lines } = this.#options.log;
     const stale = this.#firstStale();
     if (lines.length - stale <= burstLines) return;
-    this.#floodFrom = lines[lines.length - burstLines]!.number;
+    this.#floodFrom = lines[lines.length - this.#floodLines]!.number;
     this.#root.ariaLive = 'off'; // nobody can listen to a flood
     clearTimeout(this.#calm);
     this.#calm = setTimeout(() => this.#drawAll(), quietMilliseconds);

@@ -11,8 +11,9 @@ export type AxisKind = 'time' | 'turns';
 export interface Axis {
   readonly kind: AxisKind;
   position(event: EventIndex): number;
-  /// The last event at or before a position, or the one before the oldest that is kept.
-  eventAt(position: number): EventIndex;
+  /// The last event at or before a position, or the one before the oldest that is kept. It is found sooner
+  /// where it lies `near` an event.
+  eventAt(position: number, near?: EventIndex): EventIndex;
   /// Where the recording begins.
   readonly start: number;
   /// How far it goes.
@@ -41,8 +42,8 @@ class TimeAxis implements Axis {
     return this.#trace.events.time(event);
   }
 
-  eventAt(position: Nanoseconds): EventIndex {
-    return this.#trace.events.lastAt(position);
+  eventAt(position: Nanoseconds, near?: EventIndex): EventIndex {
+    return this.#trace.events.lastAt(position, near);
   }
 
   get start(): number {

@@ -4,7 +4,7 @@
 /// nothing else.
 
 import { visibleName } from '../../common/visible-text.ts';
-import { firstWithout } from './search.ts';
+import { firstWithoutNear } from './search.ts';
 import type { TraceEvent } from '../../runtime/abi.gen.ts';
 import type { TaskState } from './task-state.ts';
 import type { EventIndex, Nanoseconds } from './units.ts';
@@ -206,9 +206,9 @@ export class EventStore {
     return this.#chunk(kept).turn[kept & this.#mask]!;
   }
 
-  /// The last event whose time is at most that; first - 1 when there is none.
-  lastAt(time: Nanoseconds): EventIndex {
-    return firstWithout(this.#first, this.#length, (index) => this.time(index) <= time) - 1;
+  /// The last event whose time is at most that; first - 1 when there is none. `near`: about where it is.
+  lastAt(time: Nanoseconds, near = (this.#first + this.#length) / 2): EventIndex {
+    return firstWithoutNear(this.#first, this.#length, near, (index) => this.time(index) <= time) - 1;
   }
 
   #chunk(index: EventIndex): Chunk {

@@ -171,8 +171,9 @@ export class Lane {
   /// Turns that had begun by then.
   turnsAt(events: EventStore, event: EventIndex): number {
     const dropped = this.#past < 0 ? 0 : this.#pasts.turns(this.#past);
+    if (this.changes.length > fewChanges)
+      return dropped + (this.#runs ??= new Runs()).countUpTo(this, events, event);
     const count = this.changeAt(event) + 1;
-    if (count > fewChanges) return dropped + (this.#runs ??= new Runs()).countUpTo(this, events, event);
     let runs = 0;
     for (let at = 0; at < count; at++) if (this.beginsTurn(events, at)) runs++;
     return dropped + runs;

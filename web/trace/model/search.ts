@@ -11,6 +11,26 @@ export function firstWithout(low: number, high: number, holds: (index: number) =
   return low;
 }
 
+/// The same where it is likely near `guess`: the further away, the longer it takes.
+export function firstWithoutNear(
+  low: number,
+  high: number,
+  guess: number,
+  holds: (index: number) => boolean,
+): number {
+  let from = Math.min(Math.max(low, Math.floor(guess)), high);
+  let to = from;
+  for (let step = 1; from > low && !holds(from - 1); step *= 2) {
+    to = from - 1;
+    from = Math.max(low, from - step);
+  }
+  for (let step = 1; to < high && holds(to); step *= 2) {
+    from = to + 1;
+    to = Math.min(high, to + step);
+  }
+  return firstWithout(from, to, holds);
+}
+
 export interface Sorted {
   readonly length: number;
   at(index: number): number | undefined;

@@ -24,8 +24,13 @@ export interface Frame {
 export function frameOf(trace: Trace, view: View): Frame {
   const axis = axisOf(trace, view.axis);
   const events = new Float64Array(Math.max(0, Math.ceil(view.width)) + 2);
-  if (trace.events.length > 0)
-    for (let pixel = 0; pixel < events.length; pixel++) events[pixel] = axis.eventAt(positionOf(view, pixel));
+  if (trace.events.length > 0) {
+    events[0] = axis.eventAt(positionOf(view, 0));
+    events[1] = axis.eventAt(positionOf(view, 1), events[0]);
+    /* A pixel often has as many events as the one before it. */
+    for (let pixel = 2; pixel < events.length; pixel++)
+      events[pixel] = axis.eventAt(positionOf(view, pixel), 2 * events[pixel - 1]! - events[pixel - 2]!);
+  }
   const end = pixelOf(view, axis.end);
   return {
     trace,

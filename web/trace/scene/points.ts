@@ -129,7 +129,6 @@ const throws = new Set(['weft_gen_throw', 'weft_gen_close']);
 
 export function drawTicks(frame: Frame, rows: Rows, ticks: Tick[]): void {
   const { trace } = frame;
-  const taken = new Set<string>();
   for (const [kind, list] of [
     ['mark', trace.marks],
     ['held', trace.held.events],
@@ -138,6 +137,8 @@ export function drawTicks(frame: Frame, rows: Rows, ticks: Tick[]): void {
   ] as const) {
     const [from, to] = inSight(list, frame);
     const stride = Math.max(1, Math.ceil((to - from) / maxTicks));
+    /* By row, the pixel of its last tick. */
+    const taken = new Map<Pixels, Pixels>();
     for (let at = from; at < to; at += stride) {
       const event = list.at(at);
       if (event < trace.events.first) continue;
@@ -145,9 +146,8 @@ export function drawTicks(frame: Frame, rows: Rows, ticks: Tick[]): void {
       const y = middleOf(rows, frame, task);
       if (y === undefined || y < 0 || y > frame.view.height) continue;
       const x = frame.x(event);
-      const place = `${kind} ${Math.round(x)} ${y}`;
-      if (taken.has(place)) continue;
-      taken.add(place);
+      if (taken.get(y) === Math.round(x)) continue;
+      taken.set(y, Math.round(x));
       ticks.push({ kind, x, y, event, task, text: kind === 'mark' ? trace.events.text(event) : '' });
     }
   }

@@ -1,6 +1,6 @@
 /// Draws a lane as spans. What is narrower than a pixel is put together with its neighbours.
 
-import { countUpToFrom } from '../model/search.ts';
+import { countUpTo } from '../model/search.ts';
 import { TaskState } from '../model/task-state.ts';
 import { waitedFor } from '../text/waits.ts';
 import type { Lane } from '../model/lane.ts';
@@ -51,7 +51,8 @@ export function drawLane(frame: Frame, lane: Lane, y: Pixels, shapes: LaneShapes
   const { changes } = lane;
   const right = Math.ceil(view.width);
   drawCut(frame, lane, y, shapes);
-  let at = Math.max(0, countUpToFrom(changes, events[0]!, 0) - 1);
+  let at = Math.max(0, countUpTo(changes, events[0]!) - 1);
+  const changesInEvent = changes.length / Math.max(1, trace.events.length - trace.events.first);
   while (at < changes.length) {
     const event = changes.at(at)!;
     const state = lane.stateOf(trace.events, event);
@@ -64,7 +65,8 @@ export function drawLane(frame: Frame, lane: Lane, y: Pixels, shapes: LaneShapes
       continue;
     }
     const pixel = Math.min(right, Math.max(0, Math.floor(x)));
-    const last = Math.max(at, countUpToFrom(changes, events[pixel + 1]!, at) - 1);
+    const next = events[pixel + 1]!;
+    const last = Math.max(at, changes.countUpTo(next, at + (next - event) * changesInEvent) - 1);
     const share = shareOf(frame, lane, at, last, pixel);
     if (end >= 0) addBusy(shapes.busy, { x: pixel, y, width: 1, task: lane.task, share });
     at = last > at ? last : at + 1;
@@ -124,7 +126,8 @@ function labelOf(trace: Trace, lane: Lane, event: EventIndex, cut: boolean): str
 function shareOf({ events, trace }: Frame, lane: Lane, from: number, to: number, pixel: number): number {
   const first = lane.changes.at(from)!;
   const last = lane.changes.at(to)!;
-  const own = lane.turnsAt(trace.events, last) - lane.turnsAt(trace.events, first - 1);
+  const begun = lane.turnsAt(trace.events, first - 1);
+  const own = lane.turnsAt(trace.events, last) - begun;
   const before = Math.max(trace.events.first, events[pixel]!);
   const all = trace.events.turn(Math.max(last, events[pixel + 1]!)) - trace.events.turn(before);
   return own === 0 ? 0 : Math.min(1, Math.max(0.3, own / Math.max(1, all)));
