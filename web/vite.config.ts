@@ -14,6 +14,7 @@ import {
   tourLessons,
   versionOfWeft,
 } from './build/site.ts';
+import { earlyRequests } from './build/early-requests.ts';
 import { siteForOthers } from './build/site-address.ts';
 
 const entries = ['/page/main.tsx', '/page/embedded/main.tsx'];
@@ -84,5 +85,6 @@ export default defineConfig({
     compilerFiles(),
     serviceWorker(),
     siteForOthers(),
+    earlyRequests(),
   ],
 });

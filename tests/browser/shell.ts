@@ -13,5 +13,5 @@ export function shellFiles(dist: string): string[] {
   const worker = readdirSync(join(dist, 'assets'))
     .filter((name) => /^program-.*\.js$/.test(name))
     .map((name) => `assets/${name}`);
-  return ['index.html', ...named, ...worker];
+  return [...new Set(['index.html', ...named, ...worker])]; // some are named twice, to be asked for early
 }

@@ -182,3 +182,12 @@ test('what the page needs to be read, edited and run is below 110 KB, compressed
     files.join(' '),
   ).toBeLessThan(110_000);
 });
+
+test('what the page begins with is named before the first script, which holds up what is behind it', ({
+  site,
+}) => {
+  const page = readFileSync(site.file(''), 'utf8');
+  const before = page.slice(0, page.indexOf('<script'));
+  for (const path of shellFiles(site.file('.')).filter((name) => /^assets\/(index|base)-/.test(name)))
+    expect(before).toContain(path);
+});
