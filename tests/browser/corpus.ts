@@ -14,10 +14,13 @@ const waitsForAPerson = (file: string, source: string): boolean =>
 /// As many pages as tests: in one page the compiler is started once.
 export const pages = 4;
 
+/// The page has its own test of what it keeps of a million tasks (headless/trace-memory.test.ts).
+const tooLong = 'million.c';
+
 export const corpus = ['tests/programs', 'web/examples']
   .flatMap((folder) => filesBelow(folder, /\.c$/))
   .map((file) => ({ file, name: basename(file), source: read(file) }))
-  .filter(({ file, source }) => !waitsForAPerson(file, source));
+  .filter(({ file, name, source }) => name !== tooLong && !waitsForAPerson(file, source));
 
 /// Puts it into the editor and runs it: it must print what its Output block says.
 export async function runs(weft: Weft, name: string, source: string): Promise<void> {

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { TaskField } from '../../web/runtime/abi.gen.ts';
+import { TaskField, TaskState as WireState } from '../../web/runtime/abi.gen.ts';
 import { recordBytes } from '../../web/runtime/trace-batch.ts';
 import { axisOf } from '../../web/trace/model/axis.ts';
 import { TaskState } from '../../web/trace/model/task-state.ts';
@@ -13,7 +13,7 @@ import { drawScene } from '../../web/trace/scene/scene.ts';
 import { fitted } from '../../web/trace/scene/view.ts';
 import { rowOf } from '../../web/trace/text/table.ts';
 import { wordsOf } from '../../web/trace/text/tooltip.ts';
-import { SlotMaker, type Slot } from './trace-slots.ts';
+import { SlotMaker, taskTable, type Slot } from './trace-slots.ts';
 
 /// main prints for ever within one turn, while another task sleeps.
 function printsForEver(): Trace {
@@ -124,6 +124,17 @@ test('a turn that goes on counts as processor time', () => {
   trace.turnLasted = 30e9;
   assert.equal(cpuAt(trace.last), 30e9, 'on the virtual clock, which stands still meanwhile');
   assert.equal(cpuAt(2), 10e9);
+});
+
+test('a task whose end was lost is not said to have run for as long as its line is far down', () => {
+  const trace = new Trace();
+  const maker = new SlotMaker();
+  trace.append(maker.batch([{ kind: 'SPAWN', task: 3, text: 'worker', line: 17, file: 'a.c' }]));
+  const tasks = taskTable([{ task: 3, name: 'worker', state: WireState.ENDED }]);
+  new DataView(tasks.records).setInt32(TaskField.line.offset, 17, true);
+  trace.append(maker.batch([], { lost: 9, tasks }));
+  const { stateName, cpu, line } = rowOf(trace, trace.lane(3)!, trace.last);
+  assert.deepEqual([stateName, cpu, line], ['ended', 0, 17]);
 });
 
 test('an earlier moment has a measurement of its own, or none', () => {

@@ -10,6 +10,8 @@ import { NumberList } from '../../web/trace/model/number-list.ts';
 import { StateHistory } from '../../web/trace/model/state-counts.ts';
 import { TaskState as State } from '../../web/trace/model/task-state.ts';
 import { Trace } from '../../web/trace/model/trace.ts';
+import { describeTasks } from '../../web/trace/text/moment.ts';
+import { sortedLanes } from '../../web/trace/text/table.ts';
 import { SlotMaker, taskTable } from './trace-slots.ts';
 
 const itemsOf = (list: { length: number; at(index: number): number | undefined }): (number | undefined)[] =>
@@ -89,4 +91,6 @@ test('a task that waits takes at most 400 bytes of the model, its events aside',
   const bytes = (used() - before) / count;
   assert.equal(trace.lanes.length, count);
   assert.ok(bytes < 400, `${bytes} bytes`);
+  assert.equal(describeTasks(trace, trace.last), 'Of 100,000 tasks 100,000 sleep.');
+  assert.equal(sortedLanes(trace, trace.last, { column: 'task', descending: false }).length, count);
 });

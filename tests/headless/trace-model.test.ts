@@ -9,7 +9,7 @@ import { describeMoment } from '../../web/trace/text/moment.ts';
 import { operationName } from '../../web/trace/text/names.ts';
 import { sourceMarksAt } from '../../web/trace/text/source-marks.ts';
 import { operationDuring } from '../../web/trace/model/operation.ts';
-import { Decoder } from '../../web/trace/model/decode.ts';
+import { Decoder, noTasks } from '../../web/trace/model/decode.ts';
 import { EventStore } from '../../web/trace/model/event-store.ts';
 import { TaskState } from '../../web/trace/model/task-state.ts';
 import { rowOf, sortedLanes } from '../../web/trace/text/table.ts';
@@ -324,7 +324,7 @@ test('texts go with the events that they belong to', () => {
       task: 1,
       text: `mark ${1000 * batch + index}`,
     }));
-    decoder.batch(maker.batch(marks), () => []);
+    decoder.batch(maker.batch(marks), noTasks);
     store.dropBefore(store.beginOf(kept));
   }
   assert.ok(store.first > 0);

@@ -31,6 +31,8 @@ export interface TraceReaderOptions {
 /// Slots of the ring: a power of two, 8 MiB. A pump of 8 ms seldom fills it.
 export const ringSlots = 1 << 18;
 const recordsAtOnce = 256;
+/// Of more tasks the oldest are measured: nobody looks at so many, and all would take 72 bytes each.
+const maxMeasured = 1 << 17;
 const seenLately = 1021;
 /// A turn that may last is told of when it begins: so many at once, and then one in so many milliseconds.
 const maxBegins = 16;
@@ -211,7 +213,7 @@ export class TraceReader {
 
   #readSamples(): ArrayBuffer | undefined {
     const before = this.#options.now();
-    const records = this.#readRecords();
+    const records = this.#readRecords(maxMeasured);
     const after = this.#options.now();
     this.#samplesDue = after + Math.max(samplesApartMilliseconds, samplesApartLooks * (after - before));
     this.#samplesStale = false;
@@ -231,7 +233,7 @@ export class TraceReader {
     return { records, texts: [...texts] };
   }
 
-  #readRecords(): ArrayBuffer | undefined {
+  #readRecords(max = Infinity): ArrayBuffer | undefined {
     const { aside, program } = this.#options;
     const { exports, memory } = program;
     if (this.#records === 0) return undefined;
@@ -243,7 +245,7 @@ export class TraceReader {
       const part = memory.copy(this.#records, count * recordBytes) as Uint8Array<ArrayBuffer>;
       parts.push(part);
       length += part.length;
-      if (count < recordsAtOnce) return concatenated(parts, length).buffer;
+      if (count < recordsAtOnce || length >= max * recordBytes) return concatenated(parts, length).buffer;
       after = new DataView(part.buffer).getInt32((count - 1) * recordBytes + TaskField.task.offset, true);
     }
   }

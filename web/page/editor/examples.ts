@@ -4,6 +4,8 @@ import type { Switching } from '../../runtime/continuations.ts';
 
 export interface Example {
   name: string;
+  /// What it was called before: links that say so find it.
+  was?: string;
   title: string;
   /// Examples of a group stand together.
   group: string;
@@ -34,7 +36,7 @@ export class Library {
   }
 
   example(name: string): Example | undefined {
-    return this.examples.find((one) => one.name === name);
+    return this.examples.find((one) => one.name === name || one.was === name);
   }
 
   titleOf(name: string): string | undefined {

@@ -34,9 +34,16 @@ export class Journal {
     if (this.#grew(8 * news.turns.length + (news.begin?.state.length ?? 0))) this.#news.push(news);
   }
 
-  trace(batch: TraceBatch): void {
+  /// Whoever else reads the batch does so by then: one that is not kept is given back.
+  trace(batch: TraceBatch, read = () => {}): void {
+    const { slots, samples, tasks } = batch;
     this.#slots += slotsOf(batch);
-    if (this.#grew(batch.slots.byteLength + (batch.samples?.byteLength ?? 0))) this.#batches.push(batch);
+    const isKept = this.#grew(
+      slots.byteLength + (samples?.byteLength ?? 0) + (tasks?.records.byteLength ?? 0),
+    );
+    read();
+    if (isKept) this.#batches.push(batch);
+    else release(batch);
   }
 
   snapshot({ state }: Snapshot): void {
@@ -86,6 +93,13 @@ export class Journal {
     if (this.#isFull) this.#outputs = this.#news = this.#batches = [];
     return !this.#isFull;
   }
+}
+
+/// Nobody reads the batch any more. How all of a million tasks stand is 72 MB, for which the collector would
+/// take its time.
+function release({ slots, samples, tasks }: TraceBatch): void {
+  for (const buffer of [slots, samples, tasks?.records])
+    (buffer as { transfer?(bytes: number): void } | undefined)?.transfer?.(0);
 }
 
 const slotsOf = ({ lost, slots }: TraceBatch): number => lost + slots.byteLength / slotBytes;

@@ -255,11 +255,9 @@ export class Session {
         },
         snapshot: (snapshot) => recording.snapshot(snapshot),
         trace: (batch) => {
-          recording.journal.trace(batch);
-          timeline.append(batch, {
-            ticking: clock === 'real' && state.phase.value === 'running',
-            held: state.phase.value === 'paused',
-          });
+          const ticking = clock === 'real' && state.phase.value === 'running';
+          const held = state.phase.value === 'paused';
+          recording.journal.trace(batch, () => timeline.append(batch, { ticking, held }));
           this.#tellSkipped(batch.now);
         },
         tape: (part) => recording.heard(part),

@@ -4,7 +4,7 @@
 import { effect } from '@preact/signals';
 
 import { sourceMarksAt, type SourceMark } from '../../trace/text/source-marks.ts';
-import { Throttle, type Pace } from '../timeline/throttle.ts';
+import { Throttle } from '../timeline/throttle.ts';
 import type { Timeline } from '../timeline/timeline.ts';
 
 export interface SourceMarksParts {
@@ -16,7 +16,7 @@ export interface SourceMarksParts {
   showLine(line: number): void;
 }
 
-const pace: Pace = { minMilliseconds: 60, perThousandMilliseconds: 5 };
+const minMilliseconds = 60;
 
 export class SourceMarks {
   readonly #parts: SourceMarksParts;
@@ -28,7 +28,7 @@ export class SourceMarks {
   constructor(parts: SourceMarksParts) {
     this.#parts = parts;
     const { timeline } = parts;
-    this.#throttle = new Throttle(timeline, pace, () => this.#show());
+    this.#throttle = new Throttle(minMilliseconds, () => this.#show());
     effect(() => {
       timeline.version.value;
       timeline.eventIndex.value;

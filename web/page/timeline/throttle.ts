@@ -1,37 +1,33 @@
 /// Does work that follows the trace, but not more often than can be read and paid for: what is asked for
 /// meanwhile is done together.
 
-import type { Timeline } from './timeline.ts';
-
-export interface Pace {
-  /// How far apart the work is done at least.
-  minMilliseconds: number;
-  /// How much longer for each thousand tasks.
-  perThousandMilliseconds: number;
-}
+/// It takes one part in so many of the page's time, at most.
+const oneIn = 10;
 
 export class Throttle {
-  readonly #timeline: Timeline;
-  readonly #pace: Pace;
+  readonly #minMilliseconds: number;
   readonly #work: () => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /// The page's time at which the work was done last.
-  #doneAt = -Infinity;
+  /// The page's time at which the work was begun last.
+  #begunAt = -Infinity;
+  /// How long it took then.
+  #took = 0;
 
-  constructor(timeline: Timeline, pace: Pace, work: () => void) {
-    this.#timeline = timeline;
-    this.#pace = pace;
+  /// `minMilliseconds`: so far apart it is done at least.
+  constructor(minMilliseconds: number, work: () => void) {
+    this.#minMilliseconds = minMilliseconds;
     this.#work = work;
   }
 
   ask(): void {
     if (this.#timer !== undefined) return;
-    const { minMilliseconds, perThousandMilliseconds } = this.#pace;
-    const { trace } = this.#timeline;
-    const apart =
-      minMilliseconds + ((trace.lanes.length + trace.generators.length) / 1000) * perThousandMilliseconds;
-    const wait = this.#doneAt + apart - performance.now();
+    const wait = this.#begunAt + Math.max(this.#minMilliseconds, oneIn * this.#took) - performance.now();
     this.#timer = setTimeout(() => this.#do(), Math.max(0, wait));
+  }
+
+  /// Of work that goes on after the call of it: so long it took in all.
+  took(milliseconds: number): void {
+    this.#took = milliseconds;
   }
 
   stop(): void {
@@ -41,7 +37,8 @@ export class Throttle {
 
   #do(): void {
     this.#timer = undefined;
-    this.#doneAt = performance.now();
+    this.#begunAt = performance.now();
     this.#work();
+    this.took(performance.now() - this.#begunAt);
   }
 }

@@ -1,25 +1,29 @@
-/// The table shows the newest moment, but not more often than can be read and paid for.
+/// What shows the newest moment is drawn anew, but not more often than can be read and paid for.
 
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { effect } from '@preact/signals';
 
 import { Throttle } from './throttle.ts';
 import type { Timeline } from './timeline.ts';
 
+const minMilliseconds = 120;
+
 export function useThrottled(timeline: Timeline): number {
   const [, setCount] = useState(0);
+  const throttle = useRef<Throttle | undefined>(undefined);
+  const begun = performance.now();
+  useLayoutEffect(() => throttle.current?.took(performance.now() - begun));
   useEffect(() => {
-    const pace = { minMilliseconds: 120, perThousandMilliseconds: 10 };
-    const throttle = new Throttle(timeline, pace, () => setCount((count) => count + 1));
+    const own = (throttle.current = new Throttle(minMilliseconds, () => setCount((count) => count + 1)));
     const stop = effect(() => {
       timeline.version.value;
       timeline.eventIndex.value;
       timeline.selected.value;
       timeline.only.value;
-      throttle.ask();
+      own.ask();
     });
     return () => {
-      throttle.stop();
+      own.stop();
       stop();
     };
   }, [timeline]);

@@ -5,6 +5,7 @@ import { SlotField, TaskField, TaskState as WireState, TraceEvent } from '../../
 import { recordBytes, slotBytes, type TaskTable, type TraceBatch } from '../../runtime/trace-batch.ts';
 import { TaskState } from './task-state.ts';
 import type { Entry, EventStore } from './event-store.ts';
+import type { EventIndex } from './units.ts';
 
 const words = slotBytes / 4;
 const utf8 = new TextDecoder();
@@ -33,6 +34,14 @@ const maxTime = 2 ** 63;
 /// and a clock can be set back.
 export const later = (before: number, time: number): number =>
   time > before && time <= maxTime ? time : before;
+
+/// What is known of the tasks before a loss.
+export interface KnownTasks {
+  isAlive(task: number): boolean;
+  aliveUnchangedSince(event: EventIndex): Iterable<number>;
+}
+
+export const noTasks: KnownTasks = { isAlive: () => false, aliveUnchangedSince: () => [] };
 
 export class Decoder {
   readonly #store: EventStore;
@@ -65,9 +74,9 @@ export class Decoder {
     this.#push = push;
   }
 
-  batch({ lost, tasks, slots, texts, now }: TraceBatch, alive: () => Iterable<number>): void {
+  batch({ lost, tasks, slots, texts, now }: TraceBatch, known: KnownTasks): void {
     for (const [pointer, text] of texts) this.#names.set(pointer, this.#store.nameIndex(text));
-    if (lost > 0) this.#lose(lost, tasks, alive(), now);
+    if (lost > 0) this.#lose(lost, tasks, known, now);
     this.#decode(slots);
   }
 
@@ -117,40 +126,53 @@ export class Decoder {
 
   /// One event of kind NONE for the loss, at its end, then those that bring every task
   /// to where it stands after it.
-  #lose(count: number, tasks: TaskTable | undefined, alive: Iterable<number>, now: number): void {
+  #lose(count: number, tasks: TaskTable | undefined, known: KnownTasks, now: number): void {
     this.#time = later(this.#time, now);
     this.#missing = 0;
     this.#text = [];
     this.#put(TraceEvent.NONE, 0, Math.min(count, 0xffffffff));
+    const loss = this.#store.length - 1;
     if (!tasks) return;
-    const known = new Set(alive);
-    const view = new DataView(tasks.records);
-    const textOf = new Map(tasks.texts);
-    const nameOf = new Map(tasks.texts.map(([pointer, text]) => [pointer, this.#store.nameIndex(text)]));
-    const wordAt = (at: number) => view.getUint32(at, true);
-    for (let at = 0; at < tasks.records.byteLength; at += recordBytes) {
-      const task = numberAt(view, at + TaskField.task.offset);
-      const state = view.getInt32(at + TaskField.state.offset, true);
-      const isKnown = known.delete(task);
+    const kept = this.#tell(tasks, known);
+    for (const task of known.aliveUnchangedSince(loss)) if (!kept.has(task)) this.#put(TraceEvent.END, task);
+  }
+
+  /// Returns those who have begun before and not had a turn since: nothing is to be told of them.
+  #tell({ records, texts }: TaskTable, known: KnownTasks): Set<number> {
+    const words = new Uint32Array(records);
+    const textOf = new Map(texts);
+    const nameOf = new Map(texts.map(([pointer, text]) => [pointer, this.#store.nameIndex(text)]));
+    const unchanged = new Set<number>();
+    for (let record = 0; record < words.length; record += recordBytes / 4) {
+      const word = (field: { offset: number }) => words[record + field.offset / 4]!;
+      const task = word(TaskField.task) & maxTask;
+      const state = word(TaskField.state);
+      const isKnown = known.isAlive(task);
       if (state === WireState.ENDED && !isKnown) continue;
       const kind = kindOfState[state] ?? TraceEvent.WAKE;
       const entry = this.#cleared(kind, task);
-      entry.file = nameOf.get(wordAt(at + TaskField.file.offset)) ?? 0;
-      entry.line = Math.min(0xffff, view.getInt32(at + TaskField.line.offset, true));
+      entry.file = nameOf.get(word(TaskField.file)) ?? 0;
+      entry.line = Math.min(0xffff, word(TaskField.line));
       if (!isKnown) {
         entry.kind = TraceEvent.SPAWN;
-        entry.text = textOf.get(wordAt(at + TaskField.name.offset)) ?? '';
+        entry.text = textOf.get(word(TaskField.name)) ?? '';
         this.#finish();
       }
-      if (kind === TraceEvent.SPAWN) continue;
+      if (kind === TraceEvent.SPAWN) {
+        if (isKnown) unchanged.add(task);
+        continue;
+      }
       entry.kind = kind;
       entry.text = '';
-      entry.peer = Math.max(0, numberAt(view, at + TaskField.waitingFor.offset));
-      entry.object = wordAt(at + TaskField.waitingNumber.offset);
-      entry.call = nameOf.get(wordAt(at + TaskField.waitingIn.offset)) ?? 0;
+      /* An end tells how long it ran in the place of its line: that is lost. */
+      if (kind === TraceEvent.END) entry.line = 0;
+      const isNegative = words[record + TaskField.waitingFor.offset / 4 + 1]! > maxTask;
+      entry.peer = isNegative ? 0 : word(TaskField.waitingFor);
+      entry.object = word(TaskField.waitingNumber);
+      entry.call = nameOf.get(word(TaskField.waitingIn)) ?? 0;
       this.#finish();
     }
-    for (const task of known) this.#put(TraceEvent.END, task);
+    return unchanged;
   }
 
   #put(kind: number, task = 0, object = 0): void {
@@ -169,10 +191,6 @@ export class Decoder {
     return entry;
   }
 }
-
-/// Of 64 bits, without the detour of a BigInt for each of a million.
-const numberAt = (view: DataView, at: number): number =>
-  view.getInt32(at + 4, true) * 2 ** 32 + view.getUint32(at, true);
 
 /// What brings a task into each state.
 const kindOfState: Record<number, number> = {

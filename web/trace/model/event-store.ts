@@ -185,11 +185,21 @@ export class EventStore {
   }
 
   call(index: EventIndex): string {
-    return this.names[this.#chunk(index).call[index & this.#mask]!]!;
+    return this.names[this.callIndex(index)]!;
+  }
+
+  /// Of `names`.
+  callIndex(index: EventIndex): number {
+    return this.#chunk(index).call[index & this.#mask]!;
   }
 
   file(index: EventIndex): string {
-    return this.names[this.#chunk(index).file[index & this.#mask]!]!;
+    return this.names[this.fileIndex(index)]!;
+  }
+
+  /// Of `names`.
+  fileIndex(index: EventIndex): number {
+    return this.#chunk(index).file[index & this.#mask]!;
   }
 
   line(index: EventIndex): number {

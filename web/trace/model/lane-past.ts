@@ -1,10 +1,11 @@
 /// What is still known of tasks and generators from before the events that are kept, in columns: of a million
 /// tasks it is 60 MB.
 
+import { TraceEvent } from '../../runtime/abi.gen.ts';
 import type { EventStore } from './event-store.ts';
-import type { TaskState, TaskStatus } from './task-state.ts';
+import { TaskState, type TaskStatus } from './task-state.ts';
 import type { Totals } from './totals.ts';
-import type { Nanoseconds } from './units.ts';
+import type { EventIndex, Nanoseconds } from './units.ts';
 
 export interface Past {
   /// All up to `since`.
@@ -12,6 +13,9 @@ export interface Past {
   since: Nanoseconds;
   status: Omit<TaskStatus, 'task' | 'event'>;
 }
+
+/// By state, to which of the times it adds.
+const columnOf = [-1, 1, 1, 0, 2, 2, -1, 2];
 
 const chunkBits = 10;
 const chunkRows = 1 << chunkBits;
@@ -38,7 +42,7 @@ export class LanePasts {
   }
 
   /// Returns the row of a lane that has had none.
-  add(): number {
+  take(): number {
     const free = this.#free.pop();
     if (free !== undefined) return free;
     if (this.#rows === this.#chunks.length * chunkRows) this.#chunks.push(new Chunk());
@@ -46,7 +50,7 @@ export class LanePasts {
   }
 
   /// Nobody asks for that row any more.
-  remove(row: number): void {
+  giveBack(row: number): void {
     this.#free.push(row);
   }
 
@@ -67,6 +71,44 @@ export class LanePasts {
     numbers[number + 5] = this.#events.nameIndex(status.file);
     line[at] = status.line;
     state[at] = status.state;
+  }
+
+  /// Of a task that has had no past and resumed no generators: it was spawned there.
+  begin(row: number, file: string, line: number): void {
+    const { times, numbers, line: lines, state } = this.#chunks[row >>> chunkBits]!;
+    const at = row & (chunkRows - 1);
+    times.fill(0, at * timesOfRow, (at + 1) * timesOfRow);
+    numbers.fill(0, at * numbersOfRow, (at + 1) * numbersOfRow);
+    numbers[at * numbersOfRow + 5] = this.#events.nameIndex(file);
+    lines[at] = line;
+    state[at] = TaskState.none;
+  }
+
+  /// Of such a task: that change is past as well. It is what `set` would do, without an object for each.
+  add(row: number, change: EventIndex): void {
+    const events = this.#events;
+    const { numbers, line, state } = this.#chunks[row >>> chunkBits]!;
+    const at = row & (chunkRows - 1);
+    const number = at * numbersOfRow;
+    this.goOnUntil(row, events.time(change));
+    state[at] = events.state(change);
+    if (state[at] === TaskState.running) numbers[number]!++;
+    if (events.kind(change) === TraceEvent.WAKE) numbers[number + 1]!++;
+    numbers[number + 2] = events.peer(change);
+    numbers[number + 3] = events.object(change);
+    numbers[number + 4] = events.callIndex(change);
+    if (events.line(change) === 0) return;
+    numbers[number + 5] = events.fileIndex(change);
+    line[at] = events.line(change);
+  }
+
+  /// Its state lasts until then.
+  goOnUntil(row: number, time: Nanoseconds): void {
+    const { times, state } = this.#chunks[row >>> chunkBits]!;
+    const at = row & (chunkRows - 1);
+    const column = columnOf[state[at]!]!;
+    if (column >= 0) times[at * timesOfRow + column]! += time - times[at * timesOfRow + 3]!;
+    times[at * timesOfRow + 3] = time;
   }
 
   totals(row: number): Totals {

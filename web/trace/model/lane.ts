@@ -198,6 +198,19 @@ export class Lane {
     return this.stateOf(events, this.changes.at(at)!) === TaskState.running;
   }
 
+  stateAt(events: EventStore, event: EventIndex): TaskState {
+    const at = this.changeAt(event);
+    if (at >= 0) return this.stateOf(events, this.changes.at(at)!);
+    return this.#past < 0 ? TaskState.none : this.#pasts.state(this.#past);
+  }
+
+  /// The line of the place where it is, or was last; 0: that is not known.
+  lineAt(events: EventStore, event: EventIndex): number {
+    const at = this.changeAt(event);
+    const line = this.leaves.length > 0 || at < 0 ? 0 : events.line(this.changes.at(at)!);
+    return line > 0 && !this.isGenerator ? line : this.#placeAt(events, at, event).line;
+  }
+
   statusAt(events: EventStore, eventIndex: EventIndex): TaskStatus {
     const at = this.changeAt(eventIndex);
     const place = this.#placeAt(events, at, eventIndex);
@@ -268,11 +281,21 @@ export class Lane {
     const over = this.operations.findIndex(({ end }) => end >= first);
     this.#operations?.splice(0, over < 0 ? this.operations.length : over);
     const count = countUpTo(this.changes, first - 1);
-    if (count > 0 || this.leaves.length > 0) this.#keepStatus(events, first, count);
+    if (this.#bodies || this.isGenerator) this.#keepStatus(events, first, count);
+    else if (count > 0) this.#keepChanges(events, first, count);
     /* One older than the rest stays: it tells who ran when the recording begins. */
     for (const list of [this.leaves, this.returns]) list.dropFirst(countUpTo(list, first - 1) - 1);
     this.changes.dropFirst(count);
     this.#runs?.dropBefore(first, count);
+  }
+
+  #keepChanges(events: EventStore, first: EventIndex, count: number): void {
+    if (this.#past < 0) {
+      this.#past = this.#pasts.take();
+      this.#pasts.begin(this.#past, this.origin.file, this.origin.line);
+    }
+    for (let at = 0; at < count; at++) this.#pasts.add(this.#past, this.changes.at(at)!);
+    this.#pasts.goOnUntil(this.#past, events.time(first));
   }
 
   #keepStatus(events: EventStore, first: EventIndex, count: number): void {
@@ -280,13 +303,13 @@ export class Lane {
     if (count === 0 && status.line === this.#placeBefore.line) return;
     const since = events.time(first);
     const totals = totalsUntil(this, events, { event: first - 1, time: since });
-    if (this.#past < 0) this.#past = this.#pasts.add();
+    if (this.#past < 0) this.#past = this.#pasts.take();
     this.#pasts.set(this.#past, { totals, since, status });
   }
 
   /// Nothing of it is kept any more.
   forget(): void {
-    if (this.#past >= 0) this.#pasts.remove(this.#past);
+    if (this.#past >= 0) this.#pasts.giveBack(this.#past);
     this.#past = -1;
   }
 }

@@ -55,8 +55,14 @@ export class Lanes {
     return lane;
   }
 
-  *alive(): Iterable<TaskId> {
-    for (const lane of this.list) if (lane.state !== TaskState.ended) yield lane.task;
+  isAlive(task: TaskId): boolean {
+    const lane = this.ofTask(task);
+    return lane !== undefined && lane.state !== TaskState.ended;
+  }
+
+  *aliveUnchangedSince(event: EventIndex): Iterable<TaskId> {
+    for (const { state, changes, task } of this.list)
+      if (state !== TaskState.ended && !(changes.at(changes.length - 1)! >= event)) yield task;
   }
 
   dropBefore(first: EventIndex): void {

@@ -45,18 +45,27 @@ export class StateHistory {
 
   /// The counts at that place of `at`; all 0 before its beginning.
   counts(place: number): StateCounts {
-    const now = this.#then.fill(0);
-    if (place < 0) return countsOf(now);
-    const at = this.#spare + place;
-    const mark = Math.floor(at / changesApart);
-    for (let state = 0; state < states; state++) now[state] = this.#marks.at(mark * states + state);
-    for (let next = mark * changesApart; next <= at; next++) change(now, this.#changes.at(next));
-    return countsOf(now);
+    return countsOf(this.#statesAfter(place));
   }
 
   /// The counts as of that event.
   countsAt(event: EventIndex): StateCounts {
     return this.counts(countUpTo(this.at, event) - 1);
+  }
+
+  /// The number in each state, by its number, as of that event.
+  statesAt(event: EventIndex): Uint32Array {
+    return this.#statesAfter(countUpTo(this.at, event) - 1);
+  }
+
+  #statesAfter(place: number): Uint32Array {
+    const now = this.#then.fill(0);
+    if (place < 0) return now;
+    const at = this.#spare + place;
+    const mark = Math.floor(at / changesApart);
+    for (let state = 0; state < states; state++) now[state] = this.#marks.at(mark * states + state);
+    for (let next = mark * changesApart; next <= at; next++) change(now, this.#changes.at(next));
+    return now;
   }
 
   /// Forgets what changed before that event, except the last of it, which holds at the event.

@@ -85,7 +85,7 @@ export class Trace {
   }
 
   append(batch: TraceBatch): void {
-    this.#decoder.batch(batch, () => this.#lanes.alive());
+    this.#decoder.batch(batch, this.#lanes);
     const told = this.events.length > this.events.first ? this.events.time(this.last) : 0;
     this.now = later(later(this.now, batch.now), told);
     this.behind = batch.behind;

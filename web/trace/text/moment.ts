@@ -24,7 +24,7 @@ export function describeMoment(trace: Trace, eventIndex: EventIndex): string[] {
       ? [...alive, ...generators]
           .map((lane) => describeTask(trace, lane, eventIndex))
           .filter((one) => one !== last)
-      : [countStates(trace, alive, eventIndex)];
+      : [countStates(trace, eventIndex)];
   return [last, ...status].map((one) => `${one}.`);
 }
 
@@ -42,15 +42,18 @@ function generatorsAt({ generators }: Trace, eventIndex: EventIndex, most: numbe
 /// How many tasks do what, in a sentence that stays the same for as long as that does.
 export function describeTasks(trace: Trace, eventIndex: EventIndex): string {
   const alive = trace.lanes.filter((lane) => lane.existsAt(eventIndex));
-  return alive.length === 0 ? '' : `${countStates(trace, alive, eventIndex)}.`;
+  if (alive.length === 0) return '';
+  const [only] = alive;
+  const words = alive.length === 1 ? describeTask(trace, only!, eventIndex) : countStates(trace, eventIndex);
+  return `${words}.`;
 }
 
 function atTheEnd(trace: Trace, alive: Lane[], eventIndex: EventIndex): string[] {
-  const others = alive.filter((lane) => lane.statusAt(trace.events, eventIndex).state !== TaskState.running);
+  const others = alive.filter((lane) => lane.stateAt(trace.events, eventIndex) !== TaskState.running);
   const status =
     others.length <= maxTasks
       ? others.map((lane) => describeTask(trace, lane, eventIndex))
-      : [countStates(trace, others, eventIndex)];
+      : [countStates(trace, eventIndex, TaskState.running)];
   const end = trace.stuck
     ? 'Deadlock: everybody waits for somebody else, so nobody can ever go on'
     : 'The run is over';
@@ -58,27 +61,28 @@ function atTheEnd(trace: Trace, alive: Lane[], eventIndex: EventIndex): string[]
   return [end, ...held, ...status];
 }
 
-function countStates(trace: Trace, alive: Lane[], eventIndex: EventIndex): string {
-  const counts = new Map<TaskState, number>();
-  for (const lane of alive) {
-    const { state } = lane.statusAt(trace.events, eventIndex);
-    counts.set(state, (counts.get(state) ?? 0) + 1);
-  }
-  const words = [
-    [TaskState.running, 'runs', 'run'],
-    [TaskState.ready, 'is ready', 'are ready'],
-    [TaskState.new, 'is new', 'are new'],
-    [TaskState.waiting, 'waits', 'wait'],
-    [TaskState.sleeping, 'sleeps', 'sleep'],
-  ] as const;
+/// Counted by group, since there may be a million.
+function countStates(trace: Trace, eventIndex: EventIndex, but?: TaskState): string {
+  const counts = new Uint32Array(Object.keys(TaskState).length);
+  for (const group of trace.groups)
+    if (!group.generators)
+      group.history.statesAt(eventIndex).forEach((count, state) => void (counts[state]! += count));
+  let all = 0;
   const parts = words.flatMap(([state, one, many]) => {
-    const count = counts.get(state) ?? 0;
+    const count = state === but ? 0 : counts[state]!;
+    all += count;
     return count === 0 ? [] : [`${count.toLocaleString('en')} ${count === 1 ? one : many}`];
   });
-  return alive.length === 1
-    ? describeTask(trace, alive[0]!, eventIndex)
-    : `Of ${alive.length.toLocaleString('en')} tasks ${parts.join(', ')}`;
+  return `Of ${all.toLocaleString('en')} tasks ${parts.join(', ')}`;
 }
+
+const words = [
+  [TaskState.running, 'runs', 'run'],
+  [TaskState.ready, 'is ready', 'are ready'],
+  [TaskState.new, 'is new', 'are new'],
+  [TaskState.waiting, 'waits', 'wait'],
+  [TaskState.sleeping, 'sleeps', 'sleep'],
+] as const;
 
 function describeAllHeld({ held, events }: Trace): string {
   let longest = 0;

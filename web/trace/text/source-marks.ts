@@ -2,6 +2,7 @@
 
 import { describeTask } from './describe.ts';
 import { TaskState } from '../model/task-state.ts';
+import type { Lane } from '../model/lane.ts';
 import type { Trace } from '../model/trace.ts';
 
 export interface SourceMark {
@@ -24,27 +25,22 @@ export function sourceMarksAt(trace: Trace, eventIndex: number, still = false): 
   const byLine = new Map<number, SourceMark>();
   if (eventIndex < trace.events.first) return [];
   const last = still ? trace.events.task(eventIndex) : 0;
-  for (const lane of [...trace.lanes, ...trace.generators]) {
-    if (!lane.existsAt(eventIndex)) continue;
-    const status = lane.statusAt(trace.events, eventIndex);
-    const over = trace.over && eventIndex >= trace.last && status.state === TaskState.running;
-    if (status.line === 0 || over) continue;
-    const mark = byLine.get(status.line) ?? {
-      line: status.line,
-      tasks: [],
-      count: 0,
-      running: false,
-      words: '',
-    };
-    byLine.set(status.line, mark);
+  const note = (lane: Lane): void => {
+    if (!lane.existsAt(eventIndex)) return;
+    const line = lane.lineAt(trace.events, eventIndex);
+    const runs = lane.stateAt(trace.events, eventIndex) === TaskState.running;
+    if (line === 0 || (runs && trace.over && eventIndex >= trace.last)) return;
+    const mark = byLine.get(line) ?? { line, tasks: [], count: 0, running: false, words: '' };
+    byLine.set(line, mark);
     mark.count++;
-    const runs = status.state === TaskState.running && !lane.isAway(eventIndex);
-    if (runs || lane.task === last) {
+    if ((runs && !lane.isAway(eventIndex)) || lane.task === last) {
       mark.running = true;
       mark.tasks.unshift(lane.task);
       mark.tasks.length = Math.min(mark.tasks.length, maxMarks);
     } else if (mark.tasks.length < maxMarks) mark.tasks.push(lane.task);
-  }
+  };
+  for (const lane of trace.lanes) note(lane);
+  for (const lane of trace.generators) note(lane);
   for (const mark of byLine.values()) mark.words = wordsOf(trace, mark, eventIndex);
   return [...byLine.values()];
 }

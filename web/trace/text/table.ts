@@ -2,6 +2,7 @@
 
 import { TaskState, type TaskStatus } from '../model/task-state.ts';
 import { nested } from '../model/nested.ts';
+import { firstWithout } from '../model/search.ts';
 import { totalsBetween, totalsUntil, type Moment, type Range, type Totals } from '../model/totals.ts';
 import { waitedFor } from './waits.ts';
 import type { TaskSample } from '../model/samples.ts';
@@ -133,9 +134,7 @@ export function sortedLanes(
     to: { event: eventIndex, time: trace.events.length > 0 ? trace.events.time(eventIndex) : 0 },
   },
 ): Lane[] {
-  const lanes = nested(trace)
-    .map(({ lane }) => lane)
-    .filter((lane) => lane.begin <= eventIndex && (only === undefined || lane.task === only));
+  const lanes = begunBy(trace, eventIndex, only);
   if (column === 'task') return descending ? lanes.reverse() : lanes;
   const keyOf = (lane: Lane): Key =>
     isTotal(column)
@@ -146,6 +145,21 @@ export function sortedLanes(
     (a, b) => (descending ? compare(b.key, a.key) : compare(a.key, b.key)) || a.lane.begin - b.lane.begin,
   );
   return keyed.map(({ lane }) => lane);
+}
+
+/// They begin in their order, so of a million the first ones are taken at once.
+function begunBy(trace: Trace, eventIndex: EventIndex, only: TaskId | undefined): Lane[] {
+  if (only !== undefined) {
+    const lane = trace.lane(only);
+    return lane && lane.begin <= eventIndex ? [lane] : [];
+  }
+  const { lanes, generators } = trace;
+  if (generators.length === 0)
+    return lanes.slice(
+      0,
+      firstWithout(0, lanes.length, (index) => lanes[index]!.begin <= eventIndex),
+    );
+  return nested(trace).flatMap(({ lane }) => (lane.begin <= eventIndex ? [lane] : []));
 }
 
 type Key = string | number;
