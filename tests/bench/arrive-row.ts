@@ -2,7 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import { Site } from '../browser/site.ts';
-import { launch } from './chromium.ts';
+import { launch, openPage } from './chromium.ts';
 import { median, spread } from './measure.ts';
 import type { Line, Report } from './results.ts';
 import { dist, missing, type SiteRow } from './site-rows.ts';
@@ -36,7 +36,7 @@ async function visit(): Promise<Moments> {
   await site.open();
   const browser = await launch();
   try {
-    const page = await browser.newPage();
+    const page = await openPage(browser);
     const control = await page.context().newCDPSession(page);
     await control.send('Network.emulateNetworkConditions', line);
     await page.addInitScript(watch);
@@ -78,11 +78,11 @@ async function arrive(visits: number): Promise<Report> {
 
 export const arriveRow: SiteRow = {
   id: 'arrive',
-  async measure({ quick, places }) {
+  async measure({ pace, places }) {
     if (!places.includes('chromium')) return [];
     return [
       existsSync(dist)
-        ? await arrive(quick ? 2 : 7)
+        ? await arrive({ full: 5, quick: 2, once: 1 }[pace])
         : missing('arrive', 'the first visit', 'chromium', 'dist/ has not been built'),
     ];
   },

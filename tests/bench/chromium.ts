@@ -20,12 +20,21 @@ const flags = [
   '--disable-sync',
   '--js-flags=--wasm-wasmfx', // for native switching
 ];
+/// Milliseconds.
+const patience = 300_000;
 const executable = '/usr/bin/chromium';
 
 export const hasChromium = (): boolean => existsSync(executable);
 
 export function launch(): Promise<Browser> {
-  return chromium.launch({ executablePath: executable, args: flags });
+  return chromium.launch({ executablePath: executable, args: flags, timeout: patience });
+}
+
+/// A page in which what has to come may take its time: the machine may do other things.
+export async function openPage(browser: Browser): Promise<Page> {
+  const page = await browser.newPage();
+  page.setDefaultTimeout(patience);
+  return page;
 }
 
 const page = `<!doctype html><title>bench</title><script>
@@ -69,7 +78,7 @@ export class ChromiumEngines {
   }
 
   async engine(): Promise<EngineHost> {
-    const tab: Page = await this.#browser.newPage();
+    const tab = await openPage(this.#browser);
     await tab.goto(`http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/`);
     return {
       ask: (request) =>

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import type { Report } from './results.ts';
 import { dist, missing, withPage, type SiteRow } from './site-rows.ts';
 
-const program = `#include <weft.h>
+const program = (tasks: number): string => `#include <weft.h>
 
 static void *worker(void *arg) {
     for (int i = 0; i < 33; i++) weft_sleep(0.001 * (double)(WEFT_UNBOX(arg) % 13 + 1));
@@ -13,9 +13,9 @@ static void *worker(void *arg) {
 }
 
 int main(void) {
-    static weft_task tasks[10000];
-    for (int i = 0; i < 10000; i++) tasks[i] = weft_spawn(worker, WEFT_BOX(i));
-    weft_gather(tasks, 10000, NULL);
+    static weft_task tasks[${tasks}];
+    for (int i = 0; i < ${tasks}; i++) tasks[i] = weft_spawn(worker, WEFT_BOX(i));
+    weft_gather(tasks, ${tasks}, NULL);
     return 0;
 }
 `;
@@ -34,18 +34,18 @@ const measure = (seconds: number): string => `new Promise((done) => {
   requestAnimationFrame(step);
 })`;
 
-async function run(page: Page): Promise<void> {
+async function run(page: Page, source: string): Promise<void> {
   await page.getByRole('combobox', { name: 'Clock' }).selectOption('virtual');
   await page.getByRole('textbox', { name: 'C program' }).focus();
   await page.keyboard.press('ControlOrMeta+a');
-  await page.keyboard.insertText(program);
+  await page.keyboard.insertText(source);
   await page.getByRole('button', { name: 'Run' }).click();
-  await page.getByText('Ended with status 0').waitFor({ timeout: 120_000 });
+  await page.getByText('Ended with status 0').waitFor();
 }
 
-async function frames(seconds: number): Promise<Report> {
+async function frames(seconds: number, tasks: number): Promise<Report> {
   return withPage(async (page) => {
-    await run(page);
+    await run(page, program(tasks));
     const closed = Number(await page.evaluate(measure(seconds)));
     await page.getByRole('application', { name: 'Lanes of the tasks' }).focus();
     for (const key of ['f', 'ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
@@ -74,11 +74,11 @@ async function frames(seconds: number): Promise<Report> {
 
 export const framesRow: SiteRow = {
   id: 'frames',
-  async measure({ quick, places }) {
+  async measure({ pace, places }) {
     if (!places.includes('chromium')) return [];
     return [
       existsSync(dist)
-        ? await frames(quick ? 2 : 6)
+        ? await frames({ full: 4, quick: 2, once: 0.5 }[pace], pace === 'once' ? 100 : 10_000)
         : missing('frames', 'the timeline', 'chromium', 'dist/ has not been built'),
     ];
   },

@@ -3,26 +3,18 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, type as system } from 'node:os';
 import { parseArgs } from 'node:util';
-import { arriveRow } from './arrive-row.ts';
 import { Builder } from './build.ts';
 import { ChromiumEngines, hasChromium } from './chromium.ts';
-import { curveRow } from './curve-row.ts';
 import { depthReport } from './depth.ts';
-import { exploreRow } from './explore-row.ts';
-import { floodRow } from './flood-row.ts';
-import { framesRow } from './frames-row.ts';
+import { rows, siteRows } from './every-row.ts';
 import { plot } from './plot.ts';
 import { NodeEngine, type EngineHost } from './places.ts';
 import { format, legend, reportOf } from './report.ts';
 import type { Measured, Report } from './results.ts';
-import { rows, type Place } from './rows.ts';
+import type { Place, Row } from './rows.ts';
 import { runRow, type Scale } from './run-row.ts';
-import { packageRow } from './package-row.ts';
-import { siteRows as plainRows } from './site-rows.ts';
 
-const siteRows = [...plainRows, arriveRow, framesRow, floodRow, exploreRow, packageRow, curveRow];
-
-const usage = `usage: ./weft bench [ROW…] [--node] [--chromium] [--quick] [--json FILE] [--plot FILE.svg]
+const usage = `usage: ./weft bench [ROW…] [--node] [--chromium] [--quick|--once] [--json FILE] [--plot FILE.svg]
                      [--against CHECKOUT]
        ./weft bench --from FILE.json --plot FILE.svg
   ROW: ${[...rows, ...siteRows].map(({ id }) => id).join(' ')}
@@ -34,6 +26,7 @@ const { values, positionals } = parseArgs({
     node: { type: 'boolean' },
     chromium: { type: 'boolean' },
     quick: { type: 'boolean', default: false },
+    once: { type: 'boolean', default: false },
     json: { type: 'string' },
     plot: { type: 'string' },
     from: { type: 'string' },
@@ -54,7 +47,8 @@ if (values.from !== undefined && values.plot !== undefined) {
 }
 const wanted = ({ id }: { id: string }): boolean => positionals.length === 0 || positionals.includes(id);
 const everywhere = !values.node && !values.chromium;
-const scale: Scale = { quick: values.quick, against: values.against };
+const pace = values.once ? 'once' : values.quick ? 'quick' : 'full';
+const scale: Scale = { pace, against: values.against };
 
 const reports: Report[] = [];
 const say = (report: Report): void => {
@@ -67,10 +61,13 @@ const builder = new Builder();
 const browser = (values.chromium || everywhere) && hasChromium() ? new ChromiumEngines() : undefined;
 if (!browser && !values.node) process.stdout.write('Chromium is not installed: its rows are missing.\n\n');
 await browser?.open();
+/* Each row has new engines. For once they serve for all: to start them would take longer than to measure. */
+const shared = pace === 'once' && { node: new NodeEngine(), chromium: await browser?.engine() };
 for (const row of rows.filter(wanted)) {
-  if (values.node || everywhere) await measure(row, 'node', new NodeEngine());
-  if (browser) await measure(row, 'chromium', await browser.engine());
+  if (values.node || everywhere) await measure(row, 'node', shared ? shared.node : new NodeEngine());
+  if (browser) await measure(row, 'chromium', (shared && shared.chromium) || (await browser.engine()));
 }
+if (shared) await shared.node.close();
 for (const place of ['node', 'chromium'] as const) {
   const report = depthReport(reports, place);
   if (report) say(report);
@@ -80,7 +77,7 @@ for (const row of siteRows.filter(wanted)) {
     ...(values.node || everywhere ? ['node' as const] : []),
     ...(browser ? ['chromium' as const] : []),
   ];
-  for (const report of await row.measure({ quick: scale.quick, places })) say(report);
+  for (const report of await row.measure({ pace, places })) say(report);
 }
 builder.close();
 const machine = [
@@ -89,24 +86,29 @@ const machine = [
   `Node ${process.versions.node}`,
   ...(browser ? [`Chromium ${browser.version}`] : []),
 ];
+const seconds = Math.round(performance.now() / 1000);
 const measured: Measured = {
   date: new Date().toISOString().slice(0, 10),
   machine: machine.join(', '),
+  seconds,
   reports,
 };
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(measured, undefined, 2)}\n`);
 if (values.plot !== undefined) writeFileSync(values.plot, plot(measured));
+process.stdout.write(`Measured in ${seconds} s.\n`);
 await browser?.close();
 process.exit(0);
 
-async function measure(row: (typeof rows)[number], place: Place, engine: EngineHost): Promise<void> {
+async function measure(row: Row, place: Place, engine: EngineHost): Promise<void> {
+  const { contenders, inChromium = contenders } = row;
+  const here = { ...row, contenders: place === 'chromium' ? inChromium : contenders };
   try {
-    say(reportOf(await runRow(row, engine, builder, scale), place));
+    say(reportOf(await runRow(here, engine, builder, scale), place));
   } catch (error) {
     process.stdout.write(
       `${row.title}   [${row.id}, ${place}]\n  could not be measured: ${(error as Error).message}\n\n`,
     );
   } finally {
-    await engine.close();
+    if (!shared) await engine.close();
   }
 }

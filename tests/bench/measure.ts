@@ -6,6 +6,8 @@ import type { Measure } from './engine/protocol.ts';
 export interface Contender {
   name: string;
   measure: Measure;
+  /// It makes so large a part of the others' operations.
+  share?: number | undefined;
 }
 
 export interface Series {
@@ -13,6 +15,10 @@ export interface Series {
   /// What one operation took in each round.
   samples: number[];
 }
+
+/// How thoroughly: as the figures of the documents are; for a first look; each row but once, to see that it
+/// works.
+export type Pace = 'full' | 'quick' | 'once';
 
 export interface Effort {
   rounds: number;
@@ -24,10 +30,10 @@ export interface Effort {
 
 export async function sideBySide(contenders: readonly Contender[], effort: Effort): Promise<Series[]> {
   const runners: { series: Series; count: number; measure: Measure }[] = [];
-  for (const { name, measure } of contenders) {
+  for (const { name, measure, share = 1 } of contenders) {
     runners.push({
       series: { name, samples: [] },
-      count: effort.count ?? (await warmUp(measure, effort.span)),
+      count: effort.count === undefined ? await warmUp(measure, effort.span) : effort.count * share,
       measure,
     });
   }

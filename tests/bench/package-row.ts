@@ -30,7 +30,7 @@ function timed(command: string, args: string[], cwd: string, cache: string): num
 
 export const packageRow: SiteRow = {
   id: 'package',
-  async measure({ quick, places }) {
+  async measure({ pace, places }) {
     if (!places.includes('node')) return [];
     const archive = readdirSync(packFolder).find((name) => name.endsWith('.tgz'));
     if (!archive) return [missing('package', 'the npm package', 'node', 'it has not been made')];
@@ -41,7 +41,7 @@ export const packageRow: SiteRow = {
       'as one file: node FILE.mjs': [],
     };
     let page = 0;
-    for (let round = 0; round < (quick ? 1 : 5); round++) {
+    for (let round = 0; round < (pace === 'full' ? 3 : 1); round++) {
       const folder = mkdtempSync(join(tmpdir(), 'weft-bench-'));
       try {
         page = measureOnce(folder, join(packFolder, archive), Object.values(samples));

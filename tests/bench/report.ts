@@ -16,15 +16,19 @@ export function reportOf({ row, series, missing }: RowResult, place: Place): Rep
   }));
   const aims = (row.aims ?? [])
     .filter((aim) => aim.place === undefined || aim.place === place)
-    .flatMap((aim) => verdict(aim, series));
+    .flatMap((aim) => verdict(aim, series, row.unit));
   return { id: row.id, title: row.title, place, unit: row.unit, lines, missing, aims };
 }
 
-function verdict({ of = 'weft', than, atMost, words }: Aim, series: RowResult['series']): Verdict[] {
-  const [one, other] = [series[of], series[than]];
-  if (!one || !other) return [];
-  const measured = ratio(one.samples, other.samples).median;
-  return [{ words, measured, atMost, unit: '×', met: measured <= atMost }];
+function verdict(
+  { of = 'weft', than, atMost, words }: Aim,
+  series: RowResult['series'],
+  unit: Verdict['unit'],
+): Verdict[] {
+  const [one, other] = [series[of], than && series[than]];
+  if (!one || (than && !other)) return [];
+  const measured = other ? ratio(one.samples, other.samples).median : median(one.samples);
+  return [{ words, measured, atMost, unit: other ? '×' : unit, met: measured <= atMost }];
 }
 
 function formatTable({ columns, rows }: Table): string[] {

@@ -15,7 +15,7 @@ export interface Verdict {
   words: string;
   measured: number;
   atMost: number;
-  unit: '×' | 'ms' | 'KB' | 'MB';
+  unit: '×' | 'ns' | 'ms' | 'bytes' | 'KB' | 'MB';
   met: boolean;
 }
 
@@ -43,6 +43,8 @@ export interface Measured {
   date: string;
   /// What it ran on, in words.
   machine: string;
+  /// How long it took, on that machine as it was.
+  seconds: number;
   reports: Report[];
 }
 

@@ -1,5 +1,7 @@
 /// What is measured, beside what, and what is aimed at.
 
+import type { Pace } from './measure.ts';
+
 export type Place = 'node' | 'chromium';
 
 export type ContenderKind =
@@ -19,10 +21,11 @@ export type ContenderKind =
   | 'go'
   | 'python';
 
-/// One's cost, Weft's if none is named, is at most so many times that of the other.
+/// One's cost, Weft's if none is named, is at most so many times that of the other; where there is no other, so
+/// much.
 export interface Aim {
   of?: ContenderKind;
-  than: ContenderKind;
+  than?: ContenderKind;
   atMost: number;
   place?: Place;
   words: string;
@@ -44,8 +47,12 @@ export interface Row {
   /// Other names than the usual ones.
   names?: Partial<Record<ContenderKind, string>>;
   aims?: readonly Aim[];
+  /// Who is measured in Chromium's turn, where that is not everybody: processes take as long in both.
+  inChromium?: readonly ContenderKind[];
   /// Instead of as many operations as fill the time, so many, and so many rounds.
-  fixed?: { count: number; quick: number; rounds: number };
+  fixed?: Record<Pace, number> & { rounds: number };
+  /// Of those that are slow, a share of that.
+  share?: Partial<Record<ContenderKind, number>>;
 }
 
 export const contenderNames: Record<ContenderKind, string> = {
@@ -91,6 +98,7 @@ const everybody: readonly ContenderKind[] = [
   'python',
 ];
 
+const javascriptAim: Aim = { than: 'javascript', atMost: 1, words: 'no dearer than JavaScript' };
 const bareAim: Aim = { than: 'bare', atMost: 1.3, words: "Asyncify's intrinsics and three tenths" };
 
 /// So many calls lie between a body and its yield. Native switching costs the same at each depth.
@@ -190,6 +198,7 @@ export const rows: readonly Row[] = [
     title: 'generator: next + yield, ten calls deep',
     work: 'next10',
     names: { javascript: 'JS generators, yield*', python: 'Python generators, yield from' },
+    aims: [bareAim],
   },
   ...depths,
   ...onFibers,
@@ -226,6 +235,7 @@ export const rows: readonly Row[] = [
       go: 'Go, go + channel',
       python: 'Python, create_task + await',
     },
+    aims: [{ atMost: 150, place: 'chromium', words: 'a spawn and a join' }],
   },
   {
     id: 'parked',
@@ -234,12 +244,16 @@ export const rows: readonly Row[] = [
     program: 'tasks',
     work: 'parked',
     contenders: ['weft', 'javascript', 'native', 'go', 'python'],
-    fixed: { count: 10_000, quick: 10_000, rounds: 1 },
+    fixed: { full: 10_000, quick: 10_000, once: 10_000, rounds: 1 },
     names: {
       weft: 'Weft (address space)',
       javascript: 'JS async function',
       native: 'Weft, native (resident)',
     },
+    aims: [
+      { atMost: 1024, words: 'a parked task' },
+      { of: 'native', than: 'go', atMost: 1, words: "natively no more than a goroutine's memory" },
+    ],
   },
   {
     id: 'parked-512',
@@ -248,8 +262,9 @@ export const rows: readonly Row[] = [
     program: 'tasks',
     work: 'parked-512',
     contenders: ['weft', 'native'],
-    fixed: { count: 10_000, quick: 10_000, rounds: 1 },
+    fixed: { full: 10_000, quick: 10_000, once: 10_000, rounds: 1 },
     names: { weft: 'Weft (address space)', native: 'Weft, native (resident)' },
+    aims: [{ atMost: 1024, words: 'a parked task' }],
   },
   {
     id: 'buffered',
@@ -259,6 +274,7 @@ export const rows: readonly Row[] = [
     work: 'buffered',
     contenders: everybody,
     names: { javascript: 'JS, channel of promises', python: 'Python, asyncio.Queue(64)' },
+    aims: [javascriptAim],
   },
   {
     id: 'rendezvous',
@@ -268,6 +284,7 @@ export const rows: readonly Row[] = [
     work: 'rendezvous',
     contenders: everybody,
     names: { javascript: 'JS, channel of promises', python: 'Python, asyncio.Queue(1)' },
+    aims: [javascriptAim],
   },
   {
     id: 'select',
@@ -277,6 +294,7 @@ export const rows: readonly Row[] = [
     work: 'select',
     contenders: everybody,
     names: { javascript: 'JS, Promise.race', python: 'Python, asyncio.wait' },
+    aims: [javascriptAim],
   },
   {
     id: 'mutex',
@@ -286,6 +304,7 @@ export const rows: readonly Row[] = [
     work: 'mutex',
     contenders: everybody,
     names: { javascript: 'JS, lock of promises', python: 'Python, asyncio.Lock' },
+    aims: [javascriptAim],
   },
   {
     id: 'timeout',
@@ -299,6 +318,7 @@ export const rows: readonly Row[] = [
       go: 'Go, context.WithTimeout',
       python: 'Python, asyncio.timeout',
     },
+    aims: [javascriptAim],
   },
   {
     id: 'timers',
@@ -307,8 +327,11 @@ export const rows: readonly Row[] = [
     program: 'tasks',
     work: 'sleepers',
     contenders: ['weft', 'javascript', 'native', 'go', 'python'],
-    fixed: { count: 1_000_000, quick: 100_000, rounds: 3 },
-    names: { javascript: 'JS, setTimeout', python: 'Python, asyncio.sleep' },
+    inChromium: ['weft', 'javascript'],
+    fixed: { full: 1_000_000, quick: 100_000, once: 1_000, rounds: 3 },
+    share: { javascript: 1 / 10, python: 1 / 10 },
+    names: { javascript: 'JS, setTimeout, a tenth', python: 'Python, asyncio.sleep, a tenth' },
+    aims: [{ of: 'native', than: 'go', atMost: 1, words: 'natively no dearer than Go' }],
   },
   {
     id: 'trace',

@@ -2,12 +2,12 @@
 
 import type { Builder } from './build.ts';
 import { Missing, type Measure, type Tracing } from './engine/protocol.ts';
-import { sideBySide, type Contender, type Series } from './measure.ts';
+import { sideBySide, type Contender, type Effort, type Pace, type Series } from './measure.ts';
 import { openIn, Process, type EngineHost } from './places.ts';
 import { contenderNames, type ContenderKind, type Row } from './rows.ts';
 
 export interface Scale {
-  quick: boolean;
+  pace: Pace;
   /// Another checkout, measured as one more contender.
   against: string | undefined;
 }
@@ -35,6 +35,7 @@ export async function runRow(
       contenders.push({
         kind,
         name,
+        share: row.share?.[kind],
         measure: await open(kind, row, { engine, builder, processes, against: scale.against }),
       });
     } catch (error) {
@@ -42,17 +43,24 @@ export async function runRow(
       missing.push({ name, why: error.message });
     }
   }
-  const { fixed } = row;
-  const effort = fixed
-    ? { count: scale.quick ? fixed.quick : fixed.count, rounds: fixed.rounds, span: 0 }
-    : { rounds: scale.quick ? 15 : 61, span: 4e6 };
-  const all = await sideBySide(contenders, effort);
+  const all = await sideBySide(contenders, effortOf(row, scale.pace));
   for (const process of processes) process.close();
   return {
     row,
     missing,
     series: Object.fromEntries(contenders.map(({ kind }, index) => [kind, all[index]!])),
   };
+}
+
+const efforts: Record<Pace, Effort> = {
+  full: { rounds: 41, span: 4e6 },
+  quick: { rounds: 15, span: 4e6 },
+  once: { rounds: 1, span: 1e4 },
+};
+
+function effortOf({ fixed }: Row, pace: Pace): Effort {
+  if (!fixed) return efforts[pace];
+  return { count: fixed[pace], rounds: pace === 'once' ? 1 : fixed.rounds, span: 0 };
 }
 
 interface Parts {

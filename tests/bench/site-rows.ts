@@ -8,15 +8,15 @@ import type { Browser, Page } from 'playwright-core';
 import { shellFiles } from '../browser/shell.ts';
 import { Site } from '../browser/site.ts';
 import { root } from './build.ts';
-import { launch } from './chromium.ts';
-import { median, spread } from './measure.ts';
+import { launch, openPage } from './chromium.ts';
+import { median, spread, type Pace } from './measure.ts';
 import { NodeEngine } from './places.ts';
 import type { Line, Report, Verdict } from './results.ts';
 import type { Place } from './rows.ts';
 
 export interface SiteRow {
   id: string;
-  measure(scale: { quick: boolean; places: readonly Place[] }): Promise<Report[]>;
+  measure(scale: { pace: Pace; places: readonly Place[] }): Promise<Report[]>;
 }
 
 export const dist = join(root, 'dist');
@@ -130,7 +130,8 @@ async function editInPage(edits: number): Promise<Report> {
     const warm: number[] = [];
     for (let number = 1; number <= edits; number++) warm.push(await edit(number));
     const rested: number[] = [];
-    for (let number = 1; number <= edits; number++) rested.push(await edit(edits + number, handsRest));
+    for (let number = 1; number <= Math.ceil(edits / 2); number++)
+      rested.push(await edit(edits + number, handsRest));
     await page.reload();
     await page.locator('.cm-content').waitFor();
     const again = await edit(2 * edits + 1);
@@ -144,7 +145,7 @@ export async function withPage<T>(use: (page: Page, site: Site) => Promise<T>): 
   let browser: Browser | undefined;
   try {
     browser = await launch();
-    const page = await browser.newPage();
+    const page = await openPage(browser);
     await page.goto(site.url);
     await page.locator('.cm-content').waitFor();
     return await use(page, site);
@@ -156,9 +157,9 @@ export async function withPage<T>(use: (page: Page, site: Site) => Promise<T>): 
 
 const edit: SiteRow = {
   id: 'edit',
-  async measure({ quick, places }) {
+  async measure({ pace, places }) {
     const reports: Report[] = [];
-    const edits = quick ? 5 : 15;
+    const edits = { full: 15, quick: 5, once: 1 }[pace];
     if (places.includes('node')) reports.push(await editInNode(edits));
     if (places.includes('chromium')) {
       reports.push(

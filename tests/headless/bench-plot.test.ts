@@ -18,6 +18,7 @@ const report = (id: string, place: 'node' | 'chromium', lines: Line[]): Report =
 const svg = plot({
   date: '2026-11-26',
   machine: '2 cores <of some kind>',
+  seconds: 300,
   reports: [
     report('next', 'node', [line('Weft', 30), line('JS generator', 10)]),
     report('next', 'chromium', [
