@@ -1,5 +1,5 @@
-/// The bench, each row once: that every row is measured, and that table, JSON and picture are well-formed. The
-/// figures themselves are of no consequence here.
+/// The bench, each row once: that every row is measured, and that table, JSON and picture are well-formed.
+/// The figures themselves are of no consequence here.
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
