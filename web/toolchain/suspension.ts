@@ -96,4 +96,7 @@ export function suspendsNever(origins: readonly Origin[]): boolean[] {
   });
 }
 
+/// Not the program's own, and not what the linker makes.
+export const isOfLibrary = ({ input }: Origin): boolean => member.test(input);
+
 export const isOfLibweft = ({ input }: Origin): boolean => input.startsWith('libweft.a(');

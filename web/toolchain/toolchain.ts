@@ -6,6 +6,7 @@ import { link } from './lld.ts';
 import { Llvm } from './llvm.ts';
 import { placesOf } from './places.ts';
 import { unpackSysroot } from './sysroot.ts';
+import { KeptLibrary } from './kept/library.ts';
 import { transform, type Binaryen } from './transform.ts';
 import { withoutPlace } from './diagnostics.ts';
 import { GivenUp, type BuildOptions, type BuildResult, type Diagnostic, type Toolchain } from './types.ts';
@@ -33,6 +34,7 @@ export async function createToolchain(parts: ToolchainParts): Promise<Toolchain>
   addCautions(system);
   const llvm = new Llvm(parts.llvm, system);
   let binaryen = await parts.binaryen();
+  let library = new KeptLibrary(binaryen);
   let built = false;
 
   async function build(
@@ -64,20 +66,26 @@ export async function createToolchain(parts: ToolchainParts): Promise<Toolchain>
     if (compiled.races) sections.push({ name: 'weft.races', content: jsonOf(compiled.races) });
     try {
       const made = timed('transform', () =>
-        transform(binaryen, wasm, {
-          optimize,
-          stackCheck,
-          switching,
-          origins,
-          sections,
-          shareStack: !races,
-        }),
+        transform(
+          binaryen,
+          wasm,
+          {
+            optimize,
+            stackCheck,
+            switching,
+            origins,
+            sections,
+            shareStack: !races,
+          },
+          library,
+        ),
       );
       return { wasm: made, diagnostics, text, milliseconds };
     } catch (error) {
       // its memory is in an unknown state now
       const message = `Binaryen broke off: ${error instanceof Error ? error.message : String(error)}`;
       binaryen = await parts.binaryen();
+      library = new KeptLibrary(binaryen);
       diagnostics.push(withoutPlace('error', message, fileName));
       return { diagnostics, text: `${text}${fileName}: error: ${message}\n`, milliseconds };
     }

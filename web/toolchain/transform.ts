@@ -3,13 +3,15 @@
 import type binaryenModule from 'binaryen';
 import { fixArea } from './frames.ts';
 import { callsWithin, fillInJumps, needsJumps } from './jumps.ts';
+import type { KeptLibrary, Opened } from './kept/library.ts';
+import { LostMark } from './kept/marks.ts';
 import type { Origin } from './linkmap.ts';
 import { fillInShared, leftStack, needOfPointer } from './stacks/fill-in.ts';
 import { UnknownCode } from './stacks/body.ts';
 import { readProgram, type Program } from './stacks/program.ts';
 import { shareStack, type Shared } from './stacks/share.ts';
 import { suspensionOf, type Suspension } from './stacks/suspending.ts';
-import { isOfLibweft, resumeAndSuspend, suspendsNever, switchStacks } from './suspension.ts';
+import { isOfLibrary, isOfLibweft, resumeAndSuspend, suspendsNever, switchStacks } from './suspension.ts';
 import type { OptimizationLevel, Switching } from './types.ts';
 import { withSections } from './variables/sections.ts';
 
@@ -31,23 +33,41 @@ export interface TransformOptions {
 /// C cannot spell these names.
 const overflowHandler = 'weft.stack_overflow';
 
+/// `library` is what is kept of builds before.
 export function transform(
   binaryen: Binaryen,
   linked: Uint8Array<ArrayBuffer>,
   options: TransformOptions,
+  library?: KeptLibrary,
+): Uint8Array<ArrayBuffer> {
+  try {
+    return made(binaryen, linked, options, library);
+  } catch (error) {
+    if (!(error instanceof LostMark)) throw error;
+    return made(binaryen, linked, options, undefined);
+  }
+}
+
+function made(
+  binaryen: Binaryen,
+  linked: Uint8Array<ArrayBuffer>,
+  options: TransformOptions,
+  library: KeptLibrary | undefined,
 ): Uint8Array<ArrayBuffer> {
   const { stackCheck, switching, sections = [] } = options;
   if (switching === 'native' && !stackCheck && !jumps(linked)) return withSections(linked, sections);
   const plan = switching === 'asyncify' ? planOf(linked, options) : undefined;
-  const module = binaryen.readBinary(plan?.shared?.wasm ?? linked);
+  const opened = library && plan && openLibrary(library, plan, options);
+  const module = binaryen.readBinary(opened?.wasm ?? plan?.shared?.wasm ?? linked);
   try {
     module.setFeatures(features(binaryen));
     if (switching === 'native') fillInNative(binaryen, module, stackCheck);
-    else makeSwitchable(binaryen, module, options, plan);
+    else makeSwitchable(binaryen, module, options, plan, opened);
     if (stackCheck) checkStacks(binaryen, module);
     binaryen.setDebugInfo(true); // function names, for the engine's account of a trap
     for (const { name, content } of sections) module.addCustomSection(name, content);
-    return module.emitBinary() as Uint8Array<ArrayBuffer>;
+    const emitted = module.emitBinary() as Uint8Array<ArrayBuffer>;
+    return opened ? opened.close(emitted) : emitted;
   } finally {
     module.dispose();
   }
@@ -58,18 +78,27 @@ function makeSwitchable(
   module: Module,
   options: TransformOptions,
   plan: Plan | undefined,
+  opened: Opened | undefined,
 ): void {
   const names = functionNames(binaryen, module);
   const shared = plan?.shared;
   names.defined.length -= shared?.calls.length ?? 0; // they stand behind all others, and never suspend
+  const light = opened?.lighten(module, names.defined);
+  const isThere = (name: string): boolean => !light?.empty.has(name);
+  const always = names.defined.filter((name) => resumeAndSuspend.includes(name) && isThere(name));
   asyncify(binaryen, module, {
-    always: names.defined.filter((name) => resumeAndSuspend.includes(name)),
-    never: neverSuspending(names.defined, options.origins, plan),
+    always: [...always, ...(light?.suspending ?? [])],
+    never: neverSuspending(names.defined, options.origins, plan).filter(isThere),
     imports: callsWithin(names.imported),
   });
   fillIn(binaryen, module, names, shared, options.stackCheck);
   fillInJumps(binaryen, module, names.imported);
-  optimize(binaryen, module, options.optimize);
+  const inline = (): void => {
+    const inlined = () => module.runPasses(['inlining']);
+    if (light) light.exchange([...names.defined, ...ownOf(names.imported, shared)], inlined);
+    else inlined();
+  };
+  optimize(binaryen, module, options.optimize, inline);
 }
 
 /// clang has optimised already, and nothing has been rewritten since.
@@ -178,6 +207,7 @@ function fillIn(
 
 /// What is known of a linked module before Asyncify.
 interface Plan {
+  program: Program;
   suspension: Suspension;
   shared?: Shared;
 }
@@ -191,9 +221,39 @@ function planOf(linked: Uint8Array, { origins, shareStack: sharing = true }: Tra
   const always = origins.map(({ names }) => names.some((name) => resumeAndSuspend.includes(name)));
   const lists = { never, always, libweft: origins.map(isOfLibweft) };
   const suspension = suspensionOf(program, lists);
-  const plan: Plan = { suspension };
-  if (sharing) plan.shared = shareStack(linked, program, suspension, lists);
+  const plan: Plan = { program, suspension };
+  if (sharing)
+    plan.shared = shareStack(
+      linked,
+      program,
+      suspension,
+      lists,
+      origins.map(({ names }) => names[0]!),
+    );
   return plan;
+}
+
+/// What has been filled in and is another for each program.
+function ownOf(imported: ReadonlyMap<string, string>, shared: Shared | undefined): string[] {
+  const need = imported.get('weft.stack_need');
+  return [...(shared?.calls.map(({ name }) => name) ?? []), ...(need === undefined ? [] : [need])];
+}
+
+/// Only where Binaryen's own optimiser is not asked for, which may put anything anywhere. A `try` (jumps.ts)
+/// is no code that can be read.
+function openLibrary(
+  library: KeptLibrary,
+  { program, suspension, shared }: Plan,
+  { optimize: level, origins, stackCheck }: TransformOptions,
+): Opened | undefined {
+  const imports = program.imports.map(({ name }) => name);
+  if (!shared || !stackCheck || !isTidiedOnly(level) || needsJumps(imports)) return undefined;
+  return library.open(shared.wasm, {
+    imports,
+    types: program.types,
+    ofLibrary: origins.map(isOfLibrary),
+    maySuspend: suspension.maySuspend,
+  });
 }
 
 function readIfKnown(linked: Uint8Array): Program | undefined {
@@ -245,8 +305,6 @@ function neverSuspending(
 
 /// clang has optimised already, and Asyncify tidies up what it has changed. From -O2 on, Binaryen's
 /// own optimiser runs as well.
-const tidy = ['inlining', 'remove-unused-module-elements'];
-
 /// Asyncify's intrinsics and the change of limits are a few instructions each, to be had without a call: each
 /// call costs an engine a few nanoseconds. (Before Asyncify nothing may be inlined into or out of a function
 /// that calls the intrinsics; after it, code is code.) What clang has kept apart stays apart.
@@ -255,10 +313,13 @@ function setInlining(binaryen: Binaryen): void {
   binaryen.setOneCallerInlineMaxSize(0);
 }
 
-function optimize(binaryen: Binaryen, module: Module, level: OptimizationLevel): void {
+const isTidiedOnly = (level: OptimizationLevel): boolean => level === '0' || level === '1';
+
+function optimize(binaryen: Binaryen, module: Module, level: OptimizationLevel, inline: () => void): void {
   setInlining(binaryen);
-  if (level === '0' || level === '1') {
-    module.runPasses(tidy);
+  if (isTidiedOnly(level)) {
+    inline();
+    module.runPasses(['remove-unused-module-elements']);
     return;
   }
   binaryen.setOptimizeLevel(level === '3' ? 3 : 2);

@@ -32,7 +32,7 @@ interface Known {
 /// The code has something in it that clang is told not to use.
 export class UnknownCode extends Error {}
 
-const op = {
+export const op = {
   block: 0x02,
   if: 0x04,
   brTable: 0x0e,
@@ -44,6 +44,8 @@ const op = {
   localTee: 0x22,
   globalGet: 0x23,
   globalSet: 0x24,
+  load: 0x28,
+  lastStore: 0x3e,
   i32Const: 0x41,
   i64Const: 0x42,
   f32Const: 0x43,
@@ -107,13 +109,13 @@ export function readBody(reader: Reader, end: number, stackPointer: number): Bod
   return body;
 }
 
-function skipOperands(reader: Reader, code: number): void {
+export function skipOperands(reader: Reader, code: number): void {
   if (code >= op.block && code <= op.if) reader.skipNumber();
   else if (code === 0x0c || code === 0x0d) reader.skipNumber();
   else if (code === op.brTable) {
     for (let count = reader.number() + 1; count > 0; count--) reader.skipNumber();
   } else if (code === op.select) for (let count = reader.number(); count > 0; count--) reader.byte();
-  else if (code >= 0x28 && code <= 0x3e) {
+  else if (code >= op.load && code <= op.lastStore) {
     reader.skipNumber();
     reader.skipNumber();
   } else if (code === 0x3f || code === 0x40) reader.byte();

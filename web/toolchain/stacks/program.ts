@@ -84,7 +84,7 @@ export function pointeesByType({ imports, functions, types, table }: Program): M
   return pointees;
 }
 
-function readImports(reader: Reader | undefined) {
+export function readImports(reader: Reader | undefined) {
   const imports: ImportedFunction[] = [];
   let globals = 0;
   reader?.list(() => {

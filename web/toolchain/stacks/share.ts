@@ -25,17 +25,23 @@ export interface Shared {
 }
 
 /// C cannot spell it.
-const nameOf = (callee: number): string => `weft.shared.${callee}`;
+const nameOf = (callee: string): string => `weft.shared.${callee}`;
 
+/// `names` are those of the functions, in the order of the code section.
 export function shareStack(
   linked: Uint8Array,
   program: Program,
   suspension: Suspension,
   origins: Origins,
+  names: readonly string[],
 ): Shared {
   const { shared, callsShared, ofPointer } = needsOf(program, suspension, origins);
   const first = program.imports.length + program.functions.length;
-  const calls = [...shared].map(([callee, need]) => ({ name: nameOf(callee), callee, need }));
+  const isOnlyOne = (name: string) => names.indexOf(name) === names.lastIndexOf(name);
+  const calls = [...shared].map(([callee, need]) => {
+    const name = names[callee]!;
+    return { name: nameOf(isOnlyOne(name) ? name : `${name}.${callee}`), callee, need };
+  });
   const newIndex = new Map(calls.map(({ callee }, at) => [callee + program.imports.length, first + at]));
   const wasm = linked.slice();
   program.functions.forEach((one, index) => {
