@@ -6,6 +6,7 @@ import { Worker } from 'node:worker_threads';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { shellFiles } from '../browser/shell.ts';
+import type { BuildOptions, BuildResult } from '../../web/toolchain/index.ts';
 import { Site } from '../browser/site.ts';
 import { root } from './build.ts';
 import { launch, openPage } from './chromium.ts';
@@ -95,6 +96,43 @@ async function editInNode(edits: number): Promise<Report> {
   return times('edit to output of a hundred lines, without a page', 'node', cold, warm);
 }
 
+/// How the bench has programs built, to compare what the ways of switching cost until a module is there.
+const ways: readonly (readonly [name: string, options: BuildOptions])[] = [
+  ['switching by Asyncify', {}],
+  ['native switching', { switching: 'native' }],
+  ['native switching, no stack check: clang and lld alone', { switching: 'native', stackCheck: false }],
+];
+
+/// Each edit is built in each way, in turns.
+async function buildsInNode(edits: number): Promise<Report> {
+  const compiler = new Worker(join(root, 'build/js/web/cli/compile-worker.js'));
+  const build = async (number: number, options: BuildOptions): Promise<number> => {
+    const start = performance.now();
+    const { result } = await new Promise<{ result: BuildResult }>((resolve) => {
+      compiler.once('message', resolve);
+      compiler.postMessage({ source: program(number), options });
+    });
+    if (!result.wasm) throw new Error(result.text);
+    return performance.now() - start;
+  };
+  const times = ways.map((): number[] => []);
+  for (let number = 0; number < 2 * edits; number++)
+    for (const [index, [, options]] of ways.entries()) {
+      const milliseconds = await build(number, options);
+      if (number >= edits) times[index]!.push(milliseconds);
+    }
+  await compiler.terminate();
+  return {
+    id: 'edit',
+    title: 'from an edit of a hundred lines to its module, by how stacks are switched',
+    place: 'node',
+    unit: 'ms',
+    missing: [],
+    lines: ways.map(([name], index) => spreadOf(name, times[index]!)),
+    aims: [],
+  };
+}
+
 /// In the page: milliseconds from the key that runs the program until the frame with that line has been
 /// drawn. From outside one could only look again and again, at times that grow apart.
 const timeToOutput = (line: string): string => `new Promise((resolve) => {
@@ -160,7 +198,8 @@ const edit: SiteRow = {
   async measure({ pace, places }) {
     const reports: Report[] = [];
     const edits = { full: 15, quick: 5, once: 1 }[pace];
-    if (places.includes('node')) reports.push(await editInNode(edits));
+    if (places.includes('node'))
+      reports.push(await editInNode(edits), await buildsInNode(Math.min(edits, 8)));
     if (places.includes('chromium')) {
       reports.push(
         existsSync(dist)
