@@ -1,5 +1,6 @@
 /// This is the page's end of program workers. Each run has a worker to itself, so that Stop is to end the
-/// worker, whatever the program does; the next one is started ahead, so that Run does not wait for it.
+/// worker, whatever the program does; the next one is started ahead, so that Run does not wait for it, and
+/// only when the program has begun, so that they do not share the processor.
 
 import {
   unpackedOutput,
@@ -15,6 +16,9 @@ import type { FromProgram, ProgramEnding, StartProgram, ToProgram } from '../../
 
 /// What an engine does where it knows no module workers, and says nothing.
 const notStarted = 'The program could not be started: this browser may be too old for module workers.';
+
+/// So long after a program was started the next worker is.
+const aheadMilliseconds = 200;
 
 export interface RunListener {
   output(batch: OutputBatch, names: [task: number, name: string][]): void;
@@ -44,7 +48,7 @@ export interface RunningProgram {
 
 export class ProgramClient {
   readonly #createWorker: () => Worker;
-  #spare: Spare;
+  #spare: Spare | undefined;
 
   constructor(createWorker: () => Worker) {
     this.#createWorker = createWorker;
@@ -53,13 +57,20 @@ export class ProgramClient {
 
   /// Replaces the worker that was started ahead, for one that knows the page as it is now.
   renew(): void {
+    if (!this.#spare) return;
     this.#spare.worker.terminate();
     this.#spare = new Spare(this.#createWorker());
   }
 
+  #takeSpare(): Spare {
+    const spare = this.#spare ?? new Spare(this.#createWorker());
+    this.#spare = undefined;
+    setTimeout(() => (this.#spare ??= new Spare(this.#createWorker())), aheadMilliseconds);
+    return spare;
+  }
+
   start(options: Omit<StartProgram, 'kind'>, listener: RunListener): RunningProgram {
-    const spare = this.#spare;
-    this.#spare = new Spare(this.#createWorker());
+    const spare = this.#takeSpare();
     const intake = new Intake();
     const listenTo = (worker: Worker): Worker => {
       worker.onmessage = (event: MessageEvent<FromProgram>) => {
