@@ -8,6 +8,7 @@ import { floodRow } from './flood-row.ts';
 import { framesRow } from './frames-row.ts';
 import { packageRow } from './package-row.ts';
 import { siteRows as plainRows, type SiteRow } from './site-rows.ts';
+import { sleepersRow } from './sleepers-row.ts';
 
 export { rows } from './rows.ts';
 
@@ -19,4 +20,5 @@ export const siteRows: readonly SiteRow[] = [
   exploreRow,
   packageRow,
   curveRow,
+  sleepersRow,
 ];

@@ -17,7 +17,7 @@ import { runRow, type Scale } from './run-row.ts';
 const usage = `usage: ./weft bench [ROW…] [--node] [--chromium] [--quick|--once] [--json FILE] [--plot FILE.svg]
                      [--against CHECKOUT]
        ./weft bench --from FILE.json --plot FILE.svg
-  ROW: ${[...rows, ...siteRows].map(({ id }) => id).join(' ')}
+  ROW: ${[...new Set([...rows, ...siteRows].map(({ id }) => id))].join(' ')}
 `;
 
 const { values, positionals } = parseArgs({

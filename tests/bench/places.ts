@@ -64,6 +64,10 @@ export class Process {
     this.#lines = createInterface({ input: this.#child.stdout! });
   }
 
+  get id(): number {
+    return this.#child.pid!;
+  }
+
   measure(work: string): Measure {
     return (count) =>
       new Promise((resolve, reject) => {

@@ -68,19 +68,25 @@ static void *sleeper(void *microseconds) {
 
 /* Each sleeps up to a tenth of a second, at random: long over when the last has been spawned,
    so nothing is waited for. */
-static double sleepers(long count) {
-    weft_pack_stacks();
+static double sleepers_of(long count, size_t stack_size) {
     weft_task *tasks = malloc((size_t)count * sizeof *tasks);
     if (!tasks) abort();
     double start = weft_now();
     for (long i = 0; i < count; i++)
         tasks[i] = weft_spawn_with(sleeper, WEFT_BOX(1 + next_random() % 100000),
-                                   &(weft_spawn_options){.stack_size = 512});
+                                   &(weft_spawn_options){.stack_size = stack_size});
     weft_gather(tasks, (size_t)count, NULL);
     double taken = nanoseconds_since(start);
     free(tasks);
     return taken;
 }
+
+static double sleepers(long count) {
+    weft_pack_stacks();
+    return sleepers_of(count, 512);
+}
+
+static double sleepers_guarded(long count) { return sleepers_of(count, 0); }
 
 int main(void) {
     return serve((struct work[]){{"yield", yield},
@@ -88,5 +94,6 @@ int main(void) {
                                  {"parked", park_default},
                                  {"parked-512", park_smallest},
                                  {"sleepers", sleepers},
+                                 {"sleepers-guarded", sleepers_guarded},
                                  {0}});
 }
