@@ -53,7 +53,7 @@ export async function runRow(
 }
 
 const efforts: Record<Pace, Effort> = {
-  full: { rounds: 41, span: 4e6 },
+  full: { rounds: 31, span: 4e6 },
   quick: { rounds: 15, span: 4e6 },
   once: { rounds: 1, span: 1e4 },
 };
