@@ -348,3 +348,19 @@ test('the picture is a file of its own, and names cannot break out of it', () =>
     ['fetch /delay/1', 'fetch /a?b&#60;c'],
   );
 });
+
+test('of many tasks that write in turn each has its ticks, however few are drawn', () => {
+  const slots: Slot[] = [1, 2, 3, 4].map((task) => ({ kind: 'SPAWN', task, text: 'talk', time: 0 }));
+  for (let line = 0; line < 16_000; line++)
+    slots.push({ kind: 'OUTPUT', task: 1 + (line % 4), line: 1, object: line, time: line / 1000 });
+  const trace = new Trace();
+  trace.append(new SlotMaker().batch(slots));
+  const { ticks } = drawScene(trace, new Rows(trace, { opened: new Map() }), {
+    axis: 'time',
+    ...fitted(axisOf(trace, 'time')),
+    width: 1000,
+    height: 200,
+    scroll: 0,
+  });
+  assert.deepEqual([...new Set(ticks.map(({ task }) => task))].sort(), [1, 2, 3, 4]);
+});

@@ -139,8 +139,9 @@ export function drawTicks(frame: Frame, rows: Rows, ticks: Tick[]): void {
     const stride = Math.max(1, Math.ceil((to - from) / maxTicks));
     /* By row, the pixel of its last tick. */
     const taken = new Map<Pixels, Pixels>();
-    for (let at = from; at < to; at += stride) {
-      const event = list.at(at);
+    for (let step = 0; step * stride < to - from; step++) {
+      /* Not each time the same of several tasks that take turns. */
+      const event = list.at(Math.min(to - 1, from + step * stride + ((step * 7919) % stride)));
       if (event < trace.events.first) continue;
       const task = trace.events.task(event);
       const y = middleOf(rows, frame, task);
