@@ -10,7 +10,7 @@ import type { SiteRow } from './site-rows.ts';
 
 /// Fewer sleepers take less time than the clock of the kernel's accounts tells.
 const efforts: Record<Pace, { count: number; rounds: number }> = {
-  full: { count: 1_000_000, rounds: 5 },
+  full: { count: 1_000_000, rounds: 3 },
   quick: { count: 100_000, rounds: 1 },
   once: { count: 100_000, rounds: 1 },
 };
