@@ -37,7 +37,7 @@ static void *run_child(void *argument) {
 /* What run_child needs with that function in it, or 0: not known. */
 static size_t stack_of_child(int (*fn)(void *)) {
     enum { OWN_BYTES = 32 };
-    size_t need = weft__stack_need((void *(*)(void *))(void (*)(void))fn);
+    size_t need = weft__need_bytes(weft__needs((void *(*)(void *))(void (*)(void))fn));
     return need > 0 ? need + OWN_BYTES : 0;
 }
 

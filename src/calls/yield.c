@@ -33,7 +33,11 @@ int weft_yield_at(const char *file, int line) {
             if (task->scopes) weft__check_scopes(task);
             stops = weft__interruption_in_turn(task) != 0; /* and after the turn the clock is read anyway */
         }
-        if (!stops && !weft__context_leave_again(yield_turn(task, file, line))) return 0;
+        if (!stops) {
+            struct weft__context *context = yield_turn(task, file, line);
+            bool comes = weft__sched_may_stay(task) && weft__sched_stay(task);
+            if (!comes && !weft__context_leave_again(context)) return 0;
+        }
     }
     int error = weft__interruption_in_turn(task);
     if (returned) { /* and the arguments are not what they were */

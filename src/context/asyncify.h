@@ -42,11 +42,12 @@ __attribute__((import_module("weft"), import_name("set_stack_limits"))) void
 weft__set_stack_limits(void *high, void *low);
 /* And its part in the stack that tasks share for calls that never suspend (docs/asyncify.md): the stack
    pointer that such a call has left, or NULL where none is under way; that none is, since longjmp has left
-   it; and what a function needs of a stack that it is the first on, in bytes; 0: that is not known. */
+   it; and what a function needs of a stack that it is the first on, in bytes, a multiple of 16, or 0: that is
+   not known; and 1 more where none of what may wait in it calls itself, by whatever way. */
 __attribute__((import_module("weft"), import_name("left_stack"))) void *weft__left_stack(void);
 __attribute__((import_module("weft"), import_name("return_to_stack"))) void weft__return_to_stack(void);
-__attribute__((import_module("weft"), import_name("stack_need"))) size_t
-weft__stack_need(void *(*function)(void *argument));
+__attribute__((import_module("weft"), import_name("needs"))) size_t
+weft__needs(void *(*function)(void *argument));
 
 unsigned char *weft__allocate_frames(struct weft__context *context, size_t size);
 void weft__drop_frames(void *frames);
@@ -122,6 +123,10 @@ WEFT__INLINE bool weft__context_leave_again(struct weft__context *context) {
 WEFT__INLINE void weft__context_enter(const struct weft__context *context) {
     weft__set_stack_limits(context->high, context->low);
     weft__set_stack_pointer(context->stack_pointer);
+}
+
+WEFT__INLINE void weft__context_note(struct weft__context *context) {
+    context->stack_pointer = weft__get_stack_pointer();
 }
 
 /* Entered, calls it and comes back. */

@@ -35,7 +35,7 @@ struct weft__context {
 void weft__context_init(struct weft__context *context, void *low, size_t size, void *(*entry)(void *),
                         void *argument);
 /* The stack on which the scheduler runs. */
-extern const struct weft__context weft__pump;
+extern struct weft__context weft__pump;
 /* Runs it until it suspends itself or ends. It must neither be running nor have ended. `from` is what is
    running. Inlined where that saves a frame. */
 static inline void weft__context_resume(struct weft__context *context, const struct weft__context *from);
@@ -85,11 +85,25 @@ static inline bool weft__is_on_shared_stack(const void *address) {
     (void)address;
     return false;
 }
-static inline size_t weft__stack_need(void *(*function)(void *argument)) {
+static inline size_t weft__needs(void *(*function)(void *argument)) {
     (void)function;
     return 0;
 }
+/* Whether the running context can be suspended and yet stay on the engine's stack, while others run above it:
+   with Asyncify only, where it saves the way of the frames to memory and back. */
+#define WEFT__CONTEXT_CAN_STAY 0
+static inline void weft__context_note(struct weft__context *context) { (void)context; }
+#else
+#define WEFT__CONTEXT_CAN_STAY 1
+/* Notes where its C stack is, while it runs. */
+static inline void weft__context_note(struct weft__context *context);
+/* From here on the code uses the C stack of that context, which was noted. */
+static inline void weft__context_enter(const struct weft__context *context);
 #endif
+
+/* Of what weft__needs tells: the bytes of stack, or 0; and whether the function's frames are always few. */
+static inline size_t weft__need_bytes(size_t needs) { return needs & ~(size_t)1; }
+static inline bool weft__need_is_bounded(size_t needs) { return needs & 1; }
 
 #if defined WEFT_CONTINUATIONS
 #include "context/continuations.h"

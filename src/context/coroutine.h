@@ -11,6 +11,7 @@ struct weft__coroutine {
     unsigned number;                 /* of a generator, in the order in which they were made; 0: a task */
     const char *name;                /* the function's: for reports; the owner's text */
     struct weft__coroutine *follows; /* while it is parked because a generator that it drives is: that one */
+    bool bounded;                    /* its frames are always few (weft__needs) */
     bool parked; /* it suspended because its task waits, not because it yielded; until it is resumed */
 };
 

@@ -16,7 +16,7 @@
 struct weft__sched weft__sched;
 
 /* Its stack is not checked: only Weft's own code runs on it. */
-const struct weft__context weft__pump = {.high = (unsigned char *)UINTPTR_MAX};
+struct weft__context weft__pump = {.high = (unsigned char *)UINTPTR_MAX};
 
 /* The virtual clock moves by this rule while somebody is always ready; weft.h tells it (weft_now). */
 enum { MAX_IDLE_YIELDS = 100000, MAX_BUSY_TURNS = 200000, BUSY_STEP_TURNS = 1000, BUSY_TURN_NS = 1000 };
@@ -34,8 +34,10 @@ void weft__sched_turn_ended(struct weft__task *task) {
     weft__sched.running = NULL;
 }
 
-static void run_turn(struct weft__task *task) {
+static void begin_turn(struct weft__task *task) {
     weft__sched.running = task;
+    weft__sched.budget--;
+    weft__sched.ready_count--;
     weft__sched.switches++;
     task->switches++;
     task->state = WEFT_TASK_RUNNING;
@@ -43,8 +45,6 @@ static void run_turn(struct weft__task *task) {
         weft__trace_put(WEFT__EVENT_RUN, task->id, (struct weft__trace){0});
         weft__metering_turn_begins();
     }
-    weft__context_resume(&task->coroutine.context, &weft__pump);
-    weft__sched_turn_ended(task);
 }
 
 static struct weft__task *take_first(void) {
@@ -63,21 +63,6 @@ static __attribute__((noinline, cold)) struct weft__task *take_chosen(void) {
 /* The first of those that are ready, unless the run asks for another; NULL: none is. */
 static struct weft__task *take_next(void) {
     return __builtin_expect(weft__choices_steered, 0) ? take_chosen() : take_first();
-}
-
-/* Each task that is ready now has its turn; those that become ready meanwhile come in the next round. */
-static int run_round(int budget) {
-    for (; weft__sched.round > 0 && budget > 0; budget--) {
-        struct weft__task *task = take_next();
-        if (!task) {
-            weft__sched.round = 0;
-            break;
-        }
-        weft__sched.ready_count--;
-        run_turn(task);
-        weft__sched.round--;
-    }
-    return budget;
 }
 
 /* What is skipped is nobody's time. */
@@ -153,16 +138,69 @@ bool weft__sched_stop(void) {
     return true;
 }
 
+static void end_turn(struct weft__task *task) {
+    weft__sched_turn_ended(task);
+    if (--weft__sched.round == 0) look_at_clock();
+}
+
+/* Runs a task whose turn it is, until that is over. */
+static inline __attribute__((always_inline)) void run(struct weft__task *task) {
+    weft__context_resume(&task->coroutine.context, &weft__pump);
+    /* One that has stayed and leaves after all has ended its turn when it stayed. */
+    if (!WEFT__CONTEXT_CAN_STAY || weft__sched.running) end_turn(task);
+}
+
 /* What is left of a turn counts as one. */
-static __attribute__((noinline, cold)) int go_on(int budget) {
+static __attribute__((noinline, cold)) void go_on(void) {
     struct weft__task *task = weft__sched.stopped;
     weft__sched.stopped = NULL;
     weft__sched.running = task;
-    weft__context_resume(&task->coroutine.context, &weft__pump);
-    weft__sched_turn_ended(task);
-    if (--weft__sched.round == 0) look_at_clock();
-    return budget - 1;
+    weft__sched.budget--;
+    run(task);
 }
+
+/* Each task that is ready when a round begins has its turn in it; those that become ready meanwhile come in
+   the next. true: now it is the turn of `staying`, on whose stack others have run. false: no more turns are
+   to be run from here. It calls itself by way of tasks that stay; the toolchain knows it by its name
+   (web/toolchain/suspension.ts). */
+static __attribute__((noinline)) bool weft__sched_turns(struct weft__task *staying) {
+    if (staying) end_turn(staying);
+    while (weft__sched.budget > 0) {
+        if (weft__sched.round == 0) begin_round();
+        if (weft__sched.round == 0) break;
+        struct weft__task *task = weft__sched.chosen;
+        if (__builtin_expect(task != NULL, 0)) weft__sched.chosen = NULL;
+        else task = take_next();
+        if (!task) {
+            weft__sched.round = 0;
+            look_at_clock();
+            continue;
+        }
+        if (task->stays && task != staying) {
+            weft__sched.chosen = task;
+            break;
+        }
+        begin_turn(task);
+        if (task->stays) return true;
+        run(task);
+    }
+    return false;
+}
+
+#if WEFT__CONTEXT_CAN_STAY
+bool weft__sched_stay(struct weft__task *task) {
+    struct weft__context *context = &task->coroutine.context;
+    task->stays = true;
+    weft__sched.staying++;
+    weft__context_note(context);
+    weft__context_enter(&weft__pump);
+    bool comes = weft__sched_turns(task);
+    weft__context_enter(context);
+    weft__sched.staying--;
+    task->stays = false;
+    return comes;
+}
+#endif
 
 static enum weft__next next_pump(int64_t *at) {
     if (weft__sched.ready_count > 0 || weft__sched.stopped) return WEFT__NEXT_NOW;
@@ -174,17 +212,12 @@ static enum weft__next next_pump(int64_t *at) {
 }
 
 enum weft__next weft__sched_pump(int64_t now, int budget, int64_t *at) {
-    int left = budget > 0 ? budget : INT_MAX;
+    weft__context_note(&weft__pump);
+    weft__sched.budget = budget > 0 ? budget : INT_MAX;
     weft__sched.now = now;
     if (weft__tracing) weft__metering_turns_begin(now);
-    if (weft__sched.stopped) left = go_on(left);
-    while (left > 0) {
-        if (weft__sched.round == 0) begin_round();
-        if (weft__sched.round == 0) break;
-        left = run_round(left);
-        if (weft__sched.round > 0) break;
-        look_at_clock();
-    }
+    if (weft__sched.stopped) go_on();
+    weft__sched_turns(NULL);
     if (weft__sched.round == 0) fire_timers();
     if (weft__tracing) weft__metering_turns_end();
     return next_pump(at);

@@ -48,8 +48,9 @@ struct weft__task {
     uint64_t priority; /* under the policy pct: the highest has the next turn; 0: none yet */
     int64_t cpu;       /* processor time, ns; measured while the run is traced */
     bool detached, cancelled;
-    bool delivered;             /* a call has told it that it is cancelled */
-    bool cut_off;               /* while the program ends: it gets no more turns */
+    bool stays;     /* its turn has ended, but its frames are on the engine's stack (weft__sched_stay) */
+    bool delivered; /* a call has told it that it is cancelled */
+    bool cut_off;   /* while the program ends: it gets no more turns */
     struct weft__place ignored; /* while the program ends: the call that was told ECANCELED last */
 };
 

@@ -70,6 +70,13 @@ struct weft__context *weft__suspend_begin(struct weft__wait *wait) {
     return context;
 }
 
+__attribute__((noinline)) void weft__suspend(struct weft__context *context) {
+    if (weft__context_returned()) return;
+    struct weft__task *task = weft__sched.running;
+    if (weft__sched_may_stay(task) && weft__sched_stay(task)) return;
+    weft__context_leave(context);
+}
+
 int weft__suspend_end(struct weft__wait *wait) {
     struct weft__task *task = wait->task;
     if (wait->woken && wait->result_is_final) return wait->result;

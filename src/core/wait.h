@@ -93,8 +93,10 @@ int weft__deliver(struct weft__task *task, int error, const struct weft__wait_ki
    program's and the switch. */
 struct weft__context *weft__suspend_begin(struct weft__wait *wait);
 int weft__suspend_end(struct weft__wait *wait);
+/* Until the running task's next turn. */
+void weft__suspend(struct weft__context *context);
 static inline int weft__wait_park(struct weft__wait *wait) {
-    weft__context_suspend(weft__suspend_begin(wait));
+    weft__suspend(weft__suspend_begin(wait));
     return weft__suspend_end(wait);
 }
 

@@ -6,12 +6,19 @@ import { callsWithin, fillInJumps, needsJumps } from './jumps.ts';
 import type { KeptLibrary, Opened } from './kept/library.ts';
 import { LostMark } from './kept/marks.ts';
 import type { Origin } from './linkmap.ts';
-import { fillInShared, leftStack, needOfPointer } from './stacks/fill-in.ts';
+import { fillInShared, leftStack, needsOfPointer } from './stacks/fill-in.ts';
 import { UnknownCode } from './stacks/body.ts';
 import { readProgram, type Program } from './stacks/program.ts';
 import { shareStack, type Shared } from './stacks/share.ts';
 import { suspensionOf, type Suspension } from './stacks/suspending.ts';
-import { isOfLibrary, isOfLibweft, resumeAndSuspend, suspendsNever, switchStacks } from './suspension.ts';
+import {
+  isOfLibrary,
+  isOfLibweft,
+  onPumpStack,
+  resumeAndSuspend,
+  suspendsNever,
+  switchStacks,
+} from './suspension.ts';
 import type { OptimizationLevel, Switching } from './types.ts';
 import { withSections } from './variables/sections.ts';
 
@@ -190,10 +197,10 @@ function fillIn(
   define('left_stack', [], binaryen.i32, left.get);
   define('return_to_stack', [], binaryen.none, left.clear);
   define(
-    'stack_need',
+    'needs',
     [binaryen.i32],
     binaryen.i32,
-    shared ? needOfPointer(binaryen, module, shared.needs) : module.i32.const(0),
+    shared ? needsOfPointer(binaryen, module, shared.needs) : module.i32.const(0),
   );
   const set = (limit: string, index: number) =>
     module.global.set(limit, module.local.get(index, binaryen.i32));
@@ -219,7 +226,8 @@ function planOf(linked: Uint8Array, { origins, shareStack: sharing = true }: Tra
   if (program?.functions.length !== origins.length) return undefined;
   const never = suspendsNever(origins);
   const always = origins.map(({ names }) => names.some((name) => resumeAndSuspend.includes(name)));
-  const lists = { never, always, libweft: origins.map(isOfLibweft) };
+  const pumps = origins.map(({ names }) => names.includes(onPumpStack));
+  const lists = { never, always, libweft: origins.map(isOfLibweft), onPumpStack: pumps };
   const suspension = suspensionOf(program, lists);
   const plan: Plan = { program, suspension };
   if (sharing)

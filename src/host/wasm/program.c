@@ -98,6 +98,7 @@ void export_start(double seed) {
     weft__task_init_main(&main_task);
     weft__context_init(&main_task.coroutine.context, main_stack, MAIN_STACK_BYTES, run_main, NULL);
     main_task.coroutine.stack.size = MAIN_STACK_BYTES;
+    main_task.coroutine.bounded = weft__need_is_bounded(weft__needs(run_main));
     weft__sched_ready(&main_task);
 }
 

@@ -94,8 +94,8 @@ function fillInCall(
   );
 }
 
-/// stack_need(function): how much it needs as the first on a stack; 0: not known.
-export function needOfPointer(binaryen: Binaryen, module: Module, needs: readonly number[]): number {
+/// needs(function): what it needs as the first on a stack, by its pointer's value (Shared.needs).
+export function needsOfPointer(binaryen: Binaryen, module: Module, needs: readonly number[]): number {
   const constant = (bytes: number) => module.return(module.i32.const(bytes));
   const known = [...new Set(needs)].filter((bytes) => bytes > 0).sort((one, other) => one - other);
   const label = (bytes: number) => (bytes > 0 ? `need${bytes}` : 'unknown');

@@ -6,6 +6,8 @@ import type { Lists, Suspension } from './suspending.ts';
 export interface Origins extends Lists {
   /// By the order of the code section, of each function: it is libweft's.
   libweft: readonly boolean[];
+  /// And that it runs on the pump's stack, whoever calls it.
+  onPumpStack: readonly boolean[];
 }
 
 /// What takes no more than this is called as it stands.
@@ -22,6 +24,9 @@ export interface Needs {
   callsShared: readonly boolean[];
   /// By a function pointer's value: bytes that it needs as the first on a stack. Infinity: not known.
   ofPointer: (number | undefined)[];
+  /// By a function pointer's value: of what may be suspended none calls itself, by whatever way, so that there
+  /// are never more than a few of its frames.
+  bounded: readonly boolean[];
 }
 
 export function needsOf(program: Program, suspension: Suspension, origins: Origins): Needs {
@@ -31,6 +36,10 @@ export function needsOf(program: Program, suspension: Suspension, origins: Origi
   // what one that resumes calls by a pointer runs on another stack
   const pointees = (index: number): number[] =>
     resumes[index] ? [] : typesOfPointers(program, index).flatMap((type) => targets.get(type) ?? []);
+  /// Functions, by their places in the code section, that it calls by name on the stack on which it runs.
+  const named = functions.map(({ calls }) =>
+    calls.map(({ callee }) => callee - imports.length).filter((at) => at >= 0 && !origins.onPumpStack[at]),
+  );
   /// It is libweft's, or changes stacks as only libweft does.
   const isWefts = (index: number): boolean => origins.libweft[index]! || resumes[index]!;
   const ownFrame = (index: number): number => {
@@ -38,10 +47,7 @@ export function needsOf(program: Program, suspension: Suspension, origins: Origi
     return switches && !isWefts(index) ? Infinity : frame;
   };
 
-  const reached = reachable(functions.length, maySuspend, (index) => [
-    ...functions[index]!.calls.map(({ callee }) => callee - imports.length).filter((at) => at >= 0),
-    ...pointees(index),
-  ]);
+  const reached = reachable(functions.length, maySuspend, (index) => [...named[index]!, ...pointees(index)]);
   const callsShared = functions.map(
     (_, index) => maySuspend[index]! || (origins.libweft[index]! && reached[index]!),
   );
@@ -54,11 +60,8 @@ export function needsOf(program: Program, suspension: Suspension, origins: Origi
 
   const need = summed((index, visit) => {
     let most = 0;
-    for (const { callee } of functions[index]!.calls) {
-      if (callee < imports.length) continue;
-      const at = callee - imports.length;
+    for (const at of named[index]!)
       if (!(callsShared[index] && isShared(at))) most = Math.max(most, visit(at));
-    }
     for (const pointee of pointees(index)) most = Math.max(most, visit(pointee));
     return ownFrame(index) + most;
   });
@@ -70,17 +73,25 @@ export function needsOf(program: Program, suspension: Suspension, origins: Origi
   }
 
   const shared = new Map<number, number>();
-  functions.forEach(({ calls }, index) => {
-    if (!callsShared[index]) return;
-    for (const { callee } of calls) {
-      const at = callee - imports.length;
-      if (at >= 0 && isShared(at)) shared.set(at, need(at));
-    }
+  named.forEach((calls, index) => {
+    if (callsShared[index]) for (const at of calls) if (isShared(at)) shared.set(at, need(at));
   });
-  const ofPointer = table.map((index) =>
-    index === undefined || index < imports.length ? undefined : need(index - imports.length),
+  const depth = summed(
+    (index, visit) =>
+      1 +
+      [...named[index]!, ...pointees(index)]
+        .filter((at) => maySuspend[at])
+        .reduce((most, at) => Math.max(most, visit(at)), 0),
   );
-  return { shared, callsShared, ofPointer };
+  const places = Array.from(table, (index) =>
+    index === undefined || index < imports.length ? undefined : index - imports.length,
+  );
+  return {
+    shared,
+    callsShared,
+    ofPointer: places.map((at) => (at === undefined ? undefined : need(at))),
+    bounded: places.map((at) => at !== undefined && depth(at) < Infinity),
+  };
 }
 
 /// Sums over the graph of calls; Infinity where it has a circle.

@@ -19,7 +19,8 @@ export interface Shared {
   /// With an empty function for each shared call behind all others, and the calls going to it.
   wasm: Uint8Array;
   calls: SharedCall[];
-  /// By a function pointer's value: bytes that it needs as the first on a stack. 0: not known, or too much.
+  /// By a function pointer's value: bytes that it needs as the first on a stack, a multiple of 16. 0: not known,
+  /// or too much. And 1 more where its depth is bounded.
   needs: number[];
   stackTop: number;
 }
@@ -35,7 +36,7 @@ export function shareStack(
   origins: Origins,
   names: readonly string[],
 ): Shared {
-  const { shared, callsShared, ofPointer } = needsOf(program, suspension, origins);
+  const { shared, callsShared, ofPointer, bounded } = needsOf(program, suspension, origins);
   const first = program.imports.length + program.functions.length;
   const isOnlyOne = (name: string) => names.indexOf(name) === names.lastIndexOf(name);
   const calls = [...shared].map(([callee, need]) => {
@@ -54,7 +55,9 @@ export function shareStack(
   return {
     wasm: calls.length === 0 ? wasm : withFunctions(wasm, program, calls),
     calls,
-    needs: Array.from(ofPointer, (bytes) => (bytes !== undefined && bytes <= usualBytes ? bytes : 0)),
+    needs: ofPointer.map(
+      (bytes, at) => (bytes !== undefined && bytes <= usualBytes ? bytes : 0) + (bounded[at] ? 1 : 0),
+    ),
     stackTop: program.stackTop,
   };
 }
