@@ -47,7 +47,10 @@ static void park_for_ever(struct weft__task *task, const struct weft__wait_kind 
         .task = task, .kind = kind, .file = file, .line = line, .result_is_final = true};
     cut(task);
     task_ended();
-    for (;;) weft__context_suspend(weft__suspend_begin(&wait));
+    for (;;) {
+        weft__suspend_begin(&wait);
+        weft__suspend(task);
+    }
 }
 
 static void interrupted(struct weft__task *task, const struct weft__wait_kind *kind, const char *file,

@@ -6,6 +6,7 @@
 
 #include "base/failure.h"
 #include "base/random.h"
+#include "base/watch.h"
 #include "host/host.h"
 
 enum { MAX_CHANGES = 16 };
@@ -104,6 +105,7 @@ static uint32_t scheduled(enum weft__stream stream, uint32_t count) {
 
 void weft__choices_begin(enum weft__policy policy, uint64_t seed, uint32_t changes, uint32_t turns) {
     weft__choices_steered = policy != WEFT__POLICY_FIFO;
+    weft__watch(WEFT__WATCH_CHOICES, weft__choices_steered);
     choices.policy = policy;
     choices.lowest = HALF_OF_PRIORITIES;
     choices.changes = changes < MAX_CHANGES ? changes : MAX_CHANGES;

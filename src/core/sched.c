@@ -145,6 +145,7 @@ static void end_turn(struct weft__task *task) {
 
 /* Runs a task whose turn it is, until that is over. */
 static inline __attribute__((always_inline)) void run(struct weft__task *task) {
+    weft__context_note(&weft__pump); /* what runs above a task that stays begins below this frame */
     weft__context_resume(&task->coroutine.context, &weft__pump);
     /* One that has stayed and leaves after all has ended its turn when it stayed. */
     if (!WEFT__CONTEXT_CAN_STAY || weft__sched.running) end_turn(task);
@@ -161,10 +162,8 @@ static __attribute__((noinline, cold)) void go_on(void) {
 
 /* Each task that is ready when a round begins has its turn in it; those that become ready meanwhile come in
    the next. true: now it is the turn of `staying`, on whose stack others have run. false: no more turns are
-   to be run from here. It calls itself by way of tasks that stay; the toolchain knows it by its name
-   (web/toolchain/suspension.ts). */
-static __attribute__((noinline)) bool weft__sched_turns(struct weft__task *staying) {
-    if (staying) end_turn(staying);
+   to be run from here. */
+static inline __attribute__((always_inline)) bool run_turns(const struct weft__task *staying) {
     while (weft__sched.budget > 0) {
         if (weft__sched.round == 0) begin_round();
         if (weft__sched.round == 0) break;
@@ -187,17 +186,30 @@ static __attribute__((noinline)) bool weft__sched_turns(struct weft__task *stayi
     return false;
 }
 
+/* It calls itself by way of tasks that stay; the toolchain knows it by its name
+   (web/toolchain/suspension.ts). */
+static __attribute__((noinline)) bool weft__sched_turns(struct weft__task *staying) {
+    if (staying) {
+        staying->stays = true;
+        weft__sched.staying++;
+        end_turn(staying);
+    }
+    __asm__("" : "+r"(staying)); /* or clang makes a loop for each of the two cases */
+    bool comes = run_turns(staying);
+    if (staying) {
+        weft__sched.staying--;
+        staying->stays = false;
+    }
+    return comes;
+}
+
 #if WEFT__CONTEXT_CAN_STAY
 bool weft__sched_stay(struct weft__task *task) {
     struct weft__context *context = &task->coroutine.context;
-    task->stays = true;
-    weft__sched.staying++;
     weft__context_note(context);
     weft__context_enter(&weft__pump);
     bool comes = weft__sched_turns(task);
     weft__context_enter(context);
-    weft__sched.staying--;
-    task->stays = false;
     return comes;
 }
 #endif
@@ -212,12 +224,12 @@ static enum weft__next next_pump(int64_t *at) {
 }
 
 enum weft__next weft__sched_pump(int64_t now, int budget, int64_t *at) {
-    weft__context_note(&weft__pump);
     weft__sched.budget = budget > 0 ? budget : INT_MAX;
     weft__sched.now = now;
     if (weft__tracing) weft__metering_turns_begin(now);
     if (weft__sched.stopped) go_on();
     weft__sched_turns(NULL);
+    weft__sched.budget = 0; /* what is left of it is no part of the program's state */
     if (weft__sched.round == 0) fire_timers();
     if (weft__tracing) weft__metering_turns_end();
     return next_pump(at);

@@ -84,7 +84,7 @@ bool weft__sched_stay(struct weft__task *task);
 enum { WEFT__MAX_STAYING = 8 };
 static inline bool weft__sched_may_stay(const struct weft__task *task) {
     if (!WEFT__CONTEXT_CAN_STAY || !task->coroutine.bounded || task->active != &task->coroutine) return false;
-    if (weft__sched.staying >= WEFT__MAX_STAYING || weft__sched.budget <= 0) return false;
+    if (weft__sched.staying >= WEFT__MAX_STAYING) return false;
     const struct weft__link *first = weft__list_first(&weft__sched.ready);
     if (!first) return false;
     const struct weft__task *next = weft__container(first, const struct weft__task, ready_link);

@@ -17,9 +17,23 @@
 #include "core/metering.h"
 #include "core/sched.h"
 
+#if defined __wasm__ && !defined WEFT_EMCC
+/* musl's, which stdout and stderr point to: that they do is no constant to the compiler. */
+extern FILE __stdout_FILE, __stderr_FILE;
+#define weft__stdout (&__stdout_FILE)
+#define weft__stderr (&__stderr_FILE)
+#else
+#define weft__stdout stdout
+#define weft__stderr stderr
+#endif
+
+static inline bool weft__has_unfinished_lines(void) {
+    return weft__has_pending(weft__stdout) || weft__has_pending(weft__stderr);
+}
+
 static inline void weft__flush_unfinished_lines(void) {
-    if (weft__has_pending(stdout)) fflush(stdout);
-    if (weft__has_pending(stderr)) fflush(stderr);
+    if (weft__has_pending(weft__stdout)) fflush(weft__stdout);
+    if (weft__has_pending(weft__stderr)) fflush(weft__stderr);
 }
 
 /* The running task's turn ends at a place of the program. */
@@ -29,11 +43,10 @@ static inline void weft__turn_end(struct weft__task *task, const char *file, int
     weft__flush_unfinished_lines();
 }
 
-/* The same, metered: the context to suspend. */
-static inline struct weft__context *weft__turn_leave(struct weft__task *task, const char *file, int line) {
+/* The same, metered. */
+static inline void weft__turn_end_metered(struct weft__task *task, const char *file, int line) {
     weft__turn_end(task, file, line);
     if (weft__tracing) weft__metering_turn_ends(task, weft__sched.ready_count == 0);
-    return weft__sched_leave(task);
 }
 
 #endif

@@ -59,22 +59,20 @@ static __attribute__((noinline, cold)) void trace_suspend(const struct weft__wai
                     .call = wait->kind->call, .file = wait->file, .line = wait->line);
 }
 
-struct weft__context *weft__suspend_begin(struct weft__wait *wait) {
+void weft__suspend_begin(struct weft__wait *wait) {
     struct weft__task *task = wait->task;
     weft__sched.idle_yields = 0;
     wait->woken = false;
     task->wait = wait;
     task->state = WEFT_TASK_WAITING;
-    struct weft__context *context = weft__turn_leave(task, wait->file, wait->line);
+    weft__turn_end_metered(task, wait->file, wait->line);
     if (weft__tracing) trace_suspend(wait);
-    return context;
 }
 
-__attribute__((noinline)) void weft__suspend(struct weft__context *context) {
+__attribute__((noinline)) void weft__suspend(struct weft__task *task) {
     if (weft__context_returned()) return;
-    struct weft__task *task = weft__sched.running;
     if (weft__sched_may_stay(task) && weft__sched_stay(task)) return;
-    weft__context_leave(context);
+    weft__context_leave(weft__sched_leave(task));
 }
 
 int weft__suspend_end(struct weft__wait *wait) {

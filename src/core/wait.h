@@ -91,12 +91,13 @@ int weft__deliver(struct weft__task *task, int error, const struct weft__wait_ki
 
 /* The parts of parking: inlined, so that no frame but the caller's lies between the
    program's and the switch. */
-struct weft__context *weft__suspend_begin(struct weft__wait *wait);
+void weft__suspend_begin(struct weft__wait *wait);
+/* Suspends the running task until its next turn. */
+void weft__suspend(struct weft__task *task);
 int weft__suspend_end(struct weft__wait *wait);
-/* Until the running task's next turn. */
-void weft__suspend(struct weft__context *context);
 static inline int weft__wait_park(struct weft__wait *wait) {
-    weft__suspend(weft__suspend_begin(wait));
+    weft__suspend_begin(wait);
+    weft__suspend(wait->task);
     return weft__suspend_end(wait);
 }
 
