@@ -16,9 +16,16 @@ static inline bool may_be_interrupted(const struct weft__task *task) {
     return task->scopes || task->cancelled;
 }
 
-/* Whether anybody asks for more than that the task is ready again. */
+/* Whether more is to be done than to make the task ready again and to trace it. */
 static inline bool is_watched(const struct weft__task *task) {
-    return may_be_interrupted(task) || weft__watched || weft__has_unfinished_lines();
+    return may_be_interrupted(task) || (weft__watched & ~(uint32_t)WEFT__WATCH_TRACE) ||
+           weft__has_unfinished_lines();
+}
+
+static __attribute__((noinline)) void trace_yield(struct weft__task *task) {
+    weft__metering_turn_ends(task, false);
+    weft__trace_put(WEFT__EVENT_SUSPEND, task->id,
+                    (struct weft__trace){.call = yielding.call, .file = task->file, .line = task->line});
 }
 
 static inline void end_turn(struct weft__task *task, const char *file, int line) {
@@ -28,12 +35,6 @@ static inline void end_turn(struct weft__task *task, const char *file, int line)
     task->line = line;
 }
 
-static __attribute__((noinline)) void trace_yield(struct weft__task *task) {
-    weft__metering_turn_ends(task, false);
-    weft__trace_put(WEFT__EVENT_SUSPEND, task->id,
-                    (struct weft__trace){.call = yielding.call, .file = task->file, .line = task->line});
-}
-
 /* false: the task is to go on with its turn, since it has been interrupted. */
 static COLD bool end_watched_turn(struct weft__task *task, const char *file, int line) {
     if (task->scopes) weft__check_scopes(task);
@@ -41,7 +42,6 @@ static COLD bool end_watched_turn(struct weft__task *task, const char *file, int
     end_turn(task, file, line);
     if (weft__choices_steered) weft__choices_yielded(task);
     weft__flush_unfinished_lines();
-    if (weft__tracing) trace_yield(task);
     return true;
 }
 
@@ -55,6 +55,7 @@ int weft_yield_at(const char *file, int line) {
     if (!weft__context_returned()) {
         if (!is_watched(task)) end_turn(task, file, line);
         else if (!end_watched_turn(task, file, line)) return interruption(task, file, line);
+        if (__builtin_expect(weft__tracing, 0)) trace_yield(task);
         bool comes = weft__sched_may_stay(task) && weft__sched_stay(task);
         if (!comes && !weft__context_leave_again(weft__sched_leave(task))) return 0;
     }
