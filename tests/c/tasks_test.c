@@ -382,3 +382,80 @@ TEST(a_name_that_was_given_is_left_alone) {
     assert_rc(weft_join(task, NULL), 0);
     assert_notes("(best) worker");
 }
+
+/* Tasks that each wait for their own event, more of them than stay on WebAssembly's stack, and are woken in
+   turn from the middle: each must find its own locals, and a turn as soon as it is ready. */
+enum { WAITERS = 12 };
+struct waiter {
+    weft_event event;
+    int number;
+};
+
+static void *wait_twice(void *argument) {
+    struct waiter *waiter = argument;
+    volatile int squares[4];
+    for (int i = 0; i < 4; i++) squares[i] = waiter->number * i;
+    for (int round = 0; round < 2; round++) {
+        int rc = weft_event_wait(&waiter->event);
+        if (rc < 0) note("%d:%s", waiter->number, weft_error_name(rc));
+        else note("%d", waiter->number);
+        weft_event_clear(&waiter->event);
+        for (int i = 0; i < 4; i++) CHECK(squares[i] == waiter->number * i);
+    }
+    return WEFT_BOX(waiter->number);
+}
+
+static void start_waiters(struct waiter waiters[WAITERS], weft_task tasks[WAITERS]) {
+    for (int i = 0; i < WAITERS; i++) {
+        waiters[i] = (struct waiter){.number = i};
+        tasks[i] = weft_spawn(wait_twice, &waiters[i]);
+    }
+    weft_yield();
+}
+
+TEST(tasks_that_wait_one_above_the_other_are_woken_in_any_order) {
+    struct waiter waiters[WAITERS];
+    weft_task tasks[WAITERS];
+    start_waiters(waiters, tasks);
+    for (int i = WAITERS - 1; i >= 0; i--) weft_event_set(&waiters[i].event);
+    weft_yield();
+    assert_notes("11 10 9 8 7 6 5 4 3 2 1 0");
+    clear_notes();
+    for (int i = 0; i < WAITERS; i++) weft_event_set(&waiters[i * 5 % WAITERS].event);
+    weft_yield();
+    assert_notes("0 5 10 3 8 1 6 11 4 9 2 7");
+    for (int i = 0; i < WAITERS; i++) {
+        void *result;
+        assert_rc(weft_join(tasks[i], &result), 0);
+        assert_int_equal(WEFT_UNBOX(result), i);
+    }
+}
+
+TEST(a_task_that_waits_below_others_is_cancelled) {
+    struct waiter waiters[WAITERS];
+    weft_task tasks[WAITERS];
+    start_waiters(waiters, tasks);
+    assert_rc(weft_cancel(tasks[1]), 0);
+    weft_event_set(&waiters[3].event);
+    weft_yield();
+    assert_notes("1:WEFT_ECANCELED 1:WEFT_ECANCELED 3");
+    for (int i = 0; i < WAITERS; i++) weft_cancel(tasks[i]);
+    weft_gather(tasks, WAITERS, NULL);
+}
+
+static void *wait_deep(void *depth) {
+    volatile int level = (int)WEFT_UNBOX(depth);
+    if (level == 0) weft_yield();
+    else wait_deep(WEFT_BOX(level - 1));
+    note("%d", level);
+    return NULL;
+}
+
+TEST(a_task_whose_calls_nest_deep_waits_above_one_that_is_woken_first) {
+    weft_task deep = weft_spawn(wait_deep, WEFT_BOX(3)), other = weft_spawn(wait_deep, WEFT_BOX(1));
+    weft_yield();
+    assert_notes("");
+    assert_rc(weft_join(deep, NULL), 0);
+    assert_rc(weft_join(other, NULL), 0);
+    assert_notes("0 1 2 3 0 1");
+}

@@ -101,6 +101,43 @@ describe('the stack that a function gets', () => {
   }
 });
 
+describe("a task that waits stays on the engine's stack", () => {
+  const program = `
+    static volatile int zero;
+    static void *plain(void *unused) { weft_sleep(1); return unused; }
+    static int dive(int depth) { weft_sleep(1); return depth == 0 ? 0 : dive(depth - 1) + 1 + zero; }
+    static void *dives(void *unused) { dive(3); return unused; }
+    static int body_left;
+    static void *body(void *unused) { weft_sleep(1); body_left = 1; return unused; }
+    static void *drives(void *unused) {
+        weft_gen *gen = weft_gen_new(body, NULL);
+        weft_gen_next(gen, NULL);
+        weft_gen_close(gen, NULL);
+        weft_gen_free(gen);
+        return unused;
+    }
+    static void *look(void *unused) {
+        weft_task_info all[8];
+        size_t count = weft_tasks(all, 8);
+        for (size_t i = 0; i < count; i++)
+            if (all[i].task != 1) printf("%s %s\n", all[i].name, all[i].frame_bytes > 0 ? "left" : "has not");
+        return unused;
+    }
+    int main(void) {
+        weft_task tasks[] = {weft_spawn(plain, NULL), weft_spawn(dives, NULL), weft_spawn(drives, NULL),
+                             weft_spawn(look, NULL)};
+        weft_gather(tasks, 4, NULL);
+        return 0;
+    }`;
+  for (const level of levels) {
+    test(`but not where its calls may nest deep, or in a generator's body: at -O${level}`, async () => {
+      const { stdout, stderr } = await run(program, level);
+      assert.equal(stderr, '');
+      assert.equal(stdout, 'plain has not\ndives left\ndrives left\nlook has not\n');
+    });
+  }
+});
+
 describe('on the shared stack', () => {
   test('printf of a double runs from a task with the smallest stack', async () => {
     const { stdout, stderr } = await run(`
