@@ -87,6 +87,9 @@ export const switchStacks = [
   'weft__sched_stay',
 ];
 
+/// Short ones that are called at each switch, from elsewhere.
+export const atEachSwitch = ['__fpending', 'weft__host_turn_ended'];
+
 /// Runs on the pump's stack, also when a task calls it that stays on the engine's.
 export const onPumpStack = 'weft__sched_turns';
 

@@ -12,6 +12,7 @@ import { readProgram, type Program } from './stacks/program.ts';
 import { shareStack, type Shared } from './stacks/share.ts';
 import { suspensionOf, type Suspension } from './stacks/suspending.ts';
 import {
+  atEachSwitch,
   isOfLibrary,
   isOfLibweft,
   onPumpStack,
@@ -68,6 +69,7 @@ function made(
   const module = binaryen.readBinary(opened?.wasm ?? plan?.shared?.wasm ?? linked);
   try {
     module.setFeatures(features(binaryen));
+    if (!isTidiedOnly(options.optimize)) keepApart(binaryen, module);
     if (switching === 'native') fillInNative(binaryen, module, stackCheck);
     else makeSwitchable(binaryen, module, options, plan, opened);
     if (stackCheck) checkStacks(binaryen, module);
@@ -243,7 +245,7 @@ function planOf(linked: Uint8Array, { origins, shareStack: sharing = true }: Tra
 
 /// What has been filled in and is another for each program.
 function ownOf(imported: ReadonlyMap<string, string>, shared: Shared | undefined): string[] {
-  const need = imported.get('weft.stack_need');
+  const need = imported.get('weft.needs');
   return [...(shared?.calls.map(({ name }) => name) ?? []), ...(need === undefined ? [] : [need])];
 }
 
@@ -311,11 +313,28 @@ function neverSuspending(
   return defined.filter((_, index) => !may[index]);
 }
 
-/// clang has optimised already, and Asyncify tidies up what it has changed. From -O2 on, Binaryen's
-/// own optimiser runs as well.
+/// clang has optimised already, and what it has kept apart is to stay apart: engines inline what is called
+/// often by themselves, and make slower code of functions that others have been inlined into. What Asyncify and
+/// fillIn add comes later, and may be inlined.
+function keepApart(binaryen: Binaryen, module: Module): void {
+  binaryen.setPassArgument('no-inline', '*');
+  module.runPasses(['no-inline']);
+}
+
+/// And so may those that are called at each switch: a function that is made anew is not known to be apart.
+function allowInlining(binaryen: Binaryen, module: Module): void {
+  for (const name of atEachSwitch) {
+    const reference = module.getFunction(name);
+    if (reference === 0) continue;
+    const { params, results, vars, body } = binaryen.getFunctionInfo(reference);
+    module.removeFunction(name);
+    module.addFunction(name, params, results, vars, body);
+  }
+}
+
 /// Asyncify's intrinsics and the change of limits are a few instructions each, to be had without a call: each
 /// call costs an engine a few nanoseconds. (Before Asyncify nothing may be inlined into or out of a function
-/// that calls the intrinsics; after it, code is code.) What clang has kept apart stays apart.
+/// that calls the intrinsics; after it, code is code.)
 function setInlining(binaryen: Binaryen): void {
   binaryen.setAlwaysInlineMaxSize(12);
   binaryen.setOneCallerInlineMaxSize(0);
@@ -330,6 +349,7 @@ function optimize(binaryen: Binaryen, module: Module, level: OptimizationLevel, 
     module.runPasses(['remove-unused-module-elements']);
     return;
   }
+  allowInlining(binaryen, module);
   binaryen.setOptimizeLevel(level === '3' ? 3 : 2);
   binaryen.setShrinkLevel(level === 's' ? 1 : level === 'z' ? 2 : 0);
   module.optimize();
