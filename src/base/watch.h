@@ -1,4 +1,5 @@
-/* Who looks at what a run does. A yield, and a switch to a generator or back, asks here once, for all of them. */
+/* Who looks at what a run does. A yield, and a switch to a generator or back, asks here once, for all of
+   them. */
 #ifndef WEFT_WATCH_H
 #define WEFT_WATCH_H
 

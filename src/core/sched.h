@@ -74,17 +74,17 @@ void weft__sched_stop_at_switch(unsigned count);
 /* The stack is switched here. true: the pump is to stop, and the running task is to be suspended as if it
    waited. */
 bool weft__sched_stop(void);
-/* A task whose turn has ended need not leave the engine's stack: where the backend allows it, others run above
-   its frames until it has its next turn, and then it simply returns. So nothing is saved or put back of two
-   tasks that hand over to each other but the frames of one. true: its next turn has begun. false: it is to
+/* A task whose turn has ended need not leave the engine's stack: where the backend allows it, others run
+   above its frames until it has its next turn, and then it simply returns. So nothing is saved or put back of
+   two tasks that hand over to each other but the frames of one. true: its next turn has begun. false: it is to
    leave after all, since somebody below has the next turn, or nobody. Only where weft__sched_may_stay. */
 bool weft__sched_stay(struct weft__task *task);
-/* Each that stays takes up room on the engine's stack, of which nobody knows how much is left: so they are few,
-   and only such whose functions do not call themselves. */
+/* Each that stays takes up room on the engine's stack, of which nobody knows how much is left: so they are
+   few, and only such whose functions do not call themselves. */
 enum { WEFT__MAX_STAYING = 8 };
 static inline bool weft__sched_may_stay(const struct weft__task *task) {
-    if (!WEFT__CONTEXT_CAN_STAY || !task->coroutine.bounded || task->active != &task->coroutine) return false;
-    if (weft__sched.staying >= WEFT__MAX_STAYING) return false;
+    if (!WEFT__CONTEXT_CAN_STAY || weft__sched.staying >= WEFT__MAX_STAYING) return false;
+    if (!task->coroutine.bounded || task->active != &task->coroutine) return false;
     const struct weft__link *first = weft__list_first(&weft__sched.ready);
     if (!first) return false;
     const struct weft__task *next = weft__container(first, const struct weft__task, ready_link);

@@ -6,13 +6,13 @@ import { callsWithin, fillInJumps, needsJumps } from './jumps.ts';
 import type { KeptLibrary, Opened } from './kept/library.ts';
 import { LostMark } from './kept/marks.ts';
 import type { Origin } from './linkmap.ts';
+import { isTidiedOnly, keepApart, optimize } from './optimize.ts';
 import { fillInShared, leftStack, needsOfPointer } from './stacks/fill-in.ts';
 import { UnknownCode } from './stacks/body.ts';
 import { readProgram, type Program } from './stacks/program.ts';
 import { shareStack, type Shared } from './stacks/share.ts';
 import { suspensionOf, type Suspension } from './stacks/suspending.ts';
 import {
-  atEachSwitch,
   isOfLibrary,
   isOfLibweft,
   onPumpStack,
@@ -311,46 +311,4 @@ function neverSuspending(
   if (origins.length !== defined.length) return [];
   const may = plan?.suspension.maySuspend ?? suspendsNever(origins).map((never) => !never);
   return defined.filter((_, index) => !may[index]);
-}
-
-/// clang has optimised already, and what it has kept apart is to stay apart: engines inline what is called
-/// often by themselves, and make slower code of functions that others have been inlined into. What Asyncify and
-/// fillIn add comes later, and may be inlined.
-function keepApart(binaryen: Binaryen, module: Module): void {
-  binaryen.setPassArgument('no-inline', '*');
-  module.runPasses(['no-inline']);
-}
-
-/// And so may those that are called at each switch: a function that is made anew is not known to be apart.
-function allowInlining(binaryen: Binaryen, module: Module): void {
-  for (const name of atEachSwitch) {
-    const reference = module.getFunction(name);
-    if (reference === 0) continue;
-    const { params, results, vars, body } = binaryen.getFunctionInfo(reference);
-    module.removeFunction(name);
-    module.addFunction(name, params, results, vars, body);
-  }
-}
-
-/// Asyncify's intrinsics and the change of limits are a few instructions each, to be had without a call: each
-/// call costs an engine a few nanoseconds. (Before Asyncify nothing may be inlined into or out of a function
-/// that calls the intrinsics; after it, code is code.)
-function setInlining(binaryen: Binaryen): void {
-  binaryen.setAlwaysInlineMaxSize(12);
-  binaryen.setOneCallerInlineMaxSize(0);
-}
-
-const isTidiedOnly = (level: OptimizationLevel): boolean => level === '0' || level === '1';
-
-function optimize(binaryen: Binaryen, module: Module, level: OptimizationLevel, inline: () => void): void {
-  setInlining(binaryen);
-  if (isTidiedOnly(level)) {
-    inline();
-    module.runPasses(['remove-unused-module-elements']);
-    return;
-  }
-  allowInlining(binaryen, module);
-  binaryen.setOptimizeLevel(level === '3' ? 3 : 2);
-  binaryen.setShrinkLevel(level === 's' ? 1 : level === 'z' ? 2 : 0);
-  module.optimize();
 }

@@ -24,8 +24,8 @@ export interface Needs {
   callsShared: readonly boolean[];
   /// By a function pointer's value: bytes that it needs as the first on a stack. Infinity: not known.
   ofPointer: (number | undefined)[];
-  /// By a function pointer's value: of what may be suspended none calls itself, by whatever way, so that there
-  /// are never more than a few of its frames.
+  /// By a function pointer's value: of what may be suspended none calls itself, by whatever way, so that its
+  /// frames are always few.
   bounded: readonly boolean[];
 }
 

@@ -19,8 +19,8 @@ export interface Shared {
   /// With an empty function for each shared call behind all others, and the calls going to it.
   wasm: Uint8Array;
   calls: SharedCall[];
-  /// By a function pointer's value: bytes that it needs as the first on a stack, a multiple of 16. 0: not known,
-  /// or too much. And 1 more where its depth is bounded.
+  /// By a function pointer's value: bytes that it needs as the first on a stack, a multiple of 16. 0: not
+  /// known, or too much. And 1 more where its depth is bounded.
   needs: number[];
   stackTop: number;
 }
