@@ -75,8 +75,8 @@ void weft__sched_stop_at_switch(unsigned count);
    waited. */
 bool weft__sched_stop(void);
 /* A task whose turn has ended need not leave the engine's stack: where the backend allows it, others run
-   above its frames until it has its next turn, and then it simply returns. So nothing is saved or put back of
-   two tasks that hand over to each other but the frames of one. true: its next turn has begun. false: it is to
+   above its frames until it has its next turn, and then it simply returns. So of two tasks that hand over to
+   each other the frames of one are saved and put back. true: its next turn has begun. false: it is to
    leave after all, since somebody below has the next turn, or nobody. Only where weft__sched_may_stay. */
 bool weft__sched_stay(struct weft__task *task);
 /* Each that stays takes up room on the engine's stack, of which nobody knows how much is left: so they are

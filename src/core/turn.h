@@ -7,7 +7,7 @@
 
 #include "core/metering.h"
 #include "core/sched.h"
-#include "host/streams.h"
+#include "host/host.h"
 
 static inline bool weft__has_unfinished_lines(void) {
     return weft__has_pending(weft__stdout) || weft__has_pending(weft__stderr);

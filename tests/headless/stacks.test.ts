@@ -120,7 +120,7 @@ describe("a task that waits stays on the engine's stack", () => {
         weft_task_info all[8];
         size_t count = weft_tasks(all, 8);
         for (size_t i = 0; i < count; i++)
-            if (all[i].task != 1) printf("%s %s\n", all[i].name, all[i].frame_bytes > 0 ? "left" : "has not");
+            if (all[i].task != 1) printf("%s %s\\n", all[i].name, all[i].frame_bytes > 0 ? "left" : "has not");
         return unused;
     }
     int main(void) {

@@ -6,9 +6,9 @@ import type { OptimizationLevel } from './types.ts';
 type Binaryen = typeof binaryenModule;
 type Module = InstanceType<Binaryen['Module']>;
 
-/// clang has optimised already, and what it has kept apart is to stay apart: engines inline by themselves what
-/// is called often, and make slower code of functions that others have been inlined into. What comes later, as
-/// Asyncify's intrinsics do, may be inlined.
+/// clang has optimised already, and what it has kept apart is to stay apart: engines inline by themselves
+/// what is called often, and make slower code of functions that others have been inlined into. What comes
+/// later, as Asyncify's intrinsics do, may be inlined.
 export function keepApart(binaryen: Binaryen, module: Module): void {
   binaryen.setPassArgument('no-inline', '*');
   module.runPasses(['no-inline']);

@@ -69,7 +69,8 @@ const ownStreams = 'fopencookie.o';
 /// pointers. What a task has on its stack ends where the pump resumed it. What a task's end calls, and a
 /// failure, never suspends either.
 export const pumpNames = [
-  'export_\\w+|weft__sched_(pump|turns|turn_ended)|weft__timers_fire|fire_another|run_child',
+  'export_\\w+|weft__sched_pump|weft__sched_turns|weft__sched_turn_ended',
+  'weft__timers_fire|fire_another|run_child',
   'weft__task_finish|end_turn|weft__fail|weft__fatal_deadlock|each_waiting|weft__waits_for_end',
   'describe_object|weft__report_wait|weft__report_path|weft__report_closed_cycle',
 ];
