@@ -817,8 +817,7 @@ typedef struct {
     double cpu_seconds;      /* processor time of its turns; measured while the run is traced, otherwise 0 */
     size_t stack_size;       /* bytes; 0 for main natively */
     size_t stack_used;       /* bytes, where it stands now */
-    size_t frame_bytes;      /* bytes of WebAssembly frames saved while it waits; 0 natively, and where
-                                the frames are still on the engine's stack */
+    size_t frame_bytes;      /* bytes of WebAssembly frames saved while it waits; 0 natively */
     uint32_t waiting_number; /* which channel, mutex … it waits in; of a gather how many tasks; or 0 */
 } weft_task_info;
 

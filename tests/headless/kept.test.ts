@@ -46,6 +46,8 @@ int main(void) {
 }
 `;
 
+const formats = 'char text[9]; snprintf(text, sizeof text, "%.2f", 0.5);';
+
 const edits: [what: string, source: string][] = [
   ['the first', program('', '')],
   ['longer strings, which move what lies behind', program('', 'puts("a text of no particular length");')],
@@ -58,6 +60,11 @@ const edits: [what: string, source: string][] = [
   [
     'a function named as one of the library is',
     program('static void dummy(void) { puts("mine"); } void (*volatile f)(void) = dummy;', 'f();'),
+  ],
+  ['what has two functions of one name in the libraries', program('', formats)],
+  [
+    'the same, and a function before them',
+    program('__attribute__((noinline)) static void more(void) { __asm__(""); }', `more();\n    ${formats}`),
   ],
   ['the first again', program('', '')],
 ];
@@ -93,6 +100,8 @@ test('programs that were edited run as they stand', async () => {
     '0 7\n',
     '0 7\n',
     'mine\n0 7\n',
+    '0 7\n',
+    '0 7\n',
     '0 7\n',
   ];
   for (const [index, [what, source]] of edits.entries()) {

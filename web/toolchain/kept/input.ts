@@ -20,6 +20,10 @@ export function inputOf(
     const place = number - imports.length;
     return `${code.names[number]} ${ranks.get(place) ?? ''}${suspends(place)}`;
   };
+  const repeated = repeatedIn(code.names);
+  /// Of two of one name Binaryen makes two names, by where they stand.
+  const standing = (name: string, place: number): string =>
+    repeated.has(name) ? ` ${place} of ${code.names.length}` : '';
   for (const { place, name, from, end, operands } of code.library) {
     const known = new Map<number, number>();
     const replaced = operands.map(({ kind, value, at, end: to }) => {
@@ -33,7 +37,7 @@ export function inputOf(
     const input = wasm.slice(from, end);
     for (const [index, { at, end: to }] of operands.entries())
       write(input, replaced[index]!, at - from, to - from);
-    parts.push(new TextEncoder().encode(`${name}${suspends(place)}\0`), input);
+    parts.push(new TextEncoder().encode(`${name}${standing(name, place)}${suspends(place)}\0`), input);
   }
   parts.push(new TextEncoder().encode([...numbers.keys()].join('\0')));
   return joined(parts);
@@ -43,4 +47,11 @@ export function inputOf(
     numbers.set(text, number);
     return number;
   }
+}
+
+function repeatedIn(names: readonly string[]): Set<string> {
+  const seen = new Set<string>();
+  const repeated = new Set<string>();
+  for (const name of names) (seen.has(name) ? repeated : seen).add(name);
+  return repeated;
 }
