@@ -203,16 +203,19 @@ static __attribute__((noinline)) bool weft__sched_turns(struct weft__task *stayi
     return comes;
 }
 
-#if WEFT__CONTEXT_CAN_STAY
 bool weft__sched_stay(struct weft__task *task) {
+#if WEFT__CONTEXT_CAN_STAY
     struct weft__context *context = &task->coroutine.context;
     weft__context_note(context);
     weft__context_enter(&weft__pump);
     bool comes = weft__sched_turns(task);
     weft__context_enter(context);
     return comes;
-}
+#else
+    (void)task; /* weft__sched_may_stay is false */
+    return false;
 #endif
+}
 
 static enum weft__next next_pump(int64_t *at) {
     if (weft__sched.ready_count > 0 || weft__sched.stopped) return WEFT__NEXT_NOW;
