@@ -56,10 +56,6 @@ void weft__context_resume_any(struct weft__context *context, const struct weft__
 
 void weft__clear_scratch_of_any(void) { weft__clear_scratch(); }
 
-void weft__context_suspend(struct weft__context *context) {
-    if (!weft__context_returned()) weft__context_leave(context);
-}
-
 void weft__context_free(struct weft__context *context) {
     if (weft__asyncify.in_scratch == context) weft__asyncify.in_scratch = NULL;
     if (context->frames_elsewhere) weft__free(context->frames);

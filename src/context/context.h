@@ -42,9 +42,7 @@ static inline void weft__context_resume(struct weft__context *context, const str
 /* The same, quicker for one that is most often the last that was suspended, as a generator is. */
 static inline void weft__context_resume_again(struct weft__context *context,
                                               const struct weft__context *from);
-/* Called on the context's own stack: goes back to whoever resumed it; returns at the next resume. */
-void weft__context_suspend(struct weft__context *context);
-/* Suspending for a function that is on the way of many switches: inlined, where that saves a frame.
+/* Suspending: on the context's own stack, goes back to whoever resumed it. Inlined, where that saves a frame.
  *
  *     if (!weft__context_returned()) {
  *         … what comes before …
@@ -119,6 +117,8 @@ static inline bool weft__need_is_bounded(size_t needs) { return needs & 1; }
 /* Where arguments are passed on the stack, the library's own frames are as large as the program's. */
 #define WEFT__LARGE_FRAMES (UINTPTR_MAX == UINT32_MAX)
 void weft__context_switch_to(struct weft__context *context);
+/* Returns at the next resume. */
+void weft__context_suspend(struct weft__context *context);
 static inline void weft__context_resume(struct weft__context *context, const struct weft__context *from) {
     (void)from;
     weft__context_switch_to(context);

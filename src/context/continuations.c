@@ -65,8 +65,6 @@ void weft__continuation_run(void) {
     give_back(context);
 }
 
-void weft__context_suspend(struct weft__context *context) { weft__context_leave(context); }
-
 /* Where it is parked, nobody will resume it. */
 void weft__context_free(struct weft__context *context) {
     if (!context->continuation) return;

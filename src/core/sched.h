@@ -46,8 +46,8 @@ extern struct weft__sched weft__sched;
 enum weft__next { WEFT__NEXT_NOW, WEFT__NEXT_AT, WEFT__NEXT_EVENT, WEFT__NEXT_NEVER };
 
 /* Runs at most `budget` turns (0: no limit) and says when to be called next; *at (ns) for WEFT__NEXT_AT.
-   It neither sleeps nor re-enters. NEVER: nothing can ever happen again, a deadlock. The toolchain knows
-   this and the next by their names (web/toolchain/suspension.ts). */
+   It never sleeps. NEVER: nothing can ever happen again, a deadlock. The toolchain knows this and
+   weft__sched_turn_ended by their names (web/toolchain/suspension.ts). */
 enum weft__next weft__sched_pump(int64_t now, int budget, int64_t *at);
 /* Between pumps: it is that time now; who has waited for it becomes ready. How many tasks are ready. */
 size_t weft__sched_wake(int64_t now);

@@ -6,6 +6,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
+#if __has_include(<stdio_ext.h>)
+#include <stdio_ext.h>
+#endif
 
 #include "weft.h"
 
@@ -77,13 +81,10 @@ void weft__host_abort(int32_t id);
 /* Whether a stream has something that is not written yet. Where the C library does not tell, flushing finds
    out. */
 #if __has_include(<stdio_ext.h>)
-#include <stdio_ext.h>
 #define weft__has_pending(stream) (__fpending(stream) > 0)
 #else
 #define weft__has_pending(stream) true
 #endif
-
-#include <stdio.h>
 
 #if defined __wasm__ && !defined WEFT_EMCC
 /* musl's, which stdout and stderr point to: that they do is no constant to the compiler. */

@@ -38,6 +38,7 @@ export interface Body {
 
 /// Returns the place of the area for frames, which is read out of it (frames.ts).
 const areaFunction = 'weft__frames_area';
+
 export class CodeReader {
   readonly sections: Section[];
   /// By a function's number, with the imports.
