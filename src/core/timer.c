@@ -76,11 +76,12 @@ bool weft__timers_fire(int64_t *now) {
 }
 
 /* A century: far enough that nobody waits for it, near enough that it can be added to any time.
-   What is longer has no end. */
+   What is longer has no end, and neither has what goes on for longer than the virtual clock. */
 static const double CENTURY_SECONDS = 3155760000.0;
 
 int64_t weft__deadline(double seconds) {
     if (seconds > CENTURY_SECONDS) return WEFT__NEVER;
     double bounded = seconds < -CENTURY_SECONDS ? -CENTURY_SECONDS : seconds;
-    return weft__host_now() + (int64_t)(bounded * 1e9 + 0.5);
+    int64_t deadline = weft__host_now() + (int64_t)(bounded * 1e9 + 0.5);
+    return deadline > WEFT__LAST_NS ? WEFT__NEVER : deadline;
 }

@@ -7,6 +7,8 @@
 
 /* deadline in ns; WEFT__NEVER arms nothing. */
 #define WEFT__NEVER INT64_MAX
+/* The virtual clock stops there: any span can still be added. */
+#define WEFT__LAST_NS (INT64_MAX / 2)
 void weft__timer_arm(struct weft__timer *timer, int64_t deadline, void (*fire)(struct weft__timer *timer));
 /* Nothing if it is not armed. */
 void weft__timer_disarm(struct weft__timer *timer);
@@ -16,7 +18,8 @@ extern int64_t weft__timers_jitter;
    may still be due, true is returned, and the clock may have gone on, *now with it. The toolchain knows it by
    its name (web/toolchain/suspension.ts): what it calls through pointers never suspends. */
 bool weft__timers_fire(int64_t *now);
-/* Returns the deadline of so many seconds from now; of more than a century, WEFT__NEVER. */
+/* Returns the deadline of so many seconds from now; WEFT__NEVER: of more than a century, or it would lie
+   behind WEFT__LAST_NS. */
 int64_t weft__deadline(double seconds);
 
 #endif

@@ -225,6 +225,18 @@ TEST(a_cycle_through_a_group_is_named) {
 
 /* ---- what never comes ---- */
 
+static int sleep_for_centuries(void) {
+    for (int i = 0; i < 3; i++)
+        if (weft_sleep(3e9) != 0) return 1;
+    return 0;
+}
+
+TEST(a_sleep_beyond_the_last_moment_of_the_virtual_clock_has_no_end) {
+    const child_result *child = run_child(sleep_for_centuries, NULL);
+    assert_int_equal(child->status, 70);
+    assert_says(child->err, "main#1 waits in weft_sleep at");
+}
+
 static int sleep_for_ever(void) {
     weft_timeout timeout;
     weft_timeout_begin(&timeout, INFINITY);

@@ -6,10 +6,10 @@
 #include <time.h>
 
 #include "core/sched.h"
+#include "core/timer.h"
 #include "host/posix/posix.h"
 
 static const int64_t SECOND_NS = 1000000000;
-static const int64_t LAST_NS = INT64_MAX / 2; /* the virtual clock stops there: any span can still be added */
 
 static bool is_virtual;
 static int64_t started_ns;             /* real time at the program's start */
@@ -36,7 +36,7 @@ int64_t weft__posix_clock_now(void) { return is_virtual ? virtual_ns : weft__hos
 
 void weft__host_advance(int64_t time) {
     if (!is_virtual || time <= virtual_ns) return;
-    virtual_ns = time < LAST_NS ? time : LAST_NS;
+    virtual_ns = time < WEFT__LAST_NS ? time : WEFT__LAST_NS;
     arrived_ns = weft__host_steady();
 }
 

@@ -108,7 +108,7 @@ double export_pump(double now, int32_t budget) {
     enum weft__next next = weft__sched_pump((int64_t)now, budget < 0 ? 1 : budget, &at);
     switch (next) {
     case WEFT__NEXT_NOW: return weft__sched.round > 0 ? -1 : 0;
-    case WEFT__NEXT_AT: return at > 0 ? (double)at : 1;
+    case WEFT__NEXT_AT: return at > 0 ? weft__wasm_moment(at) : 1;
     case WEFT__NEXT_EVENT: return (double)INFINITY;
     case WEFT__NEXT_NEVER: break;
     }

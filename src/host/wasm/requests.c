@@ -18,7 +18,13 @@ void weft__host_block(int64_t nanoseconds) {
     weft__sched_blocked();
 }
 
-void weft__host_advance(int64_t time) { import_advance((double)time); }
+double weft__wasm_moment(int64_t time) {
+    enum { LAST_BIT_NS = 512 }; /* what the last bit of a double is worth before WEFT__LAST_NS, at most */
+    double moment = (double)time;
+    return (int64_t)moment < time ? moment + LAST_BIT_NS : moment;
+}
+
+void weft__host_advance(int64_t time) { import_advance(weft__wasm_moment(time)); }
 
 /* The host's bytes follow from the run's seed. */
 int getentropy(void *buffer, size_t length) {

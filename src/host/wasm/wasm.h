@@ -12,6 +12,9 @@
 #define WEFT_FAULT(name, value) enum { FAULT_##name = value };
 #include "abi/host.def"
 
+/* requests.c: a time in ns for the runtime. What a double cannot tell is told later, not sooner: or the clock
+   would be moved to a deadline, and the timer not be due. */
+double weft__wasm_moment(int64_t time);
 /* memory.c: once, before anything can be suspended. */
 void weft__wasm_reserve_scratch(void);
 /* memory.c: what of the last slab of stacks has not been handed out yet. */
