@@ -62,6 +62,7 @@ test('the compiler once fetched is there without a network', async ({ weft, site
   await expect.poll(() => weft.page.evaluate('Boolean(navigator.serviceWorker.controller)')).toBe(true);
   const answer = weft.page.waitForEvent('response', (one) => /llvm-[^/]+\.wasm$/.test(one.url()));
   await weft.page.reload();
+  await expect(weft.status, 'before anybody asks for it').toContainText('Compiler ready');
   await weft.write(program('    printf("two\\n");'));
   await weft.run.click();
   await weft.ended('Ended with status 0');

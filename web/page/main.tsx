@@ -237,6 +237,10 @@ whenIdle(async () => {
   const [{ assist }, pages] = await Promise.all([import('./editor/assist/index.ts'), manual.pages()]);
   editor.extend(assist({ pages, manual, compiled: new Suggestions(compiler) }));
 });
+whenIdle(async () => {
+  const { startEarly } = await import('./run/early-compiler.ts');
+  await startEarly({ compiler, caches: globalThis.caches, document, navigator });
+});
 import('./shell/engine.ts').then(
   ({ wordsOfLacking }) => wordsOfLacking() !== '' && notices.alert(wordsOfLacking(), { topic: 'run' }),
   () => {}, // it says itself what it cannot do, when that is asked for

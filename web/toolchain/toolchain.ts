@@ -112,8 +112,8 @@ export async function createToolchain(parts: ToolchainParts): Promise<Toolchain>
     async complete(source, offset) {
       return complete(llvm, source, offset);
     },
-    prepare() {
-      if (!built) void build(firstProgram);
+    prepare(goesOn) {
+      if (!built) void build(firstProgram, {}, goesOn).catch(() => {}); // it was given up
       llvm.prepare(2); // clang's and wasm-ld's
     },
   };

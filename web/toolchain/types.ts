@@ -82,6 +82,7 @@ export interface Toolchain {
   /// What could stand at `offset`, counted in UTF-16 code units: where the word that
   /// is to be completed begins.
   complete(source: string, offset: number): Promise<Completion[]>;
-  /// Does ahead of time what the next build would begin with. For when there is nothing else to do.
-  prepare(): void;
+  /// Does ahead of time what the next build would begin with. For when there is nothing else to do; `goesOn`
+  /// is asked as in build.
+  prepare(goesOn?: () => Promise<boolean>): void;
 }

@@ -29,6 +29,8 @@ let idle: ReturnType<typeof setTimeout> | undefined;
 let download: { control: AbortController; canceled: boolean } | undefined;
 /// Who waits for the compiler.
 const waiting = new Set<Say>();
+/// Who has not asked for it, and is told when it is there.
+const ahead = new Set<Say>();
 
 if ('onconnect' in globalThis) {
   const held = holdLock();
@@ -65,7 +67,7 @@ function hear(asker: Asker, message: ToCompiler): void {
       served = true;
       return;
     case 'prepare':
-      return void prepare(say).catch(() => {});
+      return void (message.ifKept ? prepareIfKept(say) : prepare(say)).catch(() => {});
     case 'cancel':
       return cancel(say);
     case 'drop':
@@ -87,8 +89,12 @@ function hear(asker: Asker, message: ToCompiler): void {
   }
 }
 
+/// Grows with what is asked of the compiler.
+let asked = 0;
+
 /// Where there is no compiler, `prepare` has said so, and everybody who waits was told at once.
 function answer(say: Say, id: number, work: (ready: Toolchain) => Promise<FromCompiler>): void {
+  asked++;
   void started().then(
     (ready) => {
       say({ kind: 'begun', id });
@@ -133,13 +139,27 @@ function turn(): Promise<void> {
 
 function rest(ready: Toolchain): void {
   clearTimeout(idle);
-  idle = setTimeout(() => ready.prepare(), idleMilliseconds);
+  idle = setTimeout(() => {
+    const before = asked;
+    ready.prepare(async () => {
+      await turn();
+      return asked === before;
+    });
+  }, idleMilliseconds);
 }
 
 async function prepare(say: Say): Promise<void> {
+  ahead.delete(say);
   waiting.add(say);
   await started();
   if (waiting.delete(say)) say({ kind: 'ready' });
+}
+
+async function prepareIfKept(say: Say): Promise<void> {
+  if (!toolchain && !(await cacheFor(new AbortController().signal).holds(Object.values(manifest)))) return;
+  if (!waiting.has(say)) ahead.add(say);
+  await started();
+  if (ahead.delete(say)) say({ kind: 'ready' });
 }
 
 function started(): Promise<Toolchain> {
@@ -147,6 +167,7 @@ function started(): Promise<Toolchain> {
     toolchain = undefined;
     tell(download?.canceled ? { kind: 'canceled' } : { kind: 'failed', message: wordsOf(error) });
     waiting.clear();
+    ahead.clear();
     throw error;
   });
   return toolchain;
@@ -172,9 +193,12 @@ async function start(): Promise<Toolchain> {
   return made;
 }
 
+const cacheFor = (signal: AbortSignal): CompilerCache =>
+  new CompilerCache(new URL(base, location.href), { signal, served });
+
 async function fetchParts(): Promise<ToolchainParts> {
   const control = new AbortController();
-  const cache = new CompilerCache(new URL(base, location.href), { signal: control.signal, served });
+  const cache = cacheFor(control.signal);
   download = { control, canceled: false };
   try {
     return await cache.inTurn(async () => {

@@ -45,6 +45,13 @@ export class CompilerCache {
     }
   }
 
+  /// Whether all of them are kept.
+  async holds(files: readonly ShippedFile[]): Promise<boolean> {
+    const cache = await this.#cache;
+    const kept = new Set((await cache?.keys())?.map(({ url }) => url));
+    return files.every((file) => kept.has(this.#keptAs(file)));
+  }
+
   async open(file: ShippedFile): Promise<Response | Content> {
     const cache = await this.#cache;
     const kept = await cache?.match(this.#keptAs(file));

@@ -105,7 +105,8 @@ export type FromProgram =
 export type ToCompiler =
   /// The page's service worker answers for what is kept of the compiler.
   | { kind: 'served' }
-  | { kind: 'prepare' }
+  /// `ifKept`: nobody has asked for the compiler yet, and it is to be started where that needs no download.
+  | { kind: 'prepare'; ifKept?: boolean }
   | { kind: 'cancel' }
   | { kind: 'check'; id: number; source: string; options: CompileOptions }
   /// `ahead`: nobody waits for it yet, and it may be given up.

@@ -2,6 +2,7 @@
 /// so that Run need not wait for it. Once they rest, the draft is kept, and the diagnostics are brought up to
 /// date.
 
+import { savesData } from '../../common/saves-data.ts';
 import type { CompilerClient } from '../run/compiler-client.ts';
 import { isOfClang, type Modules } from '../run/modules.ts';
 import type { EditorPort } from './editor-port.ts';
@@ -75,9 +76,4 @@ export class AutoCheck {
         : await compiler.check(text, state.options.value).catch(() => undefined);
     if (diagnostics && editor.text() === text) editor.showDiagnostics(diagnostics);
   }
-}
-
-function savesData(): boolean {
-  const { navigator } = globalThis as { navigator?: { connection?: { saveData?: boolean } } };
-  return navigator?.connection?.saveData ?? false;
 }

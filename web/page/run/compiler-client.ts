@@ -48,6 +48,12 @@ export class CompilerClient {
     this.#send({ kind: 'prepare' });
   }
 
+  /// Starts it where a visit before has left it in this browser. Nobody waits for that: only that it is ready
+  /// is told.
+  prepareIfKept(): void {
+    if (this.#state.kind === 'absent') this.#send({ kind: 'prepare', ifKept: true });
+  }
+
   cancel(): void {
     if (this.#state.kind === 'loading') this.#send({ kind: 'cancel' });
   }
@@ -94,6 +100,7 @@ export class CompilerClient {
     worker.onerror = (event) => {
       worker.terminate();
       this.#worker = undefined;
+      if (this.#state.kind === 'absent') return; // nobody has asked for it
       this.#fail(event.message || 'The compiler could not be started. Is this device online?');
     };
     return worker;
