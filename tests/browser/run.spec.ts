@@ -109,6 +109,19 @@ test('a flood keeps its end, counts what was dropped, and Stop answers', async (
   expect((await weft.lines()).length).toBeLessThanOrEqual(2000);
 });
 
+test('when it says that a run has ended, all that was written is there', async ({ weft }) => {
+  await weft.open();
+  await weft.write(program('    for (int n = 0; n < 400; n++) printf("line %d.\\n", n);'));
+  const heard = await weft.heard('body');
+  await weft.run.click();
+  await weft.ended();
+  const [before] = (await heard()).split('Ended with status 0');
+  const missing = Array.from({ length: 400 }, (_, n) => `line ${n}.`).filter(
+    (line) => !before!.includes(line),
+  );
+  expect(missing).toEqual([]);
+});
+
 test('what a program writes is text, whatever it looks like', async ({ weft }) => {
   await weft.open();
   await weft.write(

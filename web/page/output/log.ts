@@ -39,6 +39,8 @@ export const maxLineCodeUnits = 2000;
 export class Log {
   /// Called after every change; the view waits for a frame before it looks.
   changed: () => void = () => {};
+  /// Called when nothing follows: the view looks at once.
+  ended: () => void = () => {};
   /// Called with what has been written, before it is laid out in lines.
   wrote: (piece: Piece) => void = () => {};
 

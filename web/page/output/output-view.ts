@@ -53,6 +53,7 @@ export class OutputView {
     root.classList.add('following');
     root.addEventListener('scroll', () => this.#scrolled(), { passive: true });
     options.log.changed = () => this.#drawing.ask();
+    options.log.ended = () => this.#drawRest();
     const fitting = () => Math.ceil(root.clientHeight / leastRow) + linesBeyondSight;
     new ResizeObserver(() => (this.#floodLines = Math.min(burstLines, fitting()))).observe(root);
     this.#draw();
@@ -125,9 +126,16 @@ export class OutputView {
   }
 
   #drawAll(): void {
+    clearTimeout(this.#calm);
     this.#forgetRows();
     this.#drawLines();
     this.#keepFollowing();
+  }
+
+  /// Whoever reads that the run has ended finds all that it has written.
+  #drawRest(): void {
+    this.#draw();
+    if (this.#floodFrom > 0) this.#drawAll();
   }
 
   #drawDiagnostics(): void {

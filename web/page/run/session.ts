@@ -272,6 +272,7 @@ export class Session {
         forked: (schedule) => this.#forked(schedule),
         inputWanted: (wanted) => (state.inputWanted.value = wanted),
         ended: (ending) => {
+          log.ended();
           timeline.finish(ending.cause, ending.time);
           state.runRaces.value = ending.races;
           this.ending.value = ending;
