@@ -17,7 +17,13 @@
 #define COLD __attribute__((noinline, cold))
 #define NOINLINE __attribute__((noinline))
 
-enum progress { FRESH, AT_YIELD, RUNNING, ENDED };
+enum progress {
+    FRESH,
+    AT_YIELD,
+    RUNNING, /* or waiting, with its consumer */
+    AT_STOP, /* it has yielded where the run stops, and its consumer has not gone on yet */
+    ENDED
+};
 
 struct weft_gen {
     struct weft__coroutine coroutine;
@@ -120,22 +126,27 @@ static inline int end_step(const weft_gen *gen) {
 }
 
 /* Its consumer goes on where the run has stopped. */
-static NOINLINE int end_stopped_step(const weft_gen *gen) {
-    return gen->progress == ENDED ? WEFT_EDONE : end_step(gen);
+static NOINLINE int end_stopped_step(weft_gen *gen) {
+    if (gen->progress == ENDED) return WEFT_EDONE;
+    gen->progress = AT_YIELD;
+    return end_step(gen);
 }
 
-/* Resumes the body until it yields or ends: true. Or until it waits for the scheduler: then its
-   consumer must park too. So it must where the run stops at a yield. */
-static inline __attribute__((always_inline)) bool run(weft_gen *gen) {
+/* Resumes the body until it yields, ends or waits for the scheduler. The toolchain knows it by its name
+   (web/toolchain/suspension.ts). */
+NOINLINE void weft__gen_run(weft_gen *gen) {
     struct weft__task *task = weft__sched.running;
     struct weft__coroutine *outer = task->active;
     task->active = &gen->coroutine;
-    weft__context_resume_again(&gen->coroutine.context, &outer->context);
+    weft__context_resume(&gen->coroutine.context, &outer->context);
     task->active = outer;
-    if (!gen->coroutine.parked) return true;
-    gen->coroutine.parked = false;
-    return false;
 }
+
+/* Whether it has run until it waits: then its consumer must park too. So it must where the run stops at a
+   yield. */
+static bool waits(const weft_gen *gen) { return gen->progress != AT_YIELD && !gen->coroutine.context.ended; }
+
+static bool is_busy(const weft_gen *gen) { return gen->progress == RUNNING || gen->progress == AT_STOP; }
 
 static inline void begin_step(weft_gen *gen, void *in, int error, void **out) {
     struct weft__task *task = weft__sched.running;
@@ -152,6 +163,7 @@ static inline void begin_step(weft_gen *gen, void *in, int error, void **out) {
 enum stage {
     BEGUN,   /* the body is to go on */
     STOPPED, /* the consumer is to park before */
+    RUN,     /* the body has run */
     PARKED   /* the consumer has parked, and its task goes on */
 };
 
@@ -162,12 +174,16 @@ NOINLINE int weft__gen_step(weft_gen *gen, enum stage stage) {
     if (stage == PARKED || weft__context_returned()) {
         gen = followed();
         if (gen->progress != RUNNING) return end_stopped_step(gen);
-    } else if (stage == STOPPED) goto park;
-    while (!run(gen)) {
+        stage = BEGUN;
+    }
+    if (stage == STOPPED) goto park;
+    if (stage == BEGUN) weft__gen_run(gen);
+    while (waits(gen)) {
     park:
         consumer()->follows = &gen->coroutine;
         if (!weft__context_leave_again(weft__sched_leave(weft__sched.running))) return 0;
         if (gen->progress != RUNNING) return end_stopped_step(gen);
+        weft__gen_run(gen);
     }
     if (!gen->coroutine.context.ended) return end_step(gen);
     if (end_body(gen)) goto park;
@@ -190,34 +206,47 @@ static COLD bool tell_next(const weft_gen *gen, const void *in, const char *call
     return weft__sched_stop();
 }
 
-/* true: the run is to stop here, and the step has begun. */
-static COLD bool begin_watched_step(weft_gen *gen, void *in, void **out, const char *call, const char *file,
-                                    int line) {
-    if (!tell_next(gen, in, call, file, line)) return false;
-    begin_step(gen, in, 0, out);
-    return true;
-}
-
 static NOINLINE int refuse(const weft_gen *gen, void **out) {
     weft__touch(gen);
-    if (gen->progress == RUNNING) return give(out, WEFT_EBUSY);
+    if (is_busy(gen)) return give(out, WEFT_EBUSY);
     return give(out, gen->progress == ENDED ? WEFT_EDONE : WEFT_EINVAL);
+}
+
+/* Whatever the step needs. Returns its stage, or an error. */
+static NOINLINE int begin_any_step(weft_gen *gen, void *in, void **out, const char *call, const char *file,
+                                   int line) {
+    if (gen->progress != AT_YIELD && (gen->progress != FRESH || in)) return refuse(gen, out);
+    bool stops = weft__watched && tell_next(gen, in, call, file, line);
+    begin_step(gen, in, 0, out);
+    return stops ? STOPPED : BEGUN;
+}
+
+/* Begins a step that nobody watches, of a generator that stands at a yield and was suspended last, where no
+   timeout is open. */
+static inline void begin_usual_step(weft_gen *gen, const struct weft__task *task, void *in, void **out) {
+    gen->progress = RUNNING;
+    gen->value = in;
+    gen->out = out;
+    gen->scopes = NULL;
+    gen->shields = task->shields;
 }
 
 /* What is seldom needed is elsewhere: engines inline the body into a function that is short. After
    weft__gen_step this function returns at once, as one has to that leaves. */
 int weft_gen_send_at(weft_gen *gen, void *in, void **out, const char *call, const char *file, int line) {
     if (weft__context_returned()) return weft__gen_step(gen, PARKED);
-    if (gen->progress != AT_YIELD && (gen->progress != FRESH || in)) return refuse(gen, out);
-    bool stops = weft__watched && begin_watched_step(gen, in, out, call, file, line);
-    if (!stops) {
-        begin_step(gen, in, 0, out);
-        if (run(gen)) {
-            if (!gen->coroutine.context.ended) return end_step(gen);
-            if (!end_body(gen)) return WEFT_EDONE;
-        }
+    struct weft__context *body = &gen->coroutine.context;
+    struct weft__task *task = weft__sched.running;
+    if (gen->progress != AT_YIELD || weft__watched || task->scopes || !weft__context_is_last(body)) {
+        int stage = begin_any_step(gen, in, out, call, file, line);
+        return stage < 0 ? stage : weft__gen_step(gen, (enum stage)stage);
     }
-    return weft__gen_step(gen, STOPPED);
+    begin_usual_step(gen, task, in, out);
+    struct weft__coroutine *outer = task->active;
+    task->active = &gen->coroutine;
+    weft__context_resume_last(body, &outer->context);
+    task->active = outer;
+    return gen->progress == AT_YIELD ? end_step(gen) : weft__gen_step(gen, RUN);
 }
 
 /* Ends a generator that has not begun. */
@@ -230,7 +259,7 @@ static void discard(weft_gen *gen) {
 int weft_gen_throw_at(weft_gen *gen, int error, void **out, const char *file, int line) {
     if (error >= 0) return give(out, WEFT_EINVAL);
     weft__touch(gen);
-    if (gen->progress == RUNNING) return give(out, WEFT_EBUSY);
+    if (is_busy(gen)) return give(out, WEFT_EBUSY);
     if (gen->progress == ENDED) return give(out, WEFT_EDONE);
     if (gen->progress == FRESH) {
         discard(gen);
@@ -243,7 +272,7 @@ int weft_gen_throw_at(weft_gen *gen, int error, void **out, const char *file, in
 
 int weft_gen_close_at(weft_gen *gen, void **result, const char *file, int line) {
     weft__touch(gen);
-    if (gen->progress == RUNNING) return give(result, WEFT_EBUSY);
+    if (is_busy(gen)) return give(result, WEFT_EBUSY);
     if (gen->progress == FRESH) discard(gen);
     if (gen->progress == ENDED) return give(result, 0);
     bool stops = weft__watched && tell_next(gen, NULL, "weft_gen_close", file, line);
@@ -254,19 +283,18 @@ int weft_gen_close_at(weft_gen *gen, void **result, const char *file, int line) 
 
 void weft_gen_free_at(weft_gen *gen, const char *file, int line) {
     if (!gen) return;
-    if (gen->progress == RUNNING) weft__misuse("weft_gen_free", "the generator is running", file, line);
+    if (is_busy(gen)) weft__misuse("weft_gen_free", "the generator is running", file, line);
     if (weft_gen_close_at(gen, NULL, file, line) == WEFT_EBUSY) discard(gen);
     weft__free(gen);
 }
 
-/* Where the run is to stop, its consumer finds the generator parked. */
 static COLD void tell_yield(weft_gen *gen, const void *out, const char *file, int line) {
     weft__touch(gen);
     weft__touch_bytes(gen->out, sizeof *gen->out);
     before_switch();
     weft__trace_often(YIELD, weft__sched.running->id, .object = gen->coroutine.number, .peer = told(out),
                       .file = file, .line = line);
-    gen->coroutine.parked = weft__sched_stop();
+    if (weft__sched_stop()) gen->progress = AT_STOP;
 }
 
 _Noreturn static COLD void refuse_yield(const struct weft__task *task, const char *file, int line) {
@@ -277,11 +305,16 @@ _Noreturn static COLD void refuse_yield(const struct weft__task *task, const cha
                  file, line);
 }
 
-static int accept(weft_gen *gen) {
+static COLD int accept_error(weft_gen *gen) {
     int error = gen->error;
-    if (gen->in) *gen->in = error ? NULL : gen->value;
-    if (error) gen->error = 0;
-    return error;
+    gen->error = 0;
+    return give(gen->in, error);
+}
+
+static inline int accept(weft_gen *gen) {
+    if (gen->error) return accept_error(gen);
+    if (gen->in) *gen->in = gen->value;
+    return 0;
 }
 
 int weft_gen_yield_at(void *out, void **in, const char *file, int line) {
@@ -291,9 +324,9 @@ int weft_gen_yield_at(void *out, void **in, const char *file, int line) {
     bool outside = task->active == &task->coroutine;
     if (outside || task->scopes != gen->scopes || task->shields != gen->shields)
         refuse_yield(task, file, line);
-    if (weft__watched) tell_yield(gen, out, file, line);
     gen->value = out;
     gen->in = in;
     gen->progress = AT_YIELD;
+    if (weft__watched) tell_yield(gen, out, file, line);
     return weft__context_leave_again(&gen->coroutine.context) ? accept(gen) : 0;
 }

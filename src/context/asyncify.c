@@ -14,7 +14,7 @@
    it (host/wasm/memory.c). */
 struct weft__asyncify weft__asyncify = {.area = {.end = (unsigned char *)UINTPTR_MAX}};
 
-/* The toolchain makes a constant of it (web/toolchain/frames.ts). */
+/* The toolchain makes a constant of it (web/toolchain/frames/area.ts). */
 __attribute__((export_name("weft_frames_area"))) struct weft__asyncify_area *weft__frames_area(void) {
     return &weft__asyncify.area;
 }
@@ -49,10 +49,6 @@ unsigned char *weft__allocate_frames(struct weft__context *context, size_t size)
 }
 
 void weft__drop_frames(void *frames) { weft__free(frames); }
-
-void weft__context_resume_any(struct weft__context *context, const struct weft__context *from) {
-    weft__context_resume(context, from);
-}
 
 void weft__clear_scratch_of_any(void) { weft__clear_scratch(); }
 

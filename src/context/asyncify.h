@@ -10,7 +10,7 @@
 #include "context/stack_pointer.h"
 
 /* Where to write next (or to read backwards from), and the end, which nobody looks at
-   (web/toolchain/frames.ts). */
+   (web/toolchain/frames/). */
 struct weft__asyncify_area {
     unsigned char *at, *end;
 };
@@ -51,9 +51,8 @@ weft__needs(void *(*function)(void *argument));
 
 unsigned char *weft__allocate_frames(struct weft__context *context, size_t size);
 void weft__drop_frames(void *frames);
-/* Out of line, for where they are seldom needed: weft__clear_scratch, weft__context_resume. */
+/* Out of line, for where it is seldom needed: weft__clear_scratch. */
 void weft__clear_scratch_of_any(void);
-void weft__context_resume_any(struct weft__context *context, const struct weft__context *from);
 
 /* Where the scratch area begins; NULL: there is none yet. */
 WEFT__INLINE unsigned char *weft__scratch(void) { return weft__asyncify.scratch; }
@@ -169,13 +168,11 @@ WEFT__INLINE void weft__context_resume(struct weft__context *context, const stru
     if (frames) weft__drop_frames(frames);
 }
 
-/* For one that is most often the last that was suspended, as a generator is. */
-WEFT__INLINE void weft__context_resume_again(struct weft__context *context,
-                                             const struct weft__context *from) {
-    if (weft__asyncify.in_scratch != context) {
-        weft__context_resume_any(context, from);
-        return;
-    }
+WEFT__INLINE bool weft__context_is_last(const struct weft__context *context) {
+    return weft__asyncify.in_scratch == context;
+}
+
+WEFT__INLINE void weft__context_resume_last(struct weft__context *context, const struct weft__context *from) {
     weft__asyncify.in_scratch = NULL;
     void *pointer = weft__get_stack_pointer();
     weft__context_enter(context);

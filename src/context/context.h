@@ -39,9 +39,9 @@ extern struct weft__context weft__pump;
 /* Runs it until it suspends itself or ends. It must neither be running nor have ended. `from` is what is
    running. Inlined where that saves a frame. */
 static inline void weft__context_resume(struct weft__context *context, const struct weft__context *from);
-/* The same, quicker for one that is most often the last that was suspended, as a generator is. */
-static inline void weft__context_resume_again(struct weft__context *context,
-                                              const struct weft__context *from);
+/* Whether it is the last that was suspended, as a generator most often is, which then is resumed quicker. */
+static inline bool weft__context_is_last(const struct weft__context *context);
+static inline void weft__context_resume_last(struct weft__context *context, const struct weft__context *from);
 /* Suspending: on the context's own stack, goes back to whoever resumed it. Inlined, where that saves a frame.
  *
  *     if (!weft__context_returned()) {
@@ -123,8 +123,12 @@ static inline void weft__context_resume(struct weft__context *context, const str
     (void)from;
     weft__context_switch_to(context);
 }
-static inline void weft__context_resume_again(struct weft__context *context,
-                                              const struct weft__context *from) {
+static inline bool weft__context_is_last(const struct weft__context *context) {
+    (void)context;
+    return true;
+}
+static inline void weft__context_resume_last(struct weft__context *context,
+                                             const struct weft__context *from) {
     weft__context_resume(context, from);
 }
 static inline size_t weft__context_frame_bytes(const struct weft__context *context) {

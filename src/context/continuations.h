@@ -34,8 +34,12 @@ WEFT__INLINE void weft__context_resume(struct weft__context *context, const stru
     weft__set_stack_pointer(pointer);
 }
 
-WEFT__INLINE void weft__context_resume_again(struct weft__context *context,
-                                             const struct weft__context *from) {
+WEFT__INLINE bool weft__context_is_last(const struct weft__context *context) {
+    (void)context;
+    return true;
+}
+
+WEFT__INLINE void weft__context_resume_last(struct weft__context *context, const struct weft__context *from) {
     weft__context_resume(context, from);
 }
 

@@ -12,7 +12,6 @@ struct weft__coroutine {
     const char *name;                /* the function's: for reports; the owner's text */
     struct weft__coroutine *follows; /* while it is parked because a generator that it drives is: that one */
     bool bounded;                    /* its frames are always few (weft__needs) */
-    bool parked; /* it suspended because its task waits, not because it yielded; until it is resumed */
 };
 
 /* It must be all zero. false: no memory. stack_size 0: what the

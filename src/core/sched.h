@@ -92,7 +92,6 @@ static inline bool weft__sched_may_stay(const struct weft__task *task) {
 }
 /* The running task is about to wait: the context to suspend, which returns at its next turn. */
 static inline struct weft__context *weft__sched_leave(struct weft__task *task) {
-    task->active->parked = true;
     return &task->active->context;
 }
 

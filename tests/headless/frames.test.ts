@@ -34,6 +34,39 @@ for (const optimize of ['0', '2'] as const)
     assert.equal(changing?.length, 4, "Asyncify's state, the stack's two limits, what the shared stack left");
   });
 
+for (const optimize of ['1', '2'] as const)
+  test(`at -O${optimize} a frame is one move of the area, and none where there is nothing to save`, async () => {
+    const { wasm, text } = await toolchain.build(
+      `#include <weft.h>
+      __attribute__((noinline)) static void waits_once(void) { weft_sleep(1); }
+      __attribute__((noinline)) static double waits_twice(double x, long long y) {
+          if (weft_sleep(x) != 0) return -x;
+          return weft_sleep((double)y) == 0 ? x * (double)y : x;
+      }
+      int main(void) {
+          waits_once();
+          return (int)waits_twice(2, 3);
+      }`,
+      { optimize },
+    );
+    assert.ok(wasm, text);
+    const words = (await parts.binaryen()).readBinary(wasm).emitText();
+    const body = (name: string) => words.split('\n (func ').find((one) => one.split(/\s/)[0] === `$${name}`)!;
+    /// The area's end is read and written through a global that never changes, or a number.
+    const uses = (name: string): { reads: number; moves: number } => {
+      const area = String.raw`\((?:global\.get \$__asyncify_data|i32\.const \d{7})\)`;
+      const all = (code: string) => body(name).match(new RegExp(`\\(i32\\.${code}\\s+${area}`, 'g'));
+      const count = (code: string) => all(code)?.length ?? 0;
+      return { reads: count('load'), moves: count('store') };
+    };
+    assert.deepEqual(uses('waits_twice'), { reads: 2, moves: 2 }, 'to put it back and to save it');
+    assert.deepEqual(
+      uses('waits_once'),
+      { reads: 0, moves: 0 },
+      'there is one call to go on at, and no local',
+    );
+  });
+
 test('what changes stacks by what it has kept is not checked, and everything else is', async () => {
   const { wasm, text } = await toolchain.build(source, { optimize: '1' });
   assert.ok(wasm, text);

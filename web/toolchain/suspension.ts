@@ -81,12 +81,7 @@ const pumps = new RegExp(`^(${pumpNames.join('|')})$`);
 export const resumeAndSuspend = ['weft_gen_send_at', 'weft__gen_step'];
 
 /// Those on the way of most switches that change the stack and have no frame of their own on it.
-export const switchStacks = [
-  ...resumeAndSuspend,
-  'weft__context_resume_any',
-  'weft__sched_turns',
-  'weft__sched_stay',
-];
+export const switchStacks = [...resumeAndSuspend, 'weft__gen_run', 'weft__sched_turns', 'weft__sched_stay'];
 
 /// Short ones that are called at each switch, from elsewhere.
 export const atEachSwitch = ['__fpending', 'weft__host_turn_ended'];

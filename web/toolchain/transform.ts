@@ -1,7 +1,8 @@
 /// Makes the linked module's stack switchable, unless it is so natively, and its stacks guarded, with
 /// Binaryen.
 import type binaryenModule from 'binaryen';
-import { fixArea } from './frames.ts';
+import { fixArea } from './frames/area.ts';
+import { shortenFrames } from './frames/shorten.ts';
 import { callsWithin, fillInJumps, needsJumps } from './jumps.ts';
 import type { KeptLibrary, Opened } from './kept/library.ts';
 import { LostMark } from './kept/marks.ts';
@@ -100,6 +101,8 @@ function makeSwitchable(
     never: neverSuspending(names.defined, options.origins, plan).filter(isThere),
     imports: callsWithin(names.imported),
   });
+  const atOneCall = names.defined.filter((_, place) => plan?.suspension.atOneCall[place]);
+  shortenFrames(binaryen, module, new Set(atOneCall));
   fillIn(binaryen, module, names, shared, options.stackCheck);
   fillInJumps(binaryen, module, names.imported);
   const inline = (): void => {

@@ -36,7 +36,7 @@ export interface Body {
   hasLarge: boolean;
 }
 
-/// Returns the place of the area for frames, which is read out of it (frames.ts).
+/// Returns the place of the area for frames, which is read out of it (frames/area.ts).
 const areaFunction = 'weft__frames_area';
 
 export class CodeReader {

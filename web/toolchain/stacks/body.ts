@@ -14,6 +14,8 @@ export interface Body {
   calls: Call[];
   /// The types of the functions that it calls by a pointer.
   pointers: Set<number>;
+  /// At so many places.
+  pointerCalls: number;
   /// Bytes of C stack; Infinity: not known before it runs.
   frame: number;
   /// It sets the stack pointer to something else than its frame's two ends.
@@ -60,7 +62,14 @@ export const op = {
 
 /// Starts at the code of a function, behind its locals, and ends at `end`.
 export function readBody(reader: Reader, end: number, stackPointer: number): Body {
-  const body: Body = { calls: [], pointers: new Set(), frame: 0, switches: false, looks: false };
+  const body: Body = {
+    calls: [],
+    pointers: new Set(),
+    pointerCalls: 0,
+    frame: 0,
+    switches: false,
+    looks: false,
+  };
   const frame = new FrameReader(body);
   while (reader.at < end) {
     const code = reader.byte();
@@ -97,6 +106,7 @@ export function readBody(reader: Reader, end: number, stackPointer: number): Bod
       }
       case op.callIndirect:
         body.pointers.add(reader.number());
+        body.pointerCalls++;
         reader.skipNumber();
         frame.forget();
         break;

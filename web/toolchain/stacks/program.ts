@@ -59,7 +59,7 @@ function readTypes(reader: Reader): string[] {
 const typeOfInvoked = (type: string): string => type.replace(/^\d+,?/, '');
 
 /// clang's for a call within a function that calls setjmp (jumps.ts).
-const isInvocation = (name: string): boolean => name.startsWith('env.invoke_');
+export const isInvocation = (name: string): boolean => name.startsWith('env.invoke_');
 
 /// The types of the functions that the one at that place in the code section calls by pointers, itself or by
 /// invoke_*.

@@ -2,7 +2,8 @@
 /// a pointer for one that may suspend. The engine lets such a call reach only functions of its type that are
 /// in the table: so here it may suspend if one of these may, and qsort with a comparator that computes stays
 /// as it is (docs/asyncify.md).
-import { pointeesByType, typesOfPointers, type Program } from './program.ts';
+import type { Call } from './body.ts';
+import { isInvocation, pointeesByType, typesOfPointers, type Program } from './program.ts';
 
 export interface Lists {
   /// By the order of the code section, of each function: it never suspends, whatever it calls.
@@ -16,6 +17,8 @@ const resumes = ['asyncify.stop_unwind', 'asyncify.start_rewind'];
 
 export interface Suspension {
   maySuspend: boolean[];
+  /// Where it does, that is in one place of its code.
+  atOneCall: boolean[];
   /// It calls coroutines, which run on stacks of their own.
   resumes: boolean[];
 }
@@ -46,5 +49,10 @@ export function suspensionOf(program: Program, { never, always }: Lists): Suspen
     if (always[index] || calls(index, leaves)) mark(index);
   });
   for (let next = found.pop(); next !== undefined; next = found.pop()) callers[next]!.forEach(mark);
-  return { maySuspend, resumes: resuming };
+  const suspendsAt = ({ callee }: Call): boolean =>
+    maySuspend[callee - imports.length] ?? isInvocation(importOf(callee));
+  const atOneCall = functions.map(
+    ({ calls: called, pointerCalls }) => called.filter(suspendsAt).length + pointerCalls <= 1,
+  );
+  return { maySuspend, atOneCall, resumes: resuming };
 }
