@@ -26,6 +26,8 @@ else()
   set(switching_kind asyncify)
 endif()
 
+file(GLOB_RECURSE toolchain CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/web/toolchain/*.ts)
+
 set(levels 0 1 2 3 s z)
 foreach(level ${levels})
   set(chosen ${near_a_switch})
@@ -41,7 +43,7 @@ foreach(level ${levels})
   add_custom_command(OUTPUT ${program}
     COMMAND ${WEFT_NODE} ${javascript}/link.js ${program} ${level} ${switching_kind}
       $<TARGET_OBJECTS:${objects}> $<TARGET_FILE:weft> $<TARGET_FILE:cmocka>
-    DEPENDS ${objects} weft cmocka $<TARGET_OBJECTS:${objects}>
+    DEPENDS ${objects} weft cmocka $<TARGET_OBJECTS:${objects}> ${toolchain}
     COMMAND_EXPAND_LISTS VERBATIM)
   add_custom_target(link_O${level} ALL DEPENDS ${program})
   add_test(NAME c/wasm-O${level} COMMAND ${WEFT_NODE} ${node_flags} ${javascript}/run.js ${program})

@@ -14,6 +14,8 @@ export interface Word {
 export interface Frame {
   /// The bytes of the locals, and how each is put back and saved.
   size: number;
+  /// Where in the block they are put back; -1: before it.
+  restoredAt: number;
   restored: (Word & { local: number })[];
   saved: (Word & { value: Expression })[];
   /// The block that is left to unwind, and the local that has the call's number then.
@@ -42,8 +44,8 @@ const area = '__asyncify_data';
 ///     word at end = r; end += 4;
 ///     words at end = locals; end += n;
 ///
-/// where `end` is the word at the area's address. A function that saves no locals lacks the first line and
-/// the last.
+/// where `end` is the word at the area's address. The first line may be in the block as well. A function that
+/// saves no locals lacks that line and the last.
 export class Shape {
   readonly #binaryen: Binaryen;
 
@@ -54,28 +56,36 @@ export class Shape {
   /// undefined: the function has no frame, or it looks otherwise.
   frameOf(body: Expression): Frame | undefined {
     const lines = this.#lines(body);
-    const first = this.#whenRewound(lines[0]);
-    const at = first ? 1 : 0;
+    const before = this.#whenRewound(lines[0]);
+    const at = before ? 1 : 0;
     const set = this.#set(lines[at]);
     const block = set && this.#block(set.value);
     if (!set || !block || this.#movedBy(lines[at + 2]) !== 4) return undefined;
     if (!this.#isGetOf(this.#storedAtEnd(lines[at + 1]), set.index)) return undefined;
     const number = this.#numberIn(block.children);
     if (!number) return undefined;
-    const common = { own: block, result: set.index, ...number };
-    if (!first) return { ...common, size: 0, restored: [], saved: [], rest: lines.slice(at + 3) };
+    const isRestoring = (line: Expression, index: number) =>
+      index < number.numberedAt && this.#whenRewound(line) !== undefined;
+    const restoredAt = before ? -1 : block.children.findIndex(isRestoring);
+    const first = before ?? this.#whenRewound(block.children[restoredAt]);
+    const last = lines.findIndex((line, index) => index > at + 2 && this.#movedBy(line) !== undefined);
+    const common = { own: block, result: set.index, restoredAt, ...number };
+    if (!first && last < 0) return { ...common, size: 0, restored: [], saved: [], rest: lines.slice(at + 3) };
 
-    const size = -(this.#movedBy(first[0]) ?? 0);
-    const restored = this.#restored(first.slice(1));
-    const last = lines.findIndex((line, index) => index > at + 2 && this.#movedBy(line) === size);
-    const saved = last < 0 ? undefined : this.#saved(lines.slice(at + 3, last));
-    if (size <= 0 || !restored || !saved) return undefined;
+    const size = -(this.#movedBy(first?.[0]) ?? 0);
+    const restored = this.#restored(first?.slice(1) ?? []);
+    const saved = this.#saved(lines.slice(at + 3, last));
+    if (size <= 0 || this.#movedBy(lines[last]) !== size || !restored || !saved) return undefined;
+    const isSaved = ({ type, offset }: Word) =>
+      saved.some((word) => word.type === type && word.offset === offset);
+    if (!restored.every(isSaved)) return undefined;
     return { ...common, size, restored, saved, rest: lines.slice(last + 1) };
   }
 
+  /// The last line that reads one: a local that is the only one to be put back is read as a number is.
   #numberIn(lines: readonly Expression[]): Pick<Frame, 'numberedAt' | 'number' | 'onlyCall'> | undefined {
-    for (const [numberedAt, line] of lines.entries()) {
-      const number = this.#numberOf(line);
+    for (let numberedAt = lines.length - 1; numberedAt >= 0; numberedAt--) {
+      const number = this.#numberOf(lines[numberedAt]!);
       if (number) return { numberedAt, ...number };
     }
     return undefined;

@@ -49,39 +49,43 @@ class Rebuilt {
 
   body(results: number): number {
     const { own, result, rest } = this.#frame;
+    const before = this.#frame.restoredAt < 0 ? this.#restoring() : [];
     const block = this.#module.block(own.name, this.#ownLines(), own.type);
-    return this.#module.block(
-      null,
-      [...this.#restoring(), this.#module.local.set(result, block), ...this.#saving(), ...rest],
-      results,
-    );
+    const unwinding = this.#module.local.set(result, block);
+    return this.#module.block(null, [...before, unwinding, ...this.#saving(), ...rest], results);
   }
 
   #ownLines(): number[] {
-    const { own, numberedAt } = this.#frame;
-    const lines = [...own.children];
-    lines[numberedAt] = this.#numbering();
-    return lines;
+    const { own, numberedAt, restoredAt } = this.#frame;
+    return own.children.flatMap((line, index) => {
+      if (index === numberedAt) return this.#numbering();
+      return index === restoredAt ? this.#restoring() : [line];
+    });
   }
 
-  #numbering(): number {
-    const { number, onlyCall, numberedAt } = this.#frame;
-    if (onlyCall !== undefined) return onlyCall;
-    if (!this.#isNumbered) return this.#module.local.set(number!, this.#module.i32.const(0));
-    return numberedAt === 0 ? this.#module.nop() : this.#whenRewound([this.#readNumber()]);
+  /// Whether the number is read where the locals are put back.
+  get #isReadWithThem(): boolean {
+    return this.#frame.numberedAt === this.#frame.restoredAt + 1;
+  }
+
+  #numbering(): number[] {
+    const { number, onlyCall } = this.#frame;
+    if (onlyCall !== undefined) return [onlyCall];
+    if (!this.#isNumbered) return [this.#module.local.set(number!, this.#module.i32.const(0))];
+    return this.#isReadWithThem ? [] : [this.#whenRewound([this.#readNumber()])];
   }
 
   #restoring(): number[] {
     if (this.#end === undefined) return [];
     const { i32, local } = this.#module;
-    const { restored, numberedAt } = this.#frame;
+    const { restored } = this.#frame;
     const moved = local.tee(this.#end, i32.sub(this.#read(), i32.const(this.#bytes)), this.#binaryen.i32);
     const lines = [i32.store(0, wordBytes, this.#area(), moved)];
     for (const word of restored)
       lines.push(
         local.set(word.local, this.#of(word.type).load(this.#shifted(word.offset), word.align, this.#kept())),
       );
-    if (this.#isNumbered && numberedAt === 0) lines.push(this.#readNumber());
+    if (this.#isNumbered && this.#isReadWithThem) lines.push(this.#readNumber());
     return [this.#whenRewound(lines)];
   }
 
