@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { AutoCheck, type AutoCheckParts } from '../../web/page/editor/auto-check.ts';
-import { Library, type Example } from '../../web/page/editor/examples.ts';
+import { Library } from '../../web/page/editor/examples.ts';
 import { CompilerClient } from '../../web/page/run/compiler-client.ts';
 import type { CompilerPort } from '../../web/page/run/compiler-port.ts';
 import { Modules, type ModulesParts } from '../../web/page/run/modules.ts';
@@ -20,7 +20,7 @@ const made = (result: Partial<BuildResult>): BuildResult => ({
   ...result,
 });
 
-async function setUp({ mock }: TestContext, { examples = [] as Example[], answers = true } = {}) {
+async function setUp({ mock }: TestContext) {
   mock.timers.enable({ apis: ['setTimeout'] });
   const asked: ToCompiler[] = [];
   const port: CompilerPort = {
@@ -43,7 +43,7 @@ async function setUp({ mock }: TestContext, { examples = [] as Example[], answer
     editor,
     log,
     compiler,
-    library: new Library(examples),
+    library: new Library([]),
   } as unknown as ModulesParts);
   const sharing = { textChanged: () => {}, saveDraft: () => {} };
   const watch = new AutoCheck({ state, editor, compiler, modules, sharing } as unknown as AutoCheckParts);
@@ -53,12 +53,10 @@ async function setUp({ mock }: TestContext, { examples = [] as Example[], answer
   };
   compiler.prepare();
   await say({ kind: 'ready' });
-  const begun = asked.splice(0);
-  if (answers) await say({ kind: 'built', id: 1, result: made({ wasm }) });
+  await say({ kind: 'built', id: 1, result: made({ wasm }) });
   asked.length = 0;
   shown.length = 0;
   return {
-    begun,
     shown,
     say,
     modules,
@@ -135,32 +133,4 @@ test('what does not compile is not compiled again, and where the compiler broke 
   void modules.of({ source: 'unlucky', races: false, current: () => true });
   await settled();
   assert.deepEqual(take(), ['build 4']);
-});
-
-const example: Example = {
-  name: 'one',
-  title: '',
-  group: '',
-  learn: '',
-  source: 'what stands there when the compiler is ready',
-  wasmUrls: { asyncify: 'a', native: 'b' },
-};
-
-test('an example is built once all the same, for the first edit of it, which gives that up', async (context) => {
-  const { begun, type, rest, take } = await setUp(context, { examples: [example], answers: false });
-  const said = begun.map((one) => ('source' in one ? `${one.kind} ${one.source}` : one.kind));
-  assert.deepEqual(said, ['prepare', `build ${example.source}`, `check ${example.source}`]);
-  type(example.source);
-  await rest(150);
-  assert.deepEqual(take(), []);
-  type('an edit of it');
-  await rest(150);
-  assert.deepEqual(take(), ['drop 1', 'build 3']);
-});
-
-test('an example is not built once the tools have built something', async (context) => {
-  const { type, rest, take } = await setUp(context, { examples: [{ ...example, source: 'an example' }] });
-  type('an example');
-  await rest(150);
-  assert.deepEqual(take(), []);
 });

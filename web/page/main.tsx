@@ -24,6 +24,7 @@ import { ManualShelf } from './manual/manual-shelf.ts';
 import { ProgramClient } from './run/program-client.ts';
 import { registerService, whenIdle } from './shell/background.ts';
 import { followSwitching, tellSwitching } from './run/switching.ts';
+import type { Rehearsal } from './run/rehearsal.ts';
 import { Selection } from './timeline/selection.ts';
 import { Session } from './run/session.ts';
 import { lessonIn, programPart } from './share/link.ts';
@@ -59,6 +60,7 @@ const editor = new LateEditor({
   text: before?.source ?? examples[0]?.source ?? '',
   changed: (byPerson) => {
     watch.changed(byPerson);
+    rehearsal?.changed();
     sourceMarks.textChanged();
     explorer.textChanged();
     timeline.forgetRecorded();
@@ -237,8 +239,14 @@ whenIdle(async () => {
   const [{ assist }, pages] = await Promise.all([import('./editor/assist/index.ts'), manual.pages()]);
   editor.extend(assist({ pages, manual, compiled: new Suggestions(compiler) }));
 });
+let rehearsal: Rehearsal | undefined;
 whenIdle(async () => {
-  const { startEarly } = await import('./run/early-compiler.ts');
+  const [{ Rehearsal }, { startEarly }] = await Promise.all([
+    import('./run/rehearsal.ts'),
+    import('./run/early-compiler.ts'),
+  ]);
+  const isLookedAt = () => document.visibilityState === 'visible';
+  rehearsal = new Rehearsal({ state, compiler, text: () => editor.text(), busy: explorer.busy, isLookedAt });
   await startEarly({ compiler, caches: globalThis.caches, document, navigator });
 });
 import('./shell/engine.ts').then(

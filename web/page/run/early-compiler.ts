@@ -1,6 +1,6 @@
 /// Where a visit before has left the compiler in this browser, it is started before anybody asks for it: what
-/// is compiled first then takes no longer than what comes later. That costs some seconds of a processor and
-/// some hundred megabytes of memory, so it waits until the page is looked at, and is left out where either is
+/// is compiled first then takes no longer than what comes later. That costs a second of a processor and three
+/// hundred megabytes of memory, so it waits until the page is looked at, and is left out where either is
 /// short.
 
 import { savesData } from '../../common/saves-data.ts';

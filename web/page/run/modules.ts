@@ -47,8 +47,6 @@ export class Modules {
   readonly #parts: ModulesParts;
   /// The last one of each kind; not where the compiler broke off.
   readonly #builds: Partial<Record<Kind, Build>> = {};
-  /// Gives up what is built for what it leaves behind; undefined before there was anything.
-  #warming: AbortController | undefined;
   #example: { source: string; switching: Switching; wasm: Module } | undefined;
 
   constructor(parts: ModulesParts) {
@@ -76,19 +74,9 @@ export class Modules {
   async ahead(source: string, races: boolean): Promise<BuildResult | undefined> {
     const kind = this.#kind(races);
     const isMade = this.#isUsual(kind) && this.#parts.library.withText(source)?.wasmUrls;
-    if (isMade) return void this.#warm(source, kind);
+    if (isMade) return undefined;
     const build = this.#made(source, kind) ?? this.#build(source, kind, { ahead: true });
     return build.result.catch(() => undefined);
-  }
-
-  /// What the tools leave behind when they have built an example once is what the first edit of it needs: the
-  /// engine's code of them, and what was made of the libraries.
-  #warm(source: string, kind: Kind): void {
-    if (this.#warming) return;
-    this.#warming = new AbortController();
-    const { compiler, state } = this.#parts;
-    const how = { ...state.options.value, races: false, switching: switchingOf(kind) };
-    compiler.buildAhead(source, how, this.#warming.signal).catch(() => {});
   }
 
   #made(source: string, kind: Kind): Build | undefined {
@@ -104,7 +92,6 @@ export class Modules {
 
   #build(source: string, kind: Kind, { ahead } = { ahead: false }): Build {
     this.#builds[kind]?.drop?.();
-    (this.#warming ??= new AbortController()).abort();
     const { compiler, state } = this.#parts;
     const options = state.options.value;
     const how = { ...options, races: kind === 'telling', switching: switchingOf(kind) };

@@ -48,14 +48,10 @@ export class Tour {
 
   /// What the address asks for.
   openWanted(): void {
-    const { tour, notices } = this.#app;
-    const wanted = tour.wanted.peek();
+    const { tour } = this.#app;
+    const lesson = this.lesson(tour.wanted.peek() ?? contents);
     tour.wanted.value = undefined;
-    if (wanted === undefined) return;
-    const lesson = this.lesson(wanted);
-    if (lesson) return this.open(lesson, 'here');
-    tour.open(contents);
-    notices.alert(`There is no lesson called "${wanted}" here.`, { topic: 'link' });
+    if (lesson) this.open(lesson, 'here');
   }
 
   showProgram({ name, program, title }: TourLesson): void {
