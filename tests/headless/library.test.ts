@@ -117,6 +117,11 @@ test('for (;;) is stopped by its time: 124, with what it has written', async () 
   assert.deepEqual([status, cause, stdout], [124, 'stopped', 'before\n']);
 });
 
+test('a time of months is no short one', async () => {
+  const { status } = await run(await main('weft_sleep(0.05);'), { timeout: 3e6 });
+  assert.equal(status, 0);
+});
+
 test('for (;;) is stopped by a signal: 130; one that has aborted before lets nothing run', async () => {
   const program = await main('puts("before"); for (;;);');
   const abort = new AbortController();

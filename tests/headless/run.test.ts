@@ -82,7 +82,11 @@ const misuse: [string[], RegExp][] = [
     ['run', 'a.c', '--seed', 'many'],
     /^weft: --seed wants a whole number from 0 to 9007199254740991, not 'many'$/m,
   ],
-  [['run', 'a.c', '--timeout', '-1'], /^weft: --timeout wants a number of seconds above 0, not '-1'$/m],
+  [
+    ['run', 'a.c', '--timeout', '-1'],
+    /^weft: --timeout wants seconds, above 0 and below a million, not '-1'$/m,
+  ],
+  [['run', 'a.c', '--timeout', '3000000'], /^weft: --timeout wants .* below a million, not '3000000'$/m],
   [['run', 'a.c', '--clock', 'sun'], /^weft: --clock is real or virtual, not 'sun'$/m],
   [['run', 'a.c', '--policy', 'lifo'], /^weft: --policy is fifo.*, not 'lifo'$/m],
   [['run', 'a.c', '--stdin'], /^weft: --stdin needs a value$/m],

@@ -72,6 +72,9 @@ const isNews = <K extends keyof ProgramNews>(message: unknown, kind: K): message
 
 const newWorker = (): Worker => new Worker(new URL('program-worker.js', import.meta.url), { stdin: false });
 
+/// Of setTimeout: what is longer passes at once.
+const longestTimer = 2 ** 31 - 1;
+
 /// Passes so many seconds after its start, or when it is told to.
 class Deadline {
   /// Rejects with a Failure; never resolves.
@@ -85,9 +88,15 @@ class Deadline {
       this.fail = reject;
       if (seconds === undefined) return;
       const over = () => reject(new Failure(status.timedOut, `stopped after ${seconds} s`));
-      this.start = () => void (this.#timer = setTimeout(over, seconds * 1000));
+      this.start = () => this.#wait(seconds * 1000, over);
     });
     this.passed.catch(() => undefined);
+  }
+
+  #wait(milliseconds: number, over: () => void): void {
+    const rest = milliseconds - longestTimer;
+    const next = rest > 0 ? () => this.#wait(rest, over) : over;
+    this.#timer = setTimeout(next, Math.min(milliseconds, longestTimer));
   }
 
   cancel(): void {

@@ -258,7 +258,7 @@ function shardOf(text: string): { part: number; of: number } {
 }
 
 const secondsOf = (option: string, text: string): number =>
-  number(option, text, (value) => value > 0 && value < 1e6, 'a number of seconds above 0');
+  number(option, text, (value) => value > 0 && value < 1e6, 'seconds, above 0 and below a million');
 
 /// What run calls --replay, bundle calls --schedule.
 function policyOf(values: Map<Option, string>): RunPolicy {
