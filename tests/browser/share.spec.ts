@@ -50,6 +50,7 @@ const bad: [what: string, fragment: string, words: RegExp][] = [
   ['hostile', `#v1=${deflateRawSync(Buffer.alloc(1e7)).toString('base64url')}0000000`, /damaged|too large/],
   ['too large', `#v1=${'A'.repeat(200_000)}`, /too large/],
   ['of an unknown example', '#example=nonesuch', /no example called "nonesuch"/],
+  ['of an unknown lesson', '#lesson=nonesuch', /no lesson called "nonesuch"/],
   ['of a later version', '#v9=abc', /another version/],
 ];
 

@@ -48,10 +48,14 @@ export class Tour {
 
   /// What the address asks for.
   openWanted(): void {
-    const { tour } = this.#app;
-    const lesson = this.lesson(tour.wanted.peek() ?? contents);
+    const { tour, notices } = this.#app;
+    const wanted = tour.wanted.peek();
     tour.wanted.value = undefined;
-    if (lesson) this.open(lesson, 'here');
+    if (wanted === undefined) return;
+    const lesson = this.lesson(wanted);
+    if (lesson) return this.open(lesson, 'here');
+    tour.open(contents);
+    notices.alert(`There is no lesson called "${wanted}" here.`, { topic: 'link' });
   }
 
   showProgram({ name, program, title }: TourLesson): void {
