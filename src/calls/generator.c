@@ -238,6 +238,8 @@ int weft_gen_send_at(weft_gen *gen, void *in, void **out, const char *call, cons
     struct weft__context *body = &gen->coroutine.context;
     struct weft__task *task = weft__sched.running;
     if (gen->progress != AT_YIELD || weft__watched || task->scopes || !weft__context_is_last(body)) {
+        /* Where the library's frames are large, a timeout that is gone is told by this one. */
+        if (WEFT__LARGE_FRAMES && task && task->scopes) weft__check_scopes(task);
         int stage = begin_any_step(gen, in, out, call, file, line);
         return stage < 0 ? stage : weft__gen_step(gen, (enum stage)stage);
     }
