@@ -2,15 +2,17 @@
 
 import { cheaperFrom, type Point } from './crossing.ts';
 import type { Report } from './results.ts';
-import type { Place } from './rows.ts';
+import { byAsyncify, contenderNames, type Place } from './rows.ts';
 
 const row = /^depth(\d+)$/;
 
 function pointOf({ id, lines }: Report): Point[] {
   const calls = row.exec(id)?.[1];
-  const [asyncify, native] = lines;
-  return calls !== undefined && asyncify && native
-    ? [{ calls: Number(calls), asyncify: asyncify.value, native: native.value }]
+  const of = (wanted: string) => lines.find(({ name }) => name === wanted)?.value;
+  const asyncify = of(byAsyncify);
+  const native = of(contenderNames['weft-switching']);
+  return calls !== undefined && asyncify !== undefined && native !== undefined
+    ? [{ calls: Number(calls), asyncify, native }]
     : [];
 }
 

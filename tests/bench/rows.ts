@@ -55,6 +55,9 @@ export interface Row {
   share?: Partial<Record<ContenderKind, number>>;
 }
 
+/// What Asyncify is called where it stands beside something else of Weft's.
+export const byAsyncify = 'Weft, Asyncify';
+
 export const contenderNames: Record<ContenderKind, string> = {
   weft: 'Weft',
   'weft-unchecked': 'Weft, stack check off',
@@ -109,7 +112,7 @@ const depths: readonly Row[] = [0, 1, 3, 10, 100].map((depth) => ({
   title: `switching: next + yield, ${depth} calls deep`,
   work: `depth${depth}`,
   contenders: ['weft', 'bare', 'weft-switching'],
-  names: { weft: 'Weft, Asyncify' },
+  names: { weft: byAsyncify },
   aims: [
     ...(depth > 0 && depth < 100 ? [bareAim] : []),
     ...(depth >= 100
@@ -167,7 +170,7 @@ const computing = (
     program: 'compute',
     work,
     contenders: ['weft', 'weft-unchecked', 'weft-switching', 'native'],
-    names: { weft: 'Weft, Asyncify', 'weft-switching': 'the same, no Asyncify in it' },
+    names: { weft: byAsyncify, 'weft-switching': 'the same, no Asyncify in it' },
     aims: [
       { than: 'weft-switching', atMost: 1.03, place: 'chromium', words: 'as quick as without Asyncify' },
     ],
