@@ -23,7 +23,7 @@ test('Step shows the body run as far as its yield, and stand there; Back undoes 
   }
   await weft.wrote(['0']);
   await expect(row(weft, 'fibonacci·1')).toContainText('at yield');
-  await expect(weft.editor.locator('.cm-running-line')).toContainText('weft_gen_next');
+  await expect(weft.editor.locator('.cm-running-line')).toHaveText([/weft_gen_next/]);
   await expect.poll(async () => (await drawn(weft.page)).arrows.length).toBe(5);
   const { rows, arrows, spans } = await drawn(weft.page);
   expect(rows.length).toBe(2);

@@ -26,8 +26,8 @@ export class Session {
   /// Grows with every run and every stop: answers that belong to an older one are of no interest any more.
   #generation = 0;
   #startedAt = 0;
-  /// Program time in nanoseconds, when Step was last pressed on the real clock.
-  #steppedAt: number | undefined;
+  /// When Step was last pressed on the real clock: the program's time, and how many turns had begun.
+  #stepped: { at: Nanoseconds; turns: number } | undefined;
   /// The last run has not come about, for want of the compiler.
   #lacksCompiler = false;
   /// Of the run that was started last.
@@ -127,7 +127,8 @@ export class Session {
     await ready;
     if (state.phase.value === 'running') this.pause();
     state.skipped.value = '';
-    this.#steppedAt = state.clock.value === 'real' ? Math.max(0, timeline.trace.now) : undefined;
+    const { now, turnCount: turns } = timeline.trace;
+    this.#stepped = state.clock.value === 'real' ? { at: Math.max(0, now), turns } : undefined;
     this.#program?.step();
   }
 
@@ -258,7 +259,7 @@ export class Session {
           const ticking = clock === 'real' && state.phase.value === 'running';
           const held = state.phase.value === 'paused';
           recording.journal.trace(batch, () => timeline.append(batch, { ticking, held }));
-          this.#tellSkipped(batch.now);
+          this.#tellSkipped();
         },
         tape: (part) => recording.heard(part),
         variables: (heard) => {
@@ -284,11 +285,12 @@ export class Session {
   }
 
   /// A paused program's time stands still: when a step finds everybody waiting, it moves on to the end of the
-  /// wait.
-  #tellSkipped(now: number): void {
-    const { state } = this.#parts;
-    if (this.#steppedAt === undefined || state.phase.value !== 'paused') return;
-    const nanoseconds = now - this.#steppedAt;
+  /// wait, and then a turn begins. Before the first nobody has waited.
+  #tellSkipped(): void {
+    const { state, timeline } = this.#parts;
+    const { at, turns } = this.#stepped ?? { at: 0, turns: 0 };
+    if (turns === 0 || timeline.trace.turnCount === turns || state.phase.value !== 'paused') return;
+    const nanoseconds = timeline.trace.events.time(timeline.trace.turnBegin(turns + 1)) - at;
     if (nanoseconds >= minSkipped)
       state.skipped.value = `Step skipped ${seconds(nanoseconds)} in which everybody waited`;
   }
@@ -320,7 +322,7 @@ export class Session {
     if (this.#program) this.#parts.timeline.finish('stopped');
     this.#program?.stop();
     this.#program = undefined;
-    this.#steppedAt = undefined;
+    this.#stepped = undefined;
     this.#parts.state.skipped.value = '';
     this.#parts.state.inputWanted.value = false;
     this.#parts.state.phase.value = 'idle';
