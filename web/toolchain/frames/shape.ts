@@ -30,9 +30,10 @@ export interface Frame {
   rest: readonly Expression[];
 }
 
-const rewinding = 2;
-const state = '__asyncify_state';
-const area = '__asyncify_data';
+/// Asyncify's names for its globals, and the state's value while frames are put back.
+export const state = '__asyncify_state';
+export const area = '__asyncify_data';
+export const rewinding = 2;
 
 /// With the optimiser's first level behind it, it is:
 ///

@@ -1,12 +1,10 @@
 /// Makes what Asyncify adds to each function shorter. It saves a function's locals and the number of the call
 /// in two parts, and each moves the end of the area by itself: here one move does for both. And where a
 /// function can be suspended at one call alone, no number is saved.
-import { Shape, type Binaryen, type Frame } from './shape.ts';
+import { area, rewinding, Shape, state, type Binaryen, type Frame } from './shape.ts';
 
 type Module = InstanceType<Binaryen['Module']>;
 
-const state = '__asyncify_state';
-const rewinding = 2;
 const wordBytes = 4;
 
 /// `atOneCall` has the names of those that can be suspended at one call at most. A function that does not
@@ -137,6 +135,6 @@ class Rebuilt {
   }
 
   #area(): number {
-    return this.#module.global.get('__asyncify_data', this.#binaryen.i32);
+    return this.#module.global.get(area, this.#binaryen.i32);
   }
 }
